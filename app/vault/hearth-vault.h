@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The encrypted store: a folder of ciphertext that knows nothing of returnees. It owns the VFS, the
+ * header with key slots and grants, the writer and the reader connection with their threads, and the
+ * lock. SQLite and libsodium do not show through this header. */
+#pragma once
+
+#include "hearth-db.h"
+#include "hearth-id.h"
+#include "hearth-schema.h"
+#include "hearth-secret.h"
+#include "hearth-worker.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HearthVaultError: each code is one sentence for people, made in ui; messages carry no content.
+ * The table with exit codes is in vault 11.
+ */
+typedef enum
+{
+  HEARTH_VAULT_ERROR_NOT_A_VAULT,
+  HEARTH_VAULT_ERROR_TOO_NEW,
+  HEARTH_VAULT_ERROR_WRONG_KEY,
+  HEARTH_VAULT_ERROR_BUSY,
+  HEARTH_VAULT_ERROR_HEADER_DAMAGED,
+  HEARTH_VAULT_ERROR_TAMPERED,
+  HEARTH_VAULT_ERROR_OLDER,
+  HEARTH_VAULT_ERROR_PAGE_DAMAGED,
+  HEARTH_VAULT_ERROR_WAL_DAMAGED,
+  HEARTH_VAULT_ERROR_TABLE_LOST,
+  HEARTH_VAULT_ERROR_FILE_MISSING,
+  HEARTH_VAULT_ERROR_BLOB_DAMAGED,
+  HEARTH_VAULT_ERROR_DISK_FULL,
+  HEARTH_VAULT_ERROR_READ_ONLY,
+  HEARTH_VAULT_ERROR_IO,
+  HEARTH_VAULT_ERROR_NO_MEMORY,
+  HEARTH_VAULT_ERROR_FILE_SYSTEM,
+  HEARTH_VAULT_ERROR_LIMIT,
+  HEARTH_VAULT_ERROR_NOT_OWNER,
+  HEARTH_VAULT_ERROR_LAST_HOLDER,
+  HEARTH_VAULT_ERROR_EXISTS,
+  HEARTH_VAULT_ERROR_MISUSE,
+} HearthVaultError;
+
+#define HEARTH_VAULT_ERROR (hearth_vault_error_quark ())
+GQuark hearth_vault_error_quark (void);
+
+#define HEARTH_VAULT_KDF_MEMORY_DEFAULT (G_GUINT64_CONSTANT (512) << 20)
+#define HEARTH_VAULT_KDF_MEMORY_MIN (G_GUINT64_CONSTANT (64) << 20)
+#define HEARTH_VAULT_KDF_MEMORY_MAX (G_GUINT64_CONSTANT (2048) << 20)
+#define HEARTH_VAULT_KDF_PASSES_DEFAULT 3
+
+#define HEARTH_TYPE_VAULT (hearth_vault_get_type ())
+G_DECLARE_FINAL_TYPE (HearthVault, hearth_vault, HEARTH, VAULT, GObject)
+
+/* Before anything else in main (): sodium_init, sqlite3_config, core dumps off. */
+void hearth_vault_global_init (void);
+
+/* @schema is borrowed and must outlive the vault. Nothing is opened yet. */
+HearthVault *hearth_vault_new (const char *path,
+                               const HearthSchema *schema) G_GNUC_WARN_UNUSED_RESULT;
+const char *hearth_vault_get_path (HearthVault *self);
+/* Whether the folder has a header that begins as a vault's does; says nothing about its health. */
+gboolean hearth_vault_exists (const char *path);
+
+/* Makes the folder (it must not exist; else EXISTS) whole or not at all, with its first user, who is
+ * owner and holds every compartment, and leaves the vault unlocked for that user. */
+gboolean hearth_vault_create (HearthVault *self,
+                              const char *user,
+                              const HearthSecret *passphrase,
+                              guint64 kdf_memory_bytes,
+                              guint kdf_passes,
+                              GError **error);
+void hearth_vault_create_async (HearthVault *self,
+                                const char *user,
+                                HearthSecret *passphrase,
+                                guint64 kdf_memory_bytes,
+                                guint kdf_passes,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+gboolean hearth_vault_create_finish (HearthVault *self, GAsyncResult *result, GError **error);
+
+gboolean hearth_vault_unlock (HearthVault *self,
+                              const char *user,
+                              const HearthSecret *passphrase,
+                              GError **error);
+void hearth_vault_unlock_async (HearthVault *self,
+                                const char *user,
+                                HearthSecret *passphrase,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+gboolean hearth_vault_unlock_finish (HearthVault *self, GAsyncResult *result, GError **error);
+
+/* Always succeeds: cancels the reader, drains the writer, checkpoints (not if @panic), closes, wipes.
+ * Emits ::locked. Thread: main. */
+void hearth_vault_lock (HearthVault *self, gboolean panic);
+gboolean hearth_vault_is_unlocked (HearthVault *self);
+
+/* The following are valid while unlocked. */
+gboolean hearth_vault_has (HearthVault *self, HearthCompartment cmp);
+HearthDb *hearth_vault_get_writer (HearthVault *self);
+HearthDb *hearth_vault_get_reader (HearthVault *self);
+HearthWorker *hearth_vault_get_writer_worker (HearthVault *self);
+HearthWorker *hearth_vault_get_reader_worker (HearthVault *self);
+const HearthId *hearth_vault_get_id (HearthVault *self);
+const HearthId *hearth_vault_get_dev (HearthVault *self); /* writer id of this vault's lines */
+const HearthId *hearth_vault_get_user_id (HearthVault *self);
+const char *hearth_vault_get_user_name (HearthVault *self);
+const char *const *hearth_vault_get_roles (HearthVault *self);
+gboolean hearth_vault_is_owner (HearthVault *self);                     /* holds the identity key */
+const guint8 *hearth_vault_get_identity_public_key (HearthVault *self); /* 32 bytes */
+/* The identity seed, for signing the card; NULL unless owner. (transfer none) */
+const HearthSecret *hearth_vault_get_identity_seed (HearthVault *self);
+void hearth_vault_get_kdf (HearthVault *self, guint64 *memory_bytes, guint *passes);
+guint64 hearth_vault_get_generation (HearthVault *self);
+char *hearth_vault_dup_spool_path (HearthVault *self) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
