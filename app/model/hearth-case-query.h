@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Questions about cases, all in SQL over covering indexes, for the reader thread (HearthReadFunc).
+ * Rows hold only what lists show; titles of pack entries are looked up by whoever shows them. */
+#pragma once
+
+#include "hearth-date.h"
+#include "hearth-record.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  HEARTH_RING_MEDICAL,
+  HEARTH_RING_DOCUMENTS,
+  HEARTH_RING_COMPENSATION,
+  HEARTH_RING_REHABILITATION,
+  HEARTH_N_RINGS,
+} HearthRing;
+
+/**
+ * HearthCaseQuery: what a list wants. Immutable once handed over, counted.
+ */
+typedef struct _HearthCaseQuery HearthCaseQuery;
+HearthCaseQuery *hearth_case_query_new (void) G_GNUC_WARN_UNUSED_RESULT;
+HearthCaseQuery *hearth_case_query_ref (HearthCaseQuery *self);
+void hearth_case_query_unref (HearthCaseQuery *self);
+void hearth_case_query_set_text (HearthCaseQuery *self,
+                                 const char *text); /* words, any order, prefixes, folded */
+/* FALSE: no such field to filter or sort by. Filters by person field, or "released", "overdue" (="true"). */
+gboolean hearth_case_query_add_filter (HearthCaseQuery *self, const char *field, const char *value);
+gboolean hearth_case_query_set_sort (HearthCaseQuery *self,
+                                     const char *field,
+                                     gboolean descending); /* default: surname */
+void hearth_case_query_set_today (HearthCaseQuery *self, HearthDate today);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthCaseQuery, hearth_case_query_unref)
+
+/* (element-type gint64) row ids of core.person in the order asked for. */
+GArray *hearth_case_query_run (HearthDb *db,
+                               const HearthCaseQuery *query,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * HearthCaseRow: what a list shows of one case. Owned plain value.
+ */
+typedef struct
+{
+  gint64 row_id;
+  HearthId case_id;
+  char *number;
+  char *surname, *given, *patronymic, *name_latin, *call_sign;
+  char *rank, *branch, *unit, *category, *condition, *stage, *owner,
+      *facility; /* pack ids or text */
+  HearthPartialDate birth;
+  HearthPartialDate released;
+  guint n_overdue; /* open steps due before today */
+  guint ring_done[HEARTH_N_RINGS];
+  guint ring_total[HEARTH_N_RINGS]; /* steps that apply */
+} HearthCaseRow;
+void hearth_case_row_free (HearthCaseRow *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthCaseRow, hearth_case_row_free)
+
+/* (element-type HearthCaseRow) rows of the given ids, in that order; ids that are gone are left out. */
+GPtrArray *hearth_case_query_rows (HearthDb *db,
+                                   const gint64 *row_ids,
+                                   guint n_row_ids,
+                                   HearthDate today,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A case by id, by number, or by an unambiguous prefix of at least 6 hex digits. FALSE without error: none or several. */
+gboolean hearth_case_query_find (HearthDb *db, const char *text, HearthId *out, GError **error);
+
+/* "Surname Given Patronymic", as much as is known. */
+char *hearth_case_row_dup_name (const HearthCaseRow *self) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* THE table of record kinds and fields. Schema, store, journal, merge, history labels, search and
+ * bundle checks all read it. Kinds and fields are added or retired, never re-typed. */
+#pragma once
+
+#include "hearth-compartment.h"
+#include "hearth-pack.h"
+
+#include <jansson.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  HEARTH_FIELD_TEXT,
+  HEARTH_FIELD_INTEGER,
+  HEARTH_FIELD_MONEY, /* integer kopiykas */
+  HEARTH_FIELD_DATE,  /* "YYYY-MM-DD" */
+  HEARTH_FIELD_PARTIAL_DATE,
+  HEARTH_FIELD_ENUM, /* id of an entry of the pack named in the row */
+  HEARTH_FIELD_ID,   /* 32 hex digits */
+  HEARTH_FIELD_BOOLEAN,
+  HEARTH_FIELD_LIST, /* of text */
+} HearthFieldType;
+
+typedef enum
+{
+  HEARTH_MERGE_REVIEW,
+  HEARTH_MERGE_AUTO,
+  HEARTH_MERGE_UNION,
+} HearthMergePolicy;
+
+typedef enum
+{
+  HEARTH_FIELD_SEARCHED = 1 << 0, /* folded text goes to the search index of its file */
+  HEARTH_FIELD_SORTED = 1 << 1,   /* the projection keeps a sort key in column <id>_sort, indexed */
+  HEARTH_FIELD_INDEXED = 1 << 2,
+  HEARTH_FIELD_RETIRED = 1 << 3,
+} HearthFieldFlags;
+
+typedef struct
+{
+  const char *id;
+  HearthFieldType type;
+  HearthMergePolicy merge;
+  const char *label; /* N_ () */
+  const char *pack;  /* kind of pack for HEARTH_FIELD_ENUM */
+  guint flags;
+} HearthField;
+
+typedef enum
+{
+  HEARTH_KIND_SHARED = 1 << 0, /* carries no case */
+  HEARTH_KIND_ALONE = 1 << 1,  /* a commit of its own */
+  HEARTH_KIND_FIXED = 1 << 2,  /* after the first commit only gone and void_reason */
+  HEARTH_KIND_SINGLE = 1 << 3, /* one per case: id derived from case and kind */
+} HearthKindFlags;
+
+typedef struct
+{
+  const char *id;
+  HearthCompartment cmp;
+  const char *label; /* N_ () */
+  guint flags;
+  const HearthField
+      *fields; /* ends with a row whose id is NULL; "gone" is in every kind and not listed */
+} HearthKind;
+
+const HearthKind *hearth_registry_get_kinds (guint *n_kinds);
+const HearthKind *hearth_registry_find_kind (const char *id);
+const HearthField *hearth_kind_find_field (const HearthKind *kind, const char *id);
+/* Whether @value (null always) may be stored in @field; @packs may be NULL to skip the look-up of enums. */
+gboolean hearth_field_check (const HearthField *field,
+                             const json_t *value,
+                             HearthPackSet *packs,
+                             GError **error);
+
+G_END_DECLS

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Steps over all cases: what to do today, and what is outstanding. For the reader thread. */
+#pragma once
+
+#include "hearth-date.h"
+#include "hearth-record.h"
+
+G_BEGIN_DECLS
+
+/** HearthStepRow: one step with the person it belongs to. Owned plain value. */
+typedef struct
+{
+  HearthId step_id;
+  HearthId case_id;
+  gint64 revision;
+  char *case_number, *surname, *given, *patronymic;
+  char *unit, *facility, *event; /* of the person, for grouping */
+  char *template_id, *track, *state, *owner, *blocker, *waiting_for, *note;
+  gint64 occurrence;
+  HearthDate due, done_on, since; /* since: the day from which it is outstanding */
+  gint64 age_days;                /* from since to today, for outstanding */
+} HearthStepRow;
+void hearth_step_row_free (HearthStepRow *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthStepRow, hearth_step_row_free)
+
+typedef struct
+{
+  const char *track;       /* NULL: all */
+  const HearthId *case_id; /* NULL: all cases */
+  const char *owner;       /* NULL: everybody's */
+  HearthDate due_before;   /* NONE: no limit; exclusive */
+  gboolean open_only;
+  guint limit; /* 0: no limit */
+} HearthStepFilter;
+
+/* (element-type HearthStepRow) ordered by due date, then name. */
+GPtrArray *hearth_step_query_run (HearthDb *db,
+                                  const HearthStepFilter *filter,
+                                  HearthDate today,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Compensation and document steps not done, oldest first: (element-type HearthStepRow).
+ * since = due date of the step's claim becoming possible: the release date of the person, or the day the step was made. */
+GPtrArray *hearth_step_query_outstanding (HearthDb *db,
+                                          HearthDate as_of,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+typedef struct
+{
+  guint n_due_today, n_overdue, n_cases, n_outstanding_people;
+} HearthCounts; /* the numbers beside the sidebar's places */
+gboolean hearth_step_query_counts (HearthDb *db,
+                                   HearthDate today,
+                                   HearthCounts *out,
+                                   GError **error);
+
+G_END_DECLS
