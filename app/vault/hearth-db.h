@@ -5,6 +5,7 @@
 #pragma once
 
 #include "hearth-compartment.h"
+#include "hearth-vault-error.h"
 
 #include <gio/gio.h>
 
@@ -13,10 +14,17 @@ G_BEGIN_DECLS
 typedef struct _HearthVfs HearthVfs;
 typedef struct _HearthDb HearthDb;
 
+/**
+ * HearthDbRole:
+ * @HEARTH_DB_WRITER: the one connection that writes
+ * @HEARTH_DB_READER: reads snapshots beside the writer, cannot write
+ * @HEARTH_DB_CREATOR: the writer of a vault in the making, whose files are still empty
+ */
 typedef enum
 {
   HEARTH_DB_WRITER,
   HEARTH_DB_READER,
+  HEARTH_DB_CREATOR,
 } HearthDbRole;
 
 HearthDb *hearth_db_open (HearthVfs *vfs,

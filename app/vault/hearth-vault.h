@@ -8,42 +8,10 @@
 #include "hearth-id.h"
 #include "hearth-schema.h"
 #include "hearth-secret.h"
+#include "hearth-vault-error.h"
 #include "hearth-worker.h"
 
 G_BEGIN_DECLS
-
-/**
- * HearthVaultError: each code is one sentence for people, made in ui; messages carry no content.
- * The table with exit codes is in vault 11.
- */
-typedef enum
-{
-  HEARTH_VAULT_ERROR_NOT_A_VAULT,
-  HEARTH_VAULT_ERROR_TOO_NEW,
-  HEARTH_VAULT_ERROR_WRONG_KEY,
-  HEARTH_VAULT_ERROR_BUSY,
-  HEARTH_VAULT_ERROR_HEADER_DAMAGED,
-  HEARTH_VAULT_ERROR_TAMPERED,
-  HEARTH_VAULT_ERROR_OLDER,
-  HEARTH_VAULT_ERROR_PAGE_DAMAGED,
-  HEARTH_VAULT_ERROR_WAL_DAMAGED,
-  HEARTH_VAULT_ERROR_TABLE_LOST,
-  HEARTH_VAULT_ERROR_FILE_MISSING,
-  HEARTH_VAULT_ERROR_BLOB_DAMAGED,
-  HEARTH_VAULT_ERROR_DISK_FULL,
-  HEARTH_VAULT_ERROR_READ_ONLY,
-  HEARTH_VAULT_ERROR_IO,
-  HEARTH_VAULT_ERROR_NO_MEMORY,
-  HEARTH_VAULT_ERROR_FILE_SYSTEM,
-  HEARTH_VAULT_ERROR_LIMIT,
-  HEARTH_VAULT_ERROR_NOT_OWNER,
-  HEARTH_VAULT_ERROR_LAST_HOLDER,
-  HEARTH_VAULT_ERROR_EXISTS,
-  HEARTH_VAULT_ERROR_MISUSE,
-} HearthVaultError;
-
-#define HEARTH_VAULT_ERROR (hearth_vault_error_quark ())
-GQuark hearth_vault_error_quark (void);
 
 #define HEARTH_VAULT_KDF_MEMORY_DEFAULT (G_GUINT64_CONSTANT (512) << 20)
 #define HEARTH_VAULT_KDF_MEMORY_MIN (G_GUINT64_CONSTANT (64) << 20)

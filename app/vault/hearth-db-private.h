@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hearth-db.h"
+
+#include <sqlite3.h>
+
+G_BEGIN_DECLS
+
+struct _HearthDb
+{
+  sqlite3 *handle;
+  HearthVfs *vfs; /* borrowed; NULL: in memory */
+  HearthDbRole role;
+  guint attached;       /* bit per compartment */
+  guint n_unrestricted; /* brackets open, in which the authorizer lets all pass */
+  GCancellable *cancellable;
+
+  /* Statements at rest, by their text; the queue has the most recently used at its head. */
+  GHashTable *idle;
+  GQueue idle_order;
+  guint n_busy;
+};
+
+void _hearth_db_begin_unrestricted (HearthDb *self);
+void _hearth_db_end_unrestricted (HearthDb *self);
+
+gboolean _hearth_db_exec_unrestricted (HearthDb *self, const char *sql, GError **error);
+gboolean _hearth_db_check (HearthDb *self, int result, const char *act, GError **error);
+gboolean _hearth_db_query_int (HearthDb *self, const char *sql, gint64 *out_value, GError **error);
+
+/* hearth-stmt.c */
+void _hearth_stmt_cache_init (HearthDb *db);
+void _hearth_stmt_cache_clear (HearthDb *db);
+
+G_END_DECLS

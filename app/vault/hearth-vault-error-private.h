@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hearth-vault-error.h"
+
+G_BEGIN_DECLS
+
+void _hearth_vault_set_sqlite_error (GError **error, int result, const char *act);
+void _hearth_vault_set_errno_error (GError **error, int number, const char *act);
+
+G_END_DECLS
