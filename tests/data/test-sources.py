@@ -1,0 +1,144 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The house rules that a grep can check. Comments and strings are left out where calls are meant."""
+
+import re
+
+from tap import SOURCE, case, check, files, main, name
+
+C_FILES = files('app/**/*.c', 'app/**/*.h')
+TEST_FILES = files('tests/**/*.c', 'tests/**/*.h')
+UI_FILES = files('app/**/*.ui')
+SCRIPTS = files('dev', '.ci/run', 'tests/**/*.py', 'tests/**/*.sh')
+
+COMMENT_OR_STRING = re.compile(
+    r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.DOTALL)
+COMMENT = re.compile(r'/\*.*?\*/|//[^\n]*|("(?:\\.|[^"\\\n])*")', re.DOTALL)
+
+
+def text(path):
+    return path.read_text(encoding='utf-8')
+
+
+def blank(match):
+    return re.sub(r'[^\n]', ' ', match.group(0))
+
+
+def code(path):
+    """The text without comments and strings; lines keep their numbers."""
+    return COMMENT_OR_STRING.sub(blank, text(path))
+
+
+def without_comments(path):
+    return COMMENT.sub(lambda match: match.group(1) or blank(match), text(path))
+
+
+def find(pattern, paths, view=code, allowed=lambda path: False):
+    pattern = re.compile(pattern, re.MULTILINE)
+    findings = []
+    for path in paths:
+        if allowed(name(path)):
+            continue
+        content = view(path)
+        for match in pattern.finditer(content):
+            line = content.count('\n', 0, match.start()) + 1
+            findings.append(f'{name(path)}:{line}: {match.group(0).strip()}')
+    return findings
+
+
+@case
+def every_source_names_its_licence():
+    check([name(path) for path in C_FILES + TEST_FILES + SCRIPTS
+           if 'SPDX-License-Identifier: GPL-3.0-or-later' not in '\n'.join(
+               text(path).splitlines()[:3])], 'no SPDX line at the top')
+
+
+@case
+def the_licence_is_the_gpl_3():
+    licence = text(SOURCE / 'LICENSE')
+    assert 'GNU GENERAL PUBLIC LICENSE' in licence and 'Version 3, 29 June 2007' in licence
+
+
+@case
+def every_header_is_guarded_by_pragma_once():
+    check([name(path) for path in C_FILES + TEST_FILES
+           if path.suffix == '.h' and '#pragma once' not in text(path)], 'no #pragma once')
+
+
+@case
+def every_source_includes_config_first():
+    findings = []
+    for path in C_FILES:
+        includes = re.findall(r'^#include [<"]([^>"]+)', text(path), re.MULTILINE)
+        if path.suffix == '.c' and includes[:1] != ['config.h']:
+            findings.append(name(path))
+    check(findings, '"config.h" is not the first include')
+
+
+@case
+def nothing_prints_outside_the_command_line():
+    check(find(r'\b(g_print(err)?|f?printf|v?f?printf|f?puts|putchar|perror)\s*\(', C_FILES,
+               allowed=lambda path: path.startswith('app/cli/')), 'prints outside cli')
+
+
+@case
+def no_unbounded_or_naked_c_string_and_memory_calls():
+    # What jansson prints is malloc'ed: hearth-json alone frees it.
+    check(find(r'\b(strcpy|strcat|strncpy|strncat|v?sprintf|gets|alloca|g_alloca|g_newa|malloc'
+               r'|realloc|calloc)\s*\(', C_FILES)
+          + find(r'\bfree\s*\(', C_FILES,
+                 allowed=lambda path: path == 'app/base/hearth-json.c'),
+          'calls that the house does not use')
+
+
+@case
+def child_programs_are_never_forked_by_hand():
+    check(find(r'\b(v?fork|system|popen)\s*\(', C_FILES), 'plain fork, system or popen')
+
+
+@case
+def tests_assert_with_values():
+    check(find(r'\bg_assert\s*\(', TEST_FILES), 'g_assert () in tests says nothing about values')
+
+
+@case
+def no_work_is_left_in_comments():
+    check(find(r'\b(TODO|FIXME|XXX|HACK)\b', C_FILES + TEST_FILES + UI_FILES, view=text),
+          'left undone')
+
+
+@case
+def widgets_without_a_future_are_not_used():
+    old = ('Dialog|MessageDialog|Assistant|InfoBar|TreeView|TreeStore|ListStore|ComboBox'
+           '|ComboBoxText|EntryCompletion|Statusbar|StyleContext|CellRenderer\\w*')
+    snake = ('dialog|message_dialog|assistant|info_bar|tree_view|tree_store|list_store|combo_box'
+             '|combo_box_text|entry_completion|statusbar|style_context|cell_renderer_\\w+')
+    check(find(rf'\bGtk({old})\b|\bgtk_({snake})_(new|get|set|add|append)\w*', C_FILES)
+          + find(rf'class="Gtk({old})"', UI_FILES, view=text), 'widgets that are never used')
+
+
+@case
+def soon_deprecated_widgets_stay_in_compat():
+    names = ('adw_leaflet|adw_flap|adw_squeezer|adw_view_switcher_title|adw_message_dialog'
+             '|adw_about_window|adw_preferences_window|gtk_file_chooser\\w*|gtk_shortcuts_window')
+    check(find(rf'\b({names})_\w+\s*\(|\bGTK_CHECK_VERSION\b|\bADW_CHECK_VERSION\b', C_FILES,
+               allowed=lambda path: path.startswith('app/ui/compat/')),
+          'to be hidden behind ui/compat')
+
+
+@case
+def sql_text_stays_in_the_vault_and_the_query_files():
+    check(find(r'"\s*(SELECT|INSERT (OR \w+ )?INTO|UPDATE \w+ SET|DELETE FROM|CREATE (TABLE|INDEX'
+               r'|VIRTUAL|TRIGGER|UNIQUE)|DROP TABLE|PRAGMA)\b', C_FILES, view=without_comments,
+               allowed=lambda path: path.startswith('app/vault/')
+               or re.search(r'app/model/.*(query|store|schema)(-private)?\.[ch]$', path)),
+          'SQL outside its files')
+
+
+@case
+def the_tree_speaks_of_itself_alone():
+    check(find(r'/work/|/tmp/\w', C_FILES + TEST_FILES + UI_FILES + files('README.md', 'NEWS', 'data/**/*.in'),
+               view=text), 'paths of somebody else\'s machine')
+
+
+main()
