@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Indexes of the projection. Every sort of the list of cases is answered by one covering index that
+ * begins with "gone" and ends with the name; every other field that can be asked for has a small
+ * partial index of the rows that know it. For the writer thread, inside a schema step. */
+#include "config.h"
+
+#include "hearth-query-schema.h"
+
+/* Not made from the registry: they serve joins over several kinds. */
+static const char *const core_indexes[] = {
+  "CREATE INDEX core.person_of_case ON person (case_id, gone)",
+  "CREATE INDEX core.captivity_of_case ON captivity (case_id, gone, released)",
+  "CREATE INDEX core.captivity_released ON captivity (gone, released, case_id)",
+  "CREATE INDEX core.captivity_captured ON captivity (gone, captured, case_id)",
+  "CREATE INDEX core.captivity_place ON captivity (gone, place, case_id)",
+  "CREATE INDEX core.step_of_case ON step (case_id, gone, track, state, due)",
+  "CREATE INDEX core.step_open_due ON step (due, track, owner, case_id) "
+  "WHERE " HEARTH_STEP_OPEN_SQL,
+  "CREATE INDEX core.step_open_owner ON step (owner, due, track, case_id) "
+  "WHERE " HEARTH_STEP_OPEN_SQL,
+  "CREATE INDEX core.step_open_case ON step (case_id, due) WHERE " HEARTH_STEP_OPEN_SQL,
+  "CREATE INDEX core.step_owed ON step (case_id) "
+  "WHERE " HEARTH_STEP_OPEN_SQL " AND " HEARTH_STEP_OWED_SQL,
+};
+
+/**
+ * hearth_query_schema_is_sortable:
+ * @field: a field of the kind "person"
+ *
+ * Returns: whether @field has a covering index for sorting. Thread: any.
+ */
+gboolean
+hearth_query_schema_is_sortable (const HearthField *field)
+{
+  g_return_val_if_fail (field != NULL, FALSE);
+
+  return (field->flags & (HEARTH_FIELD_SORTED | HEARTH_FIELD_INDEXED)) != 0 &&
+         (field->flags & HEARTH_FIELD_RETIRED) == 0;
+}
+
+/**
+ * hearth_query_schema_dup_column:
+ * @field: a field of the registry
+ *
+ * Fields that people type are compared by their sort key, all others as they stand.
+ *
+ * Returns: (transfer full): the column's name. Thread: any.
+ */
+char *
+hearth_query_schema_dup_column (const HearthField *field)
+{
+  g_return_val_if_fail (field != NULL, NULL);
+
+  if (field->flags & HEARTH_FIELD_SORTED)
+    return g_strconcat (field->id, "_sort", NULL);
+  return g_strdup (field->id);
+}
+
+static gboolean
+create_person_index (HearthDb *db, const HearthField *field, GError **error)
+{
+  g_autofree char *column = hearth_query_schema_dup_column (field);
+  g_autofree char *sql = NULL;
+
+  if (hearth_query_schema_is_sortable (field))
+    sql = g_strdup_printf ("CREATE INDEX core.person_by_%s ON person "
+                           "(gone, %s, surname_sort, given_sort)",
+                           field->id, column);
+  else
+    sql = g_strdup_printf ("CREATE INDEX core.person_with_%s ON person (%s) WHERE %s IS NOT NULL",
+                           field->id, column, column);
+  return hearth_db_exec (db, sql, error);
+}
+
+/**
+ * hearth_query_schema_create_indexes:
+ * @db: the connection, in the transaction of a schema step
+ * @cmp: the compartment whose tables were just made
+ *
+ * Returns: %FALSE with an error. Thread: the connection's.
+ */
+gboolean
+hearth_query_schema_create_indexes (HearthDb *db, HearthCompartment cmp, GError **error)
+{
+  const HearthKind *person = hearth_registry_find_kind ("person");
+
+  g_return_val_if_fail (db != NULL, FALSE);
+  g_return_val_if_fail (person != NULL, FALSE);
+
+  if (cmp != HEARTH_COMPARTMENT_CORE)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (core_indexes); i++)
+    {
+      if (!hearth_db_exec (db, core_indexes[i], error))
+        return FALSE;
+    }
+  for (const HearthField *field = person->fields; field->id != NULL; field++)
+    {
+      if (!create_person_index (db, field, error))
+        return FALSE;
+    }
+  return TRUE;
+}

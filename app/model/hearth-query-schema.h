@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The indexes that the offered questions need (architecture 6), beside the tables that the schema
+ * makes from the registry. A new sort or filter is a flag in the registry or a line in the .c file. */
+#pragma once
+
+#include "hearth-db.h"
+#include "hearth-registry.h"
+
+G_BEGIN_DECLS
+
+/* A step that still wants something from somebody. The partial indexes and every statement that is to
+ * use them must spell this condition alike, so both take it from here. */
+#define HEARTH_STEP_OPEN_SQL "gone = 0 AND state IN ('planned', 'ready', 'in-progress', 'waiting')"
+/* The tracks of the manager's board. */
+#define HEARTH_STEP_OWED_SQL "track IN ('compensation', 'documents')"
+
+gboolean hearth_query_schema_create_indexes (HearthDb *db, HearthCompartment cmp, GError **error);
+
+/* Name of the column of core.person by which @field is sorted and filtered. */
+char *hearth_query_schema_dup_column (const HearthField *field) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether a list can be sorted by @field. */
+gboolean hearth_query_schema_is_sortable (const HearthField *field);
+
+G_END_DECLS
