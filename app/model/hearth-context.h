@@ -3,6 +3,7 @@
 
 #include "hearth-clock.h"
 #include "hearth-plan.h"
+#include "hearth-registry-schema.h"
 #include "hearth-store.h"
 
 G_BEGIN_DECLS
@@ -15,9 +16,6 @@ G_BEGIN_DECLS
  */
 #define HEARTH_TYPE_CONTEXT (hearth_context_get_type ())
 G_DECLARE_FINAL_TYPE (HearthContext, hearth_context, HEARTH, CONTEXT, GObject)
-
-/* The schema of every compartment file, for hearth_vault_new (). */
-const HearthSchema *hearth_model_get_schema (void);
 
 /* @vault is unlocked. Blocks for one small write at the first login: the author record of the user,
  * and the card of a new vault. hearthctl calls it directly, the window through _async. */

@@ -22,6 +22,7 @@ HearthSecret *hearth_keyring_get_recipient_key (HearthDb *db,
 
 /* The vault's newest card: the signed line with its LF (bundles 8). */
 char *hearth_keyring_get_card (HearthDb *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean hearth_keyring_add_card (HearthDb *db, gint64 serial, const char *line, GError **error);
 /* Six groups of five digits of an identity public key (32 bytes): bundles 8. */
 char *hearth_fingerprint_to_string (const guint8 identity_public_key[32]) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -56,6 +56,22 @@ hearth_query_schema_dup_column (const HearthField *field)
   return g_strdup (field->id);
 }
 
+/**
+ * hearth_query_schema_has_case_index:
+ *
+ * Returns: whether an index above begins with the case id of @kind, so that none needs to be made
+ *   from the registry. Thread: any.
+ */
+gboolean
+hearth_query_schema_has_case_index (const HearthKind *kind)
+{
+  static const char *const indexed[] = { "person", "captivity", "step", NULL };
+
+  g_return_val_if_fail (kind != NULL, FALSE);
+
+  return g_strv_contains (indexed, kind->id);
+}
+
 static gboolean
 create_person_index (HearthDb *db, const HearthField *field, GError **error)
 {

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 
 gboolean hearth_query_schema_create_indexes (HearthDb *db, HearthCompartment cmp, GError **error);
 
+gboolean hearth_query_schema_has_case_index (const HearthKind *kind);
+
 /* Name of the column of core.person by which @field is sorted and filtered. */
 char *hearth_query_schema_dup_column (const HearthField *field) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether a list can be sorted by @field. */

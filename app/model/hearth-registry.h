@@ -4,11 +4,13 @@
 #pragma once
 
 #include "hearth-compartment.h"
-#include "hearth-pack.h"
+#include "hearth-error.h"
 
 #include <jansson.h>
 
 G_BEGIN_DECLS
+
+typedef struct _HearthPackSet HearthPackSet; /* hearth-pack.h */
 
 typedef enum
 {
@@ -17,8 +19,8 @@ typedef enum
   HEARTH_FIELD_MONEY, /* integer kopiykas */
   HEARTH_FIELD_DATE,  /* "YYYY-MM-DD" */
   HEARTH_FIELD_PARTIAL_DATE,
-  HEARTH_FIELD_ENUM, /* id of an entry of the pack named in the row */
-  HEARTH_FIELD_ID,   /* 32 hex digits */
+  HEARTH_FIELD_ENUM, /* id of an entry of the pack named in the row, or one of its words */
+  HEARTH_FIELD_ID,   /* 32 hex digits; in the projection a blob of 16 bytes, like rec and case_id */
   HEARTH_FIELD_BOOLEAN,
   HEARTH_FIELD_LIST, /* of text */
 } HearthFieldType;
@@ -36,6 +38,8 @@ typedef enum
   HEARTH_FIELD_SORTED = 1 << 1,   /* the projection keeps a sort key in column <id>_sort, indexed */
   HEARTH_FIELD_INDEXED = 1 << 2,
   HEARTH_FIELD_RETIRED = 1 << 3,
+  HEARTH_FIELD_LONG = 1 << 4,   /* prose of several lines, up to 256 KiB; else one line of 1 KiB */
+  HEARTH_FIELD_HIDDEN = 1 << 5, /* set by the program, not by forms and command lines */
 } HearthFieldFlags;
 
 typedef struct
@@ -45,6 +49,7 @@ typedef struct
   HearthMergePolicy merge;
   const char *label; /* N_ () */
   const char *pack;  /* kind of pack for HEARTH_FIELD_ENUM */
+  const char *words; /* closed list instead of a pack, separated by single spaces */
   guint flags;
 } HearthField;
 
@@ -69,10 +74,13 @@ typedef struct
 const HearthKind *hearth_registry_get_kinds (guint *n_kinds);
 const HearthKind *hearth_registry_find_kind (const char *id);
 const HearthField *hearth_kind_find_field (const HearthKind *kind, const char *id);
-/* Whether @value (null always) may be stored in @field; @packs may be NULL to skip the look-up of enums. */
 gboolean hearth_field_check (const HearthField *field,
                              const json_t *value,
                              HearthPackSet *packs,
                              GError **error);
+json_t *hearth_field_from_text (const HearthField *field,
+                                const char *text,
+                                HearthPackSet *packs,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

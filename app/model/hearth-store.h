@@ -5,21 +5,10 @@
 #pragma once
 
 #include "hearth-change-set.h"
+#include "hearth-model-error.h"
 #include "hearth-vault.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  HEARTH_MODEL_ERROR_INVALID,   /* a value that its field does not take */
-  HEARTH_MODEL_ERROR_UNKNOWN,   /* no such kind, field, case or record */
-  HEARTH_MODEL_ERROR_NO_ACCESS, /* the compartment is not attached in this login */
-  HEARTH_MODEL_ERROR_JOURNAL,   /* a line that does not verify */
-  HEARTH_MODEL_ERROR_LIMIT,
-  HEARTH_MODEL_ERROR_REFUSED, /* an input file with problems; nothing was written */
-} HearthModelError;
-#define HEARTH_MODEL_ERROR (hearth_model_error_quark ())
-GQuark hearth_model_error_quark (void);
 
 #define HEARTH_TYPE_STORE (hearth_store_get_type ())
 G_DECLARE_FINAL_TYPE (HearthStore, hearth_store, HEARTH, STORE, GObject)

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The tables of every compartment file, made from the registry. No foreign key, trigger, view or
+ * index crosses files (vault 4.3). Names are always quoted: a kind is called "check". */
+#include "config.h"
+
+#include "hearth-registry-schema.h"
+
+#include "hearth-keyring.h"
+#include "hearth-query-schema.h"
+
+#include <string.h>
+
+/* Every version of the schema and why it came. */
+enum
+{
+  SCHEMA_FIRST_LIGHT = 1, /* journal, projection, search, keys: the first form of the vault */
+  SCHEMA_NEWEST = SCHEMA_FIRST_LIGHT,
+};
+
+/* bundles 3. "%s" is the schema's name, once per statement. */
+static const char *const journal_tables[] = {
+  "CREATE TABLE %s.journal ("
+  " n INTEGER PRIMARY KEY,"
+  " id BLOB NOT NULL UNIQUE,"
+  " dev BLOB NOT NULL, seq INTEGER NOT NULL, hlc INTEGER NOT NULL,"
+  " case_id BLOB NOT NULL, who BLOB NOT NULL,"
+  " line BLOB, bundle BLOB,"
+  " state INTEGER NOT NULL DEFAULT 0,"
+  " reason TEXT)",
+  "CREATE INDEX %s.journal_dev ON journal (dev, seq)",
+  "CREATE INDEX %s.journal_case ON journal (case_id)",
+  "CREATE TABLE %s.touch (rec BLOB NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (rec, n))"
+  " WITHOUT ROWID",
+  "CREATE TABLE %s.conflict (rec BLOB NOT NULL, field TEXT NOT NULL, heads TEXT NOT NULL,"
+  " since INTEGER NOT NULL, PRIMARY KEY (rec, field)) WITHOUT ROWID",
+  /* What a form holds that was not saved yet. Never a commit, never in a bundle. */
+  "CREATE TABLE %s.draft (user BLOB NOT NULL, kind TEXT NOT NULL, rec BLOB NOT NULL, case_id BLOB,"
+  " revision INTEGER NOT NULL, fields TEXT NOT NULL, at_ms INTEGER NOT NULL,"
+  " PRIMARY KEY (user, kind, rec)) WITHOUT ROWID",
+  /* The keys of the compartment (bundles 8); the greatest serial is in use. */
+  "CREATE TABLE %s.keyring (serial INTEGER NOT NULL, purpose TEXT NOT NULL, secret BLOB NOT NULL,"
+  " made_ms INTEGER NOT NULL, PRIMARY KEY (serial, purpose)) WITHOUT ROWID",
+  "CREATE TRIGGER %s.journal_keep BEFORE DELETE ON journal"
+  " BEGIN SELECT RAISE (ABORT, 'the journal is append-only'); END",
+  "CREATE TRIGGER %s.journal_fix BEFORE UPDATE OF n, id, dev, seq, hlc, case_id, who, bundle"
+  " ON journal"
+  " BEGIN SELECT RAISE (ABORT, 'the journal is append-only'); END",
+  "CREATE TRIGGER %s.journal_line BEFORE UPDATE OF line ON journal"
+  " WHEN NEW.line IS NOT OLD.line AND NOT (NEW.line IS NULL AND NEW.state = 2)"
+  " BEGIN SELECT RAISE (ABORT, 'the journal is append-only'); END",
+};
+
+/* What this vault says of itself, newest serial last. */
+static const char create_card[] =
+    "CREATE TABLE admin.card (serial INTEGER PRIMARY KEY, line BLOB NOT NULL)";
+
+static const char *
+column_type (const HearthField *field)
+{
+  switch (field->type)
+    {
+    case HEARTH_FIELD_INTEGER:
+    case HEARTH_FIELD_MONEY:
+    case HEARTH_FIELD_BOOLEAN:
+      return "INTEGER";
+    case HEARTH_FIELD_ID:
+      return "BLOB";
+    case HEARTH_FIELD_TEXT:
+    case HEARTH_FIELD_DATE:
+    case HEARTH_FIELD_PARTIAL_DATE:
+    case HEARTH_FIELD_ENUM:
+    case HEARTH_FIELD_LIST:
+    default:
+      return "TEXT";
+    }
+}
+
+static char *
+projection_sql (const HearthKind *kind)
+{
+  GString *sql = g_string_new (NULL);
+
+  g_string_append_printf (sql,
+                          "CREATE TABLE %s.\"%s\" (id INTEGER PRIMARY KEY,"
+                          " rec BLOB NOT NULL UNIQUE, case_id BLOB, n INTEGER NOT NULL,"
+                          " gone INTEGER NOT NULL DEFAULT 0",
+                          hearth_compartment_get_name (kind->cmp), kind->id);
+  for (const HearthField *field = kind->fields; field->id != NULL; field++)
+    {
+      g_string_append_printf (sql, ", \"%s\" %s", field->id, column_type (field));
+      if (field->flags & HEARTH_FIELD_SORTED)
+        g_string_append_printf (sql, ", \"%s_sort\" TEXT", field->id);
+    }
+  g_string_append_c (sql, ')');
+  return g_string_free (sql, FALSE);
+}
+
+/* The text in it is folded by us, so the tokenizer must not fold again: й is not и. */
+static char *
+search_sql (const HearthKind *kind)
+{
+  g_autoptr (GString) columns = g_string_new (NULL);
+
+  for (const HearthField *field = kind->fields; field->id != NULL; field++)
+    if (field->flags & HEARTH_FIELD_SEARCHED)
+      g_string_append_printf (columns, "\"%s\", ", field->id);
+  if (columns->len == 0)
+    return NULL;
+  return g_strdup_printf ("CREATE VIRTUAL TABLE %s.search USING fts5 (%s"
+                          "tokenize = 'unicode61 remove_diacritics 0')",
+                          hearth_compartment_get_name (kind->cmp), columns->str);
+}
+
+static gboolean
+create_kind (HearthDb *db, const HearthKind *kind, GError **error)
+{
+  g_autofree char *table = projection_sql (kind);
+  g_autofree char *search = search_sql (kind);
+  g_autofree char *index =
+      g_strdup_printf ("CREATE INDEX %s.\"%s_case\" ON \"%s\" (case_id, gone)",
+                       hearth_compartment_get_name (kind->cmp), kind->id, kind->id);
+
+  if (!hearth_db_exec (db, table, error))
+    return FALSE;
+  /* Those of core that lists join have wider ones, made by hearth-query-schema. */
+  if (!hearth_query_schema_has_case_index (kind) && (kind->flags & HEARTH_KIND_SHARED) == 0 &&
+      !hearth_db_exec (db, index, error))
+    return FALSE;
+  return search == NULL || hearth_db_exec (db, search, error);
+}
+
+static gboolean
+create_all (HearthDb *db, HearthCompartment cmp, GError **error)
+{
+  const char *name = hearth_compartment_get_name (cmp);
+  const HearthKind *kinds;
+  guint n_kinds;
+
+  for (guint i = 0; i < G_N_ELEMENTS (journal_tables); i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (journal_tables[i], "%s", 2);
+      g_autofree char *sql = g_strjoinv (name, parts);
+
+      if (!hearth_db_exec (db, sql, error))
+        return FALSE;
+    }
+  kinds = hearth_registry_get_kinds (&n_kinds);
+  for (guint i = 0; i < n_kinds; i++)
+    if (kinds[i].cmp == cmp && !create_kind (db, &kinds[i], error))
+      return FALSE;
+  if (cmp == HEARTH_COMPARTMENT_ADMIN && !hearth_db_exec (db, create_card, error))
+    return FALSE;
+  return hearth_query_schema_create_indexes (db, cmp, error) &&
+         hearth_keyring_make (db, cmp, error);
+}
+
+static gboolean
+migrate (HearthDb *db, HearthCompartment cmp, guint to_version, gpointer data, GError **error)
+{
+  switch (to_version)
+    {
+    case SCHEMA_FIRST_LIGHT:
+      return create_all (db, cmp, error);
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/**
+ * hearth_model_get_schema:
+ *
+ * Returns: (transfer none): the steps for hearth_vault_new() and hearth_schema_run(). The first one
+ *   also makes the keys of the compartment. Thread: any.
+ */
+const HearthSchema *
+hearth_model_get_schema (void)
+{
+  static const HearthSchema schema = { .version = SCHEMA_NEWEST, .migrate = migrate };
+
+  return &schema;
+}

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The rows of the registry. Ids stand in signed lines and never change; a retired row stays with its
+ * flag. Compartment and merge policy are written out in every row: a default would one day put a
+ * diagnosis where everybody reads. */
+#include "config.h"
+
+#include "hearth-registry.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define END                                                                                        \
+  {                                                                                                \
+    NULL                                                                                           \
+  }
+#define AUTO HEARTH_MERGE_AUTO
+#define REVIEW HEARTH_MERGE_REVIEW
+#define UNION HEARTH_MERGE_UNION
+#define SEARCHED HEARTH_FIELD_SEARCHED
+#define SORTED HEARTH_FIELD_SORTED
+#define INDEXED HEARTH_FIELD_INDEXED
+#define LONG HEARTH_FIELD_LONG
+#define HIDDEN HEARTH_FIELD_HIDDEN
+
+/* The person of a case (domain 7.1). What a hospital states about identity is reviewed when two
+ * hospitals differ; where somebody lies today is not worth a question. */
+static const HearthField person_fields[] = {
+  { "number", HEARTH_FIELD_TEXT, AUTO, N_ ("Case number"), .flags = SEARCHED | INDEXED | HIDDEN },
+  { "surname", HEARTH_FIELD_TEXT, REVIEW, N_ ("Surname"), .flags = SEARCHED | SORTED },
+  { "given", HEARTH_FIELD_TEXT, REVIEW, N_ ("Given name"), .flags = SEARCHED | SORTED },
+  { "patronymic", HEARTH_FIELD_TEXT, REVIEW, N_ ("Patronymic"), .flags = SEARCHED | SORTED },
+  { "name_latin", HEARTH_FIELD_TEXT, AUTO, N_ ("Name in Latin letters"), .flags = SEARCHED },
+  { "name_source", HEARTH_FIELD_TEXT, AUTO, N_ ("Name as in the source") },
+  { "call_sign", HEARTH_FIELD_TEXT, AUTO, N_ ("Call sign"), .flags = SEARCHED },
+  { "sex", HEARTH_FIELD_ENUM, REVIEW, N_ ("Sex"), .words = "female male" },
+  { "birth", HEARTH_FIELD_PARTIAL_DATE, REVIEW, N_ ("Date of birth"), .flags = INDEXED },
+  { "rank", HEARTH_FIELD_ENUM, REVIEW, N_ ("Rank"), .pack = "rank", .flags = INDEXED },
+  { "branch", HEARTH_FIELD_ENUM, REVIEW, N_ ("Branch"), .pack = "branch", .flags = INDEXED },
+  { "unit", HEARTH_FIELD_TEXT, REVIEW, N_ ("Unit"), .flags = SEARCHED | SORTED | INDEXED },
+  { "category", HEARTH_FIELD_ENUM, REVIEW, N_ ("Category"), .pack = "category", .flags = INDEXED },
+  { "condition", HEARTH_FIELD_ENUM, AUTO, N_ ("Condition"), .pack = "condition", .flags = INDEXED },
+  { "wristband", HEARTH_FIELD_TEXT, AUTO, N_ ("Wristband"), .flags = SEARCHED },
+  { "event", HEARTH_FIELD_ID, REVIEW, N_ ("Exchange event"), .flags = INDEXED },
+  { "facility", HEARTH_FIELD_TEXT, AUTO, N_ ("Facility"), .flags = SORTED | INDEXED },
+  { "ward", HEARTH_FIELD_TEXT, AUTO, N_ ("Ward") },
+  { "owner", HEARTH_FIELD_TEXT, AUTO, N_ ("Caseworker"), .flags = INDEXED },
+  { "stage", HEARTH_FIELD_ENUM, REVIEW, N_ ("Stage"), .pack = "stage", .flags = INDEXED },
+  { "arrived", HEARTH_FIELD_DATE, AUTO, N_ ("Arrived"), .flags = INDEXED },
+  { "personal_number", HEARTH_FIELD_TEXT, REVIEW, N_ ("Personal number") },
+  { "tax_number", HEARTH_FIELD_TEXT, REVIEW, N_ ("Tax number") },
+  { "phone", HEARTH_FIELD_TEXT, AUTO, N_ ("Telephone"), .flags = SEARCHED },
+  { "note", HEARTH_FIELD_TEXT, AUTO, N_ ("Note"), .flags = LONG },
+  { "flags", HEARTH_FIELD_LIST, UNION, N_ ("Flags"), .pack = "flag" },
+  END,
+};
+
+static const HearthField captivity_fields[] = {
+  { "captured", HEARTH_FIELD_PARTIAL_DATE, REVIEW, N_ ("Captured") },
+  { "released", HEARTH_FIELD_PARTIAL_DATE, REVIEW, N_ ("Released"), .flags = INDEXED },
+  { "place", HEARTH_FIELD_TEXT, REVIEW, N_ ("Place of capture") },
+  END,
+};
+
+static const HearthField contact_fields[] = {
+  { "name", HEARTH_FIELD_TEXT, REVIEW, N_ ("Name") },
+  { "relation", HEARTH_FIELD_TEXT, REVIEW, N_ ("Relation") },
+  { "phone", HEARTH_FIELD_TEXT, AUTO, N_ ("Telephone") },
+  { "may_be_told", HEARTH_FIELD_BOOLEAN, REVIEW, N_ ("May be told of the return") },
+  { "note", HEARTH_FIELD_TEXT, AUTO, N_ ("Note"), .flags = LONG },
+  END,
+};
+
+/* The states are those of hearth-step-state; a new step is planned, ready is never stored. */
+static const HearthField step_fields[] = {
+  { "template", HEARTH_FIELD_ENUM, REVIEW, N_ ("Step"), .pack = "step", .flags = HIDDEN },
+  { "track", HEARTH_FIELD_TEXT, AUTO, N_ ("Track"), .flags = HIDDEN },
+  { "occurrence", HEARTH_FIELD_INTEGER, REVIEW, N_ ("Occurrence"), .flags = HIDDEN },
+  { "state", HEARTH_FIELD_ENUM, REVIEW, N_ ("State"),
+    .words = "planned ready in-progress waiting done refused not-applicable cancelled" },
+  { "due", HEARTH_FIELD_DATE, AUTO, N_ ("Due") },
+  { "done_on", HEARTH_FIELD_DATE, REVIEW, N_ ("Done on") },
+  { "owner", HEARTH_FIELD_TEXT, AUTO, N_ ("Responsible") },
+  { "waiting_for", HEARTH_FIELD_TEXT, AUTO, N_ ("Waiting for") },
+  { "remind_on", HEARTH_FIELD_DATE, AUTO, N_ ("Remind on") },
+  { "blocker", HEARTH_FIELD_ENUM, AUTO, N_ ("Blocker"), .pack = "blocker" },
+  { "reason", HEARTH_FIELD_TEXT, AUTO, N_ ("Reason") },
+  { "number", HEARTH_FIELD_TEXT, REVIEW, N_ ("Number of the document") },
+  { "note", HEARTH_FIELD_TEXT, AUTO, N_ ("Note"), .flags = LONG },
+  { "made_on", HEARTH_FIELD_DATE, AUTO, N_ ("Planned on"), .flags = HIDDEN },
+  END,
+};
+
+static const HearthField note_fields[] = {
+  { "written_on", HEARTH_FIELD_DATE, AUTO, N_ ("Written on") },
+  { "text", HEARTH_FIELD_TEXT, AUTO, N_ ("Text"), .flags = LONG },
+  END,
+};
+
+static const HearthField event_fields[] = {
+  { "date", HEARTH_FIELD_DATE, REVIEW, N_ ("Date"), .flags = INDEXED },
+  { "number", HEARTH_FIELD_INTEGER, REVIEW, N_ ("Number of the exchange") },
+  { "stage", HEARTH_FIELD_INTEGER, REVIEW, N_ ("Stage of the exchange") },
+  { "category", HEARTH_FIELD_ENUM, REVIEW, N_ ("Category"), .pack = "category" },
+  { "facility", HEARTH_FIELD_TEXT, AUTO, N_ ("Facility") },
+  { "agreement", HEARTH_FIELD_TEXT, AUTO, N_ ("Agreement") },
+  { "embargo", HEARTH_FIELD_BOOLEAN, REVIEW, N_ ("Numbers are withheld") },
+  { "returned_military", HEARTH_FIELD_INTEGER, REVIEW, N_ ("Returned military") },
+  { "returned_civilian", HEARTH_FIELD_INTEGER, REVIEW, N_ ("Returned civilians") },
+  { "source", HEARTH_FIELD_TEXT, AUTO, N_ ("Source") },
+  END,
+};
+
+/* Says who the "who" of a line is. The record id is the user id. */
+static const HearthField author_fields[] = {
+  { "user", HEARTH_FIELD_TEXT, AUTO, N_ ("User name"), .flags = HIDDEN },
+  { "name", HEARTH_FIELD_TEXT, AUTO, N_ ("Name") },
+  { "roles", HEARTH_FIELD_LIST, UNION, N_ ("Roles"), .flags = HIDDEN },
+  END,
+};
+
+static const HearthField check_fields[] = {
+  { "check", HEARTH_FIELD_TEXT, REVIEW, N_ ("Check") },
+  { "done_on", HEARTH_FIELD_DATE, REVIEW, N_ ("Done on") },
+  { "result", HEARTH_FIELD_TEXT, REVIEW, N_ ("Result"), .flags = LONG },
+  { "next_on", HEARTH_FIELD_DATE, AUTO, N_ ("Next on") },
+  { "performer", HEARTH_FIELD_TEXT, AUTO, N_ ("Performed by") },
+  { "place", HEARTH_FIELD_TEXT, AUTO, N_ ("Place") },
+  END,
+};
+
+static const HearthField payment_fields[] = {
+  { "benefit", HEARTH_FIELD_TEXT, REVIEW, N_ ("Benefit") },
+  { "amount_kop", HEARTH_FIELD_MONEY, REVIEW, N_ ("Amount") },
+  { "paid_on", HEARTH_FIELD_DATE, REVIEW, N_ ("Paid on") },
+  { "recipient", HEARTH_FIELD_TEXT, REVIEW, N_ ("Recipient") },
+  { "payer", HEARTH_FIELD_TEXT, REVIEW, N_ ("Payer") },
+  { "corrects", HEARTH_FIELD_ID, REVIEW, N_ ("Corrects the payment") },
+  { "void_reason", HEARTH_FIELD_TEXT, REVIEW, N_ ("Reason for voiding") },
+  END,
+};
+
+static const HearthField statement_fields[] = {
+  { "taken_on", HEARTH_FIELD_DATE, REVIEW, N_ ("Taken on") },
+  { "session", HEARTH_FIELD_INTEGER, REVIEW, N_ ("Session") },
+  { "text", HEARTH_FIELD_TEXT, REVIEW, N_ ("Statement"), .flags = LONG },
+  { "sighting", HEARTH_FIELD_ID, REVIEW, N_ ("Sighting") },
+  { "corrects", HEARTH_FIELD_ID, REVIEW, N_ ("Corrects the statement") },
+  { "void_reason", HEARTH_FIELD_TEXT, REVIEW, N_ ("Reason for voiding") },
+  END,
+};
+
+/* The sighting record of domain 6.3. It names no case: who saw it is known in debrief only. */
+static const HearthField sighting_fields[] = {
+  { "told_on", HEARTH_FIELD_DATE, REVIEW, N_ ("Date of the interview") },
+  { "subject", HEARTH_FIELD_TEXT, REVIEW, N_ ("Name as heard") },
+  { "call_sign", HEARTH_FIELD_TEXT, REVIEW, N_ ("Call sign") },
+  { "features", HEARTH_FIELD_TEXT, REVIEW, N_ ("Age and features"), .flags = LONG },
+  { "unit", HEARTH_FIELD_TEXT, REVIEW, N_ ("Unit") },
+  { "home", HEARTH_FIELD_TEXT, REVIEW, N_ ("Home town") },
+  { "kind", HEARTH_FIELD_ENUM, REVIEW, N_ ("Kind of sighting"),
+    .words = "seen shared-cell roll-call told picture death" },
+  { "seen_from", HEARTH_FIELD_PARTIAL_DATE, REVIEW, N_ ("Seen from") },
+  { "seen_to", HEARTH_FIELD_PARTIAL_DATE, REVIEW, N_ ("Seen until") },
+  { "facility", HEARTH_FIELD_TEXT, REVIEW, N_ ("Facility") },
+  { "region", HEARTH_FIELD_TEXT, REVIEW, N_ ("Region") },
+  { "cell", HEARTH_FIELD_TEXT, REVIEW, N_ ("Cell or block") },
+  { "state", HEARTH_FIELD_ENUM, REVIEW, N_ ("State of the person"),
+    .words = "well ill wounded tortured dead unknown" },
+  { "words", HEARTH_FIELD_TEXT, REVIEW, N_ ("In their own words"), .flags = LONG },
+  { "quality", HEARTH_FIELD_TEXT, REVIEW, N_ ("Quality of the observation") },
+  { "reliability", HEARTH_FIELD_ENUM, REVIEW, N_ ("Reliability of the source"),
+    .words = "A B C D E F" },
+  { "credibility", HEARTH_FIELD_INTEGER, REVIEW, N_ ("Credibility of the item") },
+  { "share_family", HEARTH_FIELD_ENUM, REVIEW, N_ ("May be shared with the family"),
+    .words = "yes no anonymous" },
+  { "share_authorities", HEARTH_FIELD_BOOLEAN, REVIEW, N_ ("May be shared with authorities") },
+  { "status", HEARTH_FIELD_ENUM, REVIEW, N_ ("Status"), .words = "new matched passed refuted" },
+  END,
+};
+
+static const HearthKind kinds[] = {
+  { "person", HEARTH_COMPARTMENT_CORE, N_ ("Person"), HEARTH_KIND_SINGLE, person_fields },
+  { "captivity", HEARTH_COMPARTMENT_CORE, N_ ("Captivity"), 0, captivity_fields },
+  { "contact", HEARTH_COMPARTMENT_CORE, N_ ("Relative"), 0, contact_fields },
+  { "step", HEARTH_COMPARTMENT_CORE, N_ ("Step"), 0, step_fields },
+  { "note", HEARTH_COMPARTMENT_CORE, N_ ("Note"), 0, note_fields },
+  { "event", HEARTH_COMPARTMENT_CORE, N_ ("Exchange event"), HEARTH_KIND_SHARED | HEARTH_KIND_ALONE,
+    event_fields },
+  { "author", HEARTH_COMPARTMENT_CORE, N_ ("Author"), HEARTH_KIND_SHARED | HEARTH_KIND_ALONE,
+    author_fields },
+  { "check", HEARTH_COMPARTMENT_MEDICAL, N_ ("Medical check"), 0, check_fields },
+  { "statement", HEARTH_COMPARTMENT_DEBRIEF, N_ ("Statement"),
+    HEARTH_KIND_ALONE | HEARTH_KIND_FIXED, statement_fields },
+  { "sighting", HEARTH_COMPARTMENT_TRACING, N_ ("Sighting"), HEARTH_KIND_SHARED | HEARTH_KIND_ALONE,
+    sighting_fields },
+  { "payment", HEARTH_COMPARTMENT_BENEFITS, N_ ("Payment"), HEARTH_KIND_ALONE | HEARTH_KIND_FIXED,
+    payment_fields },
+};
+
+/* "gone" is in every kind and stands in no row. */
+static const HearthField gone_field = { "gone", HEARTH_FIELD_BOOLEAN, REVIEW, N_ ("Deleted") };
+
+/**
+ * hearth_registry_get_kinds:
+ * @n_kinds: (out): how many
+ *
+ * Returns: (transfer none): the table, in order of the compartments. Thread: any.
+ */
+const HearthKind *
+hearth_registry_get_kinds (guint *n_kinds)
+{
+  g_return_val_if_fail (n_kinds != NULL, NULL);
+
+  *n_kinds = G_N_ELEMENTS (kinds);
+  return kinds;
+}
+
+/** hearth_registry_find_kind: (nullable): %NULL if this version does not know the kind. */
+const HearthKind *
+hearth_registry_find_kind (const char *id)
+{
+  g_return_val_if_fail (id != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (strcmp (kinds[i].id, id) == 0)
+      return &kinds[i];
+  return NULL;
+}
+
+/**
+ * hearth_kind_find_field:
+ *
+ * Returns: (transfer none) (nullable): the field, also the "gone" that every kind has; %NULL if this
+ *   version does not know it. Thread: any.
+ */
+const HearthField *
+hearth_kind_find_field (const HearthKind *kind, const char *id)
+{
+  g_return_val_if_fail (kind != NULL && id != NULL, NULL);
+
+  for (const HearthField *field = kind->fields; field->id != NULL; field++)
+    if (strcmp (field->id, id) == 0)
+      return field;
+  return strcmp (id, gone_field.id) == 0 ? &gone_field : NULL;
+}
