@@ -196,6 +196,74 @@ hearth_date_to_string (HearthDate date)
   return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
 }
 
+/* One run of digits, at most four, and the separator behind it ('\0' at the end). */
+static gboolean
+read_number (const char **cursor, int *value, int *n_digits, char *separator)
+{
+  *value = *n_digits = 0;
+  for (; g_ascii_isdigit (**cursor) && *n_digits <= 4; (*cursor)++, (*n_digits)++)
+    *value = *value * 10 + (**cursor - '0');
+  *separator = **cursor;
+  if (*separator != '\0')
+    (*cursor)++;
+  return *n_digits > 0 && *n_digits <= 4 && strchr ("./-", *separator) != NULL;
+}
+
+static gboolean
+partial_date_from_parts (int year, int month, int day, HearthPartialDate *out)
+{
+  if (year < FIRST_YEAR || year > LAST_YEAR || month < 0 || month > 12 || day < 0 ||
+      day > hearth_date_days_in_month (year, month))
+    return FALSE;
+  *out = (HearthPartialDate){ (gint16) year, (gint8) month, (gint8) day };
+  return TRUE;
+}
+
+/**
+ * hearth_partial_date_parse_typed:
+ * @text: (nullable): what a person typed or a list holds
+ * @out: (out): untouched on failure
+ *
+ * Reads "09.06.2000", "9/6/2000", "2000-06-09", "06.2000", "2000-06" and "2000"; blanks around are
+ * dropped. The year has four digits; where it stands last, the day stands first: month-first dates
+ * are not in use in Ukraine, and guessing would silently swap day and month.
+ *
+ * Returns: whether @text was such a date and exists in the calendar. Thread: any.
+ */
+gboolean
+hearth_partial_date_parse_typed (const char *text, HearthPartialDate *out)
+{
+  g_autofree char *trimmed = NULL;
+  const char *cursor;
+  int values[3], n_digits[3], n = 0;
+  char separators[3];
+
+  g_return_val_if_fail (out != NULL, FALSE);
+
+  if (text == NULL || strlen (text) > 32)
+    return FALSE;
+  trimmed = g_strstrip (g_strdup (text));
+  cursor = trimmed;
+  do
+    if (!read_number (&cursor, &values[n], &n_digits[n], &separators[n]))
+      return FALSE;
+  while (separators[n++] != '\0' && n < 3);
+  if (separators[n - 1] != '\0' || (n == 3 && separators[0] != separators[1]))
+    return FALSE;
+
+  if (n == 1)
+    return n_digits[0] == 4 && partial_date_from_parts (values[0], 0, 0, out);
+  for (int i = 0; i < n; i++)
+    if ((n_digits[i] == 4) != (i == (n_digits[0] == 4 ? 0 : n - 1)) || n_digits[i] == 3 ||
+        values[i] == 0)
+      return FALSE;
+  if (n == 2)
+    return n_digits[0] == 4 ? partial_date_from_parts (values[0], values[1], 0, out)
+                            : partial_date_from_parts (values[1], values[0], 0, out);
+  return n_digits[0] == 4 ? partial_date_from_parts (values[0], values[1], values[2], out)
+                          : partial_date_from_parts (values[2], values[1], values[0], out);
+}
+
 /** hearth_partial_date_to_string: Returns: (transfer full) (nullable): as precise as known. */
 char *
 hearth_partial_date_to_string (const HearthPartialDate *date)

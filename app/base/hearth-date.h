@@ -41,6 +41,7 @@ gboolean hearth_date_parse (const char *text, HearthDate *out);
 char *hearth_date_to_string (HearthDate date) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean hearth_partial_date_parse (const char *text, HearthPartialDate *out);
+gboolean hearth_partial_date_parse_typed (const char *text, HearthPartialDate *out);
 char *hearth_partial_date_to_string (const HearthPartialDate *date) G_GNUC_WARN_UNUSED_RESULT;
 gboolean hearth_partial_date_is_known (const HearthPartialDate *date);
 HearthDate hearth_partial_date_first (const HearthPartialDate *date);
