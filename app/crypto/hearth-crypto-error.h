@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * HearthCryptoError:
  * @HEARTH_CRYPTO_ERROR_INVALID: text or bytes that are not of the expected form
  * @HEARTH_CRYPTO_ERROR_LIMIT: a length, a count or a work factor is beyond its bound
+ * @HEARTH_CRYPTO_ERROR_NOT_AGE: not an age file at all
  * @HEARTH_CRYPTO_ERROR_HEADER: an age header that breaks the format
  * @HEARTH_CRYPTO_ERROR_NO_KEY: no identity, or not this passphrase, opens the file
  * @HEARTH_CRYPTO_ERROR_MAC: the header was changed after it was written
@@ -26,6 +27,7 @@ typedef enum
 {
   HEARTH_CRYPTO_ERROR_INVALID,
   HEARTH_CRYPTO_ERROR_LIMIT,
+  HEARTH_CRYPTO_ERROR_NOT_AGE,
   HEARTH_CRYPTO_ERROR_HEADER,
   HEARTH_CRYPTO_ERROR_NO_KEY,
   HEARTH_CRYPTO_ERROR_MAC,
