@@ -4,7 +4,10 @@
 #pragma once
 
 #include "hearth-date.h"
+#include "hearth-db.h"
 #include "hearth-record.h"
+
+#include <glib-object.h>
 
 G_BEGIN_DECLS
 
@@ -16,6 +19,7 @@ typedef enum
   HEARTH_RING_REHABILITATION,
   HEARTH_N_RINGS,
 } HearthRing;
+const char *hearth_ring_get_track (HearthRing ring);
 
 /**
  * HearthCaseQuery: what a list wants. Immutable once handed over, counted.
@@ -26,13 +30,20 @@ HearthCaseQuery *hearth_case_query_ref (HearthCaseQuery *self);
 void hearth_case_query_unref (HearthCaseQuery *self);
 void hearth_case_query_set_text (HearthCaseQuery *self,
                                  const char *text); /* words, any order, prefixes, folded */
-/* FALSE: no such field to filter or sort by. Filters by person field, or "released", "overdue" (="true"). */
+/* FALSE: no such field to filter or sort by. All filters must hold. By every field of a person but lists, and
+ * by "captured", "captured_at", "released", "overdue" ("true" or "false"). Dates by year, month or day;
+ * enums and ids by id; "" finds those whose field is not known. */
 gboolean hearth_case_query_add_filter (HearthCaseQuery *self, const char *field, const char *value);
-gboolean hearth_case_query_set_sort (HearthCaseQuery *self,
-                                     const char *field,
-                                     gboolean descending); /* default: surname */
+/* By every sorted or indexed field of a person, by "name" (the default: surname, given name), "released",
+ * and "overdue": longest overdue first. Who has no value comes last, either way. */
+gboolean hearth_case_query_set_sort (HearthCaseQuery *self, const char *field, gboolean descending);
+gboolean hearth_case_query_is_filtered (const HearthCaseQuery *self);
+gboolean hearth_case_query_needs_steps (
+    const HearthCaseQuery *self); /* a done step changes the list */
 void hearth_case_query_set_today (HearthCaseQuery *self, HearthDate today);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthCaseQuery, hearth_case_query_unref)
+#define HEARTH_TYPE_CASE_QUERY (hearth_case_query_get_type ())
+GType hearth_case_query_get_type (void);
 
 /* (element-type gint64) row ids of core.person in the order asked for. */
 GArray *hearth_case_query_run (HearthDb *db,
@@ -65,6 +76,16 @@ GPtrArray *hearth_case_query_rows (HearthDb *db,
                                    guint n_row_ids,
                                    HearthDate today,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** HearthCaseKey: where a case stands in core.person. */
+typedef struct
+{
+  HearthId case_id;
+  gint64 row_id;
+} HearthCaseKey;
+/* (element-type HearthCaseKey) of all cases, by case id; row id of one of them, -1 if it is not there. */
+GArray *hearth_case_query_all (HearthDb *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gint64 hearth_case_keys_find (GArray *keys, const HearthId *case_id);
 
 /* A case by id, by number, or by an unambiguous prefix of at least 6 hex digits. FALSE without error: none or several. */
 gboolean hearth_case_query_find (HearthDb *db, const char *text, HearthId *out, GError **error);

@@ -8,19 +8,20 @@
 
 /* Not made from the registry: they serve joins over several kinds. */
 static const char *const core_indexes[] = {
+  "CREATE INDEX core.person_present ON person (gone, case_id)",
   "CREATE INDEX core.person_of_case ON person (case_id, gone)",
   "CREATE INDEX core.captivity_of_case ON captivity (case_id, gone, released)",
   "CREATE INDEX core.captivity_released ON captivity (gone, released, case_id)",
   "CREATE INDEX core.captivity_captured ON captivity (gone, captured, case_id)",
   "CREATE INDEX core.captivity_place ON captivity (gone, place, case_id)",
   "CREATE INDEX core.step_of_case ON step (case_id, gone, track, state, due)",
-  "CREATE INDEX core.step_open_due ON step (due, track, owner, case_id) "
-  "WHERE " HEARTH_STEP_OPEN_SQL,
+  "CREATE INDEX core.step_open_due ON step (gone, due, track, owner, case_id) "
+  "WHERE " HEARTH_STEP_OPEN_SQL (""),
   "CREATE INDEX core.step_open_owner ON step (owner, due, track, case_id) "
-  "WHERE " HEARTH_STEP_OPEN_SQL,
-  "CREATE INDEX core.step_open_case ON step (case_id, due) WHERE " HEARTH_STEP_OPEN_SQL,
+  "WHERE " HEARTH_STEP_OPEN_SQL (""),
+  "CREATE INDEX core.step_open_case ON step (case_id, due) WHERE " HEARTH_STEP_OPEN_SQL (""),
   "CREATE INDEX core.step_owed ON step (case_id) "
-  "WHERE " HEARTH_STEP_OPEN_SQL " AND " HEARTH_STEP_OWED_SQL,
+  "WHERE " HEARTH_STEP_OPEN_SQL ("") " AND " HEARTH_STEP_OWED_SQL (""),
 };
 
 /**
@@ -72,16 +73,43 @@ hearth_query_schema_has_case_index (const HearthKind *kind)
   return g_strv_contains (indexed, kind->id);
 }
 
+/**
+ * hearth_query_schema_dup_order:
+ * @field: a sortable field of the kind "person"
+ * @direction: "" or " DESC"; one for all columns, so that the index can be walked either way
+ *
+ * Returns: (transfer full): the terms of ORDER BY, which are the columns of the index too.
+ *   Thread: any.
+ */
+char *
+hearth_query_schema_dup_order (const HearthField *field, const char *direction)
+{
+  static const char *const name_columns[] = { "surname_sort", "given_sort" };
+  g_autofree char *column = NULL;
+  GString *terms;
+
+  g_return_val_if_fail (field != NULL, NULL);
+
+  column = hearth_query_schema_dup_column (field);
+  terms = g_string_new (column);
+  g_string_append (terms, direction);
+  for (guint i = 0; i < G_N_ELEMENTS (name_columns); i++)
+    {
+      if (!g_str_equal (name_columns[i], column))
+        g_string_append_printf (terms, ", %s%s", name_columns[i], direction);
+    }
+  return g_string_free (terms, FALSE);
+}
+
 static gboolean
 create_person_index (HearthDb *db, const HearthField *field, GError **error)
 {
   g_autofree char *column = hearth_query_schema_dup_column (field);
+  g_autofree char *order = hearth_query_schema_dup_order (field, "");
   g_autofree char *sql = NULL;
 
   if (hearth_query_schema_is_sortable (field))
-    sql = g_strdup_printf ("CREATE INDEX core.person_by_%s ON person "
-                           "(gone, %s, surname_sort, given_sort)",
-                           field->id, column);
+    sql = g_strdup_printf ("CREATE INDEX core.person_by_%s ON person (gone, %s)", field->id, order);
   else
     sql = g_strdup_printf ("CREATE INDEX core.person_with_%s ON person (%s) WHERE %s IS NOT NULL",
                            field->id, column, column);

@@ -8,11 +8,12 @@
 
 G_BEGIN_DECLS
 
-/* A step that still wants something from somebody. The partial indexes and every statement that is to
- * use them must spell this condition alike, so both take it from here. */
-#define HEARTH_STEP_OPEN_SQL "gone = 0 AND state IN ('planned', 'ready', 'in-progress', 'waiting')"
+/* A step that still wants something from somebody; @s is "" or the table's alias with its dot. Partial
+ * indexes and every statement that is to use them must spell this alike, so both take it from here. */
+#define HEARTH_STEP_OPEN_SQL(s)                                                                    \
+  s "gone = 0 AND " s "state IN ('planned', 'ready', 'in-progress', 'waiting')"
 /* The tracks of the manager's board. */
-#define HEARTH_STEP_OWED_SQL "track IN ('compensation', 'documents')"
+#define HEARTH_STEP_OWED_SQL(s) s "track IN ('compensation', 'documents')"
 
 gboolean hearth_query_schema_create_indexes (HearthDb *db, HearthCompartment cmp, GError **error);
 
@@ -20,6 +21,10 @@ gboolean hearth_query_schema_has_case_index (const HearthKind *kind);
 
 /* Name of the column of core.person by which @field is sorted and filtered. */
 char *hearth_query_schema_dup_column (const HearthField *field) G_GNUC_WARN_UNUSED_RESULT;
+/* "column, surname_sort, given_sort", each once: what the index of a sort holds after "gone".
+ * @direction: "" or " DESC". */
+char *hearth_query_schema_dup_order (const HearthField *field,
+                                     const char *direction) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether a list can be sorted by @field. */
 gboolean hearth_query_schema_is_sortable (const HearthField *field);
 

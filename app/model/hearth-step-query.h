@@ -3,6 +3,7 @@
 #pragma once
 
 #include "hearth-date.h"
+#include "hearth-db.h"
 #include "hearth-record.h"
 
 G_BEGIN_DECLS
@@ -17,8 +18,9 @@ typedef struct
   char *unit, *facility, *event; /* of the person, for grouping */
   char *template_id, *track, *state, *owner, *blocker, *waiting_for, *note;
   gint64 occurrence;
-  HearthDate due, done_on, since; /* since: the day from which it is outstanding */
-  gint64 age_days;                /* from since to today, for outstanding */
+  HearthDate due, done_on;
+  HearthDate since; /* the day from which it is outstanding; NONE outside that question */
+  gint64 age_days;  /* from since to the day asked about */
 } HearthStepRow;
 void hearth_step_row_free (HearthStepRow *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthStepRow, hearth_step_row_free)
@@ -39,8 +41,9 @@ GPtrArray *hearth_step_query_run (HearthDb *db,
                                   HearthDate today,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Compensation and document steps not done, oldest first: (element-type HearthStepRow).
- * since = due date of the step's claim becoming possible: the release date of the person, or the day the step was made. */
+/* Compensation and document steps that are open, or were on @as_of, oldest first: (element-type HearthStepRow).
+ * since = the release date of the person, else the day the step was planned. Who was released after
+ * @as_of has nothing outstanding yet. */
 GPtrArray *hearth_step_query_outstanding (HearthDb *db,
                                           HearthDate as_of,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -131,6 +131,27 @@ hearth_stmt_release (HearthStmt *self)
     }
 }
 
+/**
+ * hearth_db_dup_statement_texts:
+ *
+ * For tests that look at the plans of the statements which a layer above has run.
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the texts in the cache, most recently used first;
+ *   at most the number of statements that it keeps. Thread: the connection's.
+ */
+char **
+hearth_db_dup_statement_texts (HearthDb *db)
+{
+  GPtrArray *texts = g_ptr_array_new ();
+
+  g_return_val_if_fail (db != NULL, (char **) g_ptr_array_free (texts, FALSE));
+
+  for (GList *link = db->idle_order.head; link != NULL; link = link->next)
+    g_ptr_array_add (texts, g_strdup (((HearthStmt *) link->data)->sql));
+  g_ptr_array_add (texts, NULL);
+  return (char **) g_ptr_array_free (texts, FALSE);
+}
+
 static void
 note_bind (HearthStmt *self, int result)
 {

@@ -19,6 +19,8 @@ HearthStmt *hearth_db_prepare (HearthDb *db,
                                const char *sql,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void hearth_stmt_release (HearthStmt *self);
+/* Texts of the statements at rest, so that a test can ask for the plan of everything that was run. */
+char **hearth_db_dup_statement_texts (HearthDb *db) G_GNUC_WARN_UNUSED_RESULT;
 
 void hearth_stmt_bind_int (HearthStmt *self, int index, gint64 value);
 void hearth_stmt_bind_text (HearthStmt *self, int index, const char *text); /* NULL binds NULL */

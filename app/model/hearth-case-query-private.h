@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hearth-case-query.h"
+#include "hearth-row-set.h"
+
+G_BEGIN_DECLS
+
+/* One condition as a statement that gives the row ids for which it holds. */
+typedef struct
+{
+  char *sql;
+  char *first;  /* ?1, or NULL: not used */
+  char *second; /* ?2 */
+  HearthId id;  /* ?1 of a field that holds an id */
+  gboolean is_id;
+  gboolean is_negated; /* the rows that the statement does not give */
+} HearthCaseFilter;
+
+typedef enum
+{
+  HEARTH_CASE_SORT_FIELD,
+  HEARTH_CASE_SORT_RELEASED,
+  HEARTH_CASE_SORT_OVERDUE,
+} HearthCaseSort;
+
+struct _HearthCaseQuery
+{
+  gatomicrefcount n_refs;
+  char *match;        /* FTS5 expression, NULL: none */
+  GPtrArray *filters; /* HearthCaseFilter */
+  HearthCaseSort sort;
+  const HearthField *sort_field; /* for HEARTH_CASE_SORT_FIELD */
+  gboolean is_descending;
+  gboolean needs_steps;
+  HearthDate today;
+};
+
+/* "word"* for every word of @text, folded; NULL if it has none. */
+char *_hearth_case_query_dup_match (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
+/* hearth-case-filter-query.c: NULL for a field or value that cannot be asked for. */
+HearthCaseFilter *_hearth_case_filter_new (const char *field,
+                                           const char *value) G_GNUC_WARN_UNUSED_RESULT;
+HearthCaseFilter *_hearth_case_filter_new_overdue (gboolean is_overdue) G_GNUC_WARN_UNUSED_RESULT;
+void _hearth_case_filter_free (HearthCaseFilter *self);
+/* @today stands for ?1 in a filter that has no value of its own. */
+HearthRowSet *_hearth_case_filter_run (HearthDb *db,
+                                       const HearthCaseFilter *self,
+                                       const char *today,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

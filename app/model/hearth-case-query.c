@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a list of cases wants, and the row ids that answer it: a walk over the index of the sort, cut
+ * with the sets of the filters. Built on main, run on the reader thread. */
+#include "config.h"
+
+#include "hearth-case-query-private.h"
+#include "hearth-query-schema.h"
+#include "hearth-stmt.h"
+#include "hearth-store.h"
+#include "hearth-text.h"
+
+#include <string.h>
+
+/* A person types a few words; more is a pasted page. */
+#define MAX_TEXT_BYTES 1024
+#define MAX_WORDS 12
+
+#define SEARCH "SELECT rowid FROM core.search WHERE search MATCH ?1"
+
+/* Newest first, so that the first row seen of a case is that of its last release. */
+#define BY_RELEASED                                                                                \
+  "SELECT p.id, 0 FROM core.captivity c INDEXED BY captivity_released "                            \
+  "CROSS JOIN core.person p INDEXED BY person_of_case ON p.case_id = c.case_id AND p.gone = 0 "    \
+  "WHERE c.gone = 0 AND c.released > '' ORDER BY c.released DESC, c.case_id DESC"
+
+/* Oldest first, so that the first row seen of a case is its longest overdue step. */
+#define BY_OVERDUE                                                                                 \
+  "SELECT p.id, 0 FROM core.step s INDEXED BY step_open_due "                                      \
+  "CROSS JOIN core.person p INDEXED BY person_of_case ON p.case_id = s.case_id AND p.gone = 0 "    \
+  "WHERE " HEARTH_STEP_OPEN_SQL ("s.") " AND s.due < ?1 ORDER BY s.due"
+
+G_DEFINE_BOXED_TYPE (HearthCaseQuery,
+                     hearth_case_query,
+                     hearth_case_query_ref,
+                     hearth_case_query_unref)
+
+/**
+ * hearth_case_query_new:
+ *
+ * Returns: (transfer full): all cases by name. Not to be changed once it was handed over. Thread: any.
+ */
+HearthCaseQuery *
+hearth_case_query_new (void)
+{
+  HearthCaseQuery *self = g_new0 (HearthCaseQuery, 1);
+
+  g_atomic_ref_count_init (&self->n_refs);
+  self->filters = g_ptr_array_new_with_free_func ((GDestroyNotify) _hearth_case_filter_free);
+  self->sort_field = hearth_kind_find_field (hearth_registry_find_kind ("person"), "surname");
+  self->today = HEARTH_DATE_NONE;
+  return self;
+}
+
+/** hearth_case_query_ref: Returns: (transfer full): @self. Thread: any. */
+HearthCaseQuery *
+hearth_case_query_ref (HearthCaseQuery *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->n_refs);
+  return self;
+}
+
+/** hearth_case_query_unref: Thread: any. */
+void
+hearth_case_query_unref (HearthCaseQuery *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->n_refs))
+    return;
+  g_free (self->match);
+  g_ptr_array_unref (self->filters);
+  g_free (self);
+}
+
+char *
+_hearth_case_query_dup_match (const char *text)
+{
+  g_autofree char *bounded = NULL;
+  g_autofree char *folded = NULL;
+  g_auto (GStrv) words = NULL;
+  GString *match = g_string_new (NULL);
+  guint n_words = 0;
+
+  bounded = g_utf8_make_valid (text, (gssize) strnlen (text, MAX_TEXT_BYTES));
+  folded = hearth_text_fold (bounded);
+  words = g_strsplit (folded, " ", -1);
+  for (guint i = 0; words[i] != NULL && n_words < MAX_WORDS; i++)
+    {
+      /* Folded words are letters and digits, so nothing in them can end the quotes. */
+      if (*words[i] == '\0')
+        continue;
+      g_string_append_printf (match, "%s\"%s\"*", n_words++ > 0 ? " " : "", words[i]);
+    }
+  return g_string_free (match, n_words == 0);
+}
+
+/**
+ * hearth_case_query_set_text:
+ * @text: (nullable): words as typed; each must begin a word of the name, the Latin name, the call sign,
+ *   the number, the unit, the telephone or the wristband, in any order. Without a letter or digit: all.
+ *
+ * Thread: the one that builds the query.
+ */
+void
+hearth_case_query_set_text (HearthCaseQuery *self, const char *text)
+{
+  g_return_if_fail (self != NULL);
+
+  g_free (self->match);
+  self->match = text == NULL ? NULL : _hearth_case_query_dup_match (text);
+}
+
+/**
+ * hearth_case_query_add_filter:
+ * @field: a field id of hearthctl's contract, or "overdue"
+ * @value: what it must be
+ *
+ * Returns: %FALSE, with the query as before, if it cannot be asked. Thread: the one that builds the query.
+ */
+gboolean
+hearth_case_query_add_filter (HearthCaseQuery *self, const char *field, const char *value)
+{
+  HearthCaseFilter *filter;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (field != NULL && value != NULL, FALSE);
+
+  if (!g_str_equal (field, "overdue"))
+    filter = _hearth_case_filter_new (field, value);
+  else if (g_str_equal (value, "true") || g_str_equal (value, "false"))
+    filter = _hearth_case_filter_new_overdue (g_str_equal (value, "true"));
+  else
+    return FALSE;
+  if (filter == NULL)
+    return FALSE;
+  self->needs_steps |= g_str_equal (field, "overdue");
+  g_ptr_array_add (self->filters, filter);
+  return TRUE;
+}
+
+/**
+ * hearth_case_query_set_sort:
+ * @field: see the header
+ * @descending: the other way round; unknown values stay last
+ *
+ * Returns: %FALSE, with the sort as before, if it is not offered. Thread: the one that builds the query.
+ */
+gboolean
+hearth_case_query_set_sort (HearthCaseQuery *self, const char *field, gboolean descending)
+{
+  const HearthField *found;
+
+  g_return_val_if_fail (self != NULL && field != NULL, FALSE);
+
+  found = hearth_kind_find_field (hearth_registry_find_kind ("person"),
+                                  g_str_equal (field, "name") ? "surname" : field);
+  if (g_str_equal (field, "released"))
+    self->sort = HEARTH_CASE_SORT_RELEASED;
+  else if (g_str_equal (field, "overdue"))
+    self->sort = HEARTH_CASE_SORT_OVERDUE;
+  else if (found == NULL || !hearth_query_schema_is_sortable (found))
+    return FALSE;
+  else
+    {
+      self->sort = HEARTH_CASE_SORT_FIELD;
+      self->sort_field = found;
+    }
+  self->needs_steps |= self->sort == HEARTH_CASE_SORT_OVERDUE;
+  self->is_descending = descending;
+  return TRUE;
+}
+
+/** hearth_case_query_set_today: the day before which a step is overdue; without it nothing is. */
+void
+hearth_case_query_set_today (HearthCaseQuery *self, HearthDate today)
+{
+  g_return_if_fail (self != NULL);
+
+  self->today = today;
+}
+
+/** hearth_case_query_is_filtered: whether text or filters may hide cases. Thread: any. */
+gboolean
+hearth_case_query_is_filtered (const HearthCaseQuery *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->match != NULL || self->filters->len > 0;
+}
+
+/** hearth_case_query_needs_steps: whether a change of a step can change the answer. Thread: any. */
+gboolean
+hearth_case_query_needs_steps (const HearthCaseQuery *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->needs_steps;
+}
+
+/* What run () gathers: the sets that a row must be in, or not in, and the rows so far. */
+typedef struct
+{
+  HearthDb *db;
+  char *today; /* "" sorts before every date: then nothing is overdue */
+  const HearthCaseQuery *query;
+  GPtrArray *sets; /* HearthRowSet, those of the filters in their order, then that of the text */
+  HearthRowSet *seen;
+  GArray *rows;
+} Run;
+
+static void
+run_clear (Run *run)
+{
+  g_free (run->today);
+  g_ptr_array_unref (run->sets);
+  hearth_row_set_free (run->seen);
+  g_clear_pointer (&run->rows, g_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
+
+static gboolean
+run_filters (Run *run, GError **error)
+{
+  const HearthCaseQuery *query = run->query;
+  HearthCaseFilter text = { .sql = (char *) SEARCH, .first = query->match };
+
+  for (guint i = 0; i < query->filters->len + (query->match != NULL ? 1 : 0); i++)
+    {
+      const HearthCaseFilter *filter =
+          i < query->filters->len ? g_ptr_array_index (query->filters, i) : &text;
+      HearthRowSet *set = _hearth_case_filter_run (run->db, filter, run->today, error);
+
+      if (set == NULL)
+        return FALSE;
+      g_ptr_array_add (run->sets, set);
+    }
+  return TRUE;
+}
+
+static gboolean
+is_wanted (const Run *run, gint64 row_id)
+{
+  for (guint i = 0; i < run->sets->len; i++)
+    {
+      gboolean is_negated = FALSE;
+
+      if (i < run->query->filters->len)
+        is_negated =
+            ((const HearthCaseFilter *) g_ptr_array_index (run->query->filters, i))->is_negated;
+      if (hearth_row_set_has (g_ptr_array_index (run->sets, i), row_id) == is_negated)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Adds the wanted rows of @sql that were not seen yet. Returns how many of those lead with an unknown
+ * value (second column), or -1 with an error. */
+static int
+walk (Run *run, const char *sql, gboolean binds_today, GError **error)
+{
+  g_autoptr (HearthStmt) stmt = hearth_db_prepare (run->db, sql, error);
+  gboolean has_row;
+  int n_unknown = 0;
+
+  if (stmt == NULL)
+    return -1;
+  if (binds_today)
+    hearth_stmt_bind_text (stmt, 1, run->today);
+  for (;;)
+    {
+      gint64 row_id;
+
+      if (!hearth_stmt_step (stmt, &has_row, error))
+        return -1;
+      if (!has_row)
+        return n_unknown;
+      row_id = hearth_stmt_get_int (stmt, 0);
+      if (!is_wanted (run, row_id) || !hearth_row_set_add (run->seen, row_id))
+        continue;
+      g_array_append_val (run->rows, row_id);
+      n_unknown += hearth_stmt_get_int (stmt, 1) != 0;
+    }
+}
+
+static void
+reverse (GArray *rows)
+{
+  for (guint i = 0; i < rows->len / 2; i++)
+    {
+      gint64 *a = &g_array_index (rows, gint64, i);
+      gint64 *b = &g_array_index (rows, gint64, rows->len - 1 - i);
+      gint64 swap = *a;
+
+      *a = *b;
+      *b = swap;
+    }
+}
+
+/* SQLite puts NULL first going up; people want the unknown last. */
+static void
+move_to_end (GArray *rows, guint n_first)
+{
+  g_autofree gint64 *first = NULL;
+
+  if (n_first == 0 || n_first >= rows->len)
+    return;
+  first = g_memdup2 (rows->data, n_first * sizeof (gint64));
+  g_array_remove_range (rows, 0, n_first);
+  g_array_append_vals (rows, first, n_first);
+}
+
+static gboolean
+walk_field (Run *run, const HearthField *field, gboolean is_descending, GError **error)
+{
+  g_autofree char *column = hearth_query_schema_dup_column (field);
+  g_autofree char *order = hearth_query_schema_dup_order (field, is_descending ? " DESC" : "");
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT id, %s IS NULL FROM core.person INDEXED BY person_by_%s "
+                       "WHERE gone = 0 ORDER BY %s",
+                       column, field->id, order);
+  int n_unknown = walk (run, sql, FALSE, error);
+
+  if (n_unknown > 0 && !is_descending)
+    move_to_end (run->rows, (guint) n_unknown);
+  return n_unknown >= 0;
+}
+
+/* A sort by something of another table: who has it, then everybody else by name. */
+static gboolean
+walk_joined (Run *run, const char *sql, gboolean binds_today, gboolean is_reversed, GError **error)
+{
+  const HearthField *surname =
+      hearth_kind_find_field (hearth_registry_find_kind ("person"), "surname");
+  g_autoptr (GArray) leading = NULL;
+
+  if (walk (run, sql, binds_today, error) < 0)
+    return FALSE;
+  if (is_reversed)
+    reverse (run->rows);
+  leading = g_steal_pointer (&run->rows);
+  run->rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (!walk_field (run, surname, FALSE, error))
+    return FALSE;
+  g_array_prepend_vals (run->rows, leading->data, leading->len);
+  return TRUE;
+}
+
+static gboolean
+walk_sort (Run *run, GError **error)
+{
+  const HearthCaseQuery *query = run->query;
+
+  switch (query->sort)
+    {
+    case HEARTH_CASE_SORT_RELEASED:
+      return walk_joined (run, BY_RELEASED, FALSE, !query->is_descending, error);
+    case HEARTH_CASE_SORT_OVERDUE:
+      return walk_joined (run, BY_OVERDUE, TRUE, query->is_descending, error);
+    case HEARTH_CASE_SORT_FIELD:
+    default:
+      return walk_field (run, query->sort_field, query->is_descending, error);
+    }
+}
+
+/**
+ * hearth_case_query_run:
+ * @db: a connection with core attached
+ * @query: what is wanted
+ *
+ * Returns: (transfer full) (element-type gint64): row ids of core.person in the order asked for, or
+ *   %NULL with an error. Thread: the connection's.
+ */
+GArray *
+hearth_case_query_run (HearthDb *db, const HearthCaseQuery *query, GError **error)
+{
+  g_auto (Run) run = { db, NULL, query, NULL, NULL, NULL };
+
+  g_return_val_if_fail (db != NULL && query != NULL, NULL);
+
+  run.today =
+      query->today == HEARTH_DATE_NONE ? g_strdup ("") : hearth_date_to_string (query->today);
+  run.sets = g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_row_set_free);
+  run.seen = hearth_row_set_new ();
+  run.rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (!run_filters (&run, error) || !walk_sort (&run, error))
+    return NULL;
+  return g_steal_pointer (&run.rows);
+}

@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What lists show of each case, and finding a case by what people call it. Reader thread. */
+#include "config.h"
+
+#include "hearth-case-query.h"
+#include "hearth-query-schema.h"
+#include "hearth-stmt.h"
+
+#include <string.h>
+
+/* A prefix of an id must be this long to stand for it (cli). */
+#define MIN_PREFIX 6
+#define MAX_NUMBER 64
+
+enum
+{
+  COL_CASE,
+  COL_NUMBER,
+  COL_SURNAME,
+  COL_GIVEN,
+  COL_PATRONYMIC,
+  COL_NAME_LATIN,
+  COL_CALL_SIGN,
+  COL_RANK,
+  COL_BRANCH,
+  COL_UNIT,
+  COL_CATEGORY,
+  COL_CONDITION,
+  COL_STAGE,
+  COL_OWNER,
+  COL_FACILITY,
+  COL_BIRTH,
+  COL_RELEASED,
+};
+
+#define PERSON                                                                                     \
+  "SELECT case_id, number, surname, given, patronymic, name_latin, call_sign, rank, branch, "      \
+  "unit, "                                                                                         \
+  "category, condition, stage, owner, facility, birth, "                                           \
+  "(SELECT max (c.released) FROM core.captivity c INDEXED BY captivity_of_case "                   \
+  "WHERE c.case_id = p.case_id AND c.gone = 0) "                                                   \
+  "FROM core.person p WHERE p.id = ?1 AND p.gone = 0"
+
+/* One row per track, in the order of the index: total, done, overdue. */
+#define STEPS                                                                                      \
+  "SELECT s.track, sum (s.state NOT IN ('not-applicable', 'cancelled')), sum (s.state = 'done'), " \
+  "sum (s.state IN ('planned', 'ready', 'in-progress', 'waiting') AND s.due < ?2) "                \
+  "FROM core.step s INDEXED BY step_of_case WHERE s.case_id = ?1 AND s.gone = 0 GROUP BY s.track"
+
+#define FIND_PREFIX                                                                                \
+  "SELECT case_id FROM core.person INDEXED BY person_of_case "                                     \
+  "WHERE case_id BETWEEN ?1 AND ?2 AND gone = 0 LIMIT 2"
+#define FIND_NUMBER                                                                                \
+  "SELECT case_id FROM core.person INDEXED BY person_by_number "                                   \
+  "WHERE gone = 0 AND number = ?1 LIMIT 2"
+
+#define ALL_CASES                                                                                  \
+  "SELECT case_id, id FROM core.person INDEXED BY person_present WHERE gone = 0 ORDER BY case_id"
+
+static const char *const ring_tracks[HEARTH_N_RINGS] = {
+  [HEARTH_RING_MEDICAL] = "medical",
+  [HEARTH_RING_DOCUMENTS] = "documents",
+  [HEARTH_RING_COMPENSATION] = "compensation",
+  [HEARTH_RING_REHABILITATION] = "rehabilitation",
+};
+
+/** hearth_ring_get_track: Returns: the id of the track that @ring counts. Thread: any. */
+const char *
+hearth_ring_get_track (HearthRing ring)
+{
+  g_return_val_if_fail (ring < HEARTH_N_RINGS, NULL);
+
+  return ring_tracks[ring];
+}
+
+/** hearth_case_row_free: Thread: any. */
+void
+hearth_case_row_free (HearthCaseRow *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->number);
+  g_free (self->surname);
+  g_free (self->given);
+  g_free (self->patronymic);
+  g_free (self->name_latin);
+  g_free (self->call_sign);
+  g_free (self->rank);
+  g_free (self->branch);
+  g_free (self->unit);
+  g_free (self->category);
+  g_free (self->condition);
+  g_free (self->stage);
+  g_free (self->owner);
+  g_free (self->facility);
+  g_free (self);
+}
+
+static HearthPartialDate
+get_date (HearthStmt *stmt, int column)
+{
+  HearthPartialDate date = HEARTH_PARTIAL_DATE_INIT;
+  const char *text = hearth_stmt_get_text (stmt, column);
+
+  if (text != NULL && !hearth_partial_date_parse (text, &date))
+    date = (HearthPartialDate) HEARTH_PARTIAL_DATE_INIT;
+  return date;
+}
+
+static gboolean
+read_person (HearthStmt *stmt, HearthCaseRow *row)
+{
+  struct
+  {
+    int column;
+    char **text;
+  } texts[] = {
+    { COL_NUMBER, &row->number },
+    { COL_SURNAME, &row->surname },
+    { COL_GIVEN, &row->given },
+    { COL_PATRONYMIC, &row->patronymic },
+    { COL_NAME_LATIN, &row->name_latin },
+    { COL_CALL_SIGN, &row->call_sign },
+    { COL_RANK, &row->rank },
+    { COL_BRANCH, &row->branch },
+    { COL_UNIT, &row->unit },
+    { COL_CATEGORY, &row->category },
+    { COL_CONDITION, &row->condition },
+    { COL_STAGE, &row->stage },
+    { COL_OWNER, &row->owner },
+    { COL_FACILITY, &row->facility },
+  };
+
+  if (!hearth_stmt_get_id (stmt, COL_CASE, &row->case_id))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    *texts[i].text = hearth_stmt_dup_text (stmt, texts[i].column);
+  row->birth = get_date (stmt, COL_BIRTH);
+  row->released = get_date (stmt, COL_RELEASED);
+  return TRUE;
+}
+
+static void
+add_track (HearthCaseRow *row, HearthStmt *stmt)
+{
+  const char *track = hearth_stmt_get_text (stmt, 0);
+
+  row->n_overdue += (guint) hearth_stmt_get_int (stmt, 3);
+  for (guint i = 0; track != NULL && i < HEARTH_N_RINGS; i++)
+    {
+      if (g_str_equal (track, ring_tracks[i]))
+        {
+          row->ring_total[i] += (guint) hearth_stmt_get_int (stmt, 1);
+          row->ring_done[i] += (guint) hearth_stmt_get_int (stmt, 2);
+        }
+    }
+}
+
+static gboolean
+count_steps (HearthStmt *stmt, HearthCaseRow *row, const char *today, GError **error)
+{
+  gboolean has_row;
+
+  hearth_stmt_reset (stmt);
+  hearth_stmt_bind_id (stmt, 1, &row->case_id);
+  hearth_stmt_bind_text (stmt, 2, today);
+  for (;;)
+    {
+      if (!hearth_stmt_step (stmt, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      add_track (row, stmt);
+    }
+}
+
+/* *@out stays NULL if there is no such case. */
+static gboolean
+load_row (HearthStmt *person,
+          HearthStmt *steps,
+          gint64 row_id,
+          const char *today,
+          HearthCaseRow **out,
+          GError **error)
+{
+  g_autoptr (HearthCaseRow) row = g_new0 (HearthCaseRow, 1);
+  gboolean has_row;
+
+  hearth_stmt_reset (person);
+  hearth_stmt_bind_int (person, 1, row_id);
+  if (!hearth_stmt_step (person, &has_row, error))
+    return FALSE;
+  row->row_id = row_id;
+  if (!has_row || !read_person (person, row))
+    return TRUE;
+  if (!count_steps (steps, row, today, error))
+    return FALSE;
+  *out = g_steal_pointer (&row);
+  return TRUE;
+}
+
+/**
+ * hearth_case_query_rows:
+ * @row_ids: ids that hearth_case_query_run () gave
+ * @today: the day before which a step is overdue; %HEARTH_DATE_NONE: nothing is
+ *
+ * Returns: (transfer full) (element-type HearthCaseRow): their rows, in that order; those that are gone
+ *   meanwhile are left out. %NULL with an error. Thread: the connection's.
+ */
+GPtrArray *
+hearth_case_query_rows (
+    HearthDb *db, const gint64 *row_ids, guint n_row_ids, HearthDate today, GError **error)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (HearthStmt) person = NULL;
+  g_autoptr (HearthStmt) steps = NULL;
+  g_autofree char *today_text = NULL;
+
+  g_return_val_if_fail (db != NULL, NULL);
+  g_return_val_if_fail (row_ids != NULL || n_row_ids == 0, NULL);
+
+  rows = g_ptr_array_new_full (n_row_ids, (GDestroyNotify) hearth_case_row_free);
+  today_text = today == HEARTH_DATE_NONE ? g_strdup ("") : hearth_date_to_string (today);
+  person = hearth_db_prepare (db, PERSON, error);
+  if (person == NULL)
+    return NULL;
+  steps = hearth_db_prepare (db, STEPS, error);
+  if (steps == NULL)
+    return NULL;
+  for (guint i = 0; i < n_row_ids; i++)
+    {
+      HearthCaseRow *row = NULL;
+
+      if (!load_row (person, steps, row_ids[i], today_text, &row, error))
+        return NULL;
+      if (row != NULL)
+        g_ptr_array_add (rows, row);
+    }
+  return g_steal_pointer (&rows);
+}
+
+/**
+ * hearth_case_query_all:
+ *
+ * Returns: (transfer full) (element-type HearthCaseKey): case id and row id of every case, in order of
+ *   case ids, for hearth_case_keys_find (). %NULL with an error. Thread: the connection's.
+ */
+GArray *
+hearth_case_query_all (HearthDb *db, GError **error)
+{
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (HearthCaseKey));
+  g_autoptr (HearthStmt) stmt = hearth_db_prepare (db, ALL_CASES, error);
+  gboolean has_row;
+
+  if (stmt == NULL)
+    return NULL;
+  for (;;)
+    {
+      HearthCaseKey key;
+
+      if (!hearth_stmt_step (stmt, &has_row, error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&keys);
+      if (!hearth_stmt_get_id (stmt, 0, &key.case_id))
+        continue;
+      key.row_id = hearth_stmt_get_int (stmt, 1);
+      g_array_append_val (keys, key);
+    }
+}
+
+static int
+compare_key (gconstpointer a, gconstpointer b)
+{
+  return memcmp (&((const HearthCaseKey *) a)->case_id, &((const HearthCaseKey *) b)->case_id,
+                 sizeof (HearthId));
+}
+
+/** hearth_case_keys_find: Returns: the row id of @case_id, or -1 if it is not in @keys. Thread: any. */
+gint64
+hearth_case_keys_find (GArray *keys, const HearthId *case_id)
+{
+  HearthCaseKey key = { *case_id, 0 };
+  guint index;
+
+  g_return_val_if_fail (keys != NULL, -1);
+
+  if (!g_array_binary_search (keys, &key, compare_key, &index))
+    return -1;
+  return g_array_index (keys, HearthCaseKey, index).row_id;
+}
+
+/* The least and the greatest id that begin with the digits of @text. FALSE if it is no such prefix. */
+static gboolean
+parse_prefix (const char *text, HearthId *least, HearthId *greatest)
+{
+  const gsize n_digits = strlen (text);
+  char low[HEARTH_ID_HEX_SIZE] = "00000000000000000000000000000000";
+  char high[HEARTH_ID_HEX_SIZE] = "ffffffffffffffffffffffffffffffff";
+
+  if (n_digits < MIN_PREFIX || n_digits > HEARTH_ID_HEX_SIZE - 1)
+    return FALSE;
+  memcpy (low, text, n_digits);
+  memcpy (high, text, n_digits);
+  return hearth_id_parse (low, least) && hearth_id_parse (high, greatest);
+}
+
+/* TRUE in *@is_one if the statement gives exactly one id. */
+static gboolean
+find_one (HearthStmt *stmt, HearthId *out, gboolean *is_one, GError **error)
+{
+  HearthId found;
+  gboolean has_row;
+
+  *is_one = FALSE;
+  if (!hearth_stmt_step (stmt, &has_row, error))
+    return FALSE;
+  if (!has_row || !hearth_stmt_get_id (stmt, 0, &found))
+    return TRUE;
+  if (!hearth_stmt_step (stmt, &has_row, error))
+    return FALSE;
+  *is_one = !has_row;
+  if (*is_one)
+    *out = found;
+  return TRUE;
+}
+
+/**
+ * hearth_case_query_find:
+ * @text: a case id of 32 hex digits, an unambiguous beginning of one with at least 6, or a case number
+ * @out: (out): the case
+ *
+ * Returns: %FALSE without an error if there is none, or if there are several. Thread: the connection's.
+ */
+gboolean
+hearth_case_query_find (HearthDb *db, const char *text, HearthId *out, GError **error)
+{
+  g_autofree char *word = NULL;
+  g_autoptr (HearthStmt) stmt = NULL;
+  HearthId least, greatest;
+  gboolean is_one = FALSE;
+
+  g_return_val_if_fail (db != NULL && text != NULL && out != NULL, FALSE);
+
+  if (strlen (text) > MAX_NUMBER)
+    return FALSE;
+  word = g_strstrip (g_ascii_strdown (text, -1));
+  if (parse_prefix (word, &least, &greatest))
+    {
+      g_autoptr (HearthStmt) by_id = hearth_db_prepare (db, FIND_PREFIX, error);
+
+      if (by_id == NULL)
+        return FALSE;
+      hearth_stmt_bind_id (by_id, 1, &least);
+      hearth_stmt_bind_id (by_id, 2, &greatest);
+      if (!find_one (by_id, out, &is_one, error) || is_one)
+        return is_one;
+    }
+  stmt = hearth_db_prepare (db, FIND_NUMBER, error);
+  if (stmt == NULL)
+    return FALSE;
+  g_free (word);
+  word = g_strstrip (g_ascii_strup (text, -1));
+  hearth_stmt_bind_text (stmt, 1, word);
+  return find_one (stmt, out, &is_one, error) && is_one;
+}
+
+static void
+append_part (GString *name, const char *part)
+{
+  if (part == NULL || *part == '\0')
+    return;
+  if (name->len > 0)
+    g_string_append_c (name, ' ');
+  g_string_append (name, part);
+}
+
+/** hearth_case_row_dup_name: Returns: (transfer full): the parts that are known, maybe "". Thread: any. */
+char *
+hearth_case_row_dup_name (const HearthCaseRow *self)
+{
+  GString *name = g_string_new (NULL);
+
+  g_return_val_if_fail (self != NULL, g_string_free (name, FALSE));
+
+  append_part (name, self->surname);
+  append_part (name, self->given);
+  append_part (name, self->patronymic);
+  return g_string_free (name, FALSE);
+}

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Steps of all cases by due date, and how many there are. Each way of asking has its statement over the
+ * index made for it. Reader thread. */
+#include "config.h"
+
+#include "hearth-query-schema.h"
+#include "hearth-step-query-private.h"
+
+#define SELECT "SELECT " HEARTH_STEP_COLUMNS ", " HEARTH_STEP_PERSON_COLUMNS " "
+#define PERSON_OF_STEP                                                                             \
+  "CROSS JOIN core.person p INDEXED BY person_of_case ON p.case_id = s.case_id AND p.gone = 0 "
+
+#define FROM_CASE "FROM core.step s INDEXED BY step_of_case " PERSON_OF_STEP
+#define FROM_OPEN "FROM core.step s INDEXED BY step_open_due " PERSON_OF_STEP
+#define FROM_OWNER "FROM core.step s INDEXED BY step_open_owner " PERSON_OF_STEP
+#define FROM_ALL                                                                                   \
+  "FROM core.person p INDEXED BY person_present "                                                  \
+  "CROSS JOIN core.step s INDEXED BY step_of_case ON s.case_id = p.case_id AND s.gone = 0 "
+
+#define COUNT_DUE                                                                                  \
+  "SELECT count (*) " FROM_OPEN                                                                    \
+  "WHERE " HEARTH_STEP_OPEN_SQL ("s.") " AND s.due >= ?1 AND s.due < ?2"
+#define COUNT_CASES "SELECT count (*) FROM core.person INDEXED BY person_present WHERE gone = 0"
+#define COUNT_OWED                                                                                 \
+  "SELECT count (*) FROM core.person p INDEXED BY person_present WHERE p.gone = 0 AND EXISTS "     \
+  "(SELECT 1 FROM core.step s INDEXED BY step_owed WHERE s.case_id = p.case_id "                   \
+  "AND " HEARTH_STEP_OPEN_SQL ("s.") " AND " HEARTH_STEP_OWED_SQL ("s.") ")"
+
+enum
+{
+  PARAM_DUE = 1,
+  PARAM_TRACK,
+  PARAM_OWNER,
+  PARAM_CASE,
+  PARAM_LIMIT,
+};
+
+static char *
+build_sql (const HearthStepFilter *filter)
+{
+  GString *sql = g_string_new (SELECT);
+  const gboolean is_by_due = filter->case_id == NULL && filter->open_only;
+
+  if (filter->case_id != NULL)
+    g_string_append (sql, FROM_CASE "WHERE s.case_id = ?4 AND s.gone = 0");
+  else if (!filter->open_only)
+    g_string_append (sql, FROM_ALL "WHERE p.gone = 0");
+  else if (filter->owner != NULL)
+    g_string_append (sql, FROM_OWNER "WHERE s.gone = 0");
+  else
+    g_string_append (sql, FROM_OPEN "WHERE s.gone = 0");
+  if (filter->open_only)
+    g_string_append (sql, " AND " HEARTH_STEP_OPEN_SQL ("s."));
+  if (filter->due_before != HEARTH_DATE_NONE)
+    g_string_append (sql, " AND s.due < ?1");
+  if (filter->track != NULL)
+    g_string_append (sql, " AND s.track = ?2");
+  if (filter->owner != NULL)
+    g_string_append (sql, " AND s.owner = ?3");
+  if (is_by_due)
+    g_string_append (sql, " ORDER BY s.due");
+  /* Without a limit by due date the undated come first in the index and last for people. */
+  if (is_by_due && filter->limit > 0 && filter->due_before != HEARTH_DATE_NONE)
+    g_string_append (sql, " LIMIT ?5");
+  return g_string_free (sql, FALSE);
+}
+
+static void
+bind_filter (HearthStmt *stmt, const HearthStepFilter *filter, const char *sql)
+{
+  if (filter->due_before != HEARTH_DATE_NONE)
+    {
+      g_autofree char *due = hearth_date_to_string (filter->due_before);
+
+      hearth_stmt_bind_text (stmt, PARAM_DUE, due);
+    }
+  if (filter->track != NULL)
+    hearth_stmt_bind_text (stmt, PARAM_TRACK, filter->track);
+  if (filter->owner != NULL)
+    hearth_stmt_bind_text (stmt, PARAM_OWNER, filter->owner);
+  if (filter->case_id != NULL)
+    hearth_stmt_bind_id (stmt, PARAM_CASE, filter->case_id);
+  if (g_str_has_suffix (sql, "LIMIT ?5"))
+    hearth_stmt_bind_int (stmt, PARAM_LIMIT, filter->limit);
+}
+
+static HearthDate
+due_day (const HearthStepRow *row)
+{
+  return row->due;
+}
+
+/**
+ * hearth_step_query_run:
+ * @filter: which steps; borrowed
+ * @today: from which ages of open steps past their due date count
+ *
+ * Returns: (transfer full) (element-type HearthStepRow): by due date, then name; undated last. age_days
+ *   are the days past the due date, 0 if there are none. %NULL with an error.
+ *   Thread: the connection's.
+ */
+GPtrArray *
+hearth_step_query_run (HearthDb *db,
+                       const HearthStepFilter *filter,
+                       HearthDate today,
+                       GError **error)
+{
+  g_autofree char *sql = NULL;
+  g_autoptr (HearthStmt) stmt = NULL;
+  g_autoptr (GArray) sortables = NULL;
+  gboolean has_row;
+
+  g_return_val_if_fail (db != NULL && filter != NULL, NULL);
+
+  sortables = _hearth_step_sortable_new ();
+  sql = build_sql (filter);
+  stmt = hearth_db_prepare (db, sql, error);
+  if (stmt == NULL)
+    return NULL;
+  bind_filter (stmt, filter, sql);
+  for (;;)
+    {
+      g_autoptr (HearthStepRow) row = g_new0 (HearthStepRow, 1);
+      HearthStepSortable sortable;
+
+      if (!hearth_stmt_step (stmt, &has_row, error))
+        return NULL;
+      if (!has_row)
+        return _hearth_step_sortable_finish (sortables, due_day, filter->limit);
+      if (!_hearth_step_row_read_step (row, stmt, 0))
+        continue;
+      _hearth_step_row_read_person (row, stmt, HEARTH_STEP_N_COLUMNS);
+      if (row->due != HEARTH_DATE_NONE && today != HEARTH_DATE_NONE && row->due < today)
+        row->age_days = (gint64) today - row->due;
+      sortable.row = g_steal_pointer (&row);
+      sortable.name_key = _hearth_step_dup_name_key (stmt, HEARTH_STEP_N_COLUMNS);
+      g_array_append_val (sortables, sortable);
+    }
+}
+
+static gboolean
+count (HearthDb *db,
+       const char *sql,
+       const char *first,
+       const char *second,
+       guint *out,
+       GError **error)
+{
+  g_autoptr (HearthStmt) stmt = hearth_db_prepare (db, sql, error);
+  gboolean has_row;
+
+  if (stmt == NULL)
+    return FALSE;
+  if (first != NULL)
+    hearth_stmt_bind_text (stmt, 1, first);
+  if (second != NULL)
+    hearth_stmt_bind_text (stmt, 2, second);
+  if (!hearth_stmt_step (stmt, &has_row, error))
+    return FALSE;
+  *out = has_row ? (guint) hearth_stmt_get_int (stmt, 0) : 0;
+  return TRUE;
+}
+
+/**
+ * hearth_step_query_counts:
+ * @today: must be known
+ * @out: (out): the numbers; undefined on error
+ *
+ * Returns: %FALSE with an error. Thread: the connection's.
+ */
+gboolean
+hearth_step_query_counts (HearthDb *db, HearthDate today, HearthCounts *out, GError **error)
+{
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+
+  g_return_val_if_fail (db != NULL && out != NULL, FALSE);
+  g_return_val_if_fail (today != HEARTH_DATE_NONE, FALSE);
+
+  from = hearth_date_to_string (today);
+  to = hearth_date_to_string (today + 1);
+  return count (db, COUNT_DUE, from, to, &out->n_due_today, error) &&
+         count (db, COUNT_DUE, "", from, &out->n_overdue, error) &&
+         count (db, COUNT_CASES, NULL, NULL, &out->n_cases, error) &&
+         count (db, COUNT_OWED, NULL, NULL, &out->n_outstanding_people, error);
+}

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One step with its person: reading it from a statement, and bringing rows into order. Reader thread. */
+#include "config.h"
+
+#include "hearth-step-query-private.h"
+
+/** hearth_step_row_free: Thread: any. */
+void
+hearth_step_row_free (HearthStepRow *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->case_number);
+  g_free (self->surname);
+  g_free (self->given);
+  g_free (self->patronymic);
+  g_free (self->unit);
+  g_free (self->facility);
+  g_free (self->event);
+  g_free (self->template_id);
+  g_free (self->track);
+  g_free (self->state);
+  g_free (self->owner);
+  g_free (self->blocker);
+  g_free (self->waiting_for);
+  g_free (self->note);
+  g_free (self);
+}
+
+HearthDate
+_hearth_step_get_date (HearthStmt *stmt, int column)
+{
+  const char *text = hearth_stmt_get_text (stmt, column);
+  HearthDate date;
+
+  return text != NULL && hearth_date_parse (text, &date) ? date : HEARTH_DATE_NONE;
+}
+
+gboolean
+_hearth_step_row_read_step (HearthStepRow *self, HearthStmt *stmt, int first_column)
+{
+  int column = first_column;
+
+  if (!hearth_stmt_get_id (stmt, column++, &self->step_id) ||
+      !hearth_stmt_get_id (stmt, column++, &self->case_id))
+    return FALSE;
+  self->revision = hearth_stmt_get_int (stmt, column++);
+  self->template_id = hearth_stmt_dup_text (stmt, column++);
+  self->track = hearth_stmt_dup_text (stmt, column++);
+  self->state = hearth_stmt_dup_text (stmt, column++);
+  self->owner = hearth_stmt_dup_text (stmt, column++);
+  self->blocker = hearth_stmt_dup_text (stmt, column++);
+  self->waiting_for = hearth_stmt_dup_text (stmt, column++);
+  self->note = hearth_stmt_dup_text (stmt, column++);
+  self->occurrence = hearth_stmt_get_int (stmt, column++);
+  self->due = _hearth_step_get_date (stmt, column++);
+  self->done_on = _hearth_step_get_date (stmt, column++);
+  self->since = HEARTH_DATE_NONE;
+  return TRUE;
+}
+
+void
+_hearth_step_row_read_person (HearthStepRow *self, HearthStmt *stmt, int first_column)
+{
+  int column = first_column;
+  HearthId event;
+
+  self->case_number = hearth_stmt_dup_text (stmt, column++);
+  self->surname = hearth_stmt_dup_text (stmt, column++);
+  self->given = hearth_stmt_dup_text (stmt, column++);
+  self->patronymic = hearth_stmt_dup_text (stmt, column++);
+  self->unit = hearth_stmt_dup_text (stmt, column++);
+  self->facility = hearth_stmt_dup_text (stmt, column++);
+  if (hearth_stmt_get_id (stmt, column, &event))
+    self->event = hearth_id_to_string (&event);
+}
+
+char *
+_hearth_step_dup_name_key (HearthStmt *stmt, int first_column)
+{
+  const char *surname = hearth_stmt_get_text (stmt, first_column + 7);
+  const char *given = hearth_stmt_get_text (stmt, first_column + 8);
+
+  /* A space weighs less than any letter of a sort key, so a shorter surname comes first. */
+  return g_strdup_printf ("%s %s", surname != NULL ? surname : "~", given != NULL ? given : "~");
+}
+
+static void
+sortable_clear (gpointer data)
+{
+  HearthStepSortable *self = data;
+
+  g_clear_pointer (&self->row, hearth_step_row_free);
+  g_clear_pointer (&self->name_key, g_free);
+}
+
+GArray *
+_hearth_step_sortable_new (void)
+{
+  GArray *sortables = g_array_new (FALSE, TRUE, sizeof (HearthStepSortable));
+
+  g_array_set_clear_func (sortables, sortable_clear);
+  return sortables;
+}
+
+static int
+compare_number (gint64 a, gint64 b)
+{
+  return (a > b) - (a < b);
+}
+
+static int
+compare_sortable (gconstpointer a, gconstpointer b, gpointer data)
+{
+  HearthDate (*day) (const HearthStepRow *) = *(HearthDate (**) (const HearthStepRow *)) data;
+  const HearthStepSortable *left = a, *right = b;
+  const HearthDate left_day = day (left->row), right_day = day (right->row);
+  int order;
+
+  if ((left_day == HEARTH_DATE_NONE) != (right_day == HEARTH_DATE_NONE))
+    return left_day == HEARTH_DATE_NONE ? 1 : -1;
+  order = compare_number (left_day, right_day);
+  if (order == 0)
+    order = g_strcmp0 (left->name_key, right->name_key);
+  if (order == 0)
+    order = g_strcmp0 (left->row->template_id, right->row->template_id);
+  return order != 0 ? order : compare_number (left->row->occurrence, right->row->occurrence);
+}
+
+GPtrArray *
+_hearth_step_sortable_finish (GArray *sortables,
+                              HearthDate (*day) (const HearthStepRow *row),
+                              guint limit)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_step_row_free);
+
+  g_array_sort_with_data (sortables, compare_sortable, &day);
+  for (guint i = 0; i < sortables->len && (limit == 0 || i < limit); i++)
+    g_ptr_array_add (rows, g_steal_pointer (&g_array_index (sortables, HearthStepSortable, i).row));
+  return rows;
+}
