@@ -45,6 +45,7 @@ static const HearthPackKey branch_keys[] = {
 static const HearthPackKey category_keys[] = {
   { "Feminine", HEARTH_PACK_LOCAL },
   { "Plural", HEARTH_PACK_LOCAL },
+  { "UnderAge", HEARTH_PACK_NUMBER, .min = 1, .max = 120 },
   { "Urgency", HEARTH_PACK_NUMBER, .min = 0, .max = 3 },
   { NULL },
 };
@@ -127,6 +128,7 @@ static const HearthPackKind kinds[] = {
   { "flag", no_keys, .is_named = TRUE },
   { "rank", rank_keys, .is_named = TRUE },
   { "role", role_keys, .is_named = TRUE },
+  { "roster-heading", no_keys, .is_named = TRUE },
   { "stage", stage_keys, .is_named = TRUE },
   { "step", step_keys, .is_named = TRUE },
 };

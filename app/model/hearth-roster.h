@@ -3,60 +3,86 @@
  * Reading and checking need no vault. Nothing is written before everything was checked. */
 #pragma once
 
-#include "hearth-context.h"
 #include "hearth-csv.h"
+#include "hearth-date.h"
+#include "hearth-db.h"
+#include "hearth-id.h"
+#include "hearth-pack-set.h"
+
+#include <jansson.h>
 
 G_BEGIN_DECLS
 
-/** HearthRosterProblem: @row: line of the table as people count it (heading = 1), @column: heading text or "" for the row. */
+/**
+ * HearthRosterProblem:
+ * @row: of the table as a spreadsheet counts: the first row is 1; 0 for the whole file
+ * @other_row: the row that @row repeats, 0 if the problem concerns one row
+ * @column: the heading, or "" for the row as a whole
+ * @code: a stable id: `date-invalid`, `date-in-future`, `date-implausible`, `captured-before-birth`,
+ *   `released-before-captured`, `missing-surname`, `missing-column`, `no-rows`, `too-few-cells`,
+ *   `too-many-cells`, `duplicate-row`, `formula-text`, `unknown-value`, `bad-name`,
+ *   `control-character`, `direction-character`, `too-long`; as warnings `category-age`,
+ *   `column-not-taken`
+ * @message: English, without the value; the window makes its own sentence from @code
+ * @is_warning: does not refuse the file
+ */
 typedef struct
 {
   guint row;
+  guint other_row;
   char *column;
-  char *code;          /* stable kebab-case id */
-  char *message;       /* English sentence without the value; the window makes its own from @code */
-  gboolean is_warning; /* does not refuse the file */
+  const char *code;
+  const char *message;
+  gboolean is_warning;
 } HearthRosterProblem;
 
+void hearth_roster_problem_free (HearthRosterProblem *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthRosterProblem, hearth_roster_problem_free)
+
+/**
+ * HearthRoster:
+ *
+ * A list read into memory, with the field that each of its columns is taken as. Counted. Not for two
+ * threads at once: the mapping changes.
+ */
 typedef struct _HearthRoster HearthRoster;
 
-/* Reads the file as a table: charset, delimiter, headings; guesses the mapping. Bounded (64 MiB, 100 000 rows). */
 HearthRoster *hearth_roster_read (GBytes *bytes,
                                   HearthPackSet *packs,
+                                  HearthCsvPosition *position,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 HearthRoster *hearth_roster_ref (HearthRoster *self);
 void hearth_roster_unref (HearthRoster *self);
 
-const char *hearth_roster_get_charset (
-    HearthRoster *self); /* "UTF-8", "UTF-16LE", "windows-1251" */
+const char *hearth_roster_get_charset (HearthRoster *self);
 gunichar hearth_roster_get_delimiter (HearthRoster *self);
-guint hearth_roster_get_n_rows (HearthRoster *self); /* without the heading */
+guint hearth_roster_get_n_rows (HearthRoster *self);
 guint hearth_roster_get_n_columns (HearthRoster *self);
 const char *hearth_roster_get_heading (HearthRoster *self, guint column);
-const char *hearth_roster_get_cell (HearthRoster *self, guint row, guint column); /* row from 0 */
-/* Field id of a column: a field of "case add", or "name" (whole name in one column), or NULL: not taken. */
-const char *hearth_roster_get_mapping (HearthRoster *self, guint column);
-gboolean hearth_roster_set_mapping (HearthRoster *self,
-                                    guint column,
-                                    const char *field); /* FALSE: unknown or taken twice */
-const char *const *hearth_roster_get_fields (void);     /* ids that a column can be mapped to */
+guint hearth_roster_get_row_number (HearthRoster *self, guint row);
+const char *hearth_roster_get_cell (HearthRoster *self, guint row, guint column);
 
-/* Checks every row under the present mapping: (element-type HearthRosterProblem), in order of rows. @today bounds birth dates etc. */
+const char *const *hearth_roster_get_fields (void);
+const char *hearth_roster_get_mapping (HearthRoster *self, guint column);
+gboolean hearth_roster_set_mapping (HearthRoster *self, guint column, const char *field);
+
 GPtrArray *hearth_roster_check (HearthRoster *self, HearthDate today) G_GNUC_WARN_UNUSED_RESULT;
-/* The rows as fields of hearth_case_open_many (): (element-type json_t); rows with problems are left out.
- * @defaults: fields for every row that has none of its own ("event", "released", "facility"), or NULL. */
+gboolean hearth_roster_problems_refuse (GPtrArray *problems);
 GPtrArray *hearth_roster_get_people (HearthRoster *self,
                                      HearthDate today,
                                      const json_t *defaults) G_GNUC_WARN_UNUSED_RESULT;
 
-/** HearthRosterDuplicate: a row that looks like somebody who is already here. */
+/** HearthRosterDuplicate: a person of a list who looks like somebody who is already here. */
 typedef struct
 {
-  guint row; /* as in problems */
+  guint index; /* in the array of people */
   HearthId case_id;
   char *case_number;
 } HearthRosterDuplicate;
-/* For the reader thread: (element-type HearthRosterDuplicate): same folded name and compatible birth date. */
+
+void hearth_roster_duplicate_free (HearthRosterDuplicate *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthRosterDuplicate, hearth_roster_duplicate_free)
+
 GPtrArray *hearth_roster_find_duplicates (HearthDb *db,
                                           GPtrArray *people,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
