@@ -32,12 +32,13 @@ static const HearthPackKey rank_keys[] = {
   { "Service", HEARTH_PACK_CHOICE, "army navy", .is_required = TRUE },
   { "Order", HEARTH_PACK_NUMBER, .min = 1, .max = 999, .is_required = TRUE },
   { "Nato", HEARTH_PACK_TEXT },
+  { "Implies", HEARTH_PACK_CONDITIONS, .is_required = TRUE },
   { "Short", HEARTH_PACK_LOCAL },
   { NULL },
 };
 
 static const HearthPackKey branch_keys[] = {
-  { "Service", HEARTH_PACK_CHOICE, "military law-enforcement civilian", .is_required = TRUE },
+  { "Implies", HEARTH_PACK_CONDITIONS, .is_required = TRUE },
   { "Short", HEARTH_PACK_LOCAL },
   { NULL },
 };
@@ -46,12 +47,14 @@ static const HearthPackKey category_keys[] = {
   { "Feminine", HEARTH_PACK_LOCAL },
   { "Plural", HEARTH_PACK_LOCAL },
   { "UnderAge", HEARTH_PACK_NUMBER, .min = 1, .max = 120 },
+  { "Implies", HEARTH_PACK_CONDITIONS },
   { "Urgency", HEARTH_PACK_NUMBER, .min = 0, .max = 3 },
   { NULL },
 };
 
 static const HearthPackKey condition_keys[] = {
   { "Feminine", HEARTH_PACK_LOCAL },
+  { "Implies", HEARTH_PACK_CONDITIONS },
   { "Urgency", HEARTH_PACK_NUMBER, .min = 0, .max = 3 },
   { NULL },
 };

@@ -8,7 +8,7 @@
 
 #define HEAD "[pack]\nKind=branch\nVersion=3\nTitle=Branches\nTitle[uk]=Роди військ\n\n"
 #define SOURCE "Source=A law\nSource[uk]=Закон\nChecked=2026-03-12\nCertainty=sourced\n"
-#define NAVY "[navy]\nTitle=Navy\nTitle[uk]=Флот\nService=military\n" SOURCE
+#define NAVY "[navy]\nTitle=Navy\nTitle[uk]=Флот\nImplies=service:military\n" SOURCE
 
 static char *
 shipped_dir (void)
@@ -77,7 +77,7 @@ test_json_groups_languages_and_keeps_types (void)
 {
   g_autoptr (GPtrArray) problems = hearth_pack_problems_new ();
   const char *text =
-      "[pack]\nKind=rank\nVersion=1\nTitle=R\nTitle[uk]=З\n[soldier]\nTitle=Soldier\n"
+      "[pack]\nKind=rank\nVersion=1\nTitle=R\nTitle[uk]=З\n[soldier]\nTitle=Soldier\nImplies=rank-group:enlisted\n"
       "Title[uk]=солдат\nAliases=Private\nGroup=enlisted\nService=army\nOrder=2\n"
       "ValidFrom=2020-01-01\n" SOURCE;
   g_autoptr (HearthPack) pack = read_text (text, problems);
@@ -109,15 +109,16 @@ static const Refusal refusals[] = {
   { "no-head", "[navy]\nTitle=N\n", "missing-key", "pack", NULL, 0 },
   { "unknown-kind", "[pack]\nKind=boat\nVersion=1\nTitle=A\nTitle[uk]=А\n[navy]\n", "unknown-kind", "pack", "Kind", 6 },
   { "repeated-group", HEAD NAVY "[navy]\nTitle=Again\n", "duplicate-group", "navy", NULL, 15 },
-  { "repeated-key", HEAD NAVY "Service=civilian\n", "duplicate-key", "navy", "Service", 15 },
+  { "repeated-key", HEAD NAVY "Implies=service:civilian\n", "duplicate-key", "navy", "Implies", 15 },
   { "repeated-translation", HEAD NAVY "Title[uk]=Ще\n", "duplicate-key", "navy", "Title[uk]", 15 },
   { "unknown-key", HEAD NAVY "Colour=blue\n", "unknown-key", "navy", "Colour", 15 },
   { "unknown-head-key", "[pack]\nAuthor=A\nKind=branch\nVersion=1\nTitle=A\nTitle[uk]=А\n", "unknown-key", "pack", "Author", 2 },
-  { "translated-number", HEAD NAVY "Service[uk]=military\n", "unknown-key", "navy", "Service[uk]", 15 },
-  { "missing-translation", HEAD "[navy]\nTitle=Navy\nService=military\n" SOURCE, "missing-key", "navy", "Title[uk]", 7 },
-  { "missing-source", HEAD "[navy]\nTitle=N\nTitle[uk]=Ф\nService=military\nChecked=2026-01-01\nCertainty=general\n", "missing-key", "navy", "Source", 7 },
+  { "translated-number", HEAD NAVY "Urgency[uk]=1\n", "unknown-key", "navy", "Urgency[uk]", 15 },
+  { "missing-translation", HEAD "[navy]\nTitle=Navy\nImplies=service:military\n" SOURCE, "missing-key", "navy", "Title[uk]", 7 },
+  { "missing-source", HEAD "[navy]\nTitle=N\nTitle[uk]=Ф\nImplies=service:military\nChecked=2026-01-01\nCertainty=general\n", "missing-key", "navy", "Source", 7 },
   { "half-translated", HEAD NAVY "Note=Only English\n", "missing-key", "navy", "Note[uk]", 7 },
-  { "bad-choice", HEAD "[navy]\nTitle=N\nTitle[uk]=Ф\nService=milit\n" SOURCE, "bad-value", "navy", "Service", 10 },
+  { "bad-choice", HEAD "[navy]\nTitle=N\nTitle[uk]=Ф\nImplies=service:military\nSource=A\nSource[uk]=А\nChecked=2026-01-01\nCertainty=certain\n", "bad-value", "navy", "Certainty", 14 },
+  { "bad-condition", HEAD "[navy]\nTitle=N\nTitle[uk]=Ф\nImplies=military\n" SOURCE, "bad-value", "navy", "Implies", 10 },
   { "no-such-day", HEAD NAVY "ValidFrom=2023-02-29\n", "bad-value", "navy", "ValidFrom", 15 },
   { "loose-date", HEAD NAVY "ValidFrom=2023-2-9\n", "bad-value", "navy", "ValidFrom", 15 },
   { "unordered-dates", HEAD NAVY "ValidFrom=2023-02-02\nValidTo=2023-02-01\n", "unordered-dates", "navy", "ValidTo", 16 },
@@ -134,7 +135,7 @@ static const Refusal refusals[] = {
   { "key-before-group", "Title=A\n" HEAD, "syntax", NULL, "Title", 1 },
   { "open-header", HEAD "[navy\n", "syntax", NULL, NULL, 7 },
   { "open-bracket", HEAD NAVY "Title[uk=x\n", "syntax", "navy", "Title[uk", 15 },
-  { "bad-id", HEAD "[The Navy]\nTitle=N\nTitle[uk]=Ф\nService=military\n" SOURCE, "bad-value", "The Navy", NULL, 7 },
+  { "bad-id", HEAD "[The Navy]\nTitle=N\nTitle[uk]=Ф\nImplies=service:military\n" SOURCE, "bad-value", "The Navy", NULL, 7 },
 };
 /* clang-format on */
 
@@ -270,7 +271,7 @@ test_one_name_for_two_entries_is_refused (void)
 {
   g_autoptr (GPtrArray) problems = hearth_pack_problems_new ();
   g_autoptr (GPtrArray) packs = read_packs (
-      HEAD NAVY "[fleet]\nTitle=Fleet\nTitle[uk]=ФЛОТ\nService=military\n" SOURCE, NULL, problems);
+      HEAD NAVY "[fleet]\nTitle=Fleet\nTitle[uk]=ФЛОТ\nImplies=service:military\n" SOURCE, NULL, problems);
   g_autoptr (HearthPackSet) set = hearth_pack_set_new (packs, NULL, problems);
 
   g_assert_nonnull (set);
