@@ -2,6 +2,7 @@
 /* Who changed what, when, from which value to which: read from the signed lines. Reader thread. */
 #pragma once
 
+#include "hearth-db.h"
 #include "hearth-record.h"
 
 G_BEGIN_DECLS
