@@ -3,4 +3,6 @@
 
 #include "hearth-error.h"
 
-G_DEFINE_QUARK (hearth - base - error - quark, hearth_base_error)
+/* clang-format off */
+G_DEFINE_QUARK (hearth-base-error-quark, hearth_base_error)
+/* clang-format on */

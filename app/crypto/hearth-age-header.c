@@ -57,8 +57,8 @@ next_line (Cursor *cursor, const char **line, gsize *length)
   return TRUE;
 }
 
-/* A file whose first line lost a bit or two is a damaged age file and no other kind of file: one of
- * the halves of the line still stands. */
+/* A file whose first line is cut, or lost a bit or two, is a damaged age file and no other kind of
+ * file: one of the halves of the line still stands. */
 static gboolean
 check_version (const char *line, gsize length, GError **error)
 {
@@ -66,7 +66,7 @@ check_version (const char *line, gsize length, GError **error)
 
   if (length == whole && memcmp (line, VERSION_LINE, whole) == 0)
     return TRUE;
-  if ((length >= half && memcmp (line, VERSION_LINE, half) == 0) ||
+  if ((length > 0 && memcmp (line, VERSION_LINE, MIN (length, half)) == 0) ||
       (length >= whole - 1 && memcmp (line + half, VERSION_LINE + half, whole - 1 - half) == 0))
     return fail (error, HEARTH_CRYPTO_ERROR_HEADER, "an unknown version of age");
   return fail (error, HEARTH_CRYPTO_ERROR_NOT_AGE, "not an age file");

@@ -6,7 +6,9 @@
 
 #include <sodium.h>
 
-G_DEFINE_QUARK (hearth - crypto - error - quark, hearth_crypto_error)
+/* clang-format off */
+G_DEFINE_QUARK (hearth-crypto-error-quark, hearth_crypto_error)
+/* clang-format on */
 
 /* libsodium must be initialised before its allocator and its random source are used. It is safe to
  * do so from several threads and more than once; without it no secret can be kept, so that a

@@ -80,7 +80,7 @@ ids_are_keys_of_a_hash_table (void)
 static void
 hex_wants_exactly_the_length_asked_for (void)
 {
-  guint8 bytes[2];
+  guint8 bytes[2] = { 0 };
   g_autofree char *empty = hearth_hex_encode (bytes, 0);
 
   g_assert_cmpstr (empty, ==, "");
