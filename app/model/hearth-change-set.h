@@ -3,6 +3,8 @@
 
 #include "hearth-command.h"
 
+#include <glib-object.h>
+
 G_BEGIN_DECLS
 
 typedef enum

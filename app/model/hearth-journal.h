@@ -3,18 +3,27 @@
  * another vault wrote call the same functions. For the writer or reader thread. Formats: bundles 1 to 4. */
 #pragma once
 
+#include "hearth-commit.h"
+#include "hearth-db.h"
 #include "hearth-record.h"
-#include "hearth-secret.h"
 
 G_BEGIN_DECLS
 
-/* The writer's side of a commit: who signs, in which role. */
+/* Parsed lines by number, so that a plan of fifty steps is parsed once. NULL is allowed everywhere. */
+typedef struct _HearthLineCache HearthLineCache;
+HearthLineCache *hearth_line_cache_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void hearth_line_cache_free (HearthLineCache *self);
+
+/** HearthRecordLines: a record as its lines tell it. All empty if no line in force touches it. */
 typedef struct
 {
-  HearthId dev;
-  HearthId who;
-  const char *role;
-} HearthJournalAuthor;
+  const HearthKind *kind; /* NULL with heads: a kind that this version does not know */
+  HearthHeads *heads;     /* NULL: no line */
+  HearthId case_id;
+  gint64 n;        /* revision */
+  gboolean is_new; /* it has no row yet: its one line is being written */
+} HearthRecordLines;
+void hearth_record_lines_clear (HearthRecordLines *self);
 
 /* Lines of a case (all zeros: shared records) in one compartment, in force, in order of (dev, seq):
  * (element-type GBytes), each line with its LF. */
@@ -27,13 +36,42 @@ GPtrArray *hearth_journal_list_record_lines (HearthDb *db,
                                              HearthCompartment cmp,
                                              const HearthId *rec,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The greatest hybrid clock of the file, 0 if empty. */
+/* One line of this file by its number, without LF. NULL without error: none, or not in force. */
+GBytes *hearth_journal_get_line (HearthDb *db, HearthCompartment cmp, gint64 n, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+/* The greatest hybrid clock in force in the file, 0 if empty. -1 with an error. */
 gint64 hearth_journal_get_hlc (HearthDb *db, HearthCompartment cmp, GError **error);
-/* Rebuilds the projection of every record of the file from its lines (aside, in temporary tables) and
- * compares with the live one. */
+/* Id and number of the last commit of @dev; seq 0 if there is none. */
+gboolean hearth_journal_get_tail (
+    HearthDb *db, HearthCompartment cmp, const HearthId *dev, HearthStamp *tail, GError **error);
+
+gboolean hearth_journal_insert (HearthDb *db,
+                                const HearthCommit *commit,
+                                const char *line,
+                                const HearthId *bundle,
+                                gint64 *n,
+                                GError **error);
+gboolean hearth_journal_load_record (HearthDb *db,
+                                     HearthCompartment cmp,
+                                     const HearthId *rec,
+                                     gint64 before_n,
+                                     HearthLineCache *cache,
+                                     HearthRecordLines *out,
+                                     GError **error);
+gboolean hearth_journal_project (HearthDb *db,
+                                 HearthCompartment cmp,
+                                 const HearthId *rec,
+                                 GError **error);
+
+/* Makes the projection of every record of the file anew from its lines, in one transaction of the caller. */
+gboolean hearth_journal_rebuild (HearthDb *db, HearthCompartment cmp, GError **error);
+/* Computes every record of the file from its lines and compares with the live projection. */
 gboolean hearth_journal_verify_projection (HearthDb *db,
                                            HearthCompartment cmp,
                                            gboolean *equal,
                                            GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthLineCache, hearth_line_cache_free)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HearthRecordLines, hearth_record_lines_clear)
 
 G_END_DECLS

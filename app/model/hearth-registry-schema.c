@@ -29,6 +29,8 @@ static const char *const journal_tables[] = {
   " reason TEXT)",
   "CREATE INDEX %s.journal_dev ON journal (dev, seq)",
   "CREATE INDEX %s.journal_case ON journal (case_id)",
+  /* The clock starts from the greatest in force, without reading the lines. */
+  "CREATE INDEX %s.journal_clock ON journal (hlc) WHERE state = 0",
   "CREATE TABLE %s.touch (rec BLOB NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (rec, n))"
   " WITHOUT ROWID",
   "CREATE TABLE %s.conflict (rec BLOB NOT NULL, field TEXT NOT NULL, heads TEXT NOT NULL,"

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hearth-command.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const HearthKind *kind;
+  HearthId case_id; /* zero: shared */
+  HearthId rec;
+  gint64 expected_revision;
+  json_t *set;
+} HearthOperation;
+
+/* Lines of one act in one file: what an inverse takes back. */
+typedef struct
+{
+  HearthCompartment cmp;
+  gint64 first_n, last_n;
+} HearthLineRange;
+
+HearthCommand *_hearth_command_new_revert (const HearthId *act);
+void _hearth_command_add_range (HearthCommand *self, const HearthLineRange *range);
+
+guint _hearth_command_get_n_ranges (const HearthCommand *self);
+const HearthLineRange *_hearth_command_get_range (const HearthCommand *self, guint index);
+const HearthId *_hearth_command_get_reverted_act (const HearthCommand *self);
+const HearthOperation *_hearth_command_get_operation (const HearthCommand *self, guint index);
+
+G_END_DECLS

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hearth-commit.h"
+
+#include "hearth-json.h"
+#include "hearth-model-error.h"
+
+#include <string.h>
+
+#define HLC_COUNTER_BITS 16
+#define HLC_MAX_MS ((G_GINT64_CONSTANT (1) << 47) - 1)
+
+/** hearth_hlc_format: 16 hex digits, as they stand in lines and manifests. */
+void
+hearth_hlc_format (gint64 hlc, char out[HEARTH_HLC_SIZE])
+{
+  g_snprintf (out, HEARTH_HLC_SIZE, "%016" G_GINT64_MODIFIER "x", (guint64) hlc);
+}
+
+/** hearth_hlc_parse: %FALSE unless @text is 16 lower-case hex digits of a time before the year 6429. */
+gboolean
+hearth_hlc_parse (const char *text, gint64 *out)
+{
+  guint8 bytes[8];
+  guint64 value = 0;
+
+  if (!hearth_hex_decode (text, bytes, sizeof bytes))
+    return FALSE;
+  for (guint i = 0; i < sizeof bytes; i++)
+    value = value << 8 | bytes[i];
+  if (value > (guint64) G_MAXINT64)
+    return FALSE;
+  *out = (gint64) value;
+  return TRUE;
+}
+
+/**
+ * hearth_hlc_next:
+ * @last: greatest clock of the file, 0 if it is empty
+ * @now_ms: milliseconds since 1970
+ *
+ * l' = max (l, now), c' = (l' == l) ? c + 1 : 0. Source: bundles 4.
+ *
+ * Returns: the clock of the next commit, greater than @last whatever the system's clock does.
+ */
+gint64
+hearth_hlc_next (gint64 last, gint64 now_ms)
+{
+  gint64 now = CLAMP (now_ms, 0, HLC_MAX_MS) << HLC_COUNTER_BITS;
+
+  /* A full counter carries into the milliseconds, so the order holds there too. */
+  return now > last ? now : last + 1;
+}
+
+/**
+ * hearth_commit_operation_new:
+ * @over: (transfer full): list of hearth_heads_get_over()
+ * @set: (transfer full): field to value
+ *
+ * Returns: (transfer full): the operation as it stands in a line. Thread: any.
+ */
+json_t *
+hearth_commit_operation_new (const HearthKind *kind, const HearthId *rec, json_t *over, json_t *set)
+{
+  char rec_hex[HEARTH_ID_HEX_SIZE];
+  json_t *operation = json_object ();
+
+  hearth_id_format (rec, rec_hex);
+  json_object_set_new (operation, "kind", json_string (kind->id));
+  json_object_set_new (operation, "over", over);
+  json_object_set_new (operation, "rec", json_string (rec_hex));
+  json_object_set_new (operation, "set", set);
+  return operation;
+}
+
+static void
+set_id (json_t *object, const char *key, const HearthId *id)
+{
+  char hex[HEARTH_ID_HEX_SIZE];
+
+  hearth_id_format (id, hex);
+  json_object_set_new (object, key, json_string (hex));
+}
+
+static json_t *
+to_json (const HearthCommit *commit, json_t *ops)
+{
+  g_autofree char *prev = hearth_hex_encode (commit->prev, HEARTH_HASH_SIZE);
+  char hlc[HEARTH_HLC_SIZE];
+  json_t *json = json_object ();
+
+  hearth_hlc_format (commit->stamp.hlc, hlc);
+  if (!hearth_id_is_zero (&commit->act))
+    set_id (json, "act", &commit->act);
+  set_id (json, "case", &commit->case_id);
+  json_object_set_new (json, "cmp", json_string (hearth_compartment_get_name (commit->cmp)));
+  set_id (json, "dev", &commit->stamp.dev);
+  json_object_set_new (json, "hlc", json_string (hlc));
+  json_object_set (json, "ops", ops);
+  json_object_set_new (json, "prev", json_string (commit->stamp.seq == 1 ? "" : prev));
+  json_object_set_new (json, "role", json_string (commit->role));
+  json_object_set_new (json, "seq", json_integer (commit->stamp.seq));
+  json_object_set_new (json, "v", json_integer (1));
+  set_id (json, "who", &commit->who);
+  return json;
+}
+
+/**
+ * hearth_commit_sign:
+ * @commit: everything but the id, which is filled in
+ * @ops: list of hearth_commit_operation_new(), 1 to 512
+ * @seed: signing seed of the compartment
+ *
+ * Returns: (transfer full): the line without LF; %NULL with %HEARTH_MODEL_ERROR_LIMIT if it is longer
+ *   than a line may be. Thread: any.
+ */
+char *
+hearth_commit_sign (HearthCommit *commit, json_t *ops, const HearthSecret *seed, GError **error)
+{
+  json_auto_t *json = NULL;
+  g_autofree char *line = NULL;
+
+  g_return_val_if_fail (json_array_size (ops) >= 1, NULL);
+  g_return_val_if_fail (json_array_size (ops) <= HEARTH_COMMIT_MAX_OPERATIONS, NULL);
+
+  json = to_json (commit, ops);
+  line = hearth_line_sign (HEARTH_LINE_LABEL_COMMIT, json, seed);
+  if (strlen (line) > HEARTH_LINE_MAX_LENGTH)
+    {
+      g_set_error_literal (error, HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_LIMIT,
+                           "a commit is longer than a line may be");
+      return NULL;
+    }
+  hearth_line_id (line, strlen (line), commit->stamp.id);
+  return g_steal_pointer (&line);
+}
+
+static gboolean
+read_id (const json_t *json, const char *key, HearthId *out)
+{
+  return hearth_id_parse (hearth_json_get_string (json, key), out);
+}
+
+static gboolean
+read_prev (HearthCommit *commit)
+{
+  const char *prev = hearth_json_get_string (commit->json, "prev");
+
+  if (prev != NULL && prev[0] == '\0')
+    return commit->stamp.seq == 1;
+  return commit->stamp.seq > 1 && hearth_hex_decode (prev, commit->prev, HEARTH_HASH_SIZE);
+}
+
+static gboolean
+read_operations (HearthCommit *commit)
+{
+  commit->ops = hearth_json_get_array (commit->json, "ops");
+  if (commit->ops == NULL || json_array_size (commit->ops) < 1 ||
+      json_array_size (commit->ops) > HEARTH_COMMIT_MAX_OPERATIONS)
+    return FALSE;
+
+  for (gsize i = 0; i < json_array_size (commit->ops); i++)
+    {
+      const json_t *operation = json_array_get (commit->ops, i);
+      HearthId rec;
+
+      if (hearth_json_get_string (operation, "kind") == NULL || !read_id (operation, "rec", &rec) ||
+          hearth_json_get_array (operation, "over") == NULL ||
+          hearth_json_get_object (operation, "set") == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+read_keys (HearthCommit *commit)
+{
+  const json_t *json = commit->json;
+  const char *cmp = hearth_json_get_string (json, "cmp");
+  gint64 version;
+
+  commit->role = hearth_json_get_string (json, "role");
+  if (json_object_get (json, "act") != NULL && !read_id (json, "act", &commit->act))
+    return FALSE;
+  return hearth_json_get_int (json, "v", &version) && version == 1 && commit->role != NULL &&
+         cmp != NULL && hearth_compartment_from_name (cmp, &commit->cmp) &&
+         read_id (json, "case", &commit->case_id) && read_id (json, "dev", &commit->stamp.dev) &&
+         read_id (json, "who", &commit->who) &&
+         hearth_hlc_parse (hearth_json_get_string (json, "hlc"), &commit->stamp.hlc) &&
+         hearth_json_get_int (json, "seq", &commit->stamp.seq) && commit->stamp.seq >= 1 &&
+         read_prev (commit) && read_operations (commit);
+}
+
+/**
+ * hearth_commit_parse:
+ * @commit: (out): cleared with hearth_commit_clear(), also after a failure
+ * @line: (array length=length): without LF
+ *
+ * Reads shape and keys of a line. Unknown keys are left alone (bundles 5, M10). Does not verify.
+ *
+ * Returns: %FALSE with %HEARTH_MODEL_ERROR_JOURNAL or an error of the line. Thread: any.
+ */
+gboolean
+hearth_commit_parse (HearthCommit *commit, const char *line, gsize length, GError **error)
+{
+  memset (commit, 0, sizeof *commit);
+  commit->json = hearth_line_parse (line, length, error);
+  if (commit->json == NULL)
+    return FALSE;
+  hearth_line_id (line, length, commit->stamp.id);
+  if (!read_keys (commit))
+    {
+      g_set_error_literal (error, HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_JOURNAL,
+                           "a line that is not a commit");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/** hearth_commit_clear: frees what @commit holds. */
+void
+hearth_commit_clear (HearthCommit *commit)
+{
+  g_clear_pointer (&commit->json, json_decref);
+  commit->ops = NULL;
+  commit->role = NULL;
+}

@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Lines in and out of the journal's tables. What they mean is in hearth-heads. */
+#include "config.h"
+
+#include "hearth-journal.h"
+
+#include "hearth-json.h"
+#include "hearth-model-error.h"
+#include "hearth-projection.h"
+#include "hearth-stmt.h"
+
+#include <string.h>
+
+/* Lines kept parsed at once: an act rarely looks at more, and a plan is the longest of them. */
+#define MAX_CACHED_LINES 64
+
+struct _HearthLineCache
+{
+  GHashTable *lines; /* n -> json_t of the line */
+};
+
+/** hearth_line_cache_new: (transfer full): empty. One thread. */
+HearthLineCache *
+hearth_line_cache_new (void)
+{
+  HearthLineCache *self = g_new0 (HearthLineCache, 1);
+
+  self->lines =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) json_decref);
+  return self;
+}
+
+/** hearth_line_cache_free: frees @self. */
+void
+hearth_line_cache_free (HearthLineCache *self)
+{
+  g_hash_table_unref (self->lines);
+  g_free (self);
+}
+
+/** hearth_record_lines_clear: frees what @self holds. */
+void
+hearth_record_lines_clear (HearthRecordLines *self)
+{
+  g_clear_pointer (&self->heads, hearth_heads_free);
+}
+
+static HearthStmt *
+prepare (HearthDb *db, HearthCompartment cmp, const char *format, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (format, "@", -1);
+  g_autofree char *sql = g_strjoinv (hearth_compartment_get_name (cmp), parts);
+
+  return hearth_db_prepare (db, sql, error);
+}
+
+/* The JSON of a line that was checked when it came in; only its own parsing is repeated. */
+static json_t *
+parse_stored (gint64 n, const char *line, gsize length, HearthLineCache *cache, GError **error)
+{
+  json_t *json = cache == NULL ? NULL : g_hash_table_lookup (cache->lines, &n);
+
+  if (json != NULL)
+    return json_incref (json);
+  if (line == NULL || length <= HEARTH_LINE_JSON_OFFSET)
+    {
+      g_set_error_literal (error, HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_JOURNAL,
+                           "a line of the journal is not there");
+      return NULL;
+    }
+  json =
+      hearth_json_parse (line + HEARTH_LINE_JSON_OFFSET, length - HEARTH_LINE_JSON_OFFSET, error);
+  if (json == NULL || cache == NULL)
+    return json;
+  if (g_hash_table_size (cache->lines) >= MAX_CACHED_LINES)
+    g_hash_table_remove_all (cache->lines);
+  g_hash_table_insert (cache->lines, g_memdup2 (&n, sizeof n), json_incref (json));
+  return json;
+}
+
+static gboolean
+add_touches (HearthDb *db, const HearthCommit *commit, gint64 n, GError **error)
+{
+  g_autoptr (HearthStmt) stmt =
+      prepare (db, commit->cmp, "INSERT OR IGNORE INTO @.touch (rec, n) VALUES (?1, ?2)", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  for (gsize i = 0; i < json_array_size (commit->ops); i++)
+    {
+      const json_t *operation = json_array_get (commit->ops, i);
+      HearthId rec;
+
+      if (!hearth_id_parse (hearth_json_get_string (operation, "rec"), &rec))
+        g_assert_not_reached ();
+      hearth_stmt_bind_id (stmt, 1, &rec);
+      hearth_stmt_bind_int (stmt, 2, n);
+      if (!hearth_stmt_run (stmt, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * hearth_journal_insert:
+ * @commit: parsed or just signed; verified by the caller if it is not our own
+ * @line: its bytes, without LF
+ * @bundle: (nullable): the bundle that it came with; %NULL if it was written here
+ * @n: (out): its number; 0 if the same line was here already, and then nothing was written
+ *
+ * Appends a line and the list of records that it touches. The caller projects them.
+ *
+ * Returns: %FALSE with an error of the vault. Thread: writer, in a transaction of the file.
+ */
+gboolean
+hearth_journal_insert (HearthDb *db,
+                       const HearthCommit *commit,
+                       const char *line,
+                       const HearthId *bundle,
+                       gint64 *n,
+                       GError **error)
+{
+  g_autoptr (HearthStmt) stmt = NULL;
+
+  stmt = prepare (db, commit->cmp,
+                  "INSERT OR IGNORE INTO @.journal (id, dev, seq, hlc, case_id, who, line, bundle)"
+                  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                  error);
+  if (stmt == NULL)
+    return FALSE;
+  hearth_stmt_bind_blob (stmt, 1, commit->stamp.id, sizeof commit->stamp.id);
+  hearth_stmt_bind_id (stmt, 2, &commit->stamp.dev);
+  hearth_stmt_bind_int (stmt, 3, commit->stamp.seq);
+  hearth_stmt_bind_int (stmt, 4, commit->stamp.hlc);
+  hearth_stmt_bind_id (stmt, 5, &commit->case_id);
+  hearth_stmt_bind_id (stmt, 6, &commit->who);
+  hearth_stmt_bind_blob (stmt, 7, line, strlen (line));
+  hearth_stmt_bind_id (stmt, 8, bundle);
+  if (!hearth_stmt_run (stmt, error))
+    return FALSE;
+
+  *n = hearth_db_n_changes (db) > 0 ? hearth_db_last_insert_id (db) : 0;
+  return *n == 0 || add_touches (db, commit, *n, error);
+}
+
+/* Adds the operation of one line on @rec. The first line says what kind and whose the record is;
+ * an operation that disagrees is a clash of ids and does not count (bundles 3). */
+static gboolean
+add_line (HearthRecordLines *out,
+          const HearthStamp *stamp,
+          const HearthId *case_id,
+          gint64 n,
+          const char *rec,
+          const json_t *line,
+          GError **error)
+{
+  const json_t *ops = hearth_json_get_array (line, "ops");
+
+  for (gsize i = 0; i < json_array_size (ops); i++)
+    {
+      json_t *operation = json_array_get (ops, i);
+      const char *kind = hearth_json_get_string (operation, "kind");
+
+      if (g_strcmp0 (hearth_json_get_string (operation, "rec"), rec) != 0 || kind == NULL)
+        continue;
+      if (out->heads == NULL)
+        {
+          out->kind = hearth_registry_find_kind (kind);
+          out->case_id = *case_id;
+          if (out->kind == NULL)
+            return TRUE;
+          out->heads = hearth_heads_new (out->kind);
+        }
+      if (strcmp (out->kind->id, kind) != 0 || !hearth_id_equal (&out->case_id, case_id))
+        return TRUE;
+      out->n = n;
+      return hearth_heads_add (out->heads, stamp, operation, error);
+    }
+  return TRUE;
+}
+
+static gboolean
+read_stamp (HearthStmt *stmt, HearthStamp *stamp)
+{
+  gsize length;
+  gconstpointer id = hearth_stmt_get_blob (stmt, 1, &length);
+
+  if (id == NULL || length != sizeof stamp->id || !hearth_stmt_get_id (stmt, 2, &stamp->dev))
+    return FALSE;
+  memcpy (stamp->id, id, sizeof stamp->id);
+  stamp->seq = hearth_stmt_get_int (stmt, 3);
+  stamp->hlc = hearth_stmt_get_int (stmt, 4);
+  return TRUE;
+}
+
+/**
+ * hearth_journal_load_record:
+ * @before_n: only lines with a smaller number, or %G_MAXINT64 for all
+ * @cache: (nullable): parsed lines
+ * @out: (out): cleared with hearth_record_lines_clear(), also after a failure
+ *
+ * Reads all lines in force that touch @rec.
+ *
+ * Returns: %FALSE with %HEARTH_MODEL_ERROR_JOURNAL or an error of the vault. Thread: the connection's.
+ */
+gboolean
+hearth_journal_load_record (HearthDb *db,
+                            HearthCompartment cmp,
+                            const HearthId *rec,
+                            gint64 before_n,
+                            HearthLineCache *cache,
+                            HearthRecordLines *out,
+                            GError **error)
+{
+  g_autoptr (HearthStmt) stmt = NULL;
+  char rec_hex[HEARTH_ID_HEX_SIZE];
+  gboolean has_row;
+
+  memset (out, 0, sizeof *out);
+  hearth_id_format (rec, rec_hex);
+  stmt = prepare (db, cmp,
+                  "SELECT j.n, j.id, j.dev, j.seq, j.hlc, j.case_id, j.line"
+                  " FROM @.touch t JOIN @.journal j ON j.n = t.n"
+                  " WHERE t.rec = ?1 AND t.n < ?2 AND j.state = 0 ORDER BY t.n",
+                  error);
+  if (stmt == NULL)
+    return FALSE;
+  hearth_stmt_bind_id (stmt, 1, rec);
+  hearth_stmt_bind_int (stmt, 2, before_n);
+
+  for (;;)
+    {
+      json_auto_t *line = NULL;
+      HearthStamp stamp;
+      HearthId case_id;
+      const char *bytes;
+      gsize length;
+
+      if (!hearth_stmt_step (stmt, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      if (!read_stamp (stmt, &stamp) || !hearth_stmt_get_id (stmt, 5, &case_id))
+        {
+          g_set_error_literal (error, HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_JOURNAL,
+                               "a row of the journal is not whole");
+          return FALSE;
+        }
+      bytes = hearth_stmt_get_blob (stmt, 6, &length);
+      line = parse_stored (hearth_stmt_get_int (stmt, 0), bytes, length, cache, error);
+      if (line == NULL ||
+          !add_line (out, &stamp, &case_id, hearth_stmt_get_int (stmt, 0), rec_hex, line, error))
+        return FALSE;
+    }
+}
+
+/**
+ * hearth_journal_project:
+ *
+ * Writes what the record shows after lines that touch it came, or were set aside, to its row of the
+ * projection. A record without any line in force loses its row.
+ *
+ * Returns: %FALSE with an error. Thread: writer, in a transaction of the file.
+ */
+gboolean
+hearth_journal_project (HearthDb *db, HearthCompartment cmp, const HearthId *rec, GError **error)
+{
+  g_auto (HearthRecordLines) lines = { NULL };
+
+  if (!hearth_journal_load_record (db, cmp, rec, G_MAXINT64, NULL, &lines, error))
+    return FALSE;
+  if (lines.heads == NULL)
+    return hearth_projection_delete (db, cmp, rec, error);
+  return hearth_projection_write (db, rec, &lines, error);
+}
+
+static gint64
+query_int (HearthDb *db, HearthCompartment cmp, const char *format, GError **error)
+{
+  g_autoptr (HearthStmt) stmt = prepare (db, cmp, format, error);
+  gboolean has_row;
+
+  if (stmt == NULL || !hearth_stmt_step (stmt, &has_row, error))
+    return -1;
+  return has_row ? hearth_stmt_get_int (stmt, 0) : 0;
+}
+
+gint64
+hearth_journal_get_hlc (HearthDb *db, HearthCompartment cmp, GError **error)
+{
+  return query_int (db, cmp, "SELECT hlc FROM @.journal WHERE state = 0 ORDER BY hlc DESC LIMIT 1",
+                    error);
+}
+
+gboolean
+hearth_journal_get_tail (
+    HearthDb *db, HearthCompartment cmp, const HearthId *dev, HearthStamp *tail, GError **error)
+{
+  g_autoptr (HearthStmt) stmt = prepare (db, cmp,
+                                         "SELECT n, id, dev, seq, hlc FROM @.journal WHERE dev = ?1"
+                                         " ORDER BY seq DESC, n DESC LIMIT 1",
+                                         error);
+  gboolean has_row;
+
+  memset (tail, 0, sizeof *tail);
+  if (stmt == NULL)
+    return FALSE;
+  hearth_stmt_bind_id (stmt, 1, dev);
+  if (!hearth_stmt_step (stmt, &has_row, error))
+    return FALSE;
+  return !has_row || read_stamp (stmt, tail);
+}
+
+GBytes *
+hearth_journal_get_line (HearthDb *db, HearthCompartment cmp, gint64 n, GError **error)
+{
+  g_autoptr (HearthStmt) stmt =
+      prepare (db, cmp, "SELECT line FROM @.journal WHERE n = ?1 AND state = 0", error);
+  gconstpointer line;
+  gboolean has_row;
+  gsize length;
+
+  if (stmt == NULL)
+    return NULL;
+  hearth_stmt_bind_int (stmt, 1, n);
+  if (!hearth_stmt_step (stmt, &has_row, error) || !has_row)
+    return NULL;
+  line = hearth_stmt_get_blob (stmt, 0, &length);
+  return line == NULL ? NULL : g_bytes_new (line, length);
+}
+
+static GPtrArray *
+collect_lines (HearthStmt *stmt, GError **error)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  gboolean has_row;
+
+  for (;;)
+    {
+      const guint8 *line;
+      guint8 *copy;
+      gsize length;
+
+      if (!hearth_stmt_step (stmt, &has_row, error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&lines);
+      line = hearth_stmt_get_blob (stmt, 0, &length);
+      copy = g_malloc (length + 1);
+      memcpy (copy, line, length);
+      copy[length] = '\n';
+      g_ptr_array_add (lines, g_bytes_new_take (copy, length + 1));
+    }
+}
+
+GPtrArray *
+hearth_journal_list_lines (HearthDb *db,
+                           HearthCompartment cmp,
+                           const HearthId *case_id,
+                           GError **error)
+{
+  g_autoptr (HearthStmt) stmt =
+      prepare (db, cmp,
+               "SELECT line FROM @.journal WHERE case_id = ?1 AND state = 0 AND line IS NOT NULL"
+               " ORDER BY dev, seq, n",
+               error);
+
+  if (stmt == NULL)
+    return NULL;
+  hearth_stmt_bind_id (stmt, 1, case_id);
+  return collect_lines (stmt, error);
+}
+
+GPtrArray *
+hearth_journal_list_record_lines (HearthDb *db,
+                                  HearthCompartment cmp,
+                                  const HearthId *rec,
+                                  GError **error)
+{
+  g_autoptr (HearthStmt) stmt =
+      prepare (db, cmp,
+               "SELECT j.line FROM @.touch t JOIN @.journal j ON j.n = t.n"
+               " WHERE t.rec = ?1 AND j.state = 0 AND j.line IS NOT NULL"
+               " ORDER BY j.dev, j.seq, j.n",
+               error);
+
+  if (stmt == NULL)
+    return NULL;
+  hearth_stmt_bind_id (stmt, 1, rec);
+  return collect_lines (stmt, error);
+}

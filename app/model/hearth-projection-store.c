@@ -1,0 +1,543 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hearth-projection.h"
+
+#include "hearth-json.h"
+#include "hearth-model-error.h"
+#include "hearth-store.h"
+#include "hearth-text.h"
+
+#include <string.h>
+
+/* Columns before the fields: rec, case_id, n, gone. */
+#define N_HEAD_COLUMNS 4
+
+static const char *
+cmp_name (const HearthKind *kind)
+{
+  return hearth_compartment_get_name (kind->cmp);
+}
+
+static gboolean
+is_searched (const HearthKind *kind)
+{
+  for (const HearthField *field = kind->fields; field->id != NULL; field++)
+    if (field->flags & HEARTH_FIELD_SEARCHED)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+append_column (GString *sql, const char *column, gboolean is_assignment)
+{
+  if (is_assignment)
+    g_string_append_printf (sql, ", \"%s\" = excluded.\"%s\"", column, column);
+  else
+    g_string_append_printf (sql, ", \"%s\"", column);
+}
+
+static void
+append_columns (GString *sql, const HearthKind *kind, gboolean is_assignment, gboolean with_sort)
+{
+  for (const HearthField *field = kind->fields; field->id != NULL; field++)
+    {
+      g_autofree char *sort = g_strconcat (field->id, "_sort", NULL);
+
+      append_column (sql, field->id, is_assignment);
+      if (with_sort && field->flags & HEARTH_FIELD_SORTED)
+        append_column (sql, sort, is_assignment);
+    }
+}
+
+static char *
+upsert_sql (const HearthKind *kind)
+{
+  GString *sql = g_string_new (NULL);
+  guint n_columns = N_HEAD_COLUMNS;
+
+  g_string_append_printf (sql, "INSERT INTO %s.\"%s\" (rec, case_id, n, gone", cmp_name (kind),
+                          kind->id);
+  append_columns (sql, kind, FALSE, TRUE);
+  g_string_append (sql, ") VALUES (?1, ?2, ?3, ?4");
+  for (const HearthField *field = kind->fields; field->id != NULL; field++)
+    {
+      g_string_append_printf (sql, ", ?%u", ++n_columns);
+      if (field->flags & HEARTH_FIELD_SORTED)
+        g_string_append_printf (sql, ", ?%u", ++n_columns);
+    }
+  g_string_append (sql, ") ON CONFLICT (rec) DO UPDATE SET"
+                        " case_id = excluded.case_id, n = excluded.n, gone = excluded.gone");
+  append_columns (sql, kind, TRUE, TRUE);
+  return g_string_free (sql, FALSE);
+}
+
+/* Written for every record of every act; the text is made once for a kind. */
+static const char *
+get_upsert_sql (const HearthKind *kind)
+{
+  static GMutex mutex;
+  static GHashTable *texts;
+  const char *sql;
+
+  g_mutex_lock (&mutex);
+  if (texts == NULL)
+    texts = g_hash_table_new (NULL, NULL);
+  sql = g_hash_table_lookup (texts, kind);
+  if (sql == NULL)
+    {
+      sql = upsert_sql (kind);
+      g_hash_table_insert (texts, (gpointer) kind, (gpointer) sql);
+    }
+  g_mutex_unlock (&mutex);
+  return sql;
+}
+
+static void
+bind_value (HearthStmt *stmt, int index, const HearthField *field, const json_t *value)
+{
+  g_autofree char *list = NULL;
+  HearthId id;
+
+  switch (field->type)
+    {
+    case HEARTH_FIELD_INTEGER:
+    case HEARTH_FIELD_MONEY:
+      if (json_is_integer (value))
+        hearth_stmt_bind_int (stmt, index, json_integer_value (value));
+      return;
+    case HEARTH_FIELD_BOOLEAN:
+      if (json_is_boolean (value))
+        hearth_stmt_bind_int (stmt, index, json_is_true (value));
+      return;
+    case HEARTH_FIELD_ID:
+      if (hearth_id_parse (json_string_value (value), &id))
+        hearth_stmt_bind_id (stmt, index, &id);
+      return;
+    case HEARTH_FIELD_LIST:
+      list = json_is_array (value) ? hearth_json_dump (value) : NULL;
+      hearth_stmt_bind_text (stmt, index, list);
+      return;
+    case HEARTH_FIELD_TEXT:
+    case HEARTH_FIELD_DATE:
+    case HEARTH_FIELD_PARTIAL_DATE:
+    case HEARTH_FIELD_ENUM:
+    default:
+      hearth_stmt_bind_text (stmt, index, json_string_value (value));
+      return;
+    }
+}
+
+static void
+bind_fields (HearthStmt *stmt, const HearthKind *kind, const json_t *shown)
+{
+  int index = N_HEAD_COLUMNS;
+
+  for (const HearthField *field = kind->fields; field->id != NULL; field++)
+    {
+      const json_t *value = json_object_get (shown, field->id);
+
+      bind_value (stmt, ++index, field, value);
+      if (field->flags & HEARTH_FIELD_SORTED)
+        {
+          g_autofree char *key =
+              json_is_string (value) ? hearth_text_sort_key (json_string_value (value)) : NULL;
+
+          hearth_stmt_bind_text (stmt, ++index, key);
+        }
+    }
+}
+
+static gboolean
+find_row (HearthDb *db, const HearthKind *kind, const HearthId *rec, gint64 *row, GError **error)
+{
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT id FROM %s.\"%s\" WHERE rec = ?1", cmp_name (kind), kind->id);
+  g_autoptr (HearthStmt) stmt = hearth_db_prepare (db, sql, error);
+  gboolean has_row;
+
+  *row = 0;
+  if (stmt == NULL)
+    return FALSE;
+  hearth_stmt_bind_id (stmt, 1, rec);
+  if (!hearth_stmt_step (stmt, &has_row, error))
+    return FALSE;
+  if (has_row)
+    *row = hearth_stmt_get_int (stmt, 0);
+  return TRUE;
+}
+
+static gboolean
+delete_search (HearthDb *db, const HearthKind *kind, gint64 row, GError **error)
+{
+  g_autofree char *sql =
+      g_strdup_printf ("DELETE FROM %s.search WHERE rowid = ?1", cmp_name (kind));
+  g_autoptr (HearthStmt) stmt = hearth_db_prepare (db, sql, error);
+
+  if (stmt == NULL)
+    return FALSE;
+  hearth_stmt_bind_int (stmt, 1, row);
+  return hearth_stmt_run (stmt, error);
+}
+
+static char *
+search_sql (const HearthKind *kind)
+{
+  g_autoptr (GString) columns = g_string_new ("rowid");
+  g_autoptr (GString) places = g_string_new ("?1");
+  int index = 1;
+
+  for (const HearthField *field = kind->fields; field->id != NULL; field++)
+    if (field->flags & HEARTH_FIELD_SEARCHED)
+      {
+        g_string_append_printf (columns, ", \"%s\"", field->id);
+        g_string_append_printf (places, ", ?%d", ++index);
+      }
+  return g_strdup_printf ("INSERT INTO %s.search (%s) VALUES (%s)", cmp_name (kind), columns->str,
+                          places->str);
+}
+
+static gboolean
+insert_search (
+    HearthDb *db, const HearthKind *kind, gint64 row, const json_t *shown, GError **error)
+{
+  g_autofree char *sql = search_sql (kind);
+  g_autoptr (HearthStmt) stmt = hearth_db_prepare (db, sql, error);
+  int index = 1;
+
+  if (stmt == NULL)
+    return FALSE;
+  hearth_stmt_bind_int (stmt, 1, row);
+  for (const HearthField *field = kind->fields; field->id != NULL; field++)
+    {
+      const char *text = hearth_json_get_string (shown, field->id);
+      g_autofree char *folded = text != NULL ? hearth_text_fold (text) : NULL;
+
+      if (field->flags & HEARTH_FIELD_SEARCHED)
+        hearth_stmt_bind_text (stmt, ++index, folded);
+    }
+  return hearth_stmt_run (stmt, error);
+}
+
+/* The store writes the index itself: with trusted_schema off no trigger may (vault 12, 46). */
+static gboolean
+write_search (HearthDb *db,
+              const HearthId *rec,
+              const HearthRecordLines *lines,
+              const json_t *shown,
+              GError **error)
+{
+  gint64 row;
+
+  if (!is_searched (lines->kind))
+    return TRUE;
+  if (!find_row (db, lines->kind, rec, &row, error))
+    return FALSE;
+  if (!lines->is_new && !delete_search (db, lines->kind, row, error))
+    return FALSE;
+  return json_object_get (shown, "gone") != NULL ||
+         insert_search (db, lines->kind, row, shown, error);
+}
+
+static gboolean
+delete_conflicts (HearthDb *db, HearthCompartment cmp, const HearthId *rec, GError **error)
+{
+  g_autofree char *sql =
+      g_strdup_printf ("DELETE FROM %s.conflict WHERE rec = ?1", hearth_compartment_get_name (cmp));
+  g_autoptr (HearthStmt) stmt = hearth_db_prepare (db, sql, error);
+
+  if (stmt == NULL)
+    return FALSE;
+  hearth_stmt_bind_id (stmt, 1, rec);
+  return hearth_stmt_run (stmt, error);
+}
+
+static gboolean
+insert_conflict (HearthDb *db,
+                 const HearthKind *kind,
+                 const HearthId *rec,
+                 const HearthConflict *conflict,
+                 GError **error)
+{
+  g_autofree char *sql =
+      g_strdup_printf ("INSERT INTO %s.conflict (rec, field, heads, since) VALUES (?1, ?2, ?3, ?4)",
+                       cmp_name (kind));
+  g_autoptr (HearthStmt) stmt = hearth_db_prepare (db, sql, error);
+  g_autofree char *heads = hearth_json_dump (conflict->heads);
+
+  if (stmt == NULL)
+    return FALSE;
+  hearth_stmt_bind_id (stmt, 1, rec);
+  hearth_stmt_bind_text (stmt, 2, conflict->field);
+  hearth_stmt_bind_text (stmt, 3, heads);
+  hearth_stmt_bind_int (stmt, 4, conflict->since_ms);
+  return hearth_stmt_run (stmt, error);
+}
+
+static gboolean
+write_conflicts (HearthDb *db, const HearthId *rec, const HearthRecordLines *lines, GError **error)
+{
+  g_autoptr (GPtrArray) conflicts = NULL;
+
+  if (lines->is_new)
+    return TRUE;
+  if (!delete_conflicts (db, lines->kind->cmp, rec, error))
+    return FALSE;
+  conflicts = hearth_heads_get_conflicts (lines->heads);
+  for (guint i = 0; i < conflicts->len; i++)
+    if (!insert_conflict (db, lines->kind, rec, conflicts->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * hearth_projection_write:
+ * @lines: all that is known of the record, of a known kind
+ *
+ * Writes the record's row, its search entry and its conflicts. The one function for local writing,
+ * import and rebuild.
+ *
+ * Returns: %FALSE with an error of the vault. Thread: writer, in a transaction of the file.
+ */
+gboolean
+hearth_projection_write (HearthDb *db,
+                         const HearthId *rec,
+                         const HearthRecordLines *lines,
+                         GError **error)
+{
+  json_auto_t *shown = hearth_heads_get_shown (lines->heads);
+  g_autoptr (HearthStmt) stmt = hearth_db_prepare (db, get_upsert_sql (lines->kind), error);
+
+  if (stmt == NULL)
+    return FALSE;
+  hearth_stmt_bind_id (stmt, 1, rec);
+  hearth_stmt_bind_id (stmt, 2, lines->kind->flags & HEARTH_KIND_SHARED ? NULL : &lines->case_id);
+  hearth_stmt_bind_int (stmt, 3, lines->n);
+  hearth_stmt_bind_int (stmt, 4, json_object_get (shown, "gone") != NULL);
+  bind_fields (stmt, lines->kind, shown);
+  return hearth_stmt_run (stmt, error) && write_search (db, rec, lines, shown, error) &&
+         write_conflicts (db, rec, lines, error);
+}
+
+static gboolean
+delete_row (HearthDb *db, const HearthKind *kind, const HearthId *rec, GError **error)
+{
+  g_autofree char *sql =
+      g_strdup_printf ("DELETE FROM %s.\"%s\" WHERE rec = ?1", cmp_name (kind), kind->id);
+  g_autoptr (HearthStmt) stmt = NULL;
+  gint64 row;
+
+  if (is_searched (kind) && (!find_row (db, kind, rec, &row, error) ||
+                             (row != 0 && !delete_search (db, kind, row, error))))
+    return FALSE;
+  stmt = hearth_db_prepare (db, sql, error);
+  if (stmt == NULL)
+    return FALSE;
+  hearth_stmt_bind_id (stmt, 1, rec);
+  return hearth_stmt_run (stmt, error);
+}
+
+/** hearth_projection_delete: removes the row, search entry and conflicts of a record without lines. */
+gboolean
+hearth_projection_delete (HearthDb *db, HearthCompartment cmp, const HearthId *rec, GError **error)
+{
+  guint n_kinds;
+  const HearthKind *kinds = hearth_registry_get_kinds (&n_kinds);
+
+  for (guint i = 0; i < n_kinds; i++)
+    if (kinds[i].cmp == cmp && !delete_row (db, &kinds[i], rec, error))
+      return FALSE;
+  return delete_conflicts (db, cmp, rec, error);
+}
+
+static gboolean
+clear_table (HearthDb *db, HearthCompartment cmp, const char *table, GError **error)
+{
+  g_autofree char *sql =
+      g_strdup_printf ("DELETE FROM %s.\"%s\"", hearth_compartment_get_name (cmp), table);
+
+  return hearth_db_exec (db, sql, error);
+}
+
+/** hearth_projection_clear: empties every table that hearth_projection_write() fills. */
+gboolean
+hearth_projection_clear (HearthDb *db, HearthCompartment cmp, GError **error)
+{
+  guint n_kinds;
+  const HearthKind *kinds = hearth_registry_get_kinds (&n_kinds);
+
+  for (guint i = 0; i < n_kinds; i++)
+    if (kinds[i].cmp == cmp &&
+        (!clear_table (db, cmp, kinds[i].id, error) ||
+         (is_searched (&kinds[i]) && !clear_table (db, cmp, "search", error))))
+      return FALSE;
+  return clear_table (db, cmp, "conflict", error);
+}
+
+/** hearth_projection_select_sql: (transfer full): see the header. */
+char *
+hearth_projection_select_sql (const HearthKind *kind, const char *rest)
+{
+  GString *sql = g_string_new ("SELECT rec, case_id, n, gone");
+
+  append_columns (sql, kind, FALSE, FALSE);
+  g_string_append_printf (sql, " FROM %s.\"%s\" %s", cmp_name (kind), kind->id, rest);
+  return g_string_free (sql, FALSE);
+}
+
+static json_t *
+read_value (const HearthField *field, HearthStmt *stmt, int column)
+{
+  char hex[HEARTH_ID_HEX_SIZE];
+  const char *text;
+  HearthId id;
+
+  switch (field->type)
+    {
+    case HEARTH_FIELD_INTEGER:
+    case HEARTH_FIELD_MONEY:
+      return json_integer (hearth_stmt_get_int (stmt, column));
+    case HEARTH_FIELD_BOOLEAN:
+      return json_boolean (hearth_stmt_get_int (stmt, column));
+    case HEARTH_FIELD_ID:
+      if (!hearth_stmt_get_id (stmt, column, &id))
+        return NULL;
+      hearth_id_format (&id, hex);
+      return json_string (hex);
+    case HEARTH_FIELD_LIST:
+      text = hearth_stmt_get_text (stmt, column);
+      return text == NULL ? NULL : hearth_json_parse (text, strlen (text), NULL);
+    case HEARTH_FIELD_TEXT:
+    case HEARTH_FIELD_DATE:
+    case HEARTH_FIELD_PARTIAL_DATE:
+    case HEARTH_FIELD_ENUM:
+    default:
+      text = hearth_stmt_get_text (stmt, column);
+      return text == NULL ? NULL : json_string (text);
+    }
+}
+
+/**
+ * hearth_projection_fits:
+ *
+ * Whether a column of @field can hold @value. A line of another vault may hold anything; what does not
+ * fit is kept in the journal and not shown.
+ */
+gboolean
+hearth_projection_fits (const HearthField *field, const json_t *value)
+{
+  HearthId id;
+
+  switch (field->type)
+    {
+    case HEARTH_FIELD_INTEGER:
+    case HEARTH_FIELD_MONEY:
+      return json_is_integer (value);
+    case HEARTH_FIELD_BOOLEAN:
+      return json_is_boolean (value);
+    case HEARTH_FIELD_ID:
+      return hearth_id_parse (json_string_value (value), &id);
+    case HEARTH_FIELD_LIST:
+      return json_is_array (value);
+    case HEARTH_FIELD_TEXT:
+    case HEARTH_FIELD_DATE:
+    case HEARTH_FIELD_PARTIAL_DATE:
+    case HEARTH_FIELD_ENUM:
+    default:
+      return json_is_string (value);
+    }
+}
+
+/** hearth_projection_read: (transfer full): the record in the current row of @stmt. */
+HearthRecord *
+hearth_projection_read (const HearthKind *kind, HearthStmt *stmt)
+{
+  json_t *values = json_object ();
+  HearthId rec = { { 0 } };
+  HearthId case_id = { { 0 } };
+  int column = N_HEAD_COLUMNS;
+
+  hearth_stmt_get_id (stmt, 0, &rec);
+  hearth_stmt_get_id (stmt, 1, &case_id);
+  if (hearth_stmt_get_int (stmt, 3) != 0)
+    json_object_set_new (values, "gone", json_true ());
+  for (const HearthField *field = kind->fields; field->id != NULL; field++, column++)
+    if (!hearth_stmt_is_null (stmt, column))
+      json_object_set_new (values, field->id, read_value (field, stmt, column));
+  return hearth_record_new (kind, &rec, &case_id, hearth_stmt_get_int (stmt, 2), values);
+}
+
+static gboolean
+check_access (HearthDb *db, const HearthKind *kind, GError **error)
+{
+  if (hearth_db_has (db, kind->cmp))
+    return TRUE;
+  g_set_error (error, HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_NO_ACCESS,
+               "the compartment of \"%s\" is not attached", kind->id);
+  return FALSE;
+}
+
+/**
+ * hearth_store_get_record:
+ *
+ * Returns: (transfer full) (nullable): the record, also if it is gone; %NULL without error if there is
+ *   none; %NULL with %HEARTH_MODEL_ERROR_NO_ACCESS or an error of the vault. Thread: the connection's.
+ */
+HearthRecord *
+hearth_store_get_record (HearthDb *db, const HearthKind *kind, const HearthId *rec, GError **error)
+{
+  g_autofree char *sql = NULL;
+  g_autoptr (HearthStmt) stmt = NULL;
+  gboolean has_row;
+
+  g_return_val_if_fail (db != NULL && kind != NULL && rec != NULL, NULL);
+
+  if (!check_access (db, kind, error))
+    return NULL;
+  sql = hearth_projection_select_sql (kind, "WHERE rec = ?1");
+  stmt = hearth_db_prepare (db, sql, error);
+  if (stmt == NULL)
+    return NULL;
+  hearth_stmt_bind_id (stmt, 1, rec);
+  if (!hearth_stmt_step (stmt, &has_row, error) || !has_row)
+    return NULL;
+  return hearth_projection_read (kind, stmt);
+}
+
+/**
+ * hearth_store_list_records:
+ * @case_id: (nullable): %NULL for the shared records of @kind
+ *
+ * Returns: (transfer full) (element-type HearthRecord): those that are not gone, in order of arrival;
+ *   %NULL with an error. Thread: the connection's.
+ */
+GPtrArray *
+hearth_store_list_records (HearthDb *db,
+                           const HearthKind *kind,
+                           const HearthId *case_id,
+                           GError **error)
+{
+  g_autoptr (GPtrArray) records =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_record_unref);
+  g_autofree char *sql = NULL;
+  g_autoptr (HearthStmt) stmt = NULL;
+  gboolean has_row;
+
+  g_return_val_if_fail (db != NULL && kind != NULL, NULL);
+
+  if (!check_access (db, kind, error))
+    return NULL;
+  sql = hearth_projection_select_sql (kind, "WHERE case_id IS ?1 AND gone = 0 ORDER BY id");
+  stmt = hearth_db_prepare (db, sql, error);
+  if (stmt == NULL)
+    return NULL;
+  hearth_stmt_bind_id (stmt, 1, kind->flags & HEARTH_KIND_SHARED ? NULL : case_id);
+  for (;;)
+    {
+      if (!hearth_stmt_step (stmt, &has_row, error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&records);
+      g_ptr_array_add (records, hearth_projection_read (kind, stmt));
+    }
+}

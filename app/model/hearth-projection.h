@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The projection: one table per kind, a row per record, written from what the lines show. Reading
+ * records and writing their rows; the search index goes with the row. */
+#pragma once
+
+#include "hearth-journal.h"
+#include "hearth-stmt.h"
+
+G_BEGIN_DECLS
+
+gboolean hearth_projection_write (HearthDb *db,
+                                  const HearthId *rec,
+                                  const HearthRecordLines *lines,
+                                  GError **error);
+gboolean hearth_projection_delete (HearthDb *db,
+                                   HearthCompartment cmp,
+                                   const HearthId *rec,
+                                   GError **error);
+gboolean hearth_projection_clear (HearthDb *db, HearthCompartment cmp, GError **error);
+/* A SELECT of a kind's rows that hearth_projection_read() understands; @rest: "WHERE …". */
+char *hearth_projection_select_sql (const HearthKind *kind,
+                                    const char *rest) G_GNUC_WARN_UNUSED_RESULT;
+HearthRecord *hearth_projection_read (const HearthKind *kind,
+                                      HearthStmt *stmt) G_GNUC_WARN_UNUSED_RESULT;
+gboolean hearth_projection_fits (const HearthField *field, const json_t *value);
+
+G_END_DECLS
