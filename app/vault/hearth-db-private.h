@@ -29,6 +29,23 @@ gboolean _hearth_db_exec_unrestricted (HearthDb *self, const char *sql, GError *
 gboolean _hearth_db_check (HearthDb *self, int result, const char *act, GError **error);
 gboolean _hearth_db_query_int (HearthDb *self, const char *sql, gint64 *out_value, GError **error);
 
+gboolean _hearth_db_query_text (HearthDb *self, const char *sql, char **out_text, GError **error);
+HearthDb *_hearth_db_open_connection (HearthVfs *vfs,
+                                      HearthDbRole role,
+                                      const char *vfs_name,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean _hearth_db_attach_path (HearthDb *self,
+                                 HearthCompartment cmp,
+                                 const char *path,
+                                 GError **error);
+void _hearth_db_detach (HearthDb *self, HearthCompartment cmp);
+
+/* hearth-db-attach.c */
+gboolean _hearth_db_checkpoint (HearthDb *self,
+                                HearthCompartment cmp,
+                                gboolean truncate,
+                                GError **error);
+
 /* hearth-stmt.c */
 void _hearth_stmt_cache_init (HearthDb *db);
 void _hearth_stmt_cache_clear (HearthDb *db);

@@ -146,9 +146,22 @@ _hearth_db_check (HearthDb *self, int result, const char *act, GError **error)
   return FALSE;
 }
 
-/* The first column of the first row, as an integer; 0 if there is no row. */
-gboolean
-_hearth_db_query_int (HearthDb *self, const char *sql, gint64 *out_value, GError **error)
+typedef void (*ReadFunc) (sqlite3_stmt *stmt, gpointer out);
+
+static void
+read_int (sqlite3_stmt *stmt, gpointer out)
+{
+  *(gint64 *) out = sqlite3_column_int64 (stmt, 0);
+}
+
+static void
+read_text (sqlite3_stmt *stmt, gpointer out)
+{
+  *(char **) out = g_strdup ((const char *) sqlite3_column_text (stmt, 0));
+}
+
+static gboolean
+query (HearthDb *self, const char *sql, ReadFunc read, gpointer out, GError **error)
 {
   sqlite3_stmt *stmt = NULL;
   int result = sqlite3_prepare_v2 (self->handle, sql, -1, &stmt, NULL);
@@ -156,9 +169,26 @@ _hearth_db_query_int (HearthDb *self, const char *sql, gint64 *out_value, GError
   if (!_hearth_db_check (self, result, "prepare", error))
     return FALSE;
   result = sqlite3_step (stmt);
-  *out_value = result == SQLITE_ROW ? sqlite3_column_int64 (stmt, 0) : 0;
+  if (result == SQLITE_ROW)
+    read (stmt, out);
   sqlite3_finalize (stmt);
   return _hearth_db_check (self, result, "step", error);
+}
+
+/* The first column of the first row, as an integer; 0 if there is no row. */
+gboolean
+_hearth_db_query_int (HearthDb *self, const char *sql, gint64 *out_value, GError **error)
+{
+  *out_value = 0;
+  return query (self, sql, read_int, out_value, error);
+}
+
+/* The first column of the first row, as text; NULL if there is no row. */
+gboolean
+_hearth_db_query_text (HearthDb *self, const char *sql, char **out_text, GError **error)
+{
+  *out_text = NULL;
+  return query (self, sql, read_text, out_text, error);
 }
 
 /* Opening and migration use PRAGMAs that nobody else may. */
@@ -209,8 +239,9 @@ configure (HearthDb *self, GError **error)
          _hearth_db_exec_unrestricted (self, "PRAGMA temp_store = MEMORY", error);
 }
 
-static HearthDb *
-open_connection (HearthVfs *vfs, HearthDbRole role, const char *vfs_name, GError **error)
+/* A connection without files, bounded and configured. */
+HearthDb *
+_hearth_db_open_connection (HearthVfs *vfs, HearthDbRole role, const char *vfs_name, GError **error)
 {
   g_autoptr (HearthDb) self = g_new0 (HearthDb, 1);
   int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
@@ -228,8 +259,8 @@ open_connection (HearthVfs *vfs, HearthDbRole role, const char *vfs_name, GError
   return g_steal_pointer (&self);
 }
 
-static gboolean
-attach_file (HearthDb *self, HearthCompartment cmp, const char *path, GError **error)
+gboolean
+_hearth_db_attach_path (HearthDb *self, HearthCompartment cmp, const char *path, GError **error)
 {
   char sql[64];
   sqlite3_stmt *stmt = NULL;
@@ -247,10 +278,20 @@ attach_file (HearthDb *self, HearthCompartment cmp, const char *path, GError **e
   return _hearth_db_check (self, result, "attach", error);
 }
 
+/* After a failed opening; SQLite forgets the file and its locks. */
+void
+_hearth_db_detach (HearthDb *self, HearthCompartment cmp)
+{
+  char sql[64];
+
+  g_snprintf (sql, sizeof sql, "DETACH %s", hearth_compartment_get_name (cmp));
+  _hearth_db_exec_unrestricted (self, sql, NULL);
+}
+
 static gboolean
 attach_memory (HearthDb *self, HearthCompartment cmp, GError **error)
 {
-  if (!attach_file (self, cmp, ":memory:", error))
+  if (!_hearth_db_attach_path (self, cmp, ":memory:", error))
     return FALSE;
   self->attached |= 1u << cmp;
   return TRUE;
@@ -268,7 +309,7 @@ attach_memory (HearthDb *self, HearthCompartment cmp, GError **error)
 HearthDb *
 hearth_db_open_in_memory (GError **error)
 {
-  g_autoptr (HearthDb) self = open_connection (NULL, HEARTH_DB_CREATOR, NULL, error);
+  g_autoptr (HearthDb) self = _hearth_db_open_connection (NULL, HEARTH_DB_CREATOR, NULL, error);
 
   if (self == NULL)
     return NULL;

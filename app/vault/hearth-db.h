@@ -6,12 +6,12 @@
 
 #include "hearth-compartment.h"
 #include "hearth-vault-error.h"
+#include "hearth-vfs.h"
 
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
 
-typedef struct _HearthVfs HearthVfs;
 typedef struct _HearthDb HearthDb;
 
 /**

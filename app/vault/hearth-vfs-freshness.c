@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The table of current tags (vault 6): what makes an old page, an old journal and a cut file
+ * visible. Two side files take it in turn. Callers hold the file's mutex for what touches the table
+ * in memory; saving takes it itself. */
+#include "config.h"
+
+#include "hearth-vault-error-private.h"
+#include "hearth-vfs-private.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#define CHUNK_PAGES 4096
+#define CHUNK_SIZE (CHUNK_PAGES * HEARTH_VFS_TAG)
+
+/* Places in a side file (vault 6.1). */
+#define NONCE_AT 0
+#define TAG_AT 24
+#define SIGNED_AT 40 /* from here to the end: associated data of the empty message */
+#define PREFIX_AT 40
+#define NUMBER_AT (PREFIX_AT + 8)
+#define EPOCH_AT (PREFIX_AT + 12)
+#define GENERATION_AT 72
+#define HEADER_GENERATION_AT 80
+#define SERIAL_AT 88
+#define WAL_ID_AT 96
+#define WAL_SALTS_AT 112
+#define WAL_STATE_AT 120
+#define MASK_EPOCH_AT 124
+#define TAGS_AT 128
+#define MAX_SIZE (TAGS_AT + (gsize) HEARTH_VFS_MAX_PAGES * HEARTH_VFS_TAG)
+
+void
+_hearth_vfs_table_init (HearthVfsTable *table)
+{
+  memset (table, 0, sizeof *table);
+  table->chunks = g_ptr_array_new_with_free_func (g_free);
+  table->good = 1;
+}
+
+void
+_hearth_vfs_table_clear (HearthVfsTable *table)
+{
+  g_clear_pointer (&table->chunks, g_ptr_array_unref);
+}
+
+static guint8 *
+tag_at (HearthVfsTable *table, guint32 number)
+{
+  guint8 *chunk = g_ptr_array_index (table->chunks, (number - 1) / CHUNK_PAGES);
+
+  return chunk + (gsize) ((number - 1) % CHUNK_PAGES) * HEARTH_VFS_TAG;
+}
+
+/* FALSE if the table knows no page @number: it is beyond the end, or was never written. */
+gboolean
+_hearth_vfs_table_get (HearthVfsTable *table, guint32 number, guint8 out[HEARTH_VFS_TAG])
+{
+  if (number < 1 || number > table->n_pages)
+    return FALSE;
+  memcpy (out, tag_at (table, number), HEARTH_VFS_TAG);
+  return !sodium_is_zero (out, HEARTH_VFS_TAG);
+}
+
+void
+_hearth_vfs_table_set (HearthVfsTable *table, guint32 number, const guint8 tag[HEARTH_VFS_TAG])
+{
+  while (table->chunks->len <= (number - 1) / CHUNK_PAGES)
+    g_ptr_array_add (table->chunks, g_malloc0 (CHUNK_SIZE));
+  memcpy (tag_at (table, number), tag, HEARTH_VFS_TAG);
+  table->n_pages = MAX (table->n_pages, number);
+  table->is_dirty = TRUE;
+}
+
+void
+_hearth_vfs_table_shorten (HearthVfsTable *table, guint32 n_pages)
+{
+  for (guint32 number = n_pages + 1; number <= table->n_pages; number++)
+    memset (tag_at (table, number), 0, HEARTH_VFS_TAG);
+  table->n_pages = MIN (table->n_pages, n_pages);
+  table->is_dirty = TRUE;
+}
+
+static void
+make_side_name (HearthVfsFile *file, guint which, char *out, gsize size)
+{
+  g_snprintf (out, size, "%s.fresh%u", hearth_compartment_get_name (file->cmp), which);
+}
+
+static void
+put_tags (HearthVfsTable *table, guint8 *out)
+{
+  gsize left = (gsize) table->n_pages * HEARTH_VFS_TAG;
+
+  for (guint i = 0; left > 0; i++)
+    {
+      gsize size = MIN (left, CHUNK_SIZE);
+
+      memcpy (out, g_ptr_array_index (table->chunks, i), size);
+      out += size;
+      left -= size;
+    }
+}
+
+/* The announcement: 0, or 1 with, above the lowest bit, the number of the journal's frames that the
+ * database file already contains. They were flushed before a checkpoint copied them, so a journal
+ * that is shorter was cut: without this number it would lay old pages over newer ones unseen. */
+static guint32
+encode_wal_state (HearthVfsTable *table)
+{
+  return table->is_wal_announced ? 1u | table->n_backfilled << 1 : 0;
+}
+
+static void
+encode (HearthVfsFile *file, guint64 generation, GByteArray *out)
+{
+  HearthVfsTable *table = &file->table;
+  const HearthVfsKeys *keys = _hearth_vfs_find_keys (file, file->write_epoch);
+  gsize size = TAGS_AT + (gsize) table->n_pages * HEARTH_VFS_TAG;
+  guint8 *bytes;
+
+  g_byte_array_set_size (out, (guint) size);
+  bytes = out->data;
+  _hearth_vfs_take_nonce (file->vfs, bytes + NONCE_AT);
+  _hearth_vfs_put_prefix (bytes + PREFIX_AT, file, HEARTH_VFS_KIND_TABLE, table->n_pages,
+                          keys->epoch);
+  _hearth_put_u64 (bytes + GENERATION_AT, generation);
+  _hearth_put_u64 (bytes + HEADER_GENERATION_AT, file->vfs->marks.generation);
+  _hearth_put_u64 (bytes + SERIAL_AT, file->vfs->marks.serial);
+  memcpy (bytes + WAL_ID_AT, table->wal.id, sizeof table->wal.id);
+  memcpy (bytes + WAL_SALTS_AT, table->wal.salts, sizeof table->wal.salts);
+  _hearth_put_u32 (bytes + WAL_STATE_AT, encode_wal_state (table));
+  _hearth_put_u32 (bytes + MASK_EPOCH_AT, table->wal.mask_epoch);
+  put_tags (table, bytes + TAGS_AT);
+}
+
+static void
+seal (HearthVfsFile *file, GByteArray *image)
+{
+  const HearthVfsKeys *keys = _hearth_vfs_find_keys (file, file->write_epoch);
+  guint8 empty = 0;
+
+  crypto_aead_xchacha20poly1305_ietf_encrypt_detached (
+      &empty, image->data + TAG_AT, NULL, &empty, 0, image->data + SIGNED_AT,
+      image->len - SIGNED_AT, NULL, image->data + NONCE_AT, keys->table);
+}
+
+/* Saves the table (vault 6.2): into the side file that did not take the last successful save, so
+ * that a failure leaves the good one alone. */
+gboolean
+_hearth_vfs_table_save (HearthVfsFile *file, GError **error)
+{
+  HearthVfsTable *table = &file->table;
+  guint64 generation;
+  guint target;
+  char name[32];
+  gboolean is_done;
+
+  g_mutex_lock (&file->save_mutex);
+  g_mutex_lock (&file->mutex);
+  generation = table->generation + 1;
+  target = 1 - table->good;
+  table->is_dirty = FALSE;
+  encode (file, generation, file->save_buffer);
+  g_mutex_unlock (&file->mutex);
+
+  seal (file, file->save_buffer);
+  make_side_name (file, target, name, sizeof name);
+  is_done = hearth_fs_write_file (file->vfs->fs, file->vfs->folder, name, file->save_buffer->data,
+                                  file->save_buffer->len, error);
+
+  g_mutex_lock (&file->mutex);
+  if (is_done)
+    {
+      table->generation = generation;
+      table->good = target;
+    }
+  else
+    table->is_dirty = TRUE;
+  g_mutex_unlock (&file->mutex);
+  g_mutex_unlock (&file->save_mutex);
+  return is_done;
+}
+
+/* The journal is about to go: afterwards no frame of it may ever authenticate again, or its
+ * beginning could be put back later beside newer pages. Hence a new id and not just the word. */
+gboolean
+_hearth_vfs_table_end_wal (HearthVfsFile *file, GError **error)
+{
+  gboolean was_announced;
+
+  g_mutex_lock (&file->mutex);
+  was_announced = file->table.is_wal_announced;
+  if (was_announced)
+    {
+      file->table.is_wal_announced = FALSE;
+      file->table.n_backfilled = 0;
+      randombytes_buf (file->table.wal.id, sizeof file->table.wal.id);
+    }
+  g_mutex_unlock (&file->mutex);
+  return !was_announced || _hearth_vfs_table_save (file, error);
+}
+
+static gboolean
+is_authentic (HearthVfsFile *file, const guint8 *bytes, gsize size)
+{
+  const HearthVfsKeys *keys;
+  guint8 prefix[HEARTH_VFS_PREFIX];
+  guint8 empty = 0;
+  guint32 n_pages;
+
+  if (size < TAGS_AT)
+    return FALSE;
+  n_pages = _hearth_get_u32 (bytes + NUMBER_AT);
+  keys = _hearth_vfs_find_keys (file, _hearth_get_u32 (bytes + EPOCH_AT));
+  if (keys == NULL || n_pages > HEARTH_VFS_MAX_PAGES ||
+      size != TAGS_AT + (gsize) n_pages * HEARTH_VFS_TAG)
+    return FALSE;
+  _hearth_vfs_put_prefix (prefix, file, HEARTH_VFS_KIND_TABLE, n_pages, keys->epoch);
+  return memcmp (prefix, bytes + PREFIX_AT, sizeof prefix) == 0 &&
+         crypto_aead_xchacha20poly1305_ietf_decrypt_detached (
+             &empty, NULL, &empty, 0, bytes + TAG_AT, bytes + SIGNED_AT, size - SIGNED_AT,
+             bytes + NONCE_AT, keys->table) == 0;
+}
+
+static void
+decode (HearthVfsTable *table, const guint8 *bytes, guint which)
+{
+  guint32 n_pages = _hearth_get_u32 (bytes + NUMBER_AT);
+  guint32 wal_state = _hearth_get_u32 (bytes + WAL_STATE_AT);
+
+  _hearth_vfs_table_shorten (table, 0);
+  for (guint32 number = 1; number <= n_pages; number++)
+    _hearth_vfs_table_set (table, number, bytes + TAGS_AT + (gsize) (number - 1) * HEARTH_VFS_TAG);
+  table->generation = _hearth_get_u64 (bytes + GENERATION_AT);
+  table->marks.generation = _hearth_get_u64 (bytes + HEADER_GENERATION_AT);
+  table->marks.serial = _hearth_get_u64 (bytes + SERIAL_AT);
+  memcpy (table->wal.id, bytes + WAL_ID_AT, sizeof table->wal.id);
+  memcpy (table->wal.salts, bytes + WAL_SALTS_AT, sizeof table->wal.salts);
+  table->wal.mask_epoch = _hearth_get_u32 (bytes + MASK_EPOCH_AT);
+  table->is_wal_announced = (wal_state & 1) != 0;
+  table->n_backfilled = wal_state >> 1;
+  table->good = which;
+  table->is_dirty = FALSE;
+}
+
+/* Of the side files that authenticate, the one with the greatest generation. */
+gboolean
+_hearth_vfs_table_load (HearthVfsFile *file, GError **error)
+{
+  gboolean is_found = FALSE;
+
+  for (guint which = 0; which < 2; which++)
+    {
+      g_autofree guint8 *bytes = NULL;
+      gsize size = 0;
+      char name[32];
+
+      make_side_name (file, which, name, sizeof name);
+      if (!hearth_fs_read_file (file->vfs->fs, file->vfs->folder, name, MAX_SIZE, &bytes, &size,
+                                NULL) ||
+          !is_authentic (file, bytes, size))
+        continue;
+      if (is_found && _hearth_get_u64 (bytes + GENERATION_AT) <= file->table.generation)
+        continue;
+      decode (&file->table, bytes, which);
+      is_found = TRUE;
+    }
+  if (!is_found)
+    g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_TABLE_LOST,
+                         "no freshness table of a database authenticates");
+  return is_found;
+}
