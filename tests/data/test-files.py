@@ -9,7 +9,7 @@ import tempfile
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
-from tap import BUILD, SOURCE, Skip, case, check, files, main, name, run
+from tap import BUILD, SOURCE, Skip, case, check, files, main, name, output, run
 
 APP = 'org.hearthcase.Hearth'
 
@@ -51,7 +51,13 @@ def the_desktop_entry_and_the_service_start_the_program_we_install():
 
 @case
 def the_metainfo_is_valid():
-    run('appstreamcli', 'validate', '--no-net', built(APP + '.metainfo.xml'))
+    # Newer validators warn that there is no home page. There is none: Hearth has no site to name.
+    report = output('appstreamcli', 'validate', '--no-net', '--no-color',
+                    built(APP + '.metainfo.xml'))
+    assert APP in report or 'successful' in report, report
+    check([line for line in report.splitlines()
+           if re.match(r'[EW]: ', line) and 'url-homepage-missing' not in line],
+          'errors and warnings')
 
 
 @case

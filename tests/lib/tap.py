@@ -32,11 +32,20 @@ def check(findings, why):
         raise AssertionError(why + ':\n' + '\n'.join(findings))
 
 
-def run(*command, **options):
-    """Runs a program; its output belongs to the failure if it does not succeed."""
-    done = subprocess.run([str(part) for part in command], stdin=subprocess.DEVNULL,
+def start(command, options):
+    return subprocess.run([str(part) for part in command], stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                           encoding='utf-8', errors='replace', check=False, **options)
+
+
+def output(*command, **options):
+    """What a program says, whatever its exit status."""
+    return start(command, options).stdout
+
+
+def run(*command, **options):
+    """What a program says; its output belongs to the failure if it does not succeed."""
+    done = start(command, options)
     if done.returncode != 0:
         raise AssertionError(f'{Path(str(command[0])).name} exited with {done.returncode}:\n'
                              + done.stdout)
