@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hearth-base64.h"
+#include "hearth-bundle-card.h"
+#include "hearth-bundle-error.h"
+#include "hearth-bundle-limits.h"
+#include "hearth-line.h"
+#include "hearth-minisign.h"
+
+#include <string.h>
+
+#define MAX_DEVS 1000
+#define MAX_LABEL 1024
+
+void
+hearth_bundle_card_free (HearthBundleCard *self)
+{
+  g_free (self->label);
+  g_array_unref (self->devs);
+  g_free (self);
+}
+
+static gboolean
+read_devs (HearthBundleCard *self, const json_t *json)
+{
+  const json_t *array = hearth_json_get_array (json, "dev");
+
+  if (array == NULL || json_array_size (array) == 0 || json_array_size (array) > MAX_DEVS)
+    return FALSE;
+  for (gsize i = 0; i < json_array_size (array); i++)
+    {
+      HearthId dev;
+
+      if (!hearth_id_parse (json_string_value (json_array_get (array, i)), &dev))
+        return FALSE;
+      g_array_append_val (self->devs, dev);
+    }
+  return TRUE;
+}
+
+/* Compartments that this version does not know are somebody's, and not read. */
+static gboolean
+read_keys (HearthBundleCard *self, const json_t *json)
+{
+  json_t *compartments = hearth_json_get_object (json, "cmp");
+  const char *name;
+  json_t *value;
+
+  if (compartments == NULL)
+    return FALSE;
+  json_object_foreach (compartments, name, value)
+  {
+    HearthBundleCardKeys *keys;
+    HearthCompartment cmp;
+
+    if (!hearth_compartment_from_name (name, &cmp))
+      continue;
+    keys = &self->keys[cmp];
+    if (!hearth_minisign_key_parse (hearth_json_get_string (value, "sig"), keys->sign) ||
+        !hearth_age_recipient_parse (hearth_json_get_string (value, "to"), &keys->to))
+      return FALSE;
+    keys->is_present = TRUE;
+  }
+  return self->keys[HEARTH_COMPARTMENT_ADMIN].is_present;
+}
+
+static gboolean
+read_values (HearthBundleCard *self, const json_t *json)
+{
+  const char *key = hearth_json_get_string (json, "key");
+  const char *label = hearth_json_get_string (json, "label");
+  gint64 version;
+
+  if (g_strcmp0 (hearth_json_get_string (json, "format"), "hearth-card") != 0 ||
+      !hearth_json_get_int (json, "v", &version) || version != 1 || label == NULL ||
+      strlen (label) > MAX_LABEL || !hearth_json_get_int (json, "serial", &self->serial) ||
+      self->serial < 1 || key == NULL ||
+      !hearth_base64_decode (key, strlen (key), self->identity, sizeof self->identity))
+    return FALSE;
+  self->label = g_strdup (label);
+  return read_devs (self, json) && read_keys (self, json);
+}
+
+/**
+ * hearth_bundle_card_parse:
+ * @line: (array length=length): a signed line, without LF
+ *
+ * Source: bundles 8.
+ *
+ * Returns: (transfer full) (nullable): %NULL with %HEARTH_BUNDLE_ERROR_CARD unless @line is a card
+ *   that is signed by its own identity key. Thread: any.
+ */
+HearthBundleCard *
+hearth_bundle_card_parse (const char *line, gsize length, GError **error)
+{
+  g_autoptr (HearthBundleCard) self = g_new0 (HearthBundleCard, 1);
+  json_auto_t *json = NULL;
+
+  self->devs = g_array_new (FALSE, FALSE, sizeof (HearthId));
+  if (length <= HEARTH_BUNDLE_MAX_CARD)
+    json = hearth_line_parse (line, length, NULL);
+  if (json == NULL || !read_values (self, json) ||
+      !hearth_line_verify (line, length, HEARTH_LINE_LABEL_CARD, self->identity))
+    {
+      g_set_error_literal (error, HEARTH_BUNDLE_ERROR, HEARTH_BUNDLE_ERROR_CARD,
+                           "a card that does not verify");
+      return NULL;
+    }
+  hearth_line_id (line, length, self->id);
+  return g_steal_pointer (&self);
+}
+
+/** hearth_bundle_card_has_dev: whether the vault of the card claims the writer id @dev. */
+gboolean
+hearth_bundle_card_has_dev (const HearthBundleCard *self, const HearthId *dev)
+{
+  for (guint i = 0; i < self->devs->len; i++)
+    if (hearth_id_equal (&g_array_index (self->devs, HearthId, i), dev))
+      return TRUE;
+  return FALSE;
+}

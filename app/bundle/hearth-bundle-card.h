@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hearth-age-key.h"
+#include "hearth-compartment.h"
+#include "hearth-hash.h"
+#include "hearth-id.h"
+
+G_BEGIN_DECLS
+
+/** HearthBundleCardKeys: what a vault shows of the keys of one compartment. */
+typedef struct
+{
+  gboolean is_present;
+  guint8 sign[HEARTH_KEY_SIZE]; /* its lines are signed with this */
+  HearthAgeRecipient to;
+} HearthBundleCardKeys;
+
+/**
+ * HearthBundleCard:
+ *
+ * The card of a vault as read from a bundle: signed by itself, which proves only that whoever made
+ * it holds the identity key. Whether that is the hospital that it names, people decide by its
+ * fingerprint.
+ */
+typedef struct
+{
+  guint8 id[HEARTH_HASH_SIZE];
+  guint8 identity[HEARTH_KEY_SIZE];
+  char *label;
+  gint64 serial;
+  GArray *devs; /* (element-type HearthId) */
+  HearthBundleCardKeys keys[HEARTH_N_COMPARTMENTS];
+} HearthBundleCard;
+
+HearthBundleCard *hearth_bundle_card_parse (const char *line,
+                                            gsize length,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void hearth_bundle_card_free (HearthBundleCard *self);
+gboolean hearth_bundle_card_has_dev (const HearthBundleCard *self, const HearthId *dev);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthBundleCard, hearth_bundle_card_free)
+
+G_END_DECLS
