@@ -108,6 +108,7 @@ static const HearthPackKey step_keys[] = {
   { "DueUnit", HEARTH_PACK_CHOICE, "days working-days months" },
   { "DueInclusive", HEARTH_PACK_BOOL },
   { "Repeat", HEARTH_PACK_NUMBERS, .min = 1, .max = 3650 },
+  { "OnRequest", HEARTH_PACK_BOOL },
   { "Clock", HEARTH_PACK_CHOICE, "legal protocol own", .is_required = TRUE },
   { "Needs", HEARTH_PACK_CHOICE, "nothing result document-number file decision",
     .is_required = TRUE },

@@ -227,7 +227,7 @@ hearth_plan_explain (const HearthPlanItem *item,
 /**
  * hearth_plan_dup_title:
  *
- * Returns: (transfer full): the step's title; a repeated one says which: "Follow-up visit: month 3".
+ * Returns: (transfer full): the step's title; a repeated one says which: "Follow-up visit, month 3".
  *   A step that no pack knows is called by its id.
  */
 char *
@@ -250,7 +250,7 @@ hearth_plan_dup_title (HearthPlanTemplates *templates,
     return g_strdup (title);
   which = g_strdup_printf (_hearth_plan_phrases_for (language)->occurrence[template->unit],
                            (guint) occurrence);
-  return g_strdup_printf ("%s: %s", title, which);
+  return g_strdup_printf ("%s, %s", title, which);
 }
 
 /**

@@ -147,6 +147,7 @@ template_new (const HearthPackEntry *entry, guint index)
   self->unit = read_unit (entry);
   self->is_inclusive = hearth_pack_entry_get_bool (entry, "DueInclusive");
   self->is_legal = g_strcmp0 (hearth_pack_entry_get_text (entry, "Clock", NULL), "legal") == 0;
+  self->is_on_request = hearth_pack_entry_get_bool (entry, "OnRequest");
   read_anchor (self);
   read_repeats (self);
   read_conditions (self);

@@ -43,6 +43,8 @@ typedef struct
  * @due_start: first day of the window, or -1
  * @due_offset: last day, or -1 if @repeats says it
  * @is_inclusive: the anchor's own day is the first that counts
+ * @is_legal: an act sets the term
+ * @is_on_request: planned only when a person has added it
  * @repeats: (array length=n_repeats): offsets, each one occurrence of the step; empty: one occurrence
  * @prerequisites: (element-type GStrv): of each list one step must be done
  *
@@ -63,6 +65,7 @@ typedef struct
   HearthPlanUnit unit;
   gboolean is_inclusive;
   gboolean is_legal;
+  gboolean is_on_request;
   int *repeats;
   guint n_repeats;
   GPtrArray *conditions;

@@ -180,14 +180,15 @@ was_retired_by_plan (const HearthPlanStep *step)
          g_str_has_prefix (step->reason, "plan:");
 }
 
-/* What is to be done about one occurrence. A step that neither applies nor is there is no item. */
+/* What is to be done about one occurrence. A step that is not there and does not apply, or waits to
+ * be asked for, is no item. */
 static void
 add_item (Evaluation *self, const HearthPlanTemplate *template, int occurrence, const char *reason)
 {
   HearthPlanItem *item = item_new (self, template, template->id, occurrence);
   const HearthPlanStep *step = item->step >= 0 ? &self->steps[item->step] : NULL;
 
-  if (step == NULL && reason != NULL)
+  if (step == NULL && (reason != NULL || template->is_on_request))
     {
       item_free (item);
       return;
@@ -286,7 +287,7 @@ is_waited_for (const Evaluation *self, const char *template_id)
           was_retired_by_plan (step))
         return reason_against (self, template) == NULL;
     }
-  return !is_there && reason_against (self, template) == NULL;
+  return !is_there && !template->is_on_request && reason_against (self, template) == NULL;
 }
 
 static void
