@@ -39,6 +39,11 @@ struct _HearthCaseQuery
 /* "word"* for every word of @text, folded; NULL if it has none. */
 char *_hearth_case_query_dup_match (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
+GArray *_hearth_case_query_run_on (HearthDb *db,
+                                   const HearthCaseQuery *query,
+                                   HearthDate today,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* hearth-case-filter-query.c: NULL for a field or value that cannot be asked for. */
 HearthCaseFilter *_hearth_case_filter_new (const char *field,
                                            const char *value) G_GNUC_WARN_UNUSED_RESULT;

@@ -364,6 +364,24 @@ walk_sort (Run *run, GError **error)
     }
 }
 
+/* As hearth_case_query_run (), on another day than that of the query. */
+GArray *
+_hearth_case_query_run_on (HearthDb *db,
+                           const HearthCaseQuery *query,
+                           HearthDate today,
+                           GError **error)
+{
+  g_auto (Run) run = { db, NULL, query, NULL, NULL, NULL };
+
+  run.today = today == HEARTH_DATE_NONE ? g_strdup ("") : hearth_date_to_string (today);
+  run.sets = g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_row_set_free);
+  run.seen = hearth_row_set_new ();
+  run.rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (!run_filters (&run, error) || !walk_sort (&run, error))
+    return NULL;
+  return g_steal_pointer (&run.rows);
+}
+
 /**
  * hearth_case_query_run:
  * @db: a connection with core attached
@@ -375,16 +393,7 @@ walk_sort (Run *run, GError **error)
 GArray *
 hearth_case_query_run (HearthDb *db, const HearthCaseQuery *query, GError **error)
 {
-  g_auto (Run) run = { db, NULL, query, NULL, NULL, NULL };
-
   g_return_val_if_fail (db != NULL && query != NULL, NULL);
 
-  run.today =
-      query->today == HEARTH_DATE_NONE ? g_strdup ("") : hearth_date_to_string (query->today);
-  run.sets = g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_row_set_free);
-  run.seen = hearth_row_set_new ();
-  run.rows = g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (!run_filters (&run, error) || !walk_sort (&run, error))
-    return NULL;
-  return g_steal_pointer (&run.rows);
+  return _hearth_case_query_run_on (db, query, query->today, error);
 }

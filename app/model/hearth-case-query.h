@@ -19,7 +19,6 @@ typedef enum
   HEARTH_RING_REHABILITATION,
   HEARTH_N_RINGS,
 } HearthRing;
-const char *hearth_ring_get_track (HearthRing ring);
 
 /**
  * HearthCaseQuery: what a list wants. Immutable once handed over, counted.

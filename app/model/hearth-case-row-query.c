@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "hearth-case-query.h"
+#include "hearth-plan.h"
 #include "hearth-query-schema.h"
 #include "hearth-stmt.h"
 
@@ -47,6 +48,13 @@ enum
   "sum (s.state IN ('planned', 'ready', 'in-progress', 'waiting') AND s.due < ?2) "                \
   "FROM core.step s INDEXED BY step_of_case WHERE s.case_id = ?1 AND s.gone = 0 GROUP BY s.track"
 
+/* The rings of lists are those of plans. */
+G_STATIC_ASSERT ((int) HEARTH_N_RINGS == (int) HEARTH_PLAN_N_RINGS);
+G_STATIC_ASSERT ((int) HEARTH_RING_MEDICAL == (int) HEARTH_PLAN_RING_MEDICAL);
+G_STATIC_ASSERT ((int) HEARTH_RING_DOCUMENTS == (int) HEARTH_PLAN_RING_DOCUMENTS);
+G_STATIC_ASSERT ((int) HEARTH_RING_COMPENSATION == (int) HEARTH_PLAN_RING_COMPENSATION);
+G_STATIC_ASSERT ((int) HEARTH_RING_REHABILITATION == (int) HEARTH_PLAN_RING_REHABILITATION);
+
 #define FIND_PREFIX                                                                                \
   "SELECT case_id FROM core.person INDEXED BY person_of_case "                                     \
   "WHERE case_id BETWEEN ?1 AND ?2 AND gone = 0 LIMIT 2"
@@ -56,22 +64,6 @@ enum
 
 #define ALL_CASES                                                                                  \
   "SELECT case_id, id FROM core.person INDEXED BY person_present WHERE gone = 0 ORDER BY case_id"
-
-static const char *const ring_tracks[HEARTH_N_RINGS] = {
-  [HEARTH_RING_MEDICAL] = "medical",
-  [HEARTH_RING_DOCUMENTS] = "documents",
-  [HEARTH_RING_COMPENSATION] = "compensation",
-  [HEARTH_RING_REHABILITATION] = "rehabilitation",
-};
-
-/** hearth_ring_get_track: Returns: the id of the track that @ring counts. Thread: any. */
-const char *
-hearth_ring_get_track (HearthRing ring)
-{
-  g_return_val_if_fail (ring < HEARTH_N_RINGS, NULL);
-
-  return ring_tracks[ring];
-}
 
 /** hearth_case_row_free: Thread: any. */
 void
@@ -143,17 +135,13 @@ read_person (HearthStmt *stmt, HearthCaseRow *row)
 static void
 add_track (HearthCaseRow *row, HearthStmt *stmt)
 {
-  const char *track = hearth_stmt_get_text (stmt, 0);
+  const int ring = hearth_plan_ring_from_track (hearth_stmt_get_text (stmt, 0));
 
   row->n_overdue += (guint) hearth_stmt_get_int (stmt, 3);
-  for (guint i = 0; track != NULL && i < HEARTH_N_RINGS; i++)
-    {
-      if (g_str_equal (track, ring_tracks[i]))
-        {
-          row->ring_total[i] += (guint) hearth_stmt_get_int (stmt, 1);
-          row->ring_done[i] += (guint) hearth_stmt_get_int (stmt, 2);
-        }
-    }
+  if (ring < 0)
+    return;
+  row->ring_total[ring] += (guint) hearth_stmt_get_int (stmt, 1);
+  row->ring_done[ring] += (guint) hearth_stmt_get_int (stmt, 2);
 }
 
 static gboolean

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a list of cases asks the reader thread. Plain owned values go there and come back. */
+#include "config.h"
+
+#include "hearth-case-list-private.h"
+#include "hearth-case-query-private.h"
+
+void
+_hearth_case_list_snapshot_free (HearthCaseListSnapshot *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->ids, g_array_unref);
+  g_clear_pointer (&self->keys, g_array_unref);
+  g_free (self);
+}
+
+HearthCaseListQuestion *
+_hearth_case_list_question_new (HearthDate today)
+{
+  HearthCaseListQuestion *self = g_new0 (HearthCaseListQuestion, 1);
+
+  self->today = today;
+  return self;
+}
+
+void
+_hearth_case_list_question_free (HearthCaseListQuestion *self)
+{
+  g_clear_pointer (&self->query, hearth_case_query_unref);
+  g_clear_pointer (&self->row_ids, g_array_unref);
+  g_free (self);
+}
+
+gpointer
+_hearth_case_list_read_snapshot (HearthDb *db, gpointer data, GError **error)
+{
+  HearthCaseListQuestion *question = data;
+  HearthCaseListSnapshot *snapshot = g_new0 (HearthCaseListSnapshot, 1);
+
+  snapshot->ids = _hearth_case_query_run_on (db, question->query, question->today, error);
+  if (snapshot->ids != NULL)
+    snapshot->keys = hearth_case_query_all (db, error);
+  if (snapshot->keys == NULL)
+    g_clear_pointer (&snapshot, _hearth_case_list_snapshot_free);
+  return snapshot;
+}
+
+gpointer
+_hearth_case_list_read_rows (HearthDb *db, gpointer data, GError **error)
+{
+  HearthCaseListQuestion *question = data;
+
+  return hearth_case_query_rows (db, (const gint64 *) (gpointer) question->row_ids->data,
+                                 question->row_ids->len, question->today, error);
+}

@@ -1,0 +1,648 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A list of cases of any length: a snapshot of row ids, row objects only for what is looked at, and
+ * two kinds of questions to the reader: the ids in their order, and the rows that were asked for since
+ * the last idle. Main thread. */
+#include "config.h"
+
+#include "hearth-case-item-private.h"
+#include "hearth-case-list-private.h"
+#include "hearth-id-diff.h"
+
+struct _HearthCaseList
+{
+  GObject parent_instance;
+
+  const HearthCaseListReader *vtable;
+  GObject *reader;
+  HearthClock *clock;
+
+  HearthCaseQuery *query;
+  GArray *ids;      /* gint64, in the order shown */
+  GArray *keys;     /* HearthCaseKey of all cases, as of the snapshot */
+  GHashTable *live; /* row id -> HearthCaseItem, not owned */
+
+  GHashTable *wanted; /* row ids that were asked for and not yet sent */
+  guint batch_source;
+  guint generation; /* of the query; late answers to an older one are dropped */
+  GCancellable *cancellable;
+  GCancellable *ids_cancellable; /* of the query */
+
+  guint is_batch_sent : 1;
+  guint is_loading : 1;
+  guint is_asked_again : 1; /* something changed while the ids were on their way */
+  guint has_failed : 1;
+};
+
+/* Who asked, for the callback: the list may be gone by then. */
+typedef struct
+{
+  GWeakRef list;
+  guint generation;
+} Request;
+
+enum
+{
+  PROP_QUERY = 1,
+  PROP_LOADING,
+  PROP_FAILED,
+  PROP_N_ITEMS,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void list_model_iface_init (GListModelInterface *iface);
+static void ask_for_ids (HearthCaseList *self);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (HearthCaseList,
+                               hearth_case_list,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
+
+static Request *
+request_new (HearthCaseList *self)
+{
+  Request *request = g_new0 (Request, 1);
+
+  g_weak_ref_init (&request->list, self);
+  request->generation = self->generation;
+  return request;
+}
+
+static void
+request_free (Request *request)
+{
+  g_weak_ref_clear (&request->list);
+  g_free (request);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
+
+static void
+set_loading (HearthCaseList *self, gboolean is_loading)
+{
+  if (self->is_loading == is_loading)
+    return;
+  self->is_loading = is_loading;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+}
+
+static void
+set_failed (HearthCaseList *self, gboolean has_failed)
+{
+  if (self->has_failed == has_failed)
+    return;
+  self->has_failed = has_failed;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAILED]);
+}
+
+/* Row ids as keys of a hash table, on any size of pointer. */
+static gint64 *
+row_id_dup (gint64 row_id)
+{
+  return g_memdup2 (&row_id, sizeof row_id);
+}
+
+/* Rows */
+
+static void
+take_rows (HearthCaseList *self, GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      HearthCaseRow *row = g_ptr_array_index (rows, i);
+      HearthCaseItem *item = g_hash_table_lookup (self->live, &row->row_id);
+
+      if (item == NULL)
+        continue;
+      g_ptr_array_index (rows, i) = NULL;
+      /* A handler of its notification may drop the item. */
+      g_object_ref (item);
+      _hearth_case_item_take_row (item, row);
+      g_object_unref (item);
+    }
+}
+
+static gboolean send_batch_cb (gpointer user_data);
+
+static void
+schedule_batch (HearthCaseList *self)
+{
+  if (self->batch_source != 0 || self->is_batch_sent || g_hash_table_size (self->wanted) == 0)
+    return;
+  /* Cells ask while a frame is laid out; the batch goes as soon as that is over. */
+  self->batch_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, send_batch_cb, self, NULL);
+}
+
+static void
+on_rows_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Request) request = user_data;
+  g_autoptr (HearthCaseList) self = g_weak_ref_get (&request->list);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  if (self == NULL)
+    return;
+  rows = self->vtable->read_finish (self->reader, result, &error);
+  self->is_batch_sent = FALSE;
+  if (rows != NULL)
+    take_rows (self, rows);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    set_failed (self, TRUE);
+  schedule_batch (self);
+}
+
+static void
+free_rows (gpointer rows)
+{
+  g_ptr_array_unref (rows);
+}
+
+/* Rows whose items were dropped meanwhile, as in fast scrolling, are not worth a question. */
+static GArray *
+take_wanted (HearthCaseList *self)
+{
+  GArray *row_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, self->wanted);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      if (g_hash_table_contains (self->live, key))
+        g_array_append_val (row_ids, *(const gint64 *) key);
+    }
+  g_hash_table_remove_all (self->wanted);
+  return row_ids;
+}
+
+static gboolean
+send_batch_cb (gpointer user_data)
+{
+  HearthCaseList *self = user_data;
+  HearthCaseListQuestion *question;
+
+  self->batch_source = 0;
+  question = _hearth_case_list_question_new (hearth_clock_today (self->clock));
+  question->row_ids = take_wanted (self);
+  if (question->row_ids->len == 0)
+    {
+      _hearth_case_list_question_free (question);
+      return G_SOURCE_REMOVE;
+    }
+  self->is_batch_sent = TRUE;
+  self->vtable->read_async (self->reader, _hearth_case_list_read_rows, question,
+                            (GDestroyNotify) _hearth_case_list_question_free, free_rows,
+                            self->cancellable, on_rows_read_cb, request_new (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_item_wanted (gpointer list, gint64 row_id)
+{
+  HearthCaseList *self = list;
+
+  g_hash_table_add (self->wanted, row_id_dup (row_id));
+  schedule_batch (self);
+}
+
+static void
+on_item_finalized (gpointer list, gint64 row_id)
+{
+  HearthCaseList *self = list;
+
+  g_hash_table_remove (self->live, &row_id);
+}
+
+static const HearthCaseItemOwner item_owner = { on_item_wanted, on_item_finalized };
+
+/* Ids */
+
+static void
+splice_ids (guint start, guint n_removed, const gint64 *added, guint n_added, gpointer data)
+{
+  HearthCaseList *self = data;
+
+  if (n_removed > 0)
+    g_array_remove_range (self->ids, start, n_removed);
+  if (n_added > 0)
+    g_array_insert_vals (self->ids, start, added, n_added);
+  g_list_model_items_changed (G_LIST_MODEL (self), start, n_removed, n_added);
+}
+
+/* Items in view are held over a reset, so that those which come back are not shown empty for a moment. */
+static void
+show_ids (HearthCaseList *self, GArray *new_ids)
+{
+  g_autoptr (GPtrArray) held = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer item;
+
+  g_hash_table_iter_init (&iter, self->live);
+  while (g_hash_table_iter_next (&iter, NULL, &item))
+    g_ptr_array_add (held, g_object_ref (item));
+  hearth_id_diff (self->ids, new_ids, HEARTH_ID_DIFF_MAX, splice_ids, self);
+}
+
+static void
+take_snapshot (HearthCaseList *self, HearthCaseListSnapshot *snapshot)
+{
+  const guint n_before = self->ids->len;
+
+  g_clear_pointer (&self->keys, g_array_unref);
+  self->keys = g_steal_pointer (&snapshot->keys);
+  show_ids (self, snapshot->ids);
+  if (self->ids->len != n_before)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
+}
+
+static void
+snapshot_clear (HearthCaseListSnapshot **snapshot)
+{
+  g_clear_pointer (snapshot, _hearth_case_list_snapshot_free);
+}
+
+static void
+on_ids_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Request) request = user_data;
+  g_autoptr (HearthCaseList) self = g_weak_ref_get (&request->list);
+  g_autoptr (GError) error = NULL;
+  __attribute__ ((cleanup (snapshot_clear))) HearthCaseListSnapshot *snapshot = NULL;
+
+  if (self == NULL)
+    return;
+  snapshot = self->vtable->read_finish (self->reader, result, &error);
+  if (request->generation != self->generation)
+    return;
+  if (snapshot != NULL)
+    take_snapshot (self, snapshot);
+  set_failed (self, snapshot == NULL);
+  set_loading (self, FALSE);
+  if (self->is_asked_again)
+    ask_for_ids (self);
+}
+
+static void
+ask_for_ids (HearthCaseList *self)
+{
+  HearthCaseListQuestion *question =
+      _hearth_case_list_question_new (hearth_clock_today (self->clock));
+
+  self->is_asked_again = FALSE;
+  question->query = hearth_case_query_ref (self->query);
+  set_loading (self, TRUE);
+  self->vtable->read_async (self->reader, _hearth_case_list_read_snapshot, question,
+                            (GDestroyNotify) _hearth_case_list_question_free,
+                            (GDestroyNotify) _hearth_case_list_snapshot_free, self->ids_cancellable,
+                            on_ids_read_cb, request_new (self));
+}
+
+/* An import commits often; one more question when this one is answered is enough. */
+static void
+ask_for_ids_again (HearthCaseList *self)
+{
+  if (self->is_loading)
+    self->is_asked_again = TRUE;
+  else
+    ask_for_ids (self);
+}
+
+static void
+renew_item (HearthCaseList *self, HearthCaseItem *item)
+{
+  if (hearth_case_item_is_loaded (item))
+    on_item_wanted (self, hearth_case_item_get_row_id (item));
+}
+
+void
+_hearth_case_list_follow (HearthCaseList *self,
+                          gboolean is_order_touched,
+                          HearthCaseListTouches touches,
+                          gpointer data)
+{
+  GHashTableIter iter;
+  gpointer item;
+
+  g_hash_table_iter_init (&iter, self->live);
+  while (g_hash_table_iter_next (&iter, NULL, &item))
+    {
+      if (hearth_case_item_is_loaded (item) &&
+          touches (&hearth_case_item_get_row (item)->case_id, data))
+        renew_item (self, item);
+    }
+  if (is_order_touched || hearth_case_query_needs_steps (self->query))
+    ask_for_ids_again (self);
+}
+
+static gboolean
+is_touched (const HearthId *case_id, gpointer data)
+{
+  return hearth_change_set_touches_case (data, case_id);
+}
+
+static void
+on_store_changed_cb (HearthCaseList *self, HearthChangeSet *changes, HearthStore *store)
+{
+  _hearth_case_list_follow (self,
+                            hearth_change_set_touches_kind (changes, "person") ||
+                                hearth_change_set_touches_kind (changes, "captivity"),
+                            is_touched, changes);
+}
+
+/* GListModel */
+
+static GType
+get_item_type (GListModel *model)
+{
+  return HEARTH_TYPE_CASE_ITEM;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return HEARTH_CASE_LIST (model)->ids->len;
+}
+
+static gpointer
+get_item (GListModel *model, guint position)
+{
+  HearthCaseList *self = HEARTH_CASE_LIST (model);
+  HearthCaseItem *item;
+  gint64 row_id;
+
+  if (position >= self->ids->len)
+    return NULL;
+  row_id = g_array_index (self->ids, gint64, position);
+  item = g_hash_table_lookup (self->live, &row_id);
+  if (item != NULL)
+    return g_object_ref (item);
+  item = _hearth_case_item_new (row_id, &item_owner, self);
+  g_hash_table_insert (self->live, row_id_dup (row_id), item);
+  return item;
+}
+
+static void
+list_model_iface_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+/* GObject */
+
+static void
+hearth_case_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  HearthCaseList *self = HEARTH_CASE_LIST (object);
+
+  switch (id)
+    {
+    case PROP_QUERY:
+      g_value_set_boxed (value, self->query);
+      break;
+    case PROP_LOADING:
+      g_value_set_boolean (value, self->is_loading);
+      break;
+    case PROP_FAILED:
+      g_value_set_boolean (value, self->has_failed);
+      break;
+    case PROP_N_ITEMS:
+      g_value_set_uint (value, self->ids->len);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+hearth_case_list_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_QUERY:
+      hearth_case_list_set_query (HEARTH_CASE_LIST (object), g_value_get_boxed (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+hearth_case_list_dispose (GObject *object)
+{
+  HearthCaseList *self = HEARTH_CASE_LIST (object);
+  GHashTableIter iter;
+  gpointer item;
+
+  g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->ids_cancellable);
+  g_clear_handle_id (&self->batch_source, g_source_remove);
+  g_hash_table_iter_init (&iter, self->live);
+  while (g_hash_table_iter_next (&iter, NULL, &item))
+    _hearth_case_item_detach (item);
+  g_hash_table_remove_all (self->live);
+  g_clear_object (&self->reader);
+  g_clear_object (&self->clock);
+  G_OBJECT_CLASS (hearth_case_list_parent_class)->dispose (object);
+}
+
+static void
+hearth_case_list_finalize (GObject *object)
+{
+  HearthCaseList *self = HEARTH_CASE_LIST (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->ids_cancellable);
+  g_clear_pointer (&self->query, hearth_case_query_unref);
+  g_clear_pointer (&self->ids, g_array_unref);
+  g_clear_pointer (&self->keys, g_array_unref);
+  g_clear_pointer (&self->live, g_hash_table_unref);
+  g_clear_pointer (&self->wanted, g_hash_table_unref);
+  G_OBJECT_CLASS (hearth_case_list_parent_class)->finalize (object);
+}
+
+static void
+hearth_case_list_class_init (HearthCaseListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = hearth_case_list_get_property;
+  object_class->set_property = hearth_case_list_set_property;
+  object_class->dispose = hearth_case_list_dispose;
+  object_class->finalize = hearth_case_list_finalize;
+
+  properties[PROP_QUERY] =
+      g_param_spec_boxed ("query", NULL, NULL, HEARTH_TYPE_CASE_QUERY, G_PARAM_READWRITE | flags);
+  properties[PROP_LOADING] =
+      g_param_spec_boolean ("loading", NULL, NULL, FALSE, G_PARAM_READABLE | flags);
+  properties[PROP_FAILED] =
+      g_param_spec_boolean ("failed", NULL, NULL, FALSE, G_PARAM_READABLE | flags);
+  properties[PROP_N_ITEMS] =
+      g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+hearth_case_list_init (HearthCaseList *self)
+{
+  self->query = hearth_case_query_new ();
+  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->live = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->wanted = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->cancellable = g_cancellable_new ();
+  self->ids_cancellable = g_cancellable_new ();
+}
+
+/* Public API */
+
+HearthCaseList *
+_hearth_case_list_new_for_reader (const HearthCaseListReader *vtable,
+                                  gpointer reader,
+                                  HearthClock *clock)
+{
+  HearthCaseList *self = g_object_new (HEARTH_TYPE_CASE_LIST, NULL);
+
+  self->vtable = vtable;
+  self->reader = g_object_ref (reader);
+  self->clock = g_object_ref (clock);
+  ask_for_ids (self);
+  return self;
+}
+
+/* The store's functions under the types of the table. */
+static void
+read_store_async (gpointer reader,
+                  HearthReadFunc func,
+                  gpointer data,
+                  GDestroyNotify data_destroy,
+                  GDestroyNotify result_destroy,
+                  GCancellable *cancellable,
+                  GAsyncReadyCallback callback,
+                  gpointer user_data)
+{
+  hearth_store_read_async (reader, func, data, data_destroy, result_destroy, cancellable, callback,
+                           user_data);
+}
+
+static gpointer
+read_store_finish (gpointer reader, GAsyncResult *result, GError **error)
+{
+  return hearth_store_read_finish (reader, result, error);
+}
+
+/**
+ * hearth_case_list_new:
+ *
+ * Returns: (transfer full): all cases by name, empty until the first answer. Thread: main.
+ */
+HearthCaseList *
+hearth_case_list_new (HearthContext *context)
+{
+  static const HearthCaseListReader store_reader = { read_store_async, read_store_finish };
+  HearthStore *store;
+  HearthCaseList *self;
+
+  g_return_val_if_fail (HEARTH_IS_CONTEXT (context), NULL);
+
+  store = hearth_context_get_store (context);
+  self =
+      _hearth_case_list_new_for_reader (&store_reader, store, hearth_context_get_clock (context));
+  g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+/**
+ * hearth_case_list_set_query:
+ * @query: (nullable): what to show; not to be changed any more. %NULL: all cases by name
+ *
+ * The rows shown stay until the answer comes, which is then shown as a diff or a reset. Thread: main.
+ */
+void
+hearth_case_list_set_query (HearthCaseList *self, HearthCaseQuery *query)
+{
+  g_return_if_fail (HEARTH_IS_CASE_LIST (self));
+
+  if (query == self->query)
+    return;
+  g_clear_pointer (&self->query, hearth_case_query_unref);
+  self->query = query != NULL ? hearth_case_query_ref (query) : hearth_case_query_new ();
+  self->generation++;
+  g_cancellable_cancel (self->ids_cancellable);
+  g_clear_object (&self->ids_cancellable);
+  self->ids_cancellable = g_cancellable_new ();
+  ask_for_ids (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_QUERY]);
+}
+
+/** hearth_case_list_get_query: Returns: (transfer none): what is shown or on its way. Thread: main. */
+HearthCaseQuery *
+hearth_case_list_get_query (HearthCaseList *self)
+{
+  g_return_val_if_fail (HEARTH_IS_CASE_LIST (self), NULL);
+
+  return self->query;
+}
+
+/** hearth_case_list_is_loading: Returns: whether ids are on their way. Thread: main. */
+gboolean
+hearth_case_list_is_loading (HearthCaseList *self)
+{
+  g_return_val_if_fail (HEARTH_IS_CASE_LIST (self), FALSE);
+
+  return self->is_loading;
+}
+
+/** hearth_case_list_has_failed: Returns: whether the last question could not be answered. Thread: main. */
+gboolean
+hearth_case_list_has_failed (HearthCaseList *self)
+{
+  g_return_val_if_fail (HEARTH_IS_CASE_LIST (self), FALSE);
+
+  return self->has_failed;
+}
+
+/**
+ * hearth_case_list_refresh:
+ *
+ * Asks for the ids again, and for every row in view: after a failure, or when the day has changed.
+ * Thread: main.
+ */
+void
+hearth_case_list_refresh (HearthCaseList *self)
+{
+  GHashTableIter iter;
+  gpointer item;
+
+  g_return_if_fail (HEARTH_IS_CASE_LIST (self));
+
+  g_hash_table_iter_init (&iter, self->live);
+  while (g_hash_table_iter_next (&iter, NULL, &item))
+    on_item_wanted (self, hearth_case_item_get_row_id (item));
+  ask_for_ids_again (self);
+}
+
+/**
+ * hearth_case_list_find:
+ *
+ * Returns: the position of @case_id, or %G_MAXUINT if the list does not show it. Thread: main.
+ */
+guint
+hearth_case_list_find (HearthCaseList *self, const HearthId *case_id)
+{
+  gint64 row_id;
+
+  g_return_val_if_fail (HEARTH_IS_CASE_LIST (self), G_MAXUINT);
+  g_return_val_if_fail (case_id != NULL, G_MAXUINT);
+
+  row_id = self->keys != NULL ? hearth_case_keys_find (self->keys, case_id) : -1;
+  for (guint i = 0; row_id >= 0 && i < self->ids->len; i++)
+    {
+      if (g_array_index (self->ids, gint64, i) == row_id)
+        return i;
+    }
+  return G_MAXUINT;
+}
