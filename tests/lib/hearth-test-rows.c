@@ -228,3 +228,22 @@ hearth_test_rows_fill (HearthDb *db, guint n_cases, guint n_steps)
     }
   hearth_test_rows_exec (db, "COMMIT");
 }
+
+void
+hearth_test_rows_fill_bare (HearthDb *db, guint n_cases)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthStmt) stmt = hearth_db_prepare (
+      db,
+      "WITH RECURSIVE c (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < ?1) "
+      "INSERT INTO core.person (rec, case_id, n, number, surname, surname_sort, unit, unit_sort) "
+      "SELECT randomblob (16), randomblob (16), 1, printf ('25-%06d-0', i), "
+      "printf ('Макет%06d', i * 7919 % ?1), printf ('%06d', i * 7919 % ?1), "
+      "printf ('А%04d', i * 31 % 300), printf ('%04d', i * 31 % 300) FROM c",
+      &error);
+
+  g_assert_no_error (error);
+  hearth_stmt_bind_int (stmt, 1, n_cases);
+  hearth_stmt_run (stmt, &error);
+  g_assert_no_error (error);
+}

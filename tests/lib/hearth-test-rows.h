@@ -20,5 +20,7 @@ void hearth_test_rows_exec (HearthDb *db, const char *sql);
 /* @n cases of @n_steps steps each, in one transaction, the same for the same numbers; about a third of the
  * steps is done and a tenth overdue on 2025-06-20. */
 void hearth_test_rows_fill (HearthDb *db, guint n_cases, guint n_steps);
+/* @n cases by one statement, with number, surname and unit only and without search: for lists of great length. */
+void hearth_test_rows_fill_bare (HearthDb *db, guint n_cases);
 
 G_END_DECLS
