@@ -163,15 +163,15 @@ add_line (HearthRecordLines *out,
 
       if (g_strcmp0 (hearth_json_get_string (operation, "rec"), rec) != 0 || kind == NULL)
         continue;
-      if (out->heads == NULL)
+      if (out->n == 0)
         {
           out->kind = hearth_registry_find_kind (kind);
           out->case_id = *case_id;
-          if (out->kind == NULL)
-            return TRUE;
-          out->heads = hearth_heads_new (out->kind);
+          out->n = n;
+          out->heads = out->kind == NULL ? NULL : hearth_heads_new (out->kind);
         }
-      if (strcmp (out->kind->id, kind) != 0 || !hearth_id_equal (&out->case_id, case_id))
+      if (out->heads == NULL || strcmp (out->kind->id, kind) != 0 ||
+          !hearth_id_equal (&out->case_id, case_id))
         return TRUE;
       out->n = n;
       return hearth_heads_add (out->heads, stamp, operation, error);

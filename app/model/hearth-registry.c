@@ -78,6 +78,7 @@ static const HearthField step_fields[] = {
   { "state", HEARTH_FIELD_ENUM, REVIEW, N_ ("State"),
     .words = "planned ready in-progress waiting done refused not-applicable cancelled" },
   { "due", HEARTH_FIELD_DATE, AUTO, N_ ("Due") },
+  { "due_by_hand", HEARTH_FIELD_BOOLEAN, AUTO, N_ ("Due date set by hand") },
   { "done_on", HEARTH_FIELD_DATE, REVIEW, N_ ("Done on") },
   { "owner", HEARTH_FIELD_TEXT, AUTO, N_ ("Responsible") },
   { "waiting_for", HEARTH_FIELD_TEXT, AUTO, N_ ("Waiting for") },

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One transaction of one compartment file, in which the commits of one act are written. */
+#pragma once
+
+#include "hearth-command-private.h"
+#include "hearth-writer.h"
+
+G_BEGIN_DECLS
+
+typedef struct _HearthWriteSession HearthWriteSession;
+
+HearthWriteSession *_hearth_write_session_begin (const HearthWriter *writer,
+                                                 HearthCompartment cmp,
+                                                 const HearthId *act,
+                                                 HearthChangeSet *changes,
+                                                 GError **error);
+/* FALSE with an error, or without one if *verdict says stale or denied: roll back then. */
+gboolean _hearth_write_session_apply (HearthWriteSession *self,
+                                      const HearthCommand *command,
+                                      HearthResult *verdict,
+                                      GError **error);
+/* Looks at the operations of this compartment without writing. */
+gboolean _hearth_write_session_check (const HearthWriter *writer,
+                                      HearthCompartment cmp,
+                                      const HearthCommand *command,
+                                      HearthChangeSet *changes,
+                                      HearthResult *verdict,
+                                      GError **error);
+/* Commits; *range is what was written, last_n 0 if nothing was. */
+gboolean _hearth_write_session_end (HearthWriteSession *self,
+                                    HearthLineRange *range,
+                                    GError **error);
+/* Rolls back unless ended, and frees. */
+void _hearth_write_session_free (HearthWriteSession *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthWriteSession, _hearth_write_session_free)
+
+G_END_DECLS

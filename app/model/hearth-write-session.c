@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hearth-write-session-private.h"
+
+#include "hearth-change-set-private.h"
+#include "hearth-keyring.h"
+#include "hearth-model-error.h"
+#include "hearth-operation-private.h"
+#include "hearth-policy.h"
+#include "hearth-projection.h"
+
+#include <string.h>
+
+struct _HearthWriteSession
+{
+  const HearthWriter *writer;
+  HearthCompartment cmp;
+  HearthId act;
+  HearthChangeSet *changes; /* borrowed */
+  HearthSecret *seed;
+  HearthStamp tail; /* of our own last commit in this file */
+  gint64 hlc;       /* greatest of the file */
+  HearthLineCache *cache;
+  HearthLineRange range;
+  gboolean is_open;
+};
+
+static gboolean
+read_tail (HearthWriteSession *self, GError **error)
+{
+  HearthDb *db = self->writer->db;
+
+  self->hlc = hearth_journal_get_hlc (db, self->cmp, error);
+  return self->hlc >= 0 &&
+         hearth_journal_get_tail (db, self->cmp, &self->writer->dev, &self->tail, error);
+}
+
+HearthWriteSession *
+_hearth_write_session_begin (const HearthWriter *writer,
+                             HearthCompartment cmp,
+                             const HearthId *act,
+                             HearthChangeSet *changes,
+                             GError **error)
+{
+  g_autoptr (HearthWriteSession) self = g_new0 (HearthWriteSession, 1);
+
+  self->writer = writer;
+  self->cmp = cmp;
+  self->act = *act;
+  self->changes = changes;
+  self->range.cmp = cmp;
+  self->cache = hearth_line_cache_new ();
+  self->seed = hearth_keyring_get_signing_seed (writer->db, cmp, error);
+  if (self->seed == NULL || !hearth_db_begin (writer->db, error))
+    return NULL;
+  self->is_open = TRUE;
+  if (!read_tail (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+_hearth_write_session_free (HearthWriteSession *self)
+{
+  if (self->is_open)
+    hearth_db_rollback (self->writer->db);
+  g_clear_pointer (&self->seed, hearth_secret_unref);
+  g_clear_pointer (&self->cache, hearth_line_cache_free);
+  g_free (self);
+}
+
+gboolean
+_hearth_write_session_end (HearthWriteSession *self, HearthLineRange *range, GError **error)
+{
+  *range = self->range;
+  /* A transaction that wrote nothing has no file to commit. */
+  if (self->range.last_n == 0)
+    return TRUE;
+  if (!hearth_db_commit (self->writer->db, error))
+    return FALSE;
+  self->is_open = FALSE;
+  return TRUE;
+}
+
+static gboolean
+insert_line (HearthWriteSession *self, HearthCommit *commit, const char *line, GError **error)
+{
+  gint64 n;
+
+  if (!hearth_journal_insert (self->writer->db, commit, line, NULL, &n, error))
+    return FALSE;
+  /* The id holds our signature over our own number: nobody can have written it before. */
+  g_assert (n > 0);
+  if (self->range.first_n == 0)
+    self->range.first_n = n;
+  self->range.last_n = n;
+  self->tail = commit->stamp;
+  self->hlc = commit->stamp.hlc;
+  return TRUE;
+}
+
+static gboolean
+project (HearthWriteSession *self,
+         const HearthCommit *commit,
+         HearthPreparedOperation *prepared,
+         json_t *operation,
+         GError **error)
+{
+  HearthRecordLines *lines = &prepared->lines;
+
+  if (lines->heads == NULL)
+    {
+      lines->is_new = TRUE;
+      lines->kind = prepared->operation->kind;
+      lines->case_id = prepared->operation->case_id;
+      lines->heads = hearth_heads_new (lines->kind);
+    }
+  lines->n = self->range.last_n;
+  if (!hearth_heads_add (lines->heads, &commit->stamp, operation, error))
+    return FALSE;
+  _hearth_change_set_add_touch (self->changes, lines->kind, &lines->case_id);
+  return hearth_projection_write (self->writer->db, &prepared->operation->rec, lines, error);
+}
+
+static char *
+sign (HearthWriteSession *self,
+      HearthCommit *commit,
+      const HearthPreparedOperation *first,
+      json_t *ops,
+      GError **error)
+{
+  commit->act = self->act;
+  commit->case_id = first->operation->case_id;
+  commit->who = self->writer->who;
+  commit->role = first->role;
+  commit->cmp = self->cmp;
+  commit->stamp.dev = self->writer->dev;
+  commit->stamp.seq = self->tail.seq + 1;
+  commit->stamp.hlc = hearth_hlc_next (self->hlc, g_get_real_time () / 1000);
+  memcpy (commit->prev, self->tail.id, sizeof commit->prev);
+  commit->ops = ops;
+  return hearth_commit_sign (commit, ops, self->seed, error);
+}
+
+static json_t *
+build_operations (HearthPreparedOperation **prepared, guint n_prepared)
+{
+  json_t *ops = json_array ();
+
+  for (guint i = 0; i < n_prepared; i++)
+    {
+      const HearthOperation *operation = prepared[i]->operation;
+
+      json_array_append_new (ops, hearth_commit_operation_new (operation->kind, &operation->rec,
+                                                               json_incref (prepared[i]->over),
+                                                               json_incref (prepared[i]->set)));
+    }
+  return ops;
+}
+
+/* Writes one line for some operations of one case and role, or several if one would be too long. */
+static gboolean
+write_line (HearthWriteSession *self,
+            HearthPreparedOperation **prepared,
+            guint n_prepared,
+            GError **error)
+{
+  json_auto_t *ops = build_operations (prepared, n_prepared);
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *line = NULL;
+  HearthCommit commit = { NULL };
+
+  line = sign (self, &commit, prepared[0], ops, &local_error);
+  if (line == NULL && n_prepared > 1)
+    return write_line (self, prepared, n_prepared / 2, error) &&
+           write_line (self, prepared + n_prepared / 2, n_prepared - n_prepared / 2, error);
+  if (line == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (!insert_line (self, &commit, line, error))
+    return FALSE;
+  for (guint i = 0; i < n_prepared; i++)
+    if (!project (self, &commit, prepared[i], json_array_get (ops, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+belong_together (const HearthPreparedOperation *a, const HearthPreparedOperation *b)
+{
+  return ((a->operation->kind->flags | b->operation->kind->flags) & HEARTH_KIND_ALONE) == 0 &&
+         g_str_equal (a->role, b->role) &&
+         hearth_id_equal (&a->operation->case_id, &b->operation->case_id);
+}
+
+/* One commit per case and role, records of an alone kind apart, in the order in which they came. */
+static gboolean
+write_all (HearthWriteSession *self, GPtrArray *prepared, GError **error)
+{
+  for (guint first = 0; first < prepared->len; first++)
+    {
+      g_autoptr (GPtrArray) group = g_ptr_array_new ();
+      HearthPreparedOperation *leader = prepared->pdata[first];
+
+      if (leader->is_written)
+        continue;
+      for (guint i = first; i < prepared->len && group->len < HEARTH_COMMIT_MAX_OPERATIONS; i++)
+        {
+          HearthPreparedOperation *other = prepared->pdata[i];
+
+          if (i == first || (!other->is_written && belong_together (leader, other)))
+            {
+              other->is_written = TRUE;
+              g_ptr_array_add (group, other);
+            }
+        }
+      if (!write_line (self, (HearthPreparedOperation **) group->pdata, group->len, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+report_newer (HearthChangeSet *changes, const HearthPreparedOperation *prepared)
+{
+  g_autoptr (HearthRecord) record = NULL;
+
+  if (prepared->lines.heads == NULL)
+    return;
+  record =
+      hearth_record_new (prepared->lines.kind, &prepared->operation->rec, &prepared->lines.case_id,
+                         prepared->lines.n, json_incref (prepared->shown));
+  _hearth_change_set_add_newer (changes, record);
+}
+
+/* All operations are looked at, so that a stale answer carries every record that changed. */
+static GPtrArray *
+prepare_all (const HearthWriter *writer,
+             HearthCompartment cmp,
+             const HearthCommand *command,
+             HearthLineCache *cache,
+             HearthChangeSet *changes,
+             HearthResult *verdict,
+             GError **error)
+{
+  g_autoptr (GPtrArray) all =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) _hearth_prepared_operation_free);
+
+  *verdict = HEARTH_RESULT_NOTHING;
+  for (guint i = 0; i < hearth_command_get_n_operations (command); i++)
+    {
+      const HearthOperation *operation = _hearth_command_get_operation (command, i);
+      g_autoptr (HearthPreparedOperation) prepared = NULL;
+
+      if (operation->kind->cmp != cmp)
+        continue;
+      prepared = _hearth_operation_prepare (writer, operation, cache, error);
+      if (prepared == NULL)
+        {
+          *verdict = HEARTH_RESULT_NOTHING;
+          return NULL;
+        }
+      if (prepared->verdict == HEARTH_RESULT_STALE)
+        report_newer (changes, prepared);
+      /* Stale wins over denied: who sees the newer record may not want the act any more. */
+      if (prepared->verdict == HEARTH_RESULT_STALE || *verdict == HEARTH_RESULT_NOTHING)
+        *verdict = prepared->verdict;
+      else if (prepared->verdict == HEARTH_RESULT_DENIED && *verdict != HEARTH_RESULT_STALE)
+        *verdict = prepared->verdict;
+      if (prepared->verdict == HEARTH_RESULT_DONE)
+        g_ptr_array_add (all, g_steal_pointer (&prepared));
+    }
+  return g_steal_pointer (&all);
+}
+
+static gboolean
+is_refused (HearthResult verdict)
+{
+  return verdict == HEARTH_RESULT_STALE || verdict == HEARTH_RESULT_DENIED;
+}
+
+gboolean
+_hearth_write_session_check (const HearthWriter *writer,
+                             HearthCompartment cmp,
+                             const HearthCommand *command,
+                             HearthChangeSet *changes,
+                             HearthResult *verdict,
+                             GError **error)
+{
+  g_autoptr (HearthLineCache) cache = hearth_line_cache_new ();
+  g_autoptr (GPtrArray) prepared =
+      prepare_all (writer, cmp, command, cache, changes, verdict, error);
+
+  return prepared != NULL && !is_refused (*verdict);
+}
+
+gboolean
+_hearth_write_session_apply (HearthWriteSession *self,
+                             const HearthCommand *command,
+                             HearthResult *verdict,
+                             GError **error)
+{
+  g_autoptr (GPtrArray) prepared =
+      prepare_all (self->writer, self->cmp, command, self->cache, self->changes, verdict, error);
+
+  return prepared != NULL && !is_refused (*verdict) && write_all (self, prepared, error);
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The write path without its thread: policy, expected revision, signed commit, journal row, projection
+ * and search index, in one transaction of one file. HearthStore calls it on the writer's thread. */
+#pragma once
+
+#include "hearth-change-set.h"
+#include "hearth-db.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/** HearthWriter: in whose name is written. All borrowed. */
+typedef struct
+{
+  HearthDb *db;
+  HearthId dev;
+  HearthId who;
+  const char *const *roles;
+  HearthPackSet *packs; /* NULL: enums are not looked up */
+} HearthWriter;
+
+/* The next part of a long act; NULL without error ends it. All parts write the same compartment. */
+typedef HearthCommand *(*HearthNextFunc) (HearthDb *db, gpointer data, GError **error);
+
+HearthChangeSet *hearth_writer_execute (const HearthWriter *self,
+                                        HearthCommand *command,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+HearthChangeSet *hearth_writer_execute_stream (const HearthWriter *self,
+                                               HearthCompartment cmp,
+                                               HearthNextFunc next,
+                                               gpointer data,
+                                               GCancellable *cancellable,
+                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
