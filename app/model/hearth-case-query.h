@@ -76,6 +76,10 @@ GPtrArray *hearth_case_query_rows (HearthDb *db,
                                    HearthDate today,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The row of one case. *@out is NULL without an error if there is none. */
+gboolean hearth_case_query_row (
+    HearthDb *db, const HearthId *case_id, HearthDate today, HearthCaseRow **out, GError **error);
+
 /** HearthCaseKey: where a case stands in core.person. */
 typedef struct
 {

@@ -62,6 +62,9 @@ G_STATIC_ASSERT ((int) HEARTH_RING_REHABILITATION == (int) HEARTH_PLAN_RING_REHA
   "SELECT case_id FROM core.person INDEXED BY person_by_number "                                   \
   "WHERE gone = 0 AND number = ?1 LIMIT 2"
 
+#define ROW_OF_CASE                                                                                \
+  "SELECT id FROM core.person INDEXED BY person_of_case WHERE case_id = ?1 AND gone = 0 LIMIT 1"
+
 #define ALL_CASES                                                                                  \
   "SELECT case_id, id FROM core.person INDEXED BY person_present WHERE gone = 0 ORDER BY case_id"
 
@@ -225,6 +228,45 @@ hearth_case_query_rows (
         g_ptr_array_add (rows, row);
     }
   return g_steal_pointer (&rows);
+}
+
+/**
+ * hearth_case_query_row:
+ * @today: as for hearth_case_query_rows ()
+ * @out: (out) (transfer full) (nullable): the row, %NULL if there is no such case
+ *
+ * Returns: %FALSE with an error. Thread: the connection's.
+ */
+gboolean
+hearth_case_query_row (
+    HearthDb *db, const HearthId *case_id, HearthDate today, HearthCaseRow **out, GError **error)
+{
+  g_autoptr (HearthStmt) stmt = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  gboolean has_row;
+  gint64 row_id;
+
+  g_return_val_if_fail (db != NULL && case_id != NULL && out != NULL, FALSE);
+
+  *out = NULL;
+  stmt = hearth_db_prepare (db, ROW_OF_CASE, error);
+  if (stmt == NULL)
+    return FALSE;
+  hearth_stmt_bind_id (stmt, 1, case_id);
+  if (!hearth_stmt_step (stmt, &has_row, error))
+    return FALSE;
+  if (!has_row)
+    return TRUE;
+  row_id = hearth_stmt_get_int (stmt, 0);
+  rows = hearth_case_query_rows (db, &row_id, 1, today, error);
+  if (rows == NULL)
+    return FALSE;
+  if (rows->len > 0)
+    {
+      *out = rows->pdata[0];
+      rows->pdata[0] = NULL;
+    }
+  return TRUE;
 }
 
 /**

@@ -19,7 +19,8 @@ G_DECLARE_FINAL_TYPE (HearthCase, hearth_case, HEARTH, CASE, GObject)
 typedef struct
 {
   HearthRecord *record;
-  const HearthPlanItem *item; /* ready, blocked by, due; NULL if the template is not known here */
+  const HearthPlanItem
+      *item; /* ready, blocked by, due; its template is NULL if no pack knows the step */
 } HearthCaseStep;
 
 HearthCase *hearth_case_load (HearthContext *context, const HearthId *case_id, GError **error)
@@ -40,9 +41,8 @@ GPtrArray *hearth_case_get_records (
 guint hearth_case_get_n_steps (HearthCase *self);
 const HearthCaseStep *hearth_case_get_step (HearthCase *self,
                                             guint index); /* in order of track, due, template */
+/* The exchange in which the person came home; NULL: none, or not known here. */
+const HearthRecord *hearth_case_get_event (HearthCase *self);
 HearthDate hearth_case_get_today (HearthCase *self);
-
-/* Acts on a case, each one command (plain builders; execute them through the store). They run on the
- * writer as HearthDecideFunc's of hearth-case-acts. */
 
 G_END_DECLS
