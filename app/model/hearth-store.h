@@ -7,6 +7,7 @@
 #include "hearth-change-set.h"
 #include "hearth-model-error.h"
 #include "hearth-vault.h"
+#include "hearth-writer.h"
 
 G_BEGIN_DECLS
 
@@ -61,6 +62,28 @@ void hearth_store_decide_async (HearthStore *self,
 HearthChangeSet *hearth_store_decide_finish (HearthStore *self,
                                              GAsyncResult *result,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* An act that writes with a HearthWriter of its own making: imports that stream, the first login. Runs on
+ * the writer thread. @data is borrowed. */
+typedef HearthChangeSet *(*HearthWriteFunc) (const HearthWriter *writer,
+                                             gpointer data,
+                                             GCancellable *cancellable,
+                                             GError **error);
+HearthChangeSet *hearth_store_write (HearthStore *self,
+                                     HearthWriteFunc func,
+                                     gpointer data,
+                                     GCancellable *cancellable,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void hearth_store_write_async (HearthStore *self,
+                               HearthWriteFunc func,
+                               gpointer data,
+                               GDestroyNotify data_destroy,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+HearthChangeSet *hearth_store_write_finish (HearthStore *self,
+                                            GAsyncResult *result,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Reading records, for functions that run on the reader or writer (HearthDb). */
 HearthRecord *hearth_store_get_record (HearthDb *db,
