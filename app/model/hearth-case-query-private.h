@@ -36,8 +36,8 @@ struct _HearthCaseQuery
   HearthDate today;
 };
 
-/* "word"* for every word of @text, folded; NULL if it has none. */
-char *_hearth_case_query_dup_match (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+/* "word"* for every word of @text, folded; NULL if it has none. @folded: (out) (optional): the words. */
+char *_hearth_case_query_dup_match (const char *text, char **folded) G_GNUC_WARN_UNUSED_RESULT;
 
 GArray *_hearth_case_query_run_on (HearthDb *db,
                                    const HearthCaseQuery *query,

@@ -75,7 +75,7 @@ hearth_case_query_unref (HearthCaseQuery *self)
 }
 
 char *
-_hearth_case_query_dup_match (const char *text)
+_hearth_case_query_dup_match (const char *text, char **out_folded)
 {
   g_autofree char *bounded = NULL;
   g_autofree char *folded = NULL;
@@ -93,6 +93,8 @@ _hearth_case_query_dup_match (const char *text)
         continue;
       g_string_append_printf (match, "%s\"%s\"*", n_words++ > 0 ? " " : "", words[i]);
     }
+  if (out_folded != NULL)
+    *out_folded = g_steal_pointer (&folded);
   return g_string_free (match, n_words == 0);
 }
 
@@ -109,7 +111,7 @@ hearth_case_query_set_text (HearthCaseQuery *self, const char *text)
   g_return_if_fail (self != NULL);
 
   g_free (self->match);
-  self->match = text == NULL ? NULL : _hearth_case_query_dup_match (text);
+  self->match = text == NULL ? NULL : _hearth_case_query_dup_match (text, NULL);
 }
 
 /**
