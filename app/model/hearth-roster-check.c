@@ -15,6 +15,7 @@ typedef struct
   HearthDate today;
   GPtrArray *problems; /* (element-type HearthRosterProblem) */
   GPtrArray *people;   /* (element-type json_t) */
+  GArray *rows;        /* (element-type guint) spreadsheet row of each of them */
   GHashTable *seen;    /* (element-type utf8 guint) person's key → spreadsheet row */
   guint row;           /* of the roster, from 0 */
   guint n_before;      /* problems before this row */
@@ -246,7 +247,12 @@ read_row (Pass *pass)
   check_category (pass, fields);
   check_repetition (pass, fields);
   if (!refuses_from (pass->problems, pass->n_before))
-    g_ptr_array_add (pass->people, json_incref (fields));
+    {
+      guint number = hearth_roster_get_row_number (pass->roster, pass->row);
+
+      g_ptr_array_add (pass->people, json_incref (fields));
+      g_array_append_val (pass->rows, number);
+    }
 }
 
 static void
@@ -261,6 +267,7 @@ run_pass (HearthRoster *roster, HearthDate today, Pass *pass)
   *pass = (Pass){ .roster = roster, .today = today };
   pass->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_roster_problem_free);
   pass->people = g_ptr_array_new_with_free_func (json_unref);
+  pass->rows = g_array_new (FALSE, FALSE, sizeof (guint));
   pass->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   check_table (pass);
   if (has_column (roster, "surname") || has_column (roster, "name"))
@@ -286,6 +293,7 @@ hearth_roster_check (HearthRoster *self, HearthDate today)
 
   run_pass (self, today, &pass);
   g_ptr_array_unref (pass.people);
+  g_array_unref (pass.rows);
   return pass.problems;
 }
 
@@ -316,5 +324,25 @@ hearth_roster_get_people (HearthRoster *self, HearthDate today, const json_t *de
   for (guint i = 0; defaults != NULL && i < pass.people->len; i++)
     json_object_update_missing (g_ptr_array_index (pass.people, i), (json_t *) defaults);
   g_ptr_array_unref (pass.problems);
+  g_array_unref (pass.rows);
   return pass.people;
+}
+
+/**
+ * hearth_roster_get_people_rows:
+ *
+ * Returns: (transfer full) (element-type guint): for each of hearth_roster_get_people(), what a spreadsheet
+ *   shows beside the row. Thread: any.
+ */
+GArray *
+hearth_roster_get_people_rows (HearthRoster *self, HearthDate today)
+{
+  Pass pass;
+
+  g_return_val_if_fail (self != NULL && today != HEARTH_DATE_NONE, NULL);
+
+  run_pass (self, today, &pass);
+  g_ptr_array_unref (pass.problems);
+  g_ptr_array_unref (pass.people);
+  return pass.rows;
 }

@@ -72,6 +72,9 @@ GPtrArray *hearth_roster_get_people (HearthRoster *self,
                                      HearthDate today,
                                      const json_t *defaults) G_GNUC_WARN_UNUSED_RESULT;
 
+GArray *hearth_roster_get_people_rows (HearthRoster *self,
+                                       HearthDate today) G_GNUC_WARN_UNUSED_RESULT;
+
 /** HearthRosterDuplicate: a person of a list who looks like somebody who is already here. */
 typedef struct
 {

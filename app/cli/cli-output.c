@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every command makes one JSON document. With --json it is printed as it is; people get the same as
+ * text: lists of objects as tables, the rest as lines. */
+#include "config.h"
+
+#include "cli-output.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define SHORT_ID 8 /* of 32 digits: enough to be typed back */
+
+static char *
+scalar_to_text (const json_t *value, gboolean shorten_ids)
+{
+  HearthId id;
+
+  switch (json_typeof (value))
+    {
+    case JSON_STRING:
+      if (shorten_ids && hearth_id_parse (json_string_value (value), &id))
+        return g_strndup (json_string_value (value), SHORT_ID);
+      return g_strdelimit (g_strdup (json_string_value (value)), "\n\t", ' ');
+    case JSON_INTEGER:
+      return g_strdup_printf ("%" G_GINT64_FORMAT, (gint64) json_integer_value (value));
+    case JSON_TRUE:
+      return g_strdup ("yes");
+    case JSON_FALSE:
+      return g_strdup ("no");
+    case JSON_OBJECT:
+    case JSON_ARRAY:
+      {
+        char *dump = json_dumps (value, JSON_COMPACT);
+        char *copy = g_strdup (dump);
+
+        free (dump);
+        return copy;
+      }
+    case JSON_REAL:
+      return g_strdup_printf ("%.2f", json_real_value (value));
+    case JSON_NULL:
+    default:
+      return g_strdup ("");
+    }
+}
+
+static void
+end_line (GString *out)
+{
+  while (out->len > 0 && out->str[out->len - 1] == ' ')
+    g_string_truncate (out, out->len - 1);
+  g_string_append_c (out, '\n');
+}
+
+static gboolean
+is_table (const json_t *value)
+{
+  return json_is_array (value) && json_is_object (json_array_get (value, 0));
+}
+
+static void
+append_padded (GString *out, const char *text, glong width)
+{
+  g_string_append (out, text);
+  for (glong n = g_utf8_strlen (text, -1); n < width; n++)
+    g_string_append_c (out, ' ');
+}
+
+/* Columns are the keys of all rows, in order of first appearance; as wide as their widest cell. */
+static void
+append_table (GString *out, const json_t *rows, const char *indent)
+{
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+  g_autoptr (GArray) widths = g_array_new (FALSE, TRUE, sizeof (glong));
+  size_t index;
+  json_t *row, *value;
+  const char *key;
+
+  json_array_foreach ((json_t *) rows, index, row) json_object_foreach (row, key, value)
+  {
+    g_autofree char *cell = scalar_to_text (value, TRUE);
+    glong width = MAX (g_utf8_strlen (cell, -1), g_utf8_strlen (key, -1));
+    guint column;
+
+    if (!g_ptr_array_find_with_equal_func (keys, key, g_str_equal, &column))
+      {
+        column = keys->len;
+        g_ptr_array_add (keys, (gpointer) key);
+        g_array_set_size (widths, keys->len);
+      }
+    if (g_array_index (widths, glong, column) < width)
+      g_array_index (widths, glong, column) = width;
+  }
+  g_string_append (out, indent);
+  for (guint i = 0; i < keys->len; i++)
+    append_padded (out, g_ptr_array_index (keys, i), g_array_index (widths, glong, i) + 2);
+  end_line (out);
+  json_array_foreach ((json_t *) rows, index, row)
+  {
+    g_string_append (out, indent);
+    for (guint i = 0; i < keys->len; i++)
+      {
+        const json_t *cell_value = json_object_get (row, g_ptr_array_index (keys, i));
+        g_autofree char *cell =
+            cell_value != NULL ? scalar_to_text (cell_value, TRUE) : g_strdup ("");
+
+        append_padded (out, cell, g_array_index (widths, glong, i) + 2);
+      }
+    g_string_append_c (out, '\n');
+  }
+}
+
+static void
+append_object (GString *out, const json_t *object, guint depth)
+{
+  g_autofree char *indent = g_strnfill (2 * depth, ' ');
+  g_autofree char *deeper = g_strnfill (2 * depth + 2, ' ');
+  const char *key;
+  json_t *value;
+
+  json_object_foreach ((json_t *) object, key, value)
+  {
+    g_autofree char *text = NULL;
+
+    if (json_is_null (value) || (json_is_array (value) && json_array_size (value) == 0))
+      continue;
+    if (is_table (value))
+      {
+        g_string_append_printf (out, "%s%s:\n", indent, key);
+        append_table (out, value, deeper);
+        continue;
+      }
+    if (json_is_object (value))
+      {
+        g_string_append_printf (out, "%s%s:\n", indent, key);
+        append_object (out, value, depth + 1);
+        continue;
+      }
+    text = scalar_to_text (value, FALSE);
+    g_string_append_printf (out, "%s%s: %s\n", indent, key, text);
+  }
+}
+
+/** The document as text for people. */
+char *
+hearth_cli_to_text (const json_t *document)
+{
+  GString *out = g_string_new (NULL);
+
+  if (json_is_object (document))
+    append_object (out, document, 0);
+  else if (is_table (document))
+    append_table (out, document, "");
+  return g_string_free (out, FALSE);
+}
+
+/** Prints the one document of a command. A full disk or a closed pipe is a failure. */
+gboolean
+hearth_cli_print (const HearthCli *cli, const json_t *document, GError **error)
+{
+  char *text = NULL;
+
+  if (cli->json)
+    text = json_dumps (document, JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION (6));
+  else
+    text = hearth_cli_to_text (document);
+  if (fputs (text, stdout) == EOF || (cli->json && fputc ('\n', stdout) == EOF) ||
+      fflush (stdout) == EOF)
+    {
+      int saved = errno;
+
+      free (text);
+      g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (saved),
+                   "the answer cannot be written");
+      return FALSE;
+    }
+  free (text);
+  return TRUE;
+}
+
+/** Progress and remarks, for people only. */
+void
+hearth_cli_note (const HearthCli *cli, const char *format, ...)
+{
+  va_list args;
+
+  if (cli->json || !isatty (STDERR_FILENO))
+    return;
+  va_start (args, format);
+  vfprintf (stderr, format, args);
+  va_end (args);
+}
+
+void
+hearth_cli_set_text (json_t *object, const char *key, const char *text)
+{
+  json_object_set_new (object, key,
+                       text != NULL && *text != '\0' ? json_string (text) : json_null ());
+}
+
+void
+hearth_cli_set_id (json_t *object, const char *key, const HearthId *id)
+{
+  char hex[HEARTH_ID_HEX_SIZE];
+
+  hearth_id_format (id, hex);
+  json_object_set_new (object, key, json_string (hex));
+}
+
+void
+hearth_cli_set_date (json_t *object, const char *key, HearthDate date)
+{
+  g_autofree char *text = hearth_date_to_string (date);
+
+  hearth_cli_set_text (object, key, text);
+}
+
+void
+hearth_cli_set_partial_date (json_t *object, const char *key, const HearthPartialDate *date)
+{
+  g_autofree char *text = hearth_partial_date_to_string (date);
+
+  hearth_cli_set_text (object, key, text);
+}
+
+/** "name": "Surname Given Patronymic", as much as is known. */
+void
+hearth_cli_set_name (json_t *object, const char *surname, const char *given, const char *patronymic)
+{
+  const char *parts[] = { surname, given, patronymic };
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] != NULL && *parts[i] != '\0')
+      g_string_append_printf (name, "%s%s", name->len > 0 ? " " : "", parts[i]);
+  hearth_cli_set_text (object, "name", name->str);
+}

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* outstanding: what people still wait for, as rows or in groups. */
+#include "config.h"
+
+#include "cli-commands.h"
+#include "cli-output.h"
+#include "cli-store.h"
+
+#include "hearth-outstanding.h"
+
+static const HearthCliOption options[] = { { "--as-of", CLI_VALUE },
+                                           { "--group-by", CLI_VALUE },
+                                           { NULL } };
+
+static gpointer
+ask_on_reader (HearthDb *db, gpointer data, GError **error)
+{
+  return hearth_step_query_outstanding (db, *(HearthDate *) data, error);
+}
+
+/* Amounts are not counted yet: what is owed is unknown, and never zero. */
+static json_t *
+describe_row (HearthCli *cli, const HearthStepRow *row)
+{
+  json_t *object = json_object ();
+
+  hearth_cli_set_id (object, "case", &row->case_id);
+  hearth_cli_set_text (object, "number", row->case_number);
+  hearth_cli_set_name (object, row->surname, row->given, row->patronymic);
+  hearth_cli_set_text (object, "benefit", row->template_id);
+  hearth_cli_set_text (object, "title", hearth_cli_get_title (cli, "step", row->template_id));
+  json_object_set_new (object, "owed_kop", json_null ());
+  hearth_cli_set_date (object, "since", row->since);
+  json_object_set_new (object, "age_days", json_integer (row->age_days));
+  hearth_cli_set_date (object, "due", row->due);
+  hearth_cli_set_text (object, "blocker", row->blocker);
+  hearth_cli_set_text (object, "waiting_for", row->waiting_for);
+  hearth_cli_set_text (object, "owner", row->owner);
+  return object;
+}
+
+/* Pack ids have a title, everything else is its own. */
+static const char *
+get_group_title (HearthCli *cli, HearthOutstandingGrouping by, const char *key)
+{
+  if (by == HEARTH_OUTSTANDING_BY_BENEFIT)
+    return hearth_cli_get_title (cli, "step", key);
+  if (by == HEARTH_OUTSTANDING_BY_BLOCKER)
+    return hearth_cli_get_title (cli, "blocker", key);
+  return key;
+}
+
+static json_t *
+describe_groups (HearthCli *cli, GPtrArray *rows, HearthOutstandingGrouping by, HearthDate as_of)
+{
+  g_autoptr (GPtrArray) groups = hearth_outstanding_group (rows, by, as_of);
+  json_t *list = json_array ();
+
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const HearthOutstandingGroup *group = g_ptr_array_index (groups, i);
+      json_t *object = json_object ();
+
+      hearth_cli_set_text (object, "key", group->key);
+      hearth_cli_set_text (object, "title", get_group_title (cli, by, group->key));
+      json_object_set_new (object, "people", json_integer (group->figures.n_people));
+      json_object_set_new (object, "rows", json_integer (group->figures.n_rows));
+      json_object_set_new (object, "overdue", json_integer (group->figures.n_overdue));
+      json_object_set_new (object, "blocked", json_integer (group->figures.n_blocked));
+      json_object_set_new (object, "oldest_days", json_integer (group->figures.oldest_age_days));
+      json_object_set_new (object, "owed_kop", json_null ());
+      json_array_append_new (list, object);
+    }
+  return list;
+}
+
+static json_t *
+describe_rows (HearthCli *cli, GPtrArray *rows)
+{
+  json_t *list = json_array ();
+
+  for (guint i = 0; i < rows->len; i++)
+    json_array_append_new (list, describe_row (cli, g_ptr_array_index (rows, i)));
+  return list;
+}
+
+static json_t *
+run (HearthCli *cli, const HearthCliArgs *args, GError **error)
+{
+  const char *group_by = hearth_cli_args_get (args, "--group-by");
+  HearthDate as_of = hearth_cli_get_today (cli);
+  HearthOutstandingGrouping by = HEARTH_OUTSTANDING_BY_BENEFIT;
+  HearthOutstandingFigures total;
+  g_autoptr (GPtrArray) rows = NULL;
+  json_t *document;
+
+  if (!hearth_cli_args_get_date (args, "--as-of", &as_of, error))
+    return NULL;
+  if (group_by != NULL && !hearth_outstanding_grouping_from_name (group_by, &by))
+    {
+      g_set_error_literal (error, HEARTH_CLI_ERROR, HEARTH_CLI_ERROR_USAGE,
+                           "--group-by takes benefit, blocker, event, facility, unit or owner");
+      return NULL;
+    }
+  if (hearth_cli_open (cli, error) == NULL)
+    return NULL;
+  rows = hearth_store_read (hearth_context_get_store (cli->context), ask_on_reader, &as_of, error);
+  if (rows == NULL)
+    return NULL;
+  total = hearth_outstanding_total (rows, as_of);
+  document = json_pack ("{s:i, s:n}", "people", (int) total.n_people, "owed_kop");
+  json_object_set_new (document, "overdue", json_integer (total.n_overdue));
+  json_object_set_new (document, "blocked", json_integer (total.n_blocked));
+  if (group_by != NULL)
+    json_object_set_new (document, "groups", describe_groups (cli, rows, by, as_of));
+  else
+    json_object_set_new (document, "rows", describe_rows (cli, rows));
+  return document;
+}
+
+const HearthCliCommand hearth_cli_outstanding_commands[] = {
+  { "outstanding", "[--as-of D] [--group-by benefit|blocker|event|facility|unit|owner]", 0, 0,
+    options, run },
+  { NULL },
+};

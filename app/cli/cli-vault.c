@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* init, info, rebuild: the vault as a whole. */
+#include "config.h"
+
+#include "cli-commands.h"
+#include "cli-output.h"
+#include "cli-store.h"
+
+#include "hearth-journal.h"
+#include "hearth-keyring.h"
+#include "hearth-step-query.h"
+
+static const HearthCliOption init_options[] = { { "--user", CLI_VALUE },
+                                                { "--kdf-memory", CLI_VALUE },
+                                                { NULL } };
+static const HearthCliOption rebuild_options[] = { { "--verify", CLI_FLAG }, { NULL } };
+
+static void
+describe_vault (HearthCli *cli, json_t *document)
+{
+  g_autofree char *fingerprint =
+      hearth_fingerprint_to_string (hearth_vault_get_identity_public_key (cli->vault));
+
+  hearth_cli_set_id (document, "vault_id", hearth_vault_get_id (cli->vault));
+  hearth_cli_set_text (document, "fingerprint", fingerprint);
+}
+
+/** Makes and opens the vault at --vault; the first user holds every compartment. */
+static gboolean
+create_vault (HearthCli *cli, guint64 memory_bytes, GError **error)
+{
+  g_autoptr (HearthSecret) passphrase = NULL;
+  g_autoptr (HearthClock) clock = NULL;
+  HearthPackSet *packs = hearth_cli_get_packs (cli, error);
+
+  if (packs == NULL || hearth_cli_need_vault_path (cli, error) == NULL ||
+      hearth_cli_need_user (cli, error) == NULL)
+    return FALSE;
+  if (g_file_test (cli->vault_path, G_FILE_TEST_EXISTS))
+    {
+      g_set_error_literal (error, HEARTH_CLI_ERROR, HEARTH_CLI_ERROR_EXISTS,
+                           "there is something at this place already");
+      return FALSE;
+    }
+  passphrase = hearth_cli_get_passphrase (cli, TRUE, error);
+  if (passphrase == NULL)
+    return FALSE;
+  cli->vault = hearth_vault_new (cli->vault_path, hearth_model_get_schema ());
+  if (!hearth_vault_create (cli->vault, cli->user, passphrase, memory_bytes,
+                            HEARTH_VAULT_KDF_PASSES_DEFAULT, error))
+    {
+      g_clear_object (&cli->vault);
+      return FALSE;
+    }
+  clock =
+      cli->today != HEARTH_DATE_NONE ? hearth_clock_new_fixed (cli->today) : hearth_clock_new ();
+  cli->context = hearth_context_new (cli->vault, clock, packs, error);
+  return cli->context != NULL;
+}
+
+static json_t *
+run_init (HearthCli *cli, const HearthCliArgs *args, GError **error)
+{
+  const char *user = hearth_cli_args_get (args, "--user");
+  guint64 memory_mib = HEARTH_VAULT_KDF_MEMORY_DEFAULT >> 20;
+  json_t *document;
+
+  if (!hearth_cli_args_get_uint (args, "--kdf-memory", HEARTH_VAULT_KDF_MEMORY_MAX >> 20,
+                                 &memory_mib, error))
+    return NULL;
+  if (memory_mib < HEARTH_VAULT_KDF_MEMORY_MIN >> 20)
+    {
+      g_set_error_literal (error, HEARTH_CLI_ERROR, HEARTH_CLI_ERROR_USAGE,
+                           "--kdf-memory is at least 64");
+      return NULL;
+    }
+  if (user != NULL)
+    {
+      g_free (cli->user);
+      cli->user = g_strdup (user);
+    }
+  if (!create_vault (cli, memory_mib << 20, error))
+    return NULL;
+  document = json_object ();
+  describe_vault (cli, document);
+  return document;
+}
+
+typedef struct
+{
+  HearthDate today;
+  HearthCounts counts;
+} CountQuestion;
+
+static gpointer
+count_on_reader (HearthDb *db, gpointer data, GError **error)
+{
+  CountQuestion *question = data;
+
+  hearth_step_query_counts (db, question->today, &question->counts, error);
+  return NULL;
+}
+
+static json_t *
+describe_counts (HearthCli *cli, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GPtrArray) events = NULL;
+  CountQuestion question = { .today = hearth_cli_get_today (cli) };
+
+  hearth_store_read (hearth_context_get_store (cli->context), count_on_reader, &question, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  events = hearth_cli_list_records (cli, "event", NULL, error);
+  if (events == NULL)
+    return NULL;
+  return json_pack ("{s:i, s:i, s:i, s:i, s:i}", "cases", (int) question.counts.n_cases, "events",
+                    (int) events->len, "due_today", (int) question.counts.n_due_today, "overdue",
+                    (int) question.counts.n_overdue, "outstanding_people",
+                    (int) question.counts.n_outstanding_people);
+}
+
+static json_t *
+list_compartments (HearthVault *vault)
+{
+  json_t *list = json_array ();
+
+  for (int cmp = HEARTH_COMPARTMENT_FIRST; cmp <= (int) HEARTH_COMPARTMENT_LAST; cmp++)
+    if (hearth_vault_has (vault, (HearthCompartment) cmp))
+      json_array_append_new (list,
+                             json_string (hearth_compartment_get_name ((HearthCompartment) cmp)));
+  return list;
+}
+
+static json_t *
+list_roles (HearthVault *vault)
+{
+  const char *const *roles = hearth_vault_get_roles (vault);
+  json_t *list = json_array ();
+
+  for (guint i = 0; roles != NULL && roles[i] != NULL; i++)
+    json_array_append_new (list, json_string (roles[i]));
+  return list;
+}
+
+static json_t *
+run_info (HearthCli *cli, const HearthCliArgs *args, GError **error)
+{
+  HearthContext *context = hearth_cli_open (cli, error);
+  json_t *document, *counts;
+  guint64 memory_bytes = 0;
+  guint passes = 0;
+
+  if (context == NULL)
+    return NULL;
+  counts = describe_counts (cli, error);
+  if (counts == NULL)
+    return NULL;
+  hearth_vault_get_kdf (cli->vault, &memory_bytes, &passes);
+  document = json_object ();
+  describe_vault (cli, document);
+  json_object_set_new (document, "schema", json_integer (hearth_model_get_schema ()->version));
+  hearth_cli_set_text (document, "user", hearth_vault_get_user_name (cli->vault));
+  json_object_set_new (document, "roles", list_roles (cli->vault));
+  json_object_set_new (document, "compartments", list_compartments (cli->vault));
+  json_object_set_new (document, "counts", counts);
+  json_object_set_new (document, "packs", hearth_pack_set_versions_to_json (cli->packs));
+  json_object_set_new (document, "last_backup", json_null ());
+  json_object_set_new (document, "kdf",
+                       json_pack ("{s:s, s:I, s:i}", "algorithm", "argon2id", "memory_mib",
+                                  (json_int_t) (memory_bytes >> 20), "passes", (int) passes));
+  return document;
+}
+
+typedef struct
+{
+  HearthCompartment cmp;
+  gboolean equal;
+} VerifyQuestion;
+
+static gpointer
+verify_on_reader (HearthDb *db, gpointer data, GError **error)
+{
+  VerifyQuestion *question = data;
+
+  hearth_journal_verify_projection (db, question->cmp, &question->equal, error);
+  return NULL;
+}
+
+/* Computes every record from the signed lines anew and compares with the tables. Only the comparison is
+ * offered: making them anew is a repair. */
+static json_t *
+run_rebuild (HearthCli *cli, const HearthCliArgs *args, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  gboolean equal = TRUE;
+  json_t *files;
+
+  if (!hearth_cli_args_has (args, "--verify"))
+    {
+      g_set_error_literal (error, HEARTH_CLI_ERROR, HEARTH_CLI_ERROR_USAGE,
+                           "usage: hearthctl rebuild --verify");
+      return NULL;
+    }
+  if (hearth_cli_open (cli, error) == NULL)
+    return NULL;
+  files = json_object ();
+  for (int cmp = HEARTH_COMPARTMENT_FIRST; cmp <= (int) HEARTH_COMPARTMENT_LAST; cmp++)
+    {
+      VerifyQuestion question = { .cmp = (HearthCompartment) cmp };
+
+      if (!hearth_vault_has (cli->vault, question.cmp))
+        continue;
+      hearth_store_read (hearth_context_get_store (cli->context), verify_on_reader, &question,
+                         &local);
+      if (local != NULL)
+        {
+          json_decref (files);
+          g_propagate_error (error, g_steal_pointer (&local));
+          return NULL;
+        }
+      json_object_set_new (files, hearth_compartment_get_name (question.cmp),
+                           json_boolean (question.equal));
+      equal = equal && question.equal;
+    }
+  if (!equal)
+    g_set_error_literal (error, HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_JOURNAL,
+                         "the tables differ from the journal");
+  return json_pack ("{s:b, s:o}", "equal", equal, "compartments", files);
+}
+
+const HearthCliCommand hearth_cli_vault_commands[] = {
+  { "init", "--user NAME [--kdf-memory MIB]", 0, 0, init_options, run_init },
+  { "info", "", 0, 0, NULL, run_info },
+  { "rebuild", "--verify", 0, 0, rebuild_options, run_rebuild },
+  { NULL },
+};

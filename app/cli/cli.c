@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The state of one run: options, packs, the unlocked vault. */
+#include "config.h"
+
+#include "cli.h"
+
+#include "cli-secret.h"
+
+#include "hearth-clock.h"
+#include "hearth-error.h"
+
+#include <glib/gi18n.h>
+#include <stdarg.h>
+#include <string.h>
+
+/* Pack titles have English and Ukrainian; the locale chooses. */
+static const char *
+get_language (void)
+{
+  const char *const *names = g_get_language_names ();
+
+  return g_str_has_prefix (names[0], "uk") ? "uk" : "en";
+}
+
+void
+hearth_cli_init (HearthCli *self)
+{
+  *self = (HearthCli){
+    .vault_path = g_strdup (g_getenv ("HEARTH_VAULT")),
+    .passphrase_fd = -1,
+    .today = HEARTH_DATE_NONE,
+    .language = get_language (),
+    .cancellable = g_cancellable_new (),
+  };
+}
+
+/** Locks the vault: drained, checkpointed, keys wiped. */
+void
+hearth_cli_clear (HearthCli *self)
+{
+  g_clear_object (&self->context);
+  if (self->vault != NULL)
+    hearth_vault_lock (self->vault, FALSE);
+  g_clear_object (&self->vault);
+  g_clear_pointer (&self->packs, hearth_pack_set_unref);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->vault_path, g_free);
+  g_clear_pointer (&self->user, g_free);
+  g_clear_pointer (&self->passphrase_file, g_free);
+  g_clear_pointer (&self->where, g_free);
+}
+
+HearthPackSet *
+hearth_cli_get_packs (HearthCli *self, GError **error)
+{
+  if (self->packs == NULL)
+    {
+      g_autofree char *dir = hearth_pack_default_dir ();
+
+      self->packs = hearth_pack_set_load (dir, error);
+    }
+  return self->packs;
+}
+
+const char *
+hearth_cli_need_vault_path (HearthCli *self, GError **error)
+{
+  if (self->vault_path == NULL || *self->vault_path == '\0')
+    {
+      g_set_error_literal (error, HEARTH_CLI_ERROR, HEARTH_CLI_ERROR_USAGE,
+                           "no vault: give --vault DIR or set HEARTH_VAULT");
+      return NULL;
+    }
+  return self->vault_path;
+}
+
+/* A vault does not tell its users' names without a key, so that nobody can be chosen silently. */
+const char *
+hearth_cli_need_user (HearthCli *self, GError **error)
+{
+  if (self->user == NULL)
+    self->user = hearth_cli_ask_line (_ ("User: "));
+  if (self->user == NULL || *self->user == '\0')
+    {
+      g_set_error_literal (error, HEARTH_CLI_ERROR, HEARTH_CLI_ERROR_USAGE,
+                           "no user: give --user NAME");
+      return NULL;
+    }
+  return self->user;
+}
+
+/**
+ * hearth_cli_get_passphrase:
+ * @twice: a new passphrase: on a terminal it is asked for twice
+ */
+HearthSecret *
+hearth_cli_get_passphrase (HearthCli *self, gboolean twice, GError **error)
+{
+  if (self->passphrase_fd >= 0)
+    return hearth_cli_read_secret_fd (self->passphrase_fd, error);
+  if (self->passphrase_file != NULL)
+    return hearth_cli_read_secret_file (self->passphrase_file, error);
+  return twice ? hearth_cli_ask_secret_twice (_ ("New passphrase: "), error)
+               : hearth_cli_ask_secret (_ ("Passphrase: "), error);
+}
+
+static HearthClock *
+make_clock (HearthCli *self)
+{
+  return self->today != HEARTH_DATE_NONE ? hearth_clock_new_fixed (self->today)
+                                         : hearth_clock_new ();
+}
+
+HearthDate
+hearth_cli_get_today (HearthCli *self)
+{
+  g_autoptr (HearthClock) clock = make_clock (self);
+
+  return hearth_clock_today (clock);
+}
+
+/**
+ * hearth_cli_open:
+ *
+ * Unlocks the vault, once; later calls give the same. Returns: (transfer none) (nullable)
+ */
+HearthContext *
+hearth_cli_open (HearthCli *self, GError **error)
+{
+  g_autoptr (HearthClock) clock = make_clock (self);
+  g_autoptr (HearthSecret) passphrase = NULL;
+  HearthPackSet *packs;
+
+  if (self->context != NULL)
+    return self->context;
+  if (hearth_cli_need_vault_path (self, error) == NULL)
+    return NULL;
+  if (!hearth_vault_exists (self->vault_path))
+    {
+      g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_NOT_A_VAULT,
+                           "the folder is not a vault");
+      return NULL;
+    }
+  packs = hearth_cli_get_packs (self, error);
+  if (packs == NULL || hearth_cli_need_user (self, error) == NULL)
+    return NULL;
+  passphrase = hearth_cli_get_passphrase (self, FALSE, error);
+  if (passphrase == NULL)
+    return NULL;
+  self->vault = hearth_vault_new (self->vault_path, hearth_model_get_schema ());
+  if (!hearth_vault_unlock (self->vault, self->user, passphrase, error))
+    {
+      g_clear_object (&self->vault);
+      return NULL;
+    }
+  self->context = hearth_context_new (self->vault, clock, packs, error);
+  return self->context;
+}
+
+void
+hearth_cli_set_where (HearthCli *self, const char *format, ...)
+{
+  va_list args;
+
+  g_free (self->where);
+  va_start (args, format);
+  self->where = g_strdup_vprintf (format, args);
+  va_end (args);
+}
+
+/** A whole file into memory, or an error before more than @max_bytes were read. */
+GBytes *
+hearth_cli_read_file (const char *path, gsize max_bytes, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+
+  if (stream == NULL)
+    return NULL;
+  while (TRUE)
+    {
+      guint8 buffer[65536];
+      gssize n = g_input_stream_read (G_INPUT_STREAM (stream), buffer, sizeof buffer, NULL, error);
+
+      if (n < 0)
+        return NULL;
+      if (n == 0)
+        return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+      if (bytes->len + (gsize) n > max_bytes)
+        {
+          g_set_error_literal (error, HEARTH_BASE_ERROR, HEARTH_BASE_ERROR_LIMIT,
+                               "the file is too large");
+          return NULL;
+        }
+      g_byte_array_append (bytes, buffer, (guint) n);
+    }
+}
