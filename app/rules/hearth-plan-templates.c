@@ -199,31 +199,38 @@ typedef enum
   CLEAR,
 } Mark;
 
-static gboolean visit (HearthPlanTemplates *self, const HearthPlanTemplate *template, Mark *marks);
+static const HearthPlanTemplate *visit (HearthPlanTemplates *self,
+                                        const HearthPlanTemplate *template,
+                                        Mark *marks);
 
-static gboolean
+static const HearthPlanTemplate *
 visit_id (HearthPlanTemplates *self, const char *id, Mark *marks)
 {
   const HearthPlanTemplate *next = hearth_plan_templates_lookup (self, id);
 
-  return next == NULL || visit (self, next, marks);
+  return next != NULL ? visit (self, next, marks) : NULL;
 }
 
-/* FALSE if the step waits, directly or not, for itself. */
-static gboolean
+/* Goes to whatever @template waits for. Returns a step of a circle, if that leads into one. */
+static const HearthPlanTemplate *
 visit (HearthPlanTemplates *self, const HearthPlanTemplate *template, Mark *marks)
 {
+  const HearthPlanTemplate *found = NULL;
+
   if (marks[template->index] != UNSEEN)
-    return marks[template->index] == CLEAR;
+    return marks[template->index] == ON_PATH ? template : NULL;
   marks[template->index] = ON_PATH;
-  if (template->anchor == HEARTH_PLAN_ANCHOR_STEP && !visit_id (self, template->anchor_id, marks))
-    return FALSE;
-  for (guint i = 0; i < template->prerequisites->len; i++)
+  if (template->anchor == HEARTH_PLAN_ANCHOR_STEP)
+    found = visit_id (self, template->anchor_id, marks);
+  for (guint i = 0; i < template->prerequisites->len && found == NULL; i++)
     for (char **id = g_ptr_array_index (template->prerequisites, i); *id != NULL; id++)
-      if (!visit_id (self, *id, marks))
-        return FALSE;
+      {
+        found = visit_id (self, *id, marks);
+        if (found != NULL)
+          break;
+      }
   marks[template->index] = CLEAR;
-  return TRUE;
+  return found;
 }
 
 static void
@@ -233,12 +240,12 @@ check_cycles (HearthPlanTemplates *self, GPtrArray *problems)
 
   for (guint i = 0; i < self->templates->len; i++)
     {
-      const HearthPlanTemplate *template = g_ptr_array_index (self->templates, i);
+      const HearthPlanTemplate *found = visit (self, g_ptr_array_index (self->templates, i), marks);
 
-      if (marks[i] == UNSEEN && !visit (self, template, marks))
+      if (found != NULL)
         {
-          add_problem (problems, template->entry, "After", "cycle",
-                       "the step is part of a circle of steps, or leads into one");
+          add_problem (problems, found->entry, "After", "cycle",
+                       "the step waits, over others, for itself");
           return;
         }
     }

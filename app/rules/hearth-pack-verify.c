@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Checks pack files as their author sees them: alone, against each other and against the rest. */
+#include "config.h"
+
+#include "hearth-pack-verify.h"
+
+#include "hearth-plan-templates.h"
+
+static void
+free_pack (gpointer data)
+{
+  hearth_pack_unref (data);
+}
+
+/* A pack that takes the place of a shipped one can leave references of other packs open. That is
+ * told when the packs are used together; here only the files asked about are judged. */
+static void
+drop_problems_of_others (const char *const *paths, guint first, GPtrArray *problems)
+{
+  for (guint i = problems->len; i > first; i--)
+    {
+      const HearthPackProblem *problem = g_ptr_array_index (problems, i - 1);
+      gboolean is_asked = FALSE;
+
+      for (const char *const *path = paths; *path != NULL; path++)
+        {
+          g_autofree char *name = g_path_get_basename (*path);
+
+          is_asked = is_asked || g_str_equal (name, problem->file);
+        }
+      if (!is_asked)
+        g_ptr_array_remove_index (problems, i - 1);
+    }
+}
+
+/**
+ * hearth_pack_verify_files:
+ * @paths: (array zero-terminated=1): files to check
+ * @base: (nullable): packs that references may lead to; those of a kind that @paths hold are replaced
+ * @problems: (element-type HearthPackProblem): what is wrong with @paths is added here
+ *
+ * All checks that there are: the form of each file, its references, and what the rules ask of steps
+ * and calendar, such as steps that wait for themselves.
+ *
+ * Returns: whether nothing is wrong.
+ */
+gboolean
+hearth_pack_verify_files (const char *const *paths, HearthPackSet *base, GPtrArray *problems)
+{
+  g_autoptr (GPtrArray) packs = g_ptr_array_new_with_free_func (free_pack);
+  g_autoptr (HearthPackSet) set = NULL;
+  guint first;
+
+  g_return_val_if_fail (paths != NULL && problems != NULL, FALSE);
+
+  first = problems->len;
+  for (const char *const *path = paths; *path != NULL; path++)
+    {
+      HearthPack *pack = hearth_pack_read (*path, problems);
+
+      if (pack != NULL)
+        g_ptr_array_add (packs, pack);
+    }
+  set = hearth_pack_set_new (packs, base, problems);
+  drop_problems_of_others (paths, first, problems);
+  if (problems->len == first)
+    {
+      HearthPlanTemplates *templates = hearth_plan_templates_new_checked (set, problems);
+
+      hearth_plan_templates_unref (templates);
+      drop_problems_of_others (paths, first, problems);
+    }
+  return problems->len == first;
+}

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The checks of "pack check": shipped files pass, each damage is named by file, group and key. */
+#include "config.h"
+
+#include "hearth-pack-verify.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+typedef struct
+{
+  HearthPackSet *base;
+  char *dir;
+} Fixture;
+
+static char *
+shipped (const char *name)
+{
+  return g_build_filename (g_getenv ("HEARTH_SOURCE_ROOT"), "data", "packs", name, NULL);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *dir = shipped (NULL);
+  g_autoptr (GError) error = NULL;
+
+  fixture->base = hearth_pack_set_load (dir, &error);
+  g_assert_no_error (error);
+  fixture->dir = g_dir_make_tmp ("hearth-packs-XXXXXX", &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  hearth_pack_set_unref (fixture->base);
+  g_assert_cmpint (g_rmdir (fixture->dir), ==, 0);
+  g_free (fixture->dir);
+}
+
+static void
+test_every_shipped_file_passes_alone (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *dir = shipped (NULL);
+  g_autoptr (GDir) handle = g_dir_open (dir, 0, NULL);
+  g_autoptr (GPtrArray) problems = hearth_pack_problems_new ();
+  const char *name;
+  guint n_files = 0;
+
+  while ((name = g_dir_read_name (handle)) != NULL)
+    if (g_str_has_suffix (name, ".pack"))
+      {
+        g_autofree char *path = g_build_filename (dir, name, NULL);
+        const char *const paths[] = { path, NULL };
+
+        g_assert_true (hearth_pack_verify_files (paths, fixture->base, problems));
+        n_files++;
+      }
+  g_assert_cmpuint (problems->len, ==, 0);
+  g_assert_cmpuint (n_files, >=, 11);
+}
+
+static void
+test_steps_without_the_other_packs_miss_their_references (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = shipped ("steps.pack");
+  const char *const paths[] = { path, NULL };
+  g_autoptr (GPtrArray) problems = hearth_pack_problems_new ();
+
+  g_assert_false (hearth_pack_verify_files (paths, NULL, problems));
+  g_assert_cmpstr (((HearthPackProblem *) problems->pdata[0])->code, ==, "unknown-reference");
+}
+
+typedef struct
+{
+  const char *name;
+  const char *file;
+  const char *from; /* text of the shipped file */
+  const char *to;
+  const char *code;
+  const char *group;
+  const char *key;
+} Damage;
+
+/* clang-format off */
+static const Damage damages[] = {
+  { "unknown-key", "steps.pack", "Role=registrar\n", "Role=registrar\nColour=red\n", "unknown-key", "identity-check", "Colour" },
+  { "unknown-role", "steps.pack", "Role=registrar\n", "Role=gardener\n", "unknown-reference", "identity-check", "Role" },
+  { "repeated-group", "ranks.pack", "[senior-soldier]", "[soldier]", "duplicate-group", "soldier", NULL },
+  { "circle", "steps.pack", "[triage]\n", "[triage]\nAfter=transfer\n", "cycle", "triage", "After" },
+  { "unordered-dates", "calendar.pack", "ValidFrom=2022-03-15\n", "ValidFrom=2022-03-15\nValidTo=2022-03-14\n", "unordered-dates", "martial-law", "ValidTo" },
+  { "no-such-month", "calendar.pack", "Month=1\n", "Month=13\n", "bad-value", "new-year", "Month" },
+  { "one-name-twice", "branches.pack", "Title[uk]=Повітряні Сили\n", "Title[uk]=сухопутні війська\n", "duplicate-title", "air-force", NULL },
+};
+/* clang-format on */
+
+static gboolean
+has_problem (GPtrArray *problems, const Damage *damage)
+{
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const HearthPackProblem *problem = g_ptr_array_index (problems, i);
+
+      if (g_str_equal (problem->code, damage->code) && g_str_equal (problem->file, damage->file) &&
+          (damage->group == NULL || g_strcmp0 (problem->group, damage->group) == 0) &&
+          g_strcmp0 (problem->key, damage->key) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+test_damage (Fixture *fixture, gconstpointer data)
+{
+  const Damage *damage = data;
+  g_autofree char *source = shipped (damage->file);
+  g_autofree char *path = g_build_filename (fixture->dir, damage->file, NULL);
+  const char *const paths[] = { path, NULL };
+  g_autoptr (GPtrArray) problems = hearth_pack_problems_new ();
+  g_autoptr (GString) damaged = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents (source, &text, NULL, NULL));
+  damaged = g_string_new (text);
+  g_assert_cmpuint (g_string_replace (damaged, damage->from, damage->to, 1), ==, 1);
+  g_assert_true (g_file_set_contents (path, damaged->str, (gssize) damaged->len, NULL));
+  g_assert_false (hearth_pack_verify_files (paths, fixture->base, problems));
+  g_assert_true (has_problem (problems, damage));
+  g_assert_cmpint (g_unlink (path), ==, 0);
+}
+
+static void
+test_a_small_pack_is_judged_by_itself (Fixture *fixture, gconstpointer data)
+{
+  static const char text[] =
+      "[pack]\nKind=role\nVersion=1\nTitle=Roles\nTitle[uk]=Ролі\n[cook]\nTitle=Cook\n"
+      "Title[uk]=кухар\nIsLogin=false\nSource=Practice\nSource[uk]=Практика\n"
+      "Checked=2026-01-01\nCertainty=general\n";
+  g_autofree char *path = g_build_filename (fixture->dir, "my.pack", NULL);
+  const char *const paths[] = { path, NULL };
+  g_autoptr (GPtrArray) problems = hearth_pack_problems_new ();
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_assert_true (hearth_pack_verify_files (paths, fixture->base, problems));
+  g_assert_cmpuint (problems->len, ==, 0);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  g_test_add ("/pack-verify/every-shipped-file-passes-alone", Fixture, NULL, set_up,
+              test_every_shipped_file_passes_alone, tear_down);
+  g_test_add ("/pack-verify/steps-without-the-other-packs-miss-their-references", Fixture, NULL,
+              set_up, test_steps_without_the_other_packs_miss_their_references, tear_down);
+  for (gsize i = 0; i < G_N_ELEMENTS (damages); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/pack-verify/names/%s", damages[i].name);
+
+      g_test_add (path, Fixture, &damages[i], set_up, test_damage, tear_down);
+    }
+  g_test_add ("/pack-verify/a-small-pack-is-judged-by-itself", Fixture, NULL, set_up,
+              test_a_small_pack_is_judged_by_itself, tear_down);
+
+  return g_test_run ();
+}
