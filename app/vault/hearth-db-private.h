@@ -15,6 +15,8 @@ struct _HearthDb
   guint attached;       /* bit per compartment */
   guint n_unrestricted; /* brackets open, in which the authorizer lets all pass */
   GCancellable *cancellable;
+  gint is_stopped;     /* atomic: every statement is refused from now on */
+  gint64 committed_us; /* atomic: when the last write was committed and not yet copied; 0: none */
 
   /* Statements at rest, by their text; the queue has the most recently used at its head. */
   GHashTable *idle;
@@ -39,6 +41,11 @@ gboolean _hearth_db_attach_path (HearthDb *self,
                                  const char *path,
                                  GError **error);
 void _hearth_db_detach (HearthDb *self, HearthCompartment cmp);
+
+gboolean _hearth_db_refuse_if_stopped (HearthDb *self, GError **error);
+void _hearth_db_stop (HearthDb *self);
+void _hearth_db_skip_checkpoint (HearthDb *self);
+gboolean _hearth_db_take_idle (HearthDb *self, gint64 idle_us);
 
 /* hearth-db-attach.c */
 gboolean _hearth_db_checkpoint (HearthDb *self,

@@ -105,16 +105,53 @@ progress_cb (void *data)
 {
   HearthDb *self = data;
 
-  return g_cancellable_is_cancelled (self->cancellable);
+  return g_atomic_int_get (&self->is_stopped) || g_cancellable_is_cancelled (self->cancellable);
 }
 
+/* Ending a transaction is never interrupted. */
 static void
-watch_cancellable (HearthDb *self, gboolean watch)
+watch_for_end (HearthDb *self, gboolean watch)
 {
-  if (watch && self->cancellable != NULL)
+  if (watch)
     sqlite3_progress_handler (self->handle, PROGRESS_STEPS, progress_cb, self);
   else
     sqlite3_progress_handler (self->handle, 0, NULL, NULL);
+}
+
+gboolean
+_hearth_db_refuse_if_stopped (HearthDb *self, GError **error)
+{
+  if (!g_atomic_int_get (&self->is_stopped))
+    return FALSE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "the vault is being locked");
+  return TRUE;
+}
+
+/* From any thread: what runs is interrupted, what comes is refused, until the connection is closed.
+ * A transaction that is being committed is committed. */
+void
+_hearth_db_stop (HearthDb *self)
+{
+  g_atomic_int_set (&self->is_stopped, TRUE);
+}
+
+/* The journals stay as they are when the connection is closed: the next unlock recovers them. */
+void
+_hearth_db_skip_checkpoint (HearthDb *self)
+{
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+}
+
+/* Whether something was committed, and nothing for @idle_us; says so once. From any thread. */
+gboolean
+_hearth_db_take_idle (HearthDb *self, gint64 idle_us)
+{
+  gint64 committed_us = __atomic_load_n (&self->committed_us, __ATOMIC_ACQUIRE);
+
+  if (committed_us == 0 || g_get_monotonic_time () - committed_us < idle_us)
+    return FALSE;
+  return __atomic_compare_exchange_n (&self->committed_us, &committed_us, 0, FALSE,
+                                      __ATOMIC_ACQ_REL, __ATOMIC_RELAXED);
 }
 
 /* Lifts the authorizer for opening, migration and the rotation of keys. */
@@ -228,6 +265,7 @@ configure (HearthDb *self, GError **error)
 
   sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
   sqlite3_set_authorizer (self->handle, authorize_cb, self);
+  watch_for_end (self, TRUE);
 
   return configure_flag (self, SQLITE_DBCONFIG_DEFENSIVE, 1, error) &&
          configure_flag (self, SQLITE_DBCONFIG_DQS_DML, 0, error) &&
@@ -367,6 +405,12 @@ hearth_db_begin (HearthDb *self, GError **error)
   return hearth_db_exec (self, "BEGIN", error);
 }
 
+static gboolean
+run (HearthDb *self, const char *sql, GError **error)
+{
+  return _hearth_db_check (self, sqlite3_exec (self->handle, sql, NULL, NULL, NULL), "exec", error);
+}
+
 static guint
 count_written_files (HearthDb *self)
 {
@@ -398,10 +442,12 @@ gboolean
 hearth_db_commit (HearthDb *self, GError **error)
 {
   gboolean is_done;
+  guint n_written;
 
   g_return_val_if_fail (self != NULL, FALSE);
 
-  if (count_written_files (self) > 1)
+  n_written = count_written_files (self);
+  if (n_written > 1)
     {
       g_critical ("a transaction wrote several compartments");
       hearth_db_rollback (self);
@@ -409,16 +455,19 @@ hearth_db_commit (HearthDb *self, GError **error)
                            "commit: several files were written");
       return FALSE;
     }
-  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+  if (_hearth_db_refuse_if_stopped (self, error) ||
+      g_cancellable_set_error_if_cancelled (self->cancellable, error))
     {
       hearth_db_rollback (self);
       return FALSE;
     }
-  watch_cancellable (self, FALSE);
-  is_done = hearth_db_exec (self, "COMMIT", error);
-  watch_cancellable (self, TRUE);
+  watch_for_end (self, FALSE);
+  is_done = run (self, "COMMIT", error);
+  watch_for_end (self, TRUE);
   if (!is_done)
     hearth_db_rollback (self);
+  else if (n_written > 0)
+    __atomic_store_n (&self->committed_us, g_get_monotonic_time (), __ATOMIC_RELEASE);
   return is_done;
 }
 
@@ -434,10 +483,10 @@ hearth_db_rollback (HearthDb *self)
 
   if (!hearth_db_in_transaction (self))
     return;
-  watch_cancellable (self, FALSE);
+  watch_for_end (self, FALSE);
   /* A failure of ROLLBACK leaves no transaction either: SQLite then recovers at the next read. */
   sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
-  watch_cancellable (self, TRUE);
+  watch_for_end (self, TRUE);
 }
 
 /** hearth_db_in_transaction: whether a transaction is open. Thread: the connection's. */
@@ -463,7 +512,7 @@ hearth_db_exec (HearthDb *self, const char *sql, GError **error)
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (sql != NULL, FALSE);
 
-  return _hearth_db_check (self, sqlite3_exec (self->handle, sql, NULL, NULL, NULL), "exec", error);
+  return !_hearth_db_refuse_if_stopped (self, error) && run (self, sql, error);
 }
 
 /** hearth_db_last_insert_id: rowid of the last INSERT of this connection. */
@@ -496,5 +545,4 @@ hearth_db_set_cancellable (HearthDb *self, GCancellable *cancellable)
   g_return_if_fail (self != NULL);
 
   g_set_object (&self->cancellable, cancellable);
-  watch_cancellable (self, TRUE);
 }

@@ -9,13 +9,21 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/magic.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statfs.h>
 #include <unistd.h>
 
 /* A write call is cut into pieces, so that a side file is never "full" because of its size. */
 #define PIECE_SIZE (64 * 1024)
+
+/* File systems that <linux/magic.h> of our platform does not name. */
+#define KNOWN_CIFS 0xff534d42u
+#define KNOWN_SMB2 0xfe534d42u
+#define KNOWN_EXFAT 0x2011bab0u
+#define KNOWN_FUSE 0x65735546u
 
 static int
 system_open (gpointer data, int folder, const char *name, HearthFsMode mode)
@@ -123,6 +131,27 @@ system_rename (gpointer data, int folder, const char *from, const char *to)
   return renameat (folder, from, folder, to) == 0 ? 0 : -errno;
 }
 
+/* FAT and some FUSE file systems do not know the flag: there a look before has to do. */
+static int
+system_rename_new (gpointer data, int folder, const char *from, const char *to)
+{
+  struct stat info;
+
+  if (renameat2 (folder, from, folder, to, RENAME_NOREPLACE) == 0)
+    return 0;
+  if (errno != EINVAL && errno != ENOSYS)
+    return -errno;
+  if (fstatat (folder, to, &info, AT_SYMLINK_NOFOLLOW) == 0)
+    return -EEXIST;
+  return system_rename (data, folder, from, to);
+}
+
+static int
+system_remove_folder (gpointer data, int folder, const char *name)
+{
+  return unlinkat (folder, name, AT_REMOVEDIR) == 0 ? 0 : -errno;
+}
+
 static int
 system_unlink (gpointer data, int folder, const char *name)
 {
@@ -163,6 +192,41 @@ system_list (gpointer data, int folder, GPtrArray *names)
   return 0;
 }
 
+/* Of the open file and not of the process: closing another descriptor of it does not drop it. */
+static int
+system_lock (gpointer data, int fd)
+{
+  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+
+  if (fcntl (fd, F_OFD_SETLK, &lock) == 0)
+    return 0;
+  return errno == EACCES ? -EAGAIN : -errno;
+}
+
+/* On network file systems locks and the order of writes are promises that nobody keeps (vault 2). */
+static int
+system_probe (gpointer data, int folder)
+{
+  static const guint32 refused[] = { NFS_SUPER_MAGIC, SMB_SUPER_MAGIC, KNOWN_SMB2, KNOWN_CIFS,
+                                     V9FS_MAGIC };
+  static const guint32 weak[] = { MSDOS_SUPER_MAGIC, KNOWN_EXFAT, KNOWN_FUSE };
+  struct statfs info;
+
+  if (fstatfs (folder, &info) != 0)
+    return -errno;
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      if ((guint32) info.f_type == refused[i])
+        return -ENOTSUP;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (weak); i++)
+    {
+      if ((guint32) info.f_type == weak[i])
+        return 1;
+    }
+  return 0;
+}
+
 /** hearth_fs_get_default: Returns: (transfer none): the operating system's files. Thread: any. */
 const HearthFs *
 hearth_fs_get_default (void)
@@ -178,9 +242,13 @@ hearth_fs_get_default (void)
     .sync = system_sync,
     .size = system_size,
     .rename = system_rename,
+    .rename_new = system_rename_new,
     .unlink = system_unlink,
+    .remove_folder = system_remove_folder,
     .sync_folder = system_sync_folder,
     .list = system_list,
+    .lock = system_lock,
+    .probe = system_probe,
   };
 
   return &table;
@@ -329,4 +397,35 @@ hearth_fs_exists (const HearthFs *fs, int folder, const char *name)
   if (fd >= 0)
     fs->close (fs->data, fd);
   return fd >= 0;
+}
+
+static void
+remove_content (const HearthFs *fs, int folder)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  fs->list (fs->data, folder, names);
+  for (guint i = 0; i < names->len; i++)
+    hearth_fs_remove_tree (fs, folder, g_ptr_array_index (names, i));
+}
+
+/**
+ * hearth_fs_remove_tree:
+ * @name: a file, or a folder with all that is in it
+ *
+ * Removes it as far as that can be done; links are removed, not followed. Thread: any.
+ */
+void
+hearth_fs_remove_tree (const HearthFs *fs, int folder, const char *name)
+{
+  int inner;
+
+  if (fs->unlink (fs->data, folder, name) == 0)
+    return;
+  inner = fs->open_folder (fs->data, folder, name);
+  if (inner < 0)
+    return;
+  remove_content (fs, inner);
+  fs->close (fs->data, inner);
+  fs->remove_folder (fs->data, folder, name);
 }

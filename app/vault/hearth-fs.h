@@ -27,6 +27,9 @@ typedef enum
  * @write: all @length bytes
  * @size: returns bytes
  * @list: adds the names of a folder's entries to @names, in no order
+ * @rename_new: -EEXIST if @to exists, whatever it is
+ * @lock: -EAGAIN if another open file has it; lasts until @fd is closed
+ * @probe: 1 on a file system without owners or a strong rename, -ENOTSUP where a vault is not safe
  */
 typedef struct
 {
@@ -40,9 +43,13 @@ typedef struct
   int (*sync) (gpointer data, int fd);
   gint64 (*size) (gpointer data, int fd);
   int (*rename) (gpointer data, int folder, const char *from, const char *to);
+  int (*rename_new) (gpointer data, int folder, const char *from, const char *to);
   int (*unlink) (gpointer data, int folder, const char *name);
+  int (*remove_folder) (gpointer data, int folder, const char *name);
   int (*sync_folder) (gpointer data, int folder);
   int (*list) (gpointer data, int folder, GPtrArray *names);
+  int (*lock) (gpointer data, int fd);
+  int (*probe) (gpointer data, int folder);
   gpointer data;
 } HearthFs;
 
@@ -68,5 +75,6 @@ gboolean hearth_fs_put_file (const HearthFs *fs,
                              gsize size,
                              GError **error);
 gboolean hearth_fs_exists (const HearthFs *fs, int folder, const char *name);
+void hearth_fs_remove_tree (const HearthFs *fs, int folder, const char *name);
 
 G_END_DECLS

@@ -217,7 +217,8 @@ hearth_stmt_step (HearthStmt *self, gboolean *has_row, GError **error)
   g_return_val_if_fail (has_row != NULL, FALSE);
 
   *has_row = FALSE;
-  if (!_hearth_db_check (self->db, self->bind_result, "bind", error))
+  if (_hearth_db_refuse_if_stopped (self->db, error) ||
+      !_hearth_db_check (self->db, self->bind_result, "bind", error))
     return FALSE;
   result = sqlite3_step (self->handle);
   if (!_hearth_db_check (self->db, result, "step", error))

@@ -18,11 +18,41 @@ G_BEGIN_DECLS
 #define HEARTH_VAULT_KDF_MEMORY_MAX (G_GUINT64_CONSTANT (2048) << 20)
 #define HEARTH_VAULT_KDF_PASSES_DEFAULT 3
 
+/**
+ * HearthProcessWarnings:
+ * @HEARTH_PROCESS_MEMORY_NOT_LOCKED: decrypted pages may be swapped out
+ * @HEARTH_PROCESS_SQLITE_NOT_OURS: a library initialised SQLite first: freed memory is not wiped
+ */
+typedef enum
+{
+  HEARTH_PROCESS_MEMORY_NOT_LOCKED = 1 << 0,
+  HEARTH_PROCESS_SQLITE_NOT_OURS = 1 << 1,
+} HearthProcessWarnings;
+
+/**
+ * HearthVaultWarnings:
+ * @HEARTH_VAULT_WARNING_WEAK_FILE_SYSTEM: no owner rights, weak rename
+ * @HEARTH_VAULT_WARNING_HEADER_TAMPERED: the newest header was refused, the other copy served
+ * @HEARTH_VAULT_WARNING_JOURNAL_MISSING: changes after the last checkpoint may have been taken
+ *   away; a power cut at one unlucky moment looks the same
+ * @HEARTH_VAULT_WARNING_CHANGE_PASSPHRASE: the passphrase was chosen by an owner
+ *
+ * What the unlocked vault has to tell; none of it stops anybody.
+ */
+typedef enum
+{
+  HEARTH_VAULT_WARNING_WEAK_FILE_SYSTEM = 1 << 0,
+  HEARTH_VAULT_WARNING_HEADER_TAMPERED = 1 << 1,
+  HEARTH_VAULT_WARNING_JOURNAL_MISSING = 1 << 2,
+  HEARTH_VAULT_WARNING_CHANGE_PASSPHRASE = 1 << 3,
+} HearthVaultWarnings;
+
 #define HEARTH_TYPE_VAULT (hearth_vault_get_type ())
 G_DECLARE_FINAL_TYPE (HearthVault, hearth_vault, HEARTH, VAULT, GObject)
 
 /* Before anything else in main (): sodium_init, sqlite3_config, core dumps off. */
 void hearth_vault_global_init (void);
+HearthProcessWarnings hearth_vault_get_process_warnings (void);
 
 /* @schema is borrowed and must outlive the vault. Nothing is opened yet. */
 HearthVault *hearth_vault_new (const char *path,
@@ -61,6 +91,21 @@ void hearth_vault_unlock_async (HearthVault *self,
                                 gpointer user_data);
 gboolean hearth_vault_unlock_finish (HearthVault *self, GAsyncResult *result, GError **error);
 
+/* The vault is unlocked; the old passphrase is asked for again. Blocks for both Argon2id. */
+gboolean hearth_vault_change_passphrase (HearthVault *self,
+                                         const HearthSecret *old_passphrase,
+                                         const HearthSecret *new_passphrase,
+                                         GError **error);
+void hearth_vault_change_passphrase_async (HearthVault *self,
+                                           HearthSecret *old_passphrase,
+                                           HearthSecret *new_passphrase,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
+gboolean hearth_vault_change_passphrase_finish (HearthVault *self,
+                                                GAsyncResult *result,
+                                                GError **error);
+
 /* Always succeeds: cancels the reader, drains the writer, checkpoints (not if @panic), closes, wipes.
  * Emits ::locked. Thread: main. */
 void hearth_vault_lock (HearthVault *self, gboolean panic);
@@ -83,6 +128,7 @@ const guint8 *hearth_vault_get_identity_public_key (HearthVault *self); /* 32 by
 const HearthSecret *hearth_vault_get_identity_seed (HearthVault *self);
 void hearth_vault_get_kdf (HearthVault *self, guint64 *memory_bytes, guint *passes);
 guint64 hearth_vault_get_generation (HearthVault *self);
+HearthVaultWarnings hearth_vault_get_warnings (HearthVault *self);
 char *hearth_vault_dup_spool_path (HearthVault *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The two copies of the header in the folder (vault 3.4). */
+#include "config.h"
+
+#include "hearth-header.h"
+
+#include <string.h>
+
+/* In the order in which an update writes them. */
+static const char *const copy_names[] = { "header.2", "header" };
+
+static gboolean
+is_missing (const GError *error)
+{
+  return g_error_matches (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_FILE_MISSING);
+}
+
+static HearthHeader *
+load_copy (const HearthFs *fs, int folder, const char *name, GError **error)
+{
+  g_autofree guint8 *bytes = NULL;
+  gsize size;
+
+  if (!hearth_fs_read_file (fs, folder, name, HEARTH_HEADER_MAX_SIZE, &bytes, &size, error))
+    return NULL;
+  return hearth_header_parse (bytes, size, error);
+}
+
+/* Why neither copy can be used: what one of them says in particular counts more than damage. */
+static void
+raise_worst (GError *causes[2], GError **error)
+{
+  const HearthVaultError order[] = { HEARTH_VAULT_ERROR_TOO_NEW, HEARTH_VAULT_ERROR_LIMIT,
+                                     HEARTH_VAULT_ERROR_IO, HEARTH_VAULT_ERROR_READ_ONLY };
+
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    {
+      for (guint j = 0; j < 2; j++)
+        {
+          if (g_error_matches (causes[j], HEARTH_VAULT_ERROR, (int) order[i]))
+            {
+              g_set_error_literal (error, HEARTH_VAULT_ERROR, (int) order[i], causes[j]->message);
+              return;
+            }
+        }
+    }
+  if (is_missing (causes[0]) && is_missing (causes[1]))
+    g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_NOT_A_VAULT,
+                         "the folder has no header");
+  else
+    g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_HEADER_DAMAGED,
+                         "both copies of the header are damaged");
+}
+
+/**
+ * hearth_header_load:
+ * @out_newest: (out) (transfer full): the good copy with the greatest generation
+ * @out_other: (out) (transfer full) (nullable): the other one, %NULL if it is damaged or missing
+ *
+ * Reads both copies.
+ *
+ * Returns: %FALSE if neither is good, with %HEARTH_VAULT_ERROR_NOT_A_VAULT,
+ *   %HEARTH_VAULT_ERROR_HEADER_DAMAGED, %HEARTH_VAULT_ERROR_TOO_NEW, %HEARTH_VAULT_ERROR_LIMIT or an
+ *   input/output error. Thread: any.
+ */
+gboolean
+hearth_header_load (const HearthFs *fs,
+                    int folder,
+                    HearthHeader **out_newest,
+                    HearthHeader **out_other,
+                    GError **error)
+{
+  HearthHeader *copies[2];
+  GError *causes[2] = { NULL, NULL };
+  guint newest;
+
+  for (guint i = 0; i < 2; i++)
+    copies[i] = load_copy (fs, folder, copy_names[i], &causes[i]);
+  if (copies[0] == NULL && copies[1] == NULL)
+    raise_worst (causes, error);
+  newest =
+      copies[0] == NULL || (copies[1] != NULL && copies[1]->generation > copies[0]->generation);
+  *out_newest = copies[newest];
+  *out_other = copies[1 - newest];
+  g_clear_error (&causes[0]);
+  g_clear_error (&causes[1]);
+  return *out_newest != NULL;
+}
+
+/**
+ * hearth_header_store:
+ *
+ * Writes @self, which must be complete, over both copies, one after the other. The first is the
+ * commit point: after a crash between them the next unlock repairs. What depends on the new header
+ * happens after this returns.
+ *
+ * Returns: %FALSE with an error; the old or the new header then stands. Thread: any.
+ */
+gboolean
+hearth_header_store (const HearthHeader *self, const HearthFs *fs, int folder, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (copy_names); i++)
+    {
+      if (!hearth_fs_put_file (fs, folder, copy_names[i], self->image, self->length, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * hearth_header_repair:
+ * @self: the header with which somebody has just logged in
+ *
+ * Writes @self over every copy that differs from it.
+ *
+ * Returns: %FALSE with an error. Thread: any.
+ */
+gboolean
+hearth_header_repair (const HearthHeader *self, const HearthFs *fs, int folder, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (copy_names); i++)
+    {
+      g_autofree guint8 *bytes = NULL;
+      gsize size = 0;
+
+      if (hearth_fs_read_file (fs, folder, copy_names[i], HEARTH_HEADER_MAX_SIZE, &bytes, &size,
+                               NULL) &&
+          size == self->length && memcmp (bytes, self->image, size) == 0)
+        continue;
+      if (!hearth_fs_put_file (fs, folder, copy_names[i], self->image, self->length, error))
+        return FALSE;
+    }
+  return TRUE;
+}

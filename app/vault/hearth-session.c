@@ -1,0 +1,418 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The order of unlocking and of creating (vault 3.3, 3.4). What fails on the way is undone. */
+#include "config.h"
+
+#include "hearth-session.h"
+
+#include "hearth-db-private.h"
+
+#define N_FRESH_SAVES 2
+
+/* A checkpoint while nobody writes keeps the window short in which a journal could be cut off. */
+#define IDLE_US (10 * G_USEC_PER_SEC)
+
+/* What a connection is opened with, on its own worker. */
+typedef struct
+{
+  HearthSession *session;
+  const HearthSchema *schema;
+  HearthDbRole role;
+  HearthDb *db;
+  GError *error;
+} Opening;
+
+static void
+add_keys (HearthSession *self, HearthCompartment cmp)
+{
+  const HearthGrants *grants = self->login->area->grants;
+  guint32 epoch = hearth_grants_get_epoch (grants, cmp);
+
+  for (guint i = 0; i < grants->live[cmp]->len; i++)
+    {
+      guint32 live = g_array_index (grants->live[cmp], guint32, i);
+      const HearthSecret *key = hearth_login_find_key (self->login, cmp, live);
+
+      if (key != NULL)
+        hearth_vfs_add_key (self->vfs, cmp, live, key);
+    }
+  hearth_vfs_set_write_epoch (self->vfs, cmp, epoch);
+}
+
+/* The header must be at least as new as what the table saw when it was saved last (step 7). */
+static gboolean
+check_marks (HearthSession *self, HearthCompartment cmp, GError **error)
+{
+  HearthVfsMarks marks;
+
+  if (!hearth_vfs_get_marks (self->vfs, cmp, &marks) ||
+      (self->login->header->generation >= marks.generation &&
+       self->login->area->grants->serial >= marks.serial))
+    return TRUE;
+  g_set_error (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_OLDER,
+               "the header is of generation %" G_GUINT64_FORMAT
+               ", a database has seen %" G_GUINT64_FORMAT,
+               self->login->header->generation, marks.generation);
+  return FALSE;
+}
+
+static gboolean
+audit (HearthSession *self, HearthCompartment cmp, GError **error)
+{
+  g_autofree char *name = g_strconcat (hearth_compartment_get_name (cmp), ".db-wal", NULL);
+  HearthVfsAudit found;
+
+  if (!hearth_vfs_audit_wal (self->vfs, cmp, &found, error))
+    return FALSE;
+  if (found.is_damaged)
+    {
+      hearth_vault_folder_keep_damaged (self->folder, name);
+      g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_WAL_DAMAGED,
+                           "a journal was damaged, cut or taken away");
+      return FALSE;
+    }
+  if (found.is_missing)
+    self->has_lost_journal = TRUE;
+  return TRUE;
+}
+
+/* Files whose key the login holds and that travel mode did not take off. */
+static gboolean
+add_files (HearthSession *self, HearthVfsFlags flags, GError **error)
+{
+  const HearthGrants *grants = self->login->area->grants;
+
+  for (guint i = HEARTH_COMPARTMENT_FIRST; i <= HEARTH_COMPARTMENT_LAST; i++)
+    {
+      HearthCompartment cmp = (HearthCompartment) i;
+      guint32 epoch = hearth_grants_get_epoch (grants, cmp);
+
+      if (hearth_login_find_key (self->login, cmp, epoch) == NULL || (grants->away & 1u << i) != 0)
+        continue;
+      add_keys (self, cmp);
+      if (!hearth_vfs_add_file (self->vfs, cmp, flags, error) || !check_marks (self, cmp, error) ||
+          !audit (self, cmp, error))
+        return FALSE;
+      self->attached |= 1u << i;
+    }
+  return TRUE;
+}
+
+static gboolean
+make_vfs (HearthSession *self, HearthVfsFlags flags, GError **error)
+{
+  const HearthHeader *header = self->login->header;
+  HearthVfsMarks marks = { header->generation, self->login->area->grants->serial };
+
+  self->vfs = hearth_vfs_new (header->vault_id.bytes, self->folder->fs, self->folder->path, NULL,
+                              NULL, NULL, error);
+  if (self->vfs == NULL)
+    return FALSE;
+  hearth_vfs_set_marks (self->vfs, &marks);
+  return add_files (self, flags, error);
+}
+
+static gboolean
+attach_all (Opening *opening)
+{
+  for (guint i = HEARTH_COMPARTMENT_FIRST; i <= HEARTH_COMPARTMENT_LAST; i++)
+    {
+      HearthCompartment cmp = (HearthCompartment) i;
+
+      if ((opening->session->attached & 1u << i) == 0)
+        continue;
+      if (!hearth_db_attach (opening->db, cmp, &opening->error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Core first: the others refer to what it holds. */
+static gboolean
+run_schema (Opening *opening)
+{
+  for (guint i = HEARTH_COMPARTMENT_FIRST; i <= HEARTH_COMPARTMENT_LAST; i++)
+    {
+      if (hearth_db_has (opening->db, (HearthCompartment) i) &&
+          !hearth_schema_run (opening->schema, opening->db, (HearthCompartment) i, &opening->error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+open_on_worker (gpointer data)
+{
+  Opening *opening = data;
+
+  opening->db = hearth_db_open (opening->session->vfs, opening->role, &opening->error);
+  if (opening->db != NULL && attach_all (opening) &&
+      (opening->role == HEARTH_DB_READER || run_schema (opening)))
+    return;
+  g_clear_pointer (&opening->db, hearth_db_close);
+}
+
+static void
+close_on_worker (gpointer data)
+{
+  g_clear_pointer ((HearthDb **) data, hearth_db_close);
+}
+
+static HearthDb *
+open_connection (HearthSession *self,
+                 HearthWorker *worker,
+                 HearthDbRole role,
+                 const HearthSchema *schema,
+                 GError **error)
+{
+  Opening opening = { .session = self, .schema = schema, .role = role };
+
+  hearth_worker_call_sync (worker, open_on_worker, &opening);
+  if (opening.db == NULL)
+    g_propagate_error (error, opening.error);
+  return opening.db;
+}
+
+static gboolean
+open_connections (HearthSession *self, const HearthSchema *schema, GError **error)
+{
+  self->writer_worker = hearth_worker_new ("hearth-writer");
+  self->reader_worker = hearth_worker_new ("hearth-reader");
+  self->writer = open_connection (self, self->writer_worker, HEARTH_DB_WRITER, schema, error);
+  if (self->writer == NULL)
+    return FALSE;
+  self->reader = open_connection (self, self->reader_worker, HEARTH_DB_READER, schema, error);
+  return self->reader != NULL;
+}
+
+static gboolean
+load_login (HearthSession *self, const char *user, const HearthSecret *passphrase, GError **error)
+{
+  g_autoptr (HearthHeader) newest = NULL;
+  g_autoptr (HearthHeader) other = NULL;
+
+  if (!hearth_header_load (self->folder->fs, self->folder->fd, &newest, &other, error))
+    return FALSE;
+  self->login = hearth_login_open (newest, other, user, passphrase, NULL, error);
+  return self->login != NULL;
+}
+
+/**
+ * hearth_session_open:
+ * @path: absolute
+ * @schema: what the files are migrated to
+ *
+ * Unlocks in the order of vault 3.3. Takes as long as Argon2id does.
+ *
+ * Returns: (transfer full): the session, or %NULL with any code of %HEARTH_VAULT_ERROR, everything
+ *   closed again. Thread: not main, unless it may wait.
+ */
+HearthSession *
+hearth_session_open (const HearthFs *fs,
+                     const char *path,
+                     const HearthSchema *schema,
+                     const char *user,
+                     const HearthSecret *passphrase,
+                     GError **error)
+{
+  HearthSession *self = g_new0 (HearthSession, 1);
+
+  self->folder = hearth_vault_folder_open (fs, path, error);
+  if (self->folder != NULL)
+    hearth_vault_folder_clean (self->folder);
+  if (self->folder != NULL && load_login (self, user, passphrase, error) &&
+      make_vfs (self, HEARTH_VFS_NONE, error) && open_connections (self, schema, error) &&
+      hearth_header_repair (self->login->header, fs, self->folder->fd, error))
+    return self;
+  hearth_session_close (self, TRUE);
+  return NULL;
+}
+
+/* The databases of a vault in the making, on this thread: nobody else knows them yet. Both side
+ * files of each are good at the end. */
+static gboolean
+make_databases (HearthSession *self, const HearthSchema *schema, GError **error)
+{
+  Opening opening = { .session = self, .schema = schema, .role = HEARTH_DB_CREATOR };
+
+  if (!make_vfs (self, HEARTH_VFS_CREATE, error))
+    return FALSE;
+  open_on_worker (&opening);
+  if (opening.db == NULL)
+    {
+      g_propagate_error (error, opening.error);
+      return FALSE;
+    }
+  hearth_db_close (opening.db);
+  for (guint i = HEARTH_COMPARTMENT_FIRST; i <= HEARTH_COMPARTMENT_LAST; i++)
+    {
+      for (guint n = 0; n < N_FRESH_SAVES; n++)
+        {
+          if (!hearth_vfs_save_table (self->vfs, (HearthCompartment) i, error))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/* Everything in the ".part" folder, then the rename that makes it a vault. */
+static gboolean
+make_vault (HearthSession *self, const char *path, const HearthSchema *schema, GError **error)
+{
+  const HearthFs *fs = self->folder->fs;
+  gboolean is_made;
+
+  is_made = hearth_header_store (self->login->header, fs, self->folder->fd, error) &&
+            make_databases (self, schema, error);
+  g_clear_pointer (&self->vfs, hearth_vfs_free);
+  self->attached = 0;
+  return is_made && hearth_vault_folder_finish (self->folder, path, error);
+}
+
+static void
+remove_part (HearthVaultFolder *folder)
+{
+  g_autofree char *parent = g_path_get_dirname (folder->path);
+  g_autofree char *name = g_path_get_basename (folder->path);
+  int fd = folder->fs->open_folder (folder->fs->data, -1, parent);
+
+  if (fd < 0)
+    return;
+  hearth_fs_remove_tree (folder->fs, fd, name);
+  folder->fs->close (folder->fs->data, fd);
+}
+
+/**
+ * hearth_session_create:
+ * @path: absolute; nothing may stand there
+ * @user: the first user, who is owner and holds everything
+ *
+ * Makes a vault whole or not at all and opens it.
+ *
+ * Returns: (transfer full): the session, or %NULL with %HEARTH_VAULT_ERROR_EXISTS or another error.
+ *   Thread: not main, unless it may wait.
+ */
+HearthSession *
+hearth_session_create (const HearthFs *fs,
+                       const char *path,
+                       const HearthSchema *schema,
+                       const char *user,
+                       const HearthSecret *passphrase,
+                       const HearthKdfSet *set,
+                       GError **error)
+{
+  HearthSession *self;
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_EXISTS,
+                           "there is something already");
+      return NULL;
+    }
+  self = g_new0 (HearthSession, 1);
+  self->login = hearth_login_new_vault (user, passphrase, set, error);
+  if (self->login != NULL)
+    self->folder = hearth_vault_folder_make (fs, path, error);
+  if (self->folder != NULL && !make_vault (self, path, schema, error))
+    {
+      remove_part (self->folder);
+      g_clear_pointer (&self->folder, hearth_vault_folder_free);
+    }
+  if (self->folder != NULL && make_vfs (self, HEARTH_VFS_NONE, error) &&
+      open_connections (self, schema, error))
+    return self;
+  hearth_session_close (self, TRUE);
+  return NULL;
+}
+
+/* The connection that is closed last copies its journals and removes them, unless told not to. */
+static void
+close_writer (HearthSession *self, gboolean panic)
+{
+  if (self->writer != NULL && panic)
+    _hearth_db_skip_checkpoint (self->writer);
+  if (self->writer != NULL)
+    hearth_worker_call_sync (self->writer_worker, close_on_worker, &self->writer);
+}
+
+/**
+ * hearth_session_close:
+ * @self: (transfer full): perhaps opened in part only
+ * @panic: stop the writer's work where it stands, and do not checkpoint
+ *
+ * Stops the reader, lets the writer finish what is queued, closes, wipes, gives the lock back. Jobs
+ * that are still queued run with connections that refuse. Thread: the owner's, not a worker.
+ */
+void
+hearth_session_close (HearthSession *self, gboolean panic)
+{
+  if (self->reader != NULL)
+    _hearth_db_stop (self->reader);
+  if (self->writer != NULL && panic)
+    _hearth_db_stop (self->writer);
+  if (self->reader != NULL)
+    hearth_worker_call_sync (self->reader_worker, close_on_worker, &self->reader);
+  close_writer (self, panic);
+  g_clear_pointer (&self->reader_worker, hearth_worker_free);
+  g_clear_pointer (&self->writer_worker, hearth_worker_free);
+  g_clear_pointer (&self->vfs, hearth_vfs_free);
+  g_clear_pointer (&self->login, hearth_login_free);
+  g_clear_pointer (&self->folder, hearth_vault_folder_free);
+  g_free (self);
+}
+
+/**
+ * hearth_session_change_passphrase:
+ *
+ * Returns: %TRUE when both copies of the header have the new slot; else %FALSE with an error, and
+ *   the old passphrase or, after a failed write, the new one opens. Thread: not main, unless it may
+ *   wait; no other change of the header at the same time.
+ */
+gboolean
+hearth_session_change_passphrase (HearthSession *self,
+                                  const HearthSecret *old_passphrase,
+                                  const HearthSecret *new_passphrase,
+                                  GError **error)
+{
+  HearthVfsMarks marks;
+
+  if (!hearth_login_change_passphrase (self->login, old_passphrase, new_passphrase, error) ||
+      !hearth_header_store (self->login->header, self->folder->fs, self->folder->fd, error))
+    return FALSE;
+  marks.generation = self->login->header->generation;
+  marks.serial = self->login->area->grants->serial;
+  hearth_vfs_set_marks (self->vfs, &marks);
+  return TRUE;
+}
+
+static void
+checkpoint_in_task (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  HearthDb *db = data;
+
+  for (guint i = HEARTH_COMPARTMENT_FIRST; i <= HEARTH_COMPARTMENT_LAST; i++)
+    {
+      /* A reader that holds an old snapshot is no failure: the rest follows another time. */
+      if (hearth_db_has (db, (HearthCompartment) i))
+        _hearth_db_checkpoint (db, (HearthCompartment) i, FALSE, NULL);
+    }
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * hearth_session_checkpoint_if_idle:
+ *
+ * Queues a checkpoint on the writer if the last commit is ten seconds ago and was not copied yet.
+ * Call it from time to time. Thread: main.
+ */
+void
+hearth_session_checkpoint_if_idle (HearthSession *self)
+{
+  GTask *task;
+
+  if (!_hearth_db_take_idle (self->writer, IDLE_US))
+    return;
+  task = g_task_new (NULL, NULL, NULL, NULL);
+  g_task_set_source_tag (task, hearth_session_checkpoint_if_idle);
+  g_task_set_task_data (task, self->writer, NULL);
+  hearth_worker_push (self->writer_worker, task, checkpoint_in_task);
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hearth-db.h"
+#include "hearth-login.h"
+#include "hearth-schema.h"
+#include "hearth-vault-folder.h"
+#include "hearth-vfs.h"
+#include "hearth-worker.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HearthSession:
+ * @attached: bit per compartment
+ * @has_lost_journal: a journal that a table announces was not there
+ *
+ * An unlocked vault without its object: folder, keys, file system, the two workers with their
+ * connections. Opened on any thread that may wait, closed by the owner.
+ */
+typedef struct
+{
+  HearthVaultFolder *folder;
+  HearthLogin *login;
+  HearthVfs *vfs;
+  HearthWorker *writer_worker;
+  HearthWorker *reader_worker;
+  HearthDb *writer;
+  HearthDb *reader;
+  guint attached;
+  gboolean has_lost_journal;
+} HearthSession;
+
+HearthSession *hearth_session_create (const HearthFs *fs,
+                                      const char *path,
+                                      const HearthSchema *schema,
+                                      const char *user,
+                                      const HearthSecret *passphrase,
+                                      const HearthKdfSet *set,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+HearthSession *hearth_session_open (const HearthFs *fs,
+                                    const char *path,
+                                    const HearthSchema *schema,
+                                    const char *user,
+                                    const HearthSecret *passphrase,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void hearth_session_close (HearthSession *self, gboolean panic);
+gboolean hearth_session_change_passphrase (HearthSession *self,
+                                           const HearthSecret *old_passphrase,
+                                           const HearthSecret *new_passphrase,
+                                           GError **error);
+void hearth_session_checkpoint_if_idle (HearthSession *self);
+
+G_END_DECLS

@@ -1,0 +1,702 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The vault as the layers above see it. It lives on the main thread; what takes long runs on a pool
+ * thread or on the writer, on a HearthSession that main takes over when it is complete. */
+#include "config.h"
+
+#define G_LOG_DOMAIN "hearth-vault"
+
+#include "hearth-vault.h"
+
+#include "hearth-session.h"
+
+#define CHECKPOINT_EVERY_S 5
+
+struct _HearthVault
+{
+  GObject parent_instance;
+  char *path;
+  const HearthSchema *schema;
+  HearthSession *session; /* NULL: locked */
+  guint checkpoint_id;
+
+  /* As of the last unlock or change of the header: the writer may be replacing the originals. */
+  guint64 generation;
+  HearthKdfSet kdf;
+};
+
+G_DEFINE_FINAL_TYPE (HearthVault, hearth_vault, G_TYPE_OBJECT)
+
+enum
+{
+  LOCKED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+/* What a task that makes or opens a session owns. */
+typedef struct
+{
+  char *path;
+  const HearthSchema *schema;
+  char *user;
+  HearthSecret *passphrase;
+  HearthKdfSet kdf;
+} SessionWork;
+
+typedef struct
+{
+  HearthSession *session; /* borrowed: locking drains the writer first */
+  HearthSecret *old_passphrase;
+  HearthSecret *new_passphrase;
+  gboolean is_done;
+  GError *error;
+} PassphraseWork;
+
+static SessionWork *
+new_session_work (HearthVault *self, const char *user, const HearthSecret *passphrase)
+{
+  SessionWork *work = g_new0 (SessionWork, 1);
+
+  work->path = g_strdup (self->path);
+  work->schema = self->schema;
+  work->user = g_strdup (user);
+  work->passphrase = hearth_secret_ref ((HearthSecret *) passphrase);
+  return work;
+}
+
+static void
+free_session_work (gpointer data)
+{
+  SessionWork *work = data;
+
+  hearth_secret_unref (work->passphrase);
+  g_free (work->user);
+  g_free (work->path);
+  g_free (work);
+}
+
+static void
+free_passphrase_work (gpointer data)
+{
+  PassphraseWork *work = data;
+
+  hearth_secret_unref (work->old_passphrase);
+  hearth_secret_unref (work->new_passphrase);
+  g_clear_error (&work->error);
+  g_free (work);
+}
+
+/* A session that nobody takes: its answer was dropped or cancelled. */
+static void
+drop_session (gpointer data)
+{
+  hearth_session_close (data, FALSE);
+}
+
+static gboolean
+on_checkpoint_due_cb (gpointer data)
+{
+  HearthVault *self = data;
+
+  hearth_session_checkpoint_if_idle (self->session);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+copy_header_facts (HearthVault *self)
+{
+  const HearthHeader *header = self->session->login->header;
+
+  self->generation = header->generation;
+  self->kdf = header->sets[0];
+}
+
+static void
+take_session (HearthVault *self, HearthSession *session)
+{
+  g_assert (self->session == NULL);
+  self->session = session;
+  self->checkpoint_id = g_timeout_add_seconds (CHECKPOINT_EVERY_S, on_checkpoint_due_cb, self);
+  copy_header_facts (self);
+}
+
+static HearthSession *
+create_session (const SessionWork *work, GError **error)
+{
+  return hearth_session_create (hearth_fs_get_default (), work->path, work->schema, work->user,
+                                work->passphrase, &work->kdf, error);
+}
+
+static HearthSession *
+open_session (const SessionWork *work, GError **error)
+{
+  return hearth_session_open (hearth_fs_get_default (), work->path, work->schema, work->user,
+                              work->passphrase, error);
+}
+
+static void
+return_session (GTask *task, HearthSession *session, GError *error)
+{
+  if (session != NULL)
+    g_task_return_pointer (task, session, drop_session);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+create_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  return_session (task, create_session (data, &error), error);
+}
+
+static void
+open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  return_session (task, open_session (data, &error), error);
+}
+
+static gboolean
+finish_session (HearthVault *self, GAsyncResult *result, gpointer tag, GError **error)
+{
+  HearthSession *session;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_task_get_source_tag (G_TASK (result)) == tag, FALSE);
+
+  session = g_task_propagate_pointer (G_TASK (result), error);
+  if (session != NULL)
+    take_session (self, session);
+  return session != NULL;
+}
+
+static void
+change_passphrase_on_writer (gpointer data)
+{
+  PassphraseWork *work = data;
+
+  work->is_done = hearth_session_change_passphrase (work->session, work->old_passphrase,
+                                                    work->new_passphrase, &work->error);
+}
+
+static void
+change_passphrase_in_task (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  PassphraseWork *work = data;
+
+  change_passphrase_on_writer (work);
+  if (work->is_done)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&work->error));
+}
+
+static PassphraseWork *
+new_passphrase_work (HearthVault *self, const HearthSecret *old, const HearthSecret *new)
+{
+  PassphraseWork *work = g_new0 (PassphraseWork, 1);
+
+  work->session = self->session;
+  work->old_passphrase = hearth_secret_ref ((HearthSecret *) old);
+  work->new_passphrase = hearth_secret_ref ((HearthSecret *) new);
+  return work;
+}
+
+static void
+hearth_vault_dispose (GObject *object)
+{
+  HearthVault *self = HEARTH_VAULT (object);
+
+  if (self->session != NULL)
+    hearth_vault_lock (self, FALSE);
+
+  G_OBJECT_CLASS (hearth_vault_parent_class)->dispose (object);
+}
+
+static void
+hearth_vault_finalize (GObject *object)
+{
+  HearthVault *self = HEARTH_VAULT (object);
+
+  g_free (self->path);
+
+  G_OBJECT_CLASS (hearth_vault_parent_class)->finalize (object);
+}
+
+static void
+hearth_vault_class_init (HearthVaultClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = hearth_vault_dispose;
+  object_class->finalize = hearth_vault_finalize;
+
+  /**
+   * HearthVault::locked:
+   *
+   * All connections are closed and all keys wiped.
+   */
+  signals[LOCKED] = g_signal_new ("locked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+hearth_vault_init (HearthVault *self)
+{
+}
+
+/**
+ * hearth_vault_new:
+ * @path: the folder, absolute or relative to the working directory
+ * @schema: (transfer none): outlives the vault
+ *
+ * Returns: (transfer full): a locked vault. Nothing is opened or made yet. Thread: main.
+ */
+HearthVault *
+hearth_vault_new (const char *path, const HearthSchema *schema)
+{
+  HearthVault *self;
+
+  g_return_val_if_fail (path != NULL && schema != NULL, NULL);
+
+  self = g_object_new (HEARTH_TYPE_VAULT, NULL);
+  self->path = g_canonicalize_filename (path, NULL);
+  self->schema = schema;
+  return self;
+}
+
+/** hearth_vault_get_path: Returns: (transfer none): the folder, absolute. */
+const char *
+hearth_vault_get_path (HearthVault *self)
+{
+  g_return_val_if_fail (HEARTH_IS_VAULT (self), NULL);
+
+  return self->path;
+}
+
+/**
+ * hearth_vault_exists:
+ *
+ * Returns: whether @path is a folder with a header. Says nothing about its health. Thread: any.
+ */
+gboolean
+hearth_vault_exists (const char *path)
+{
+  g_autofree char *absolute = NULL;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  absolute = g_canonicalize_filename (path, NULL);
+  return hearth_vault_folder_has_header (hearth_fs_get_default (), absolute);
+}
+
+/**
+ * hearth_vault_create:
+ * @user: name of the first user, who is owner and holds every compartment and every role
+ * @passphrase: UTF-8, as typed, not empty
+ * @kdf_memory_bytes: from 64 MiB to 2 GiB
+ * @kdf_passes: from 1 to 20
+ *
+ * Makes the vault whole or not at all and leaves it unlocked for that user. Blocks: for hearthctl
+ * and tests.
+ *
+ * Returns: %FALSE with %HEARTH_VAULT_ERROR_EXISTS, %HEARTH_VAULT_ERROR_LIMIT,
+ *   %HEARTH_VAULT_ERROR_FILE_SYSTEM, %HEARTH_VAULT_ERROR_NO_MEMORY, an error of @schema, or an
+ *   input/output error; nothing is left behind. Thread: main. Source: vault 3.4.
+ */
+gboolean
+hearth_vault_create (HearthVault *self,
+                     const char *user,
+                     const HearthSecret *passphrase,
+                     guint64 kdf_memory_bytes,
+                     guint kdf_passes,
+                     GError **error)
+{
+  SessionWork *work;
+  HearthSession *session;
+
+  g_return_val_if_fail (HEARTH_IS_VAULT (self), FALSE);
+  g_return_val_if_fail (user != NULL && passphrase != NULL, FALSE);
+  g_return_val_if_fail (self->session == NULL, FALSE);
+
+  work = new_session_work (self, user, passphrase);
+  work->kdf.memory_bytes = kdf_memory_bytes;
+  work->kdf.passes = kdf_passes;
+  session = create_session (work, error);
+  free_session_work (work);
+  if (session != NULL)
+    take_session (self, session);
+  return session != NULL;
+}
+
+/** hearth_vault_create_async: as hearth_vault_create(), on a pool thread. Cannot be cancelled. */
+void
+hearth_vault_create_async (HearthVault *self,
+                           const char *user,
+                           HearthSecret *passphrase,
+                           guint64 kdf_memory_bytes,
+                           guint kdf_passes,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  SessionWork *work;
+
+  g_return_if_fail (HEARTH_IS_VAULT (self));
+  g_return_if_fail (user != NULL && passphrase != NULL);
+  g_return_if_fail (self->session == NULL);
+
+  work = new_session_work (self, user, passphrase);
+  work->kdf.memory_bytes = kdf_memory_bytes;
+  work->kdf.passes = kdf_passes;
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, hearth_vault_create_async);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, work, free_session_work);
+  g_task_run_in_thread (task, create_in_thread);
+}
+
+/** hearth_vault_create_finish: Returns: as hearth_vault_create(). Thread: main. */
+gboolean
+hearth_vault_create_finish (HearthVault *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (HEARTH_IS_VAULT (self), FALSE);
+
+  return finish_session (self, result, hearth_vault_create_async, error);
+}
+
+/**
+ * hearth_vault_unlock:
+ * @user: as typed; case and spaces around it do not matter
+ * @passphrase: UTF-8, as typed
+ *
+ * Opens everything that is granted to that user. Blocks: for hearthctl and tests.
+ *
+ * Returns: %FALSE with any code of %HEARTH_VAULT_ERROR; %HEARTH_VAULT_ERROR_WRONG_KEY for an unknown
+ *   name and for a wrong passphrase alike. Thread: main. Source: vault 3.3.
+ */
+gboolean
+hearth_vault_unlock (HearthVault *self,
+                     const char *user,
+                     const HearthSecret *passphrase,
+                     GError **error)
+{
+  SessionWork *work;
+  HearthSession *session;
+
+  g_return_val_if_fail (HEARTH_IS_VAULT (self), FALSE);
+  g_return_val_if_fail (user != NULL && passphrase != NULL, FALSE);
+  g_return_val_if_fail (self->session == NULL, FALSE);
+
+  work = new_session_work (self, user, passphrase);
+  session = open_session (work, error);
+  free_session_work (work);
+  if (session != NULL)
+    take_session (self, session);
+  return session != NULL;
+}
+
+/** hearth_vault_unlock_async: as hearth_vault_unlock(), on a pool thread. */
+void
+hearth_vault_unlock_async (HearthVault *self,
+                           const char *user,
+                           HearthSecret *passphrase,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (HEARTH_IS_VAULT (self));
+  g_return_if_fail (user != NULL && passphrase != NULL);
+  g_return_if_fail (self->session == NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, hearth_vault_unlock_async);
+  g_task_set_task_data (task, new_session_work (self, user, passphrase), free_session_work);
+  g_task_run_in_thread (task, open_in_thread);
+}
+
+/** hearth_vault_unlock_finish: Returns: as hearth_vault_unlock(). Thread: main. */
+gboolean
+hearth_vault_unlock_finish (HearthVault *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (HEARTH_IS_VAULT (self), FALSE);
+
+  return finish_session (self, result, hearth_vault_unlock_async, error);
+}
+
+/**
+ * hearth_vault_change_passphrase:
+ * @old_passphrase: asked for again, as typed
+ * @new_passphrase: UTF-8, as typed, not empty
+ *
+ * Seals the user's seed under a new passphrase and writes the header. Old copies of the header and
+ * backups still open with the old one. Blocks: for hearthctl and tests.
+ *
+ * Returns: %FALSE with %HEARTH_VAULT_ERROR_WRONG_KEY if @old_passphrase is not the present one,
+ *   %HEARTH_VAULT_ERROR_LIMIT, %HEARTH_VAULT_ERROR_NO_MEMORY or an input/output error. Thread: main.
+ */
+gboolean
+hearth_vault_change_passphrase (HearthVault *self,
+                                const HearthSecret *old_passphrase,
+                                const HearthSecret *new_passphrase,
+                                GError **error)
+{
+  PassphraseWork *work;
+  gboolean is_done;
+
+  g_return_val_if_fail (HEARTH_IS_VAULT (self) && self->session != NULL, FALSE);
+  g_return_val_if_fail (old_passphrase != NULL && new_passphrase != NULL, FALSE);
+
+  work = new_passphrase_work (self, old_passphrase, new_passphrase);
+  hearth_worker_call_sync (self->session->writer_worker, change_passphrase_on_writer, work);
+  is_done = work->is_done;
+  if (!is_done)
+    g_propagate_error (error, g_steal_pointer (&work->error));
+  free_passphrase_work (work);
+  copy_header_facts (self);
+  return is_done;
+}
+
+/** hearth_vault_change_passphrase_async: as the function above, on the writer. */
+void
+hearth_vault_change_passphrase_async (HearthVault *self,
+                                      HearthSecret *old_passphrase,
+                                      HearthSecret *new_passphrase,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (HEARTH_IS_VAULT (self) && self->session != NULL);
+  g_return_if_fail (old_passphrase != NULL && new_passphrase != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, hearth_vault_change_passphrase_async);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, new_passphrase_work (self, old_passphrase, new_passphrase),
+                        free_passphrase_work);
+  hearth_worker_push (self->session->writer_worker, task, change_passphrase_in_task);
+}
+
+/** hearth_vault_change_passphrase_finish: Returns: whether it was changed. Thread: main. */
+gboolean
+hearth_vault_change_passphrase_finish (HearthVault *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (HEARTH_IS_VAULT (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  if (self->session != NULL)
+    copy_header_facts (self);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * hearth_vault_lock:
+ * @panic: roll back what is being written and leave the journals for the next unlock
+ *
+ * Always succeeds. The reader's jobs end as cancelled; the writer's are finished, or with @panic end
+ * as cancelled too, and never half. Then everything is closed and wiped, and ::locked emitted. Does
+ * nothing on a locked vault. Thread: main.
+ */
+void
+hearth_vault_lock (HearthVault *self, gboolean panic)
+{
+  g_return_if_fail (HEARTH_IS_VAULT (self));
+
+  if (self->session == NULL)
+    return;
+  g_clear_handle_id (&self->checkpoint_id, g_source_remove);
+  /* Jobs that are still queued may ask this object for its connections: it forgets them last. */
+  hearth_session_close (self->session, panic);
+  self->session = NULL;
+  g_signal_emit (self, signals[LOCKED], 0);
+}
+
+/** hearth_vault_is_unlocked: whether the getters below may be used. */
+gboolean
+hearth_vault_is_unlocked (HearthVault *self)
+{
+  g_return_val_if_fail (HEARTH_IS_VAULT (self), FALSE);
+
+  return self->session != NULL;
+}
+
+/** hearth_vault_has: whether the login holds @cmp and its file is here; %FALSE is an ordinary answer. */
+gboolean
+hearth_vault_has (HearthVault *self, HearthCompartment cmp)
+{
+  g_return_val_if_fail (HEARTH_IS_VAULT (self), FALSE);
+
+  return self->session != NULL && (self->session->attached & 1u << cmp) != 0;
+}
+
+/** hearth_vault_get_writer: Returns: (transfer none): for jobs on the writer worker only. */
+HearthDb *
+hearth_vault_get_writer (HearthVault *self)
+{
+  g_return_val_if_fail (HEARTH_IS_VAULT (self) && self->session != NULL, NULL);
+
+  return self->session->writer;
+}
+
+/** hearth_vault_get_reader: Returns: (transfer none): for jobs on the reader worker only. */
+HearthDb *
+hearth_vault_get_reader (HearthVault *self)
+{
+  g_return_val_if_fail (HEARTH_IS_VAULT (self) && self->session != NULL, NULL);
+
+  return self->session->reader;
+}
+
+/** hearth_vault_get_writer_worker: Returns: (transfer none): where everything is written. */
+HearthWorker *
+hearth_vault_get_writer_worker (HearthVault *self)
+{
+  g_return_val_if_fail (HEARTH_IS_VAULT (self) && self->session != NULL, NULL);
+
+  return self->session->writer_worker;
+}
+
+/** hearth_vault_get_reader_worker: Returns: (transfer none): where everything is read. */
+HearthWorker *
+hearth_vault_get_reader_worker (HearthVault *self)
+{
+  g_return_val_if_fail (HEARTH_IS_VAULT (self) && self->session != NULL, NULL);
+
+  return self->session->reader_worker;
+}
+
+/** hearth_vault_get_id: Returns: (transfer none): the vault's id, the same for its whole life. */
+const HearthId *
+hearth_vault_get_id (HearthVault *self)
+{
+  g_return_val_if_fail (HEARTH_IS_VAULT (self) && self->session != NULL, NULL);
+
+  return &self->session->login->area->grants->vault_id;
+}
+
+/** hearth_vault_get_dev: Returns: (transfer none): writer id of this vault's lines (bundles 8). */
+const HearthId *
+hearth_vault_get_dev (HearthVault *self)
+{
+  g_return_val_if_fail (HEARTH_IS_VAULT (self) && self->session != NULL, NULL);
+
+  return &self->session->login->area->dev;
+}
+
+/** hearth_vault_get_user_id: Returns: (transfer none): who is logged in. */
+const HearthId *
+hearth_vault_get_user_id (HearthVault *self)
+{
+  g_return_val_if_fail (HEARTH_IS_VAULT (self) && self->session != NULL, NULL);
+
+  return &self->session->login->user->id;
+}
+
+/** hearth_vault_get_user_name: Returns: (transfer none): as it was entered when the user was added. */
+const char *
+hearth_vault_get_user_name (HearthVault *self)
+{
+  g_return_val_if_fail (HEARTH_IS_VAULT (self) && self->session != NULL, NULL);
+
+  return self->session->login->user->name;
+}
+
+/** hearth_vault_get_roles: Returns: (transfer none): %NULL-terminated role ids of security 4. */
+const char *const *
+hearth_vault_get_roles (HearthVault *self)
+{
+  g_return_val_if_fail (HEARTH_IS_VAULT (self) && self->session != NULL, NULL);
+
+  return (const char *const *) self->session->login->user->roles;
+}
+
+/** hearth_vault_is_owner: whether the login holds the identity key. */
+gboolean
+hearth_vault_is_owner (HearthVault *self)
+{
+  return hearth_vault_get_identity_seed (self) != NULL;
+}
+
+/** hearth_vault_get_identity_public_key: Returns: (transfer none): 32 bytes, Ed25519. */
+const guint8 *
+hearth_vault_get_identity_public_key (HearthVault *self)
+{
+  g_return_val_if_fail (HEARTH_IS_VAULT (self) && self->session != NULL, NULL);
+
+  return self->session->login->slot->identity_key;
+}
+
+/** hearth_vault_get_identity_seed: Returns: (transfer none) (nullable): %NULL unless owner. */
+const HearthSecret *
+hearth_vault_get_identity_seed (HearthVault *self)
+{
+  const HearthLogin *login;
+
+  g_return_val_if_fail (HEARTH_IS_VAULT (self) && self->session != NULL, NULL);
+
+  login = self->session->login;
+  return hearth_login_find_key (
+      login, HEARTH_COMPARTMENT_IDENTITY,
+      hearth_grants_get_epoch (login->area->grants, HEARTH_COMPARTMENT_IDENTITY));
+}
+
+/**
+ * hearth_vault_get_kdf:
+ * @memory_bytes: (out): what a passphrase costs, memory
+ * @passes: (out): and passes over it
+ */
+void
+hearth_vault_get_kdf (HearthVault *self, guint64 *memory_bytes, guint *passes)
+{
+  g_return_if_fail (HEARTH_IS_VAULT (self) && self->session != NULL);
+  g_return_if_fail (memory_bytes != NULL && passes != NULL);
+
+  *memory_bytes = self->kdf.memory_bytes;
+  *passes = self->kdf.passes;
+}
+
+/** hearth_vault_get_generation: Returns: how often the header was written. */
+guint64
+hearth_vault_get_generation (HearthVault *self)
+{
+  g_return_val_if_fail (HEARTH_IS_VAULT (self) && self->session != NULL, 0);
+
+  return self->generation;
+}
+
+/** hearth_vault_get_warnings: Returns: what unlocking found that people should know. */
+HearthVaultWarnings
+hearth_vault_get_warnings (HearthVault *self)
+{
+  guint warnings = 0;
+
+  g_return_val_if_fail (HEARTH_IS_VAULT (self) && self->session != NULL, 0);
+
+  if (self->session->folder->is_weak)
+    warnings |= HEARTH_VAULT_WARNING_WEAK_FILE_SYSTEM;
+  if (self->session->login->was_tampered)
+    warnings |= HEARTH_VAULT_WARNING_HEADER_TAMPERED;
+  if (self->session->has_lost_journal)
+    warnings |= HEARTH_VAULT_WARNING_JOURNAL_MISSING;
+  if (self->session->login->slot->is_temporary)
+    warnings |= HEARTH_VAULT_WARNING_CHANGE_PASSPHRASE;
+  return (HearthVaultWarnings) warnings;
+}
+
+/** hearth_vault_dup_spool_path: Returns: (transfer full): for work files, ciphertext only. */
+char *
+hearth_vault_dup_spool_path (HearthVault *self)
+{
+  g_return_val_if_fail (HEARTH_IS_VAULT (self), NULL);
+
+  return g_build_filename (self->path, "spool", NULL);
+}
