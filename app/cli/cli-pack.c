@@ -4,14 +4,14 @@
 
 #include "cli-commands.h"
 #include "cli-output.h"
+#include "hearth-pack-verify.h"
 
 /* Packs refer to one another, so the files given stand in for those that ship. */
 static json_t *
 run_check (HearthCli *cli, const HearthCliArgs *args, GError **error)
 {
   g_autoptr (GPtrArray) problems = hearth_pack_problems_new ();
-  g_autoptr (GPtrArray) packs = g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_pack_unref);
-  g_autoptr (HearthPackSet) set = NULL;
+  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
   HearthPackSet *base = hearth_cli_get_packs (cli, error);
   json_t *list = json_array ();
 
@@ -21,14 +21,9 @@ run_check (HearthCli *cli, const HearthCliArgs *args, GError **error)
       return NULL;
     }
   for (guint i = 0; i < hearth_cli_args_count (args); i++)
-    {
-      HearthPack *pack = hearth_pack_read (hearth_cli_args_at (args, i), problems);
-
-      if (pack != NULL)
-        g_ptr_array_add (packs, pack);
-    }
-  if (problems->len == 0)
-    set = hearth_pack_set_new (packs, base, problems);
+    g_ptr_array_add (paths, (gpointer) hearth_cli_args_at (args, i));
+  g_ptr_array_add (paths, NULL);
+  hearth_pack_verify_files ((const char *const *) paths->pdata, base, problems);
   for (guint i = 0; i < problems->len; i++)
     json_array_append_new (list, hearth_pack_problem_to_json (g_ptr_array_index (problems, i)));
   if (problems->len > 0)
@@ -40,7 +35,7 @@ run_check (HearthCli *cli, const HearthCliArgs *args, GError **error)
       g_set_error (error, HEARTH_CLI_ERROR, HEARTH_CLI_ERROR_REFUSED, "%u problems in packs",
                    problems->len);
     }
-  return json_pack ("{s:i, s:o}", "packs", (int) packs->len, "problems", list);
+  return json_pack ("{s:i, s:o}", "packs", (int) paths->len - 1, "problems", list);
 }
 
 static json_t *
