@@ -196,6 +196,22 @@ def the_manual_pages_are_clean():
 
 
 @case
+def the_manual_page_names_every_command():
+    programs = [path for path in (BUILD / 'app').rglob('hearthctl') if path.is_file()]
+    if not programs:
+        raise Skip('hearthctl is not built')
+    program = programs[0]
+    commands = re.findall(r'^  ([a-z]+(?: [a-z]+)?)(?= |$)', output(program, '--help'), re.MULTILINE)
+    assert 'roster import' in commands, commands
+    page = text(SOURCE / 'data' / 'man' / 'hearthctl.1')
+    check([command for command in commands
+           if not re.search(rf'^\.B {command}\b', page, re.MULTILINE)], 'not in hearthctl(1)')
+    known = {command.split()[0] for command in commands}
+    check([match for match in re.findall(r'^\.B ([a-z]+) ?', page, re.MULTILINE)
+           if match not in known | {'hearthctl'}], 'in hearthctl(1), but no command')
+
+
+@case
 def the_guide_has_every_page_in_both_languages():
     english = {path.name for path in files('data/help/C/*.page')}
     ukrainian = {path.name for path in files('data/help/uk/*.page')}
