@@ -14,6 +14,7 @@
 #include <fcntl.h>
 #include <gio/gunixinputstream.h>
 #include <gio/gunixoutputstream.h>
+#include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -71,29 +72,68 @@ open_input (const char *path, GError **error)
   return G_INPUT_STREAM (g_file_read (file, NULL, error));
 }
 
-/* A file takes its name only when it is complete: half a decrypted file must not pass for a whole one. */
-static GOutputStream *
-open_output (const char *path, GError **error)
+/* Where the output goes. A file takes its name only when it is complete: half a decrypted file must not
+ * pass for a whole one. */
+typedef struct
 {
-  g_autoptr (GFile) file = NULL;
+  GOutputStream *stream;
+  char *path;      /* NULL: standard output */
+  char *temporary; /* beside @path, so that it can be renamed */
+} Output;
 
-  if (path == NULL || strcmp (path, "-") == 0)
-    return g_unix_output_stream_new (STDOUT_FILENO, FALSE);
-  file = g_file_new_for_commandline_arg (path);
-  return G_OUTPUT_STREAM (g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, error));
+static void
+output_clear (Output *self)
+{
+  g_clear_object (&self->stream);
+  if (self->temporary != NULL)
+    unlink (self->temporary);
+  g_clear_pointer (&self->temporary, g_free);
+  g_clear_pointer (&self->path, g_free);
 }
 
-/* Closing with a fired cancellable throws a file's new content away. */
-static gboolean
-close_output (GOutputStream *output, gboolean keep, GError **error)
-{
-  g_autoptr (GCancellable) fired = g_cancellable_new ();
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Output, output_clear)
 
-  if (keep)
-    return g_output_stream_close (output, NULL, error);
-  g_cancellable_cancel (fired);
-  g_output_stream_close (output, fired, NULL);
+static gboolean
+set_errno (GError **error, const char *message)
+{
+  int saved = errno;
+
+  g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (saved), "%s: %s", message,
+               g_strerror (saved));
   return FALSE;
+}
+
+static gboolean
+output_open (Output *self, const char *path, GError **error)
+{
+  int fd;
+
+  if (path == NULL || strcmp (path, "-") == 0)
+    {
+      self->stream = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
+      return TRUE;
+    }
+  self->path = g_strdup (path);
+  self->temporary = g_strconcat (path, ".XXXXXX", NULL);
+  fd = g_mkstemp_full (self->temporary, O_WRONLY | O_CLOEXEC, 0600);
+  if (fd < 0)
+    {
+      g_clear_pointer (&self->temporary, g_free);
+      return set_errno (error, "the output cannot be made");
+    }
+  self->stream = g_unix_output_stream_new (fd, TRUE);
+  return TRUE;
+}
+
+static gboolean
+output_keep (Output *self, GError **error)
+{
+  if (!g_output_stream_close (self->stream, NULL, error))
+    return FALSE;
+  if (self->path != NULL && rename (self->temporary, self->path) != 0)
+    return set_errno (error, "the output cannot take its name");
+  g_clear_pointer (&self->temporary, g_free);
+  return TRUE;
 }
 
 static HearthSecret *
@@ -111,8 +151,7 @@ read_identity_file (const char *path, GError **error)
       length += n > 0 ? (gsize) n : 0;
     }
   if (n < 0)
-    g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno),
-                 "the identity file cannot be read");
+    set_errno (error, "the identity file cannot be read");
   if (fd >= 0)
     close (fd);
   if (n < 0)
@@ -271,8 +310,7 @@ run_age (HearthCli *cli, const HearthCliArgs *args, GError **error)
 {
   gboolean decrypts = has_either (args, "-d", "--decrypt");
   g_autoptr (GInputStream) input = NULL;
-  g_autoptr (GOutputStream) output = NULL;
-  gboolean done;
+  g_auto (Output) output = { NULL };
 
   if (decrypts && has_either (args, "-e", "--encrypt"))
     {
@@ -280,12 +318,11 @@ run_age (HearthCli *cli, const HearthCliArgs *args, GError **error)
       return NULL;
     }
   input = open_input (hearth_cli_args_at (args, 0), error);
-  output = input != NULL ? open_output (get_either (args, "-o", "--output"), error) : NULL;
-  if (output == NULL)
+  if (input == NULL || !output_open (&output, get_either (args, "-o", "--output"), error))
     return NULL;
-  done = decrypts ? decrypt (cli, args, input, output, error)
-                  : encrypt (cli, args, input, output, error);
-  close_output (output, done, done ? error : NULL);
+  if (decrypts ? decrypt (cli, args, input, output.stream, error)
+               : encrypt (cli, args, input, output.stream, error))
+    output_keep (&output, error);
   return NULL;
 }
 
@@ -314,21 +351,17 @@ run_keygen (HearthCli *cli, const HearthCliArgs *args, GError **error)
 {
   const char *path = get_either (args, "-o", "--output");
   g_autoptr (HearthSecret) identity = hearth_secret_new_random (HEARTH_KEY_SIZE);
-  g_autoptr (GOutputStream) output = NULL;
+  g_auto (Output) output = { NULL };
   g_autofree char *recipient = NULL;
   HearthAgeRecipient public_key;
-  gboolean done;
 
   if (cli->json && path == NULL)
     {
       set_usage (error, "age keygen --json needs -o FILE: a secret key is no answer to print");
       return NULL;
     }
-  output = open_output (path, error);
-  if (output == NULL)
-    return NULL;
-  done = write_key (output, identity, error);
-  if (!close_output (output, done, done ? error : NULL) || path == NULL)
+  if (!output_open (&output, path, error) || !write_key (output.stream, identity, error) ||
+      !output_keep (&output, error) || path == NULL)
     return NULL;
   hearth_age_recipient_from_identity (identity, &public_key);
   recipient = hearth_age_recipient_to_string (&public_key);
