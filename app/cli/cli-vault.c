@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* init, info, rebuild: the vault as a whole. */
+/* init, demo, info, rebuild: the vault as a whole. */
 #include "config.h"
 
 #include "cli-commands.h"
 #include "cli-output.h"
 #include "cli-store.h"
 
+#include "hearth-demo.h"
 #include "hearth-journal.h"
 #include "hearth-keyring.h"
 #include "hearth-step-query.h"
+
+#include <string.h>
 
 static const HearthCliOption init_options[] = { { "--user", CLI_VALUE },
                                                 { "--kdf-memory", CLI_VALUE },
@@ -23,67 +26,6 @@ describe_vault (HearthCli *cli, json_t *document)
 
   hearth_cli_set_id (document, "vault_id", hearth_vault_get_id (cli->vault));
   hearth_cli_set_text (document, "fingerprint", fingerprint);
-}
-
-/** Makes and opens the vault at --vault; the first user holds every compartment. */
-static gboolean
-create_vault (HearthCli *cli, guint64 memory_bytes, GError **error)
-{
-  g_autoptr (HearthSecret) passphrase = NULL;
-  g_autoptr (HearthClock) clock = NULL;
-  HearthPackSet *packs = hearth_cli_get_packs (cli, error);
-
-  if (packs == NULL || hearth_cli_need_vault_path (cli, error) == NULL ||
-      hearth_cli_need_user (cli, error) == NULL)
-    return FALSE;
-  if (g_file_test (cli->vault_path, G_FILE_TEST_EXISTS))
-    {
-      g_set_error_literal (error, HEARTH_CLI_ERROR, HEARTH_CLI_ERROR_EXISTS,
-                           "there is something at this place already");
-      return FALSE;
-    }
-  passphrase = hearth_cli_get_passphrase (cli, TRUE, error);
-  if (passphrase == NULL)
-    return FALSE;
-  cli->vault = hearth_vault_new (cli->vault_path, hearth_model_get_schema ());
-  if (!hearth_vault_create (cli->vault, cli->user, passphrase, memory_bytes,
-                            HEARTH_VAULT_KDF_PASSES_DEFAULT, error))
-    {
-      g_clear_object (&cli->vault);
-      return FALSE;
-    }
-  clock =
-      cli->today != HEARTH_DATE_NONE ? hearth_clock_new_fixed (cli->today) : hearth_clock_new ();
-  cli->context = hearth_context_new (cli->vault, clock, packs, error);
-  return cli->context != NULL;
-}
-
-static json_t *
-run_init (HearthCli *cli, const HearthCliArgs *args, GError **error)
-{
-  const char *user = hearth_cli_args_get (args, "--user");
-  guint64 memory_mib = HEARTH_VAULT_KDF_MEMORY_DEFAULT >> 20;
-  json_t *document;
-
-  if (!hearth_cli_args_get_uint (args, "--kdf-memory", HEARTH_VAULT_KDF_MEMORY_MAX >> 20,
-                                 &memory_mib, error))
-    return NULL;
-  if (memory_mib < HEARTH_VAULT_KDF_MEMORY_MIN >> 20)
-    {
-      g_set_error_literal (error, HEARTH_CLI_ERROR, HEARTH_CLI_ERROR_USAGE,
-                           "--kdf-memory is at least 64");
-      return NULL;
-    }
-  if (user != NULL)
-    {
-      g_free (cli->user);
-      cli->user = g_strdup (user);
-    }
-  if (!create_vault (cli, memory_mib << 20, error))
-    return NULL;
-  document = json_object ();
-  describe_vault (cli, document);
-  return document;
 }
 
 typedef struct
@@ -121,6 +63,97 @@ describe_counts (HearthCli *cli, GError **error)
                     (int) events->len, "due_today", (int) question.counts.n_due_today, "overdue",
                     (int) question.counts.n_overdue, "outstanding_people",
                     (int) question.counts.n_outstanding_people);
+}
+
+/* Makes and opens the vault at --vault; the first user holds every compartment. Without @passphrase it is
+ * asked for. */
+static gboolean
+create_vault (
+    HearthCli *cli, HearthSecret *passphrase, guint64 memory_bytes, guint passes, GError **error)
+{
+  g_autoptr (HearthSecret) asked = NULL;
+  g_autoptr (HearthClock) clock = NULL;
+  HearthPackSet *packs = hearth_cli_get_packs (cli, error);
+
+  if (packs == NULL || hearth_cli_need_vault_path (cli, error) == NULL ||
+      hearth_cli_need_user (cli, error) == NULL)
+    return FALSE;
+  if (g_file_test (cli->vault_path, G_FILE_TEST_EXISTS))
+    {
+      g_set_error_literal (error, HEARTH_CLI_ERROR, HEARTH_CLI_ERROR_EXISTS,
+                           "there is something at this place already");
+      return FALSE;
+    }
+  if (passphrase == NULL)
+    passphrase = asked = hearth_cli_get_passphrase (cli, TRUE, error);
+  if (passphrase == NULL)
+    return FALSE;
+  cli->vault = hearth_vault_new (cli->vault_path, hearth_model_get_schema ());
+  if (!hearth_vault_create (cli->vault, cli->user, passphrase, memory_bytes, passes, error))
+    {
+      g_clear_object (&cli->vault);
+      return FALSE;
+    }
+  clock =
+      cli->today != HEARTH_DATE_NONE ? hearth_clock_new_fixed (cli->today) : hearth_clock_new ();
+  cli->context = hearth_context_new (cli->vault, clock, packs, error);
+  return cli->context != NULL;
+}
+
+static void
+set_user (HearthCli *cli, const char *user)
+{
+  g_free (cli->user);
+  cli->user = g_strdup (user);
+}
+
+static json_t *
+run_init (HearthCli *cli, const HearthCliArgs *args, GError **error)
+{
+  const char *user = hearth_cli_args_get (args, "--user");
+  guint64 memory_mib = HEARTH_VAULT_KDF_MEMORY_DEFAULT >> 20;
+  json_t *document;
+
+  if (!hearth_cli_args_get_uint (args, "--kdf-memory", HEARTH_VAULT_KDF_MEMORY_MAX >> 20,
+                                 &memory_mib, error))
+    return NULL;
+  if (memory_mib < HEARTH_VAULT_KDF_MEMORY_MIN >> 20)
+    {
+      g_set_error_literal (error, HEARTH_CLI_ERROR, HEARTH_CLI_ERROR_USAGE,
+                           "--kdf-memory is at least 64");
+      return NULL;
+    }
+  if (user != NULL)
+    set_user (cli, user);
+  if (!create_vault (cli, NULL, memory_mib << 20, HEARTH_VAULT_KDF_PASSES_DEFAULT, error))
+    return NULL;
+  document = json_object ();
+  describe_vault (cli, document);
+  return document;
+}
+
+/* The demo's passphrase is no secret: it is printed here and shown in the window. */
+static json_t *
+run_demo (HearthCli *cli, const HearthCliArgs *args, GError **error)
+{
+  g_autoptr (HearthSecret) passphrase =
+      hearth_secret_new ((const guint8 *) HEARTH_DEMO_PASSPHRASE, strlen (HEARTH_DEMO_PASSPHRASE));
+  json_t *document, *counts;
+
+  set_user (cli, HEARTH_DEMO_USER);
+  if (!create_vault (cli, passphrase, HEARTH_DEMO_KDF_MEMORY, HEARTH_DEMO_KDF_PASSES, error) ||
+      !hearth_demo_fill (cli->context, error))
+    return NULL;
+  counts = describe_counts (cli, error);
+  if (counts == NULL)
+    return NULL;
+  document = json_object ();
+  describe_vault (cli, document);
+  hearth_cli_set_text (document, "user", HEARTH_DEMO_USER);
+  hearth_cli_set_text (document, "passphrase", HEARTH_DEMO_PASSPHRASE);
+  json_object_set (document, "cases", json_object_get (counts, "cases"));
+  json_decref (counts);
+  return document;
 }
 
 static json_t *
@@ -234,6 +267,7 @@ run_rebuild (HearthCli *cli, const HearthCliArgs *args, GError **error)
 
 const HearthCliCommand hearth_cli_vault_commands[] = {
   { "init", "--user NAME [--kdf-memory MIB]", 0, 0, init_options, run_init },
+  { "demo", "", 0, 0, NULL, run_demo },
   { "info", "", 0, 0, NULL, run_info },
   { "rebuild", "--verify", 0, 0, rebuild_options, run_rebuild },
   { NULL },
