@@ -51,6 +51,7 @@ gboolean hearth_age_stanza_is_scrypt (const HearthAgeStanza *self);
 /* %FALSE with @error: the stanza breaks the format; %FALSE without: it is not for this key. */
 gboolean hearth_age_stanza_open_x25519 (const HearthAgeStanza *self,
                                         const HearthSecret *identity,
+                                        const HearthAgeRecipient *recipient,
                                         HearthSecret *file_key,
                                         GError **error);
 gboolean hearth_age_stanza_open_scrypt (const HearthAgeStanza *self,

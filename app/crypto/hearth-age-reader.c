@@ -19,7 +19,8 @@ struct _HearthAgeReader
   guint8 *plain;
   gsize n_plain, n_given;
   gboolean is_last; /* the final chunk has been opened */
-  GError *failure;  /* what every later read reports again */
+  int opener;
+  GError *failure; /* what every later read reports again */
 };
 
 /* Whether @header ends with the whole line of the MAC, or can no longer become a header. */
@@ -66,25 +67,52 @@ gather_header (GInputStream *source, GCancellable *cancellable, GError **error)
 }
 
 static gboolean
+open_with_identity (const HearthAgeHeader *header,
+                    const HearthSecret *identity,
+                    HearthSecret *file_key,
+                    GError **error)
+{
+  HearthAgeRecipient recipient;
+
+  hearth_age_recipient_from_identity (identity, &recipient);
+  for (guint i = 0; i < header->stanzas->len; i++)
+    {
+      GError *local = NULL;
+
+      if (hearth_age_stanza_open_x25519 (header->stanzas->pdata[i], identity, &recipient, file_key,
+                                         &local))
+        return TRUE;
+      if (local != NULL)
+        {
+          g_propagate_error (error, local);
+          return FALSE;
+        }
+    }
+  return FALSE;
+}
+
+static gboolean
 open_with_identities (const HearthAgeHeader *header,
                       GPtrArray *identities,
                       HearthSecret *file_key,
+                      int *opener,
                       GError **error)
 {
   for (guint i = 0; i < identities->len; i++)
-    for (guint j = 0; j < header->stanzas->len; j++)
-      {
-        GError *local = NULL;
+    {
+      GError *local = NULL;
 
-        if (hearth_age_stanza_open_x25519 (header->stanzas->pdata[j], identities->pdata[i],
-                                           file_key, &local))
+      if (open_with_identity (header, identities->pdata[i], file_key, &local))
+        {
+          *opener = (int) i;
           return TRUE;
-        if (local != NULL)
-          {
-            g_propagate_error (error, local);
-            return FALSE;
-          }
-      }
+        }
+      if (local != NULL)
+        {
+          g_propagate_error (error, local);
+          return FALSE;
+        }
+    }
   return FALSE;
 }
 
@@ -94,16 +122,18 @@ find_file_key (const HearthAgeHeader *header,
                GPtrArray *identities,
                const HearthSecret *passphrase,
                guint max_log_n,
+               int *opener,
                GError **error)
 {
   g_autoptr (HearthSecret) file_key = hearth_secret_new_zero (HEARTH_AGE_FILE_KEY_SIZE);
   g_autoptr (GError) local = NULL;
 
+  *opener = -1;
   if (passphrase != NULL && hearth_age_stanza_open_scrypt (header->stanzas->pdata[0], passphrase,
                                                            max_log_n, file_key, &local))
     return g_steal_pointer (&file_key);
   if (local == NULL && identities != NULL &&
-      open_with_identities (header, identities, file_key, &local))
+      open_with_identities (header, identities, file_key, opener, &local))
     return g_steal_pointer (&file_key);
 
   if (local != NULL)
@@ -119,6 +149,7 @@ open_header (GInputStream *source,
              GPtrArray *identities,
              const HearthSecret *passphrase,
              guint max_log_n,
+             int *opener,
              GCancellable *cancellable,
              GError **error)
 {
@@ -132,7 +163,7 @@ open_header (GInputStream *source,
       hearth_age_header_parse (text->len > 0 ? (const char *) text->data : "", text->len, error);
   if (header == NULL)
     return NULL;
-  file_key = find_file_key (header, identities, passphrase, max_log_n, error);
+  file_key = find_file_key (header, identities, passphrase, max_log_n, opener, error);
   if (file_key == NULL)
     return NULL;
   if (!hearth_age_header_check_mac (header, (const char *) text->data, file_key))
@@ -171,13 +202,14 @@ hearth_age_reader_new (GInputStream *source,
   guint8 nonce[HEARTH_AGE_NONCE_SIZE];
   HearthAgeReader *self;
   gsize n_read;
+  int opener;
 
   g_return_val_if_fail (G_IS_INPUT_STREAM (source), NULL);
   g_return_val_if_fail (max_log_n <= HEARTH_AGE_MAX_LOG_N, NULL);
 
   buffered = g_buffered_input_stream_new_sized (source, SEALED_SIZE);
   g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (buffered), FALSE);
-  file_key = open_header (buffered, identities, passphrase, max_log_n, cancellable, error);
+  file_key = open_header (buffered, identities, passphrase, max_log_n, &opener, cancellable, error);
   if (file_key == NULL)
     return NULL;
   if (!g_input_stream_read_all (buffered, nonce, sizeof nonce, &n_read, cancellable, error))
@@ -191,6 +223,7 @@ hearth_age_reader_new (GInputStream *source,
 
   self = g_new0 (HearthAgeReader, 1);
   self->source = g_steal_pointer (&buffered);
+  self->opener = opener;
   self->sealed = g_malloc (SEALED_SIZE);
   self->plain = g_malloc (HEARTH_AGE_CHUNK_SIZE);
   _hearth_age_stream_init (&self->stream, file_key, nonce);
@@ -282,4 +315,12 @@ hearth_age_reader_read (
   memcpy (buffer, self->plain + self->n_given, n);
   self->n_given += n;
   return (gssize) n;
+}
+
+int
+hearth_age_reader_get_opener (HearthAgeReader *self)
+{
+  g_return_val_if_fail (self != NULL, -1);
+
+  return self->opener;
 }

@@ -139,6 +139,7 @@ hearth_age_stanza_new_x25519 (const HearthAgeRecipient *recipient, const HearthS
 
 /**
  * hearth_age_stanza_open_x25519:
+ * @recipient: public key of @identity, computed once for all stanzas
  * @file_key: 16 bytes, filled on success
  *
  * Returns: %FALSE without @error if the stanza is for another key, with %HEARTH_CRYPTO_ERROR_HEADER
@@ -147,17 +148,17 @@ hearth_age_stanza_new_x25519 (const HearthAgeRecipient *recipient, const HearthS
 gboolean
 hearth_age_stanza_open_x25519 (const HearthAgeStanza *self,
                                const HearthSecret *identity,
+                               const HearthAgeRecipient *recipient,
                                HearthSecret *file_key,
                                GError **error)
 {
   g_autoptr (HearthSecret) wrap_key = NULL;
-  guint8 share[HEARTH_KEY_SIZE], recipient[HEARTH_KEY_SIZE];
+  guint8 share[HEARTH_KEY_SIZE];
 
   if (!is_type (self, "X25519", 2) ||
       !hearth_base64_decode (self->args[1], strlen (self->args[1]), share, sizeof share))
     return FALSE;
-  hearth_key_x25519_public (identity, recipient);
-  wrap_key = derive_x25519 (identity, share, share, recipient);
+  wrap_key = derive_x25519 (identity, share, share, recipient->key);
   if (wrap_key == NULL)
     {
       g_set_error_literal (error, HEARTH_CRYPTO_ERROR, HEARTH_CRYPTO_ERROR_HEADER,

@@ -56,6 +56,15 @@ static const char *const journal_tables[] = {
 static const char create_card[] =
     "CREATE TABLE admin.card (serial INTEGER PRIMARY KEY, line BLOB NOT NULL)";
 
+/* Bundles that this vault made, and for whom; see hearth-bundle-log. */
+static const char create_bundle[] =
+    "CREATE TABLE admin.bundle (id BLOB PRIMARY KEY, destination TEXT NOT NULL,"
+    " seq INTEGER NOT NULL, parts INTEGER NOT NULL, n_cases INTEGER NOT NULL,"
+    " state INTEGER NOT NULL, at_ms INTEGER NOT NULL, manifest BLOB, size_bytes INTEGER)"
+    " WITHOUT ROWID";
+static const char create_bundle_index[] =
+    "CREATE INDEX admin.bundle_destination ON bundle (destination, seq)";
+
 static const char *
 column_type (const HearthField *field)
 {
@@ -150,7 +159,9 @@ create_all (HearthDb *db, HearthCompartment cmp, GError **error)
   for (guint i = 0; i < n_kinds; i++)
     if (kinds[i].cmp == cmp && !create_kind (db, &kinds[i], error))
       return FALSE;
-  if (cmp == HEARTH_COMPARTMENT_ADMIN && !hearth_db_exec (db, create_card, error))
+  if (cmp == HEARTH_COMPARTMENT_ADMIN &&
+      (!hearth_db_exec (db, create_card, error) || !hearth_db_exec (db, create_bundle, error) ||
+       !hearth_db_exec (db, create_bundle_index, error)))
     return FALSE;
   return hearth_query_schema_create_indexes (db, cmp, error) &&
          hearth_keyring_make (db, cmp, error);

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The two ways to hearth_bundle_write(): waiting for it, and hearing of it. */
+#include "config.h"
+
+#include "hearth-bundle-writer.h"
+
+typedef struct
+{
+  HearthVault *vault;
+  HearthBundleOptions *options;
+  HearthId dev;
+  char *spool;
+} Request;
+
+typedef struct
+{
+  Request *request;
+  GCancellable *cancellable;
+  HearthBundleResult *result;
+  GError *error;
+} Call;
+
+static Request *
+request_new (HearthContext *context, const HearthBundleOptions *options)
+{
+  Request *request = g_new0 (Request, 1);
+
+  request->vault = g_object_ref (hearth_context_get_vault (context));
+  request->options = hearth_bundle_options_copy (options);
+  request->dev = *hearth_vault_get_dev (request->vault);
+  request->spool = hearth_vault_dup_spool_path (request->vault);
+  return request;
+}
+
+static void
+request_free (Request *request)
+{
+  g_object_unref (request->vault);
+  hearth_bundle_options_free (request->options);
+  g_free (request->spool);
+  g_free (request);
+}
+
+static HearthBundleResult *
+execute (Request *request, GCancellable *cancellable, GError **error)
+{
+  return hearth_bundle_write (hearth_vault_get_writer (request->vault), &request->dev,
+                              request->spool, request->options, cancellable, error);
+}
+
+static void
+call_on_writer (gpointer data)
+{
+  Call *call = data;
+
+  call->result = execute (call->request, call->cancellable, &call->error);
+}
+
+/**
+ * hearth_bundle_export:
+ *
+ * Makes a bundle as @options say. Blocks; errors as hearth_bundle_write().
+ *
+ * Returns: (transfer full) (nullable): Thread: main.
+ */
+HearthBundleResult *
+hearth_bundle_export (HearthContext *context,
+                      const HearthBundleOptions *options,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  Call call = { .cancellable = cancellable };
+
+  g_return_val_if_fail (HEARTH_IS_CONTEXT (context) && options != NULL, NULL);
+
+  call.request = request_new (context, options);
+  hearth_worker_call_sync (hearth_vault_get_writer_worker (call.request->vault), call_on_writer,
+                           &call);
+  request_free (call.request);
+  if (call.error != NULL)
+    g_propagate_error (error, call.error);
+  return call.result;
+}
+
+static void
+export_on_writer (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  HearthBundleResult *result = execute (task_data, cancellable, &error);
+
+  if (result != NULL)
+    g_task_return_pointer (task, result, (GDestroyNotify) hearth_bundle_result_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/** hearth_bundle_export_async: as hearth_bundle_export(). Thread: main. */
+void
+hearth_bundle_export_async (HearthContext *context,
+                            const HearthBundleOptions *options,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (HEARTH_IS_CONTEXT (context) && options != NULL);
+
+  task = g_task_new (context, cancellable, callback, user_data);
+  g_task_set_source_tag (task, hearth_bundle_export_async);
+  /* A bundle that is at its destination is never reported as cancelled. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, request_new (context, options), (GDestroyNotify) request_free);
+  hearth_worker_push (hearth_vault_get_writer_worker (hearth_context_get_vault (context)), task,
+                      export_on_writer);
+}
+
+/** hearth_bundle_export_finish: Returns: (transfer full) (nullable): as hearth_bundle_export(). */
+HearthBundleResult *
+hearth_bundle_export_finish (HearthContext *context, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, context), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, hearth_bundle_export_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hearth-bundle-error.h"
+#include "hearth-bundle-limits.h"
+#include "hearth-bundle-lines.h"
+#include "hearth-commit.h"
+#include "hearth-line-scanner.h"
+
+#include <string.h>
+
+struct _HearthBundleLines
+{
+  HearthCompartment cmp;
+  GPtrArray *cards;
+  HearthLineScanner *scanner;
+  GArray *lines; /* (element-type HearthBundleLine) */
+};
+
+static gboolean
+fail_line (HearthBundleLines *self, HearthBundleError code, const char *what, GError **error)
+{
+  g_set_error (error, HEARTH_BUNDLE_ERROR, code, "line %u of part %s: %s", self->lines->len + 1,
+               hearth_compartment_get_name (self->cmp), what);
+  return FALSE;
+}
+
+static const HearthBundleCard *
+find_card (HearthBundleLines *self, const HearthId *dev)
+{
+  for (guint i = 0; i < self->cards->len; i++)
+    if (hearth_bundle_card_has_dev (self->cards->pdata[i], dev))
+      return self->cards->pdata[i];
+  return NULL;
+}
+
+/* Every vault whose lines are inside has its card inside. */
+static gboolean
+check_signature (HearthBundleLines *self,
+                 const HearthCommit *commit,
+                 const char *line,
+                 gsize length,
+                 GError **error)
+{
+  const HearthBundleCard *card = find_card (self, &commit->stamp.dev);
+
+  if (card == NULL)
+    return fail_line (self, HEARTH_BUNDLE_ERROR_COMMIT, "no card for its author's vault", error);
+  if (!card->keys[self->cmp].is_present ||
+      !hearth_line_verify (line, length, HEARTH_LINE_LABEL_COMMIT, card->keys[self->cmp].sign))
+    return fail_line (self, HEARTH_BUNDLE_ERROR_COMMIT, "the signature does not hold", error);
+  return TRUE;
+}
+
+static gboolean
+check_line (const char *line, gsize length, gpointer data, GError **error)
+{
+  HearthBundleLines *self = data;
+  g_auto (HearthCommit) commit = { 0 };
+  HearthBundleLine kept;
+
+  if (self->lines->len >= HEARTH_BUNDLE_MAX_LINES)
+    return fail_line (self, HEARTH_BUNDLE_ERROR_LIMIT, "too many lines", error);
+  if (!hearth_commit_parse (&commit, line, length, NULL))
+    return fail_line (self, HEARTH_BUNDLE_ERROR_COMMIT, "not a commit", error);
+  if (commit.cmp != self->cmp)
+    return fail_line (self, HEARTH_BUNDLE_ERROR_COMMIT, "of another compartment", error);
+  if (!check_signature (self, &commit, line, length, error))
+    return FALSE;
+
+  memcpy (kept.id, commit.stamp.id, sizeof kept.id);
+  kept.case_id = commit.case_id;
+  g_array_append_val (self->lines, kept);
+  return TRUE;
+}
+
+/** hearth_bundle_lines_new: @cards: (element-type HearthBundleCard): those of the bundle. */
+HearthBundleLines *
+hearth_bundle_lines_new (HearthCompartment cmp, GPtrArray *cards)
+{
+  HearthBundleLines *self = g_new0 (HearthBundleLines, 1);
+
+  self->cmp = cmp;
+  self->cards = g_ptr_array_ref (cards);
+  self->scanner = hearth_line_scanner_new (HEARTH_LINE_MAX_LENGTH, check_line, self);
+  self->lines = g_array_new (FALSE, FALSE, sizeof (HearthBundleLine));
+  return self;
+}
+
+void
+hearth_bundle_lines_free (HearthBundleLines *self)
+{
+  g_ptr_array_unref (self->cards);
+  hearth_line_scanner_free (self->scanner);
+  g_array_unref (self->lines);
+  g_free (self);
+}
+
+/** hearth_bundle_lines_add: %FALSE with %HEARTH_BUNDLE_ERROR_COMMIT or %HEARTH_BUNDLE_ERROR_LIMIT. */
+gboolean
+hearth_bundle_lines_add (HearthBundleLines *self, const char *text, gsize length, GError **error)
+{
+  return hearth_line_scanner_add (self->scanner, text, length, error);
+}
+
+gboolean
+hearth_bundle_lines_finish (HearthBundleLines *self, GError **error)
+{
+  return hearth_line_scanner_finish (self->scanner, error);
+}
+
+/** hearth_bundle_lines_get: Returns: (transfer none) (element-type HearthBundleLine): in order. */
+GArray *
+hearth_bundle_lines_get (HearthBundleLines *self)
+{
+  return self->lines;
+}

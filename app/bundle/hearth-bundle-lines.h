@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hearth-bundle-card.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/** HearthBundleLine: what is remembered of a checked line until all is verified. */
+typedef struct
+{
+  guint8 id[HEARTH_HASH_SIZE];
+  HearthId case_id;
+} HearthBundleLine;
+
+/**
+ * HearthBundleLines:
+ *
+ * The check of the lines of one part: shape, limits, canonical form, compartment, signature (bundles
+ * 13, step 8). One bad line refuses the bundle.
+ */
+typedef struct _HearthBundleLines HearthBundleLines;
+
+HearthBundleLines *hearth_bundle_lines_new (HearthCompartment cmp,
+                                            GPtrArray *cards) G_GNUC_WARN_UNUSED_RESULT;
+void hearth_bundle_lines_free (HearthBundleLines *self);
+gboolean hearth_bundle_lines_add (HearthBundleLines *self,
+                                  const char *text,
+                                  gsize length,
+                                  GError **error);
+gboolean hearth_bundle_lines_finish (HearthBundleLines *self, GError **error);
+GArray *hearth_bundle_lines_get (HearthBundleLines *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthBundleLines, hearth_bundle_lines_free)
+
+G_END_DECLS
