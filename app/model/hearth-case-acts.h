@@ -58,7 +58,7 @@ void hearth_step_set_async (HearthContext *context,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
-/* For the three _async forms above and hearth_plan_refresh_async. */
+/* For the _async forms of set and step set. */
 HearthChangeSet *hearth_case_act_finish (GAsyncResult *result,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -3,6 +3,8 @@
 
 #include "hearth-case-plan.h"
 
+#include "hearth-json.h"
+
 /* Fields of the person that plans ask for, under the name of the fact. */
 static const struct
 {
@@ -107,6 +109,7 @@ read_step (const HearthRecord *record)
   step.done_on = hearth_record_get_date (record, "done_on");
   step.due = hearth_record_get_date (record, "due");
   step.reason = hearth_record_get_text (record, "reason");
+  hearth_json_get_bool (hearth_record_get_values (record), "due_by_hand", &step.is_due_manual);
   return step;
 }
 

@@ -36,6 +36,6 @@ HearthVault *hearth_context_get_vault (HearthContext *self);
 HearthStore *hearth_context_get_store (HearthContext *self);
 HearthClock *hearth_context_get_clock (HearthContext *self);
 HearthPackSet *hearth_context_get_packs (HearthContext *self);
-const HearthPlanTemplates *hearth_context_get_templates (HearthContext *self);
+HearthPlanTemplates *hearth_context_get_templates (HearthContext *self);
 
 G_END_DECLS

@@ -183,7 +183,7 @@ static const HearthKind kinds[] = {
   { "person", HEARTH_COMPARTMENT_CORE, N_ ("Person"), HEARTH_KIND_SINGLE, person_fields },
   { "captivity", HEARTH_COMPARTMENT_CORE, N_ ("Captivity"), 0, captivity_fields },
   { "contact", HEARTH_COMPARTMENT_CORE, N_ ("Relative"), 0, contact_fields },
-  { "step", HEARTH_COMPARTMENT_CORE, N_ ("Step"), 0, step_fields },
+  { "step", HEARTH_COMPARTMENT_CORE, N_ ("Step"), HEARTH_KIND_PLANNED, step_fields },
   { "note", HEARTH_COMPARTMENT_CORE, N_ ("Note"), 0, note_fields },
   { "event", HEARTH_COMPARTMENT_CORE, N_ ("Exchange event"), HEARTH_KIND_SHARED | HEARTH_KIND_ALONE,
     event_fields },

@@ -55,10 +55,11 @@ typedef struct
 
 typedef enum
 {
-  HEARTH_KIND_SHARED = 1 << 0, /* carries no case */
-  HEARTH_KIND_ALONE = 1 << 1,  /* a commit of its own */
-  HEARTH_KIND_FIXED = 1 << 2,  /* after the first commit only gone and void_reason */
-  HEARTH_KIND_SINGLE = 1 << 3, /* one per case: id derived from case and kind */
+  HEARTH_KIND_SHARED = 1 << 0,  /* carries no case */
+  HEARTH_KIND_ALONE = 1 << 1,   /* a commit of its own */
+  HEARTH_KIND_FIXED = 1 << 2,   /* after the first commit only gone and void_reason */
+  HEARTH_KIND_SINGLE = 1 << 3,  /* one per case: id derived from case and kind */
+  HEARTH_KIND_PLANNED = 1 << 4, /* made by the plan alone */
 } HearthKindFlags;
 
 typedef struct

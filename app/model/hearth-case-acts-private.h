@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the acts on cases share. All of it runs on the writer's thread. */
+#pragma once
+
+#include "hearth-case-acts.h"
+#include "hearth-command-private.h"
+
+G_BEGIN_DECLS
+
+/** HearthActEnv: what rules need, as values that may cross threads. */
+typedef struct
+{
+  HearthPlanTemplates *templates;
+  HearthPackSet *packs;
+  HearthDate today;
+} HearthActEnv;
+
+void _hearth_act_env_init (HearthActEnv *self, HearthContext *context);
+void _hearth_act_env_clear (HearthActEnv *self);
+
+/** HearthCaseRecords: a case as it stands, or as it is about to be. */
+typedef struct
+{
+  HearthId case_id;
+  HearthRecord *person;
+  GPtrArray *captivity; /* (element-type HearthRecord) */
+  GPtrArray *steps;
+} HearthCaseRecords;
+
+/* FALSE with an error, _UNKNOWN if there is no such case. */
+gboolean _hearth_case_records_load (HearthCaseRecords *self,
+                                    HearthDb *db,
+                                    const HearthId *case_id,
+                                    GError **error);
+void _hearth_case_records_clear (HearthCaseRecords *self);
+/* @record with the values of @set over its own. */
+HearthRecord *_hearth_record_overlay (const HearthRecord *record, const json_t *set);
+
+/* Appends the ids of all cases that are not deleted, in order of arrival. */
+gboolean _hearth_case_list_ids (HearthDb *db, GArray *out, GError **error);
+
+/* Takes the field ids of hearthctl apart; texts become values. Either answer may be empty. */
+gboolean _hearth_case_fields_split (const json_t *fields,
+                                    HearthPackSet *packs,
+                                    json_t **person,
+                                    json_t **captivity,
+                                    GError **error);
+/* Fields of any kind; the ones that only the program sets are refused. */
+json_t *_hearth_fields_convert (const HearthKind *kind,
+                                const json_t *fields,
+                                HearthPackSet *packs,
+                                GError **error);
+/* Adds "name_latin" to @set if the name changes and nobody chose another spelling. */
+void _hearth_case_fields_derive (json_t *set, const HearthRecord *present);
+HearthId _hearth_case_first_captivity_id (const HearthId *case_id);
+
+/* Adds what the plan makes of @records to @command. @db NULL: the case is new and has nothing. */
+gboolean _hearth_plan_add_operations (HearthCommand *command,
+                                      const HearthActEnv *env,
+                                      HearthDb *db,
+                                      const HearthCaseRecords *records,
+                                      HearthPlanRefresh *counts,
+                                      GError **error);
+/* Whether a change of these fields can change a plan. */
+gboolean _hearth_plan_depends_on (const json_t *person_set, const json_t *captivity_set);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HearthCaseRecords, _hearth_case_records_clear)
+
+G_END_DECLS

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hearth-context.h"
+
+#include "hearth-login.h"
+
+#include <string.h>
+
+struct _HearthContext
+{
+  GObject parent_instance;
+
+  HearthVault *vault;
+  HearthStore *store;
+  HearthClock *clock;
+  HearthPackSet *packs;
+  HearthPlanTemplates *templates;
+};
+
+G_DEFINE_FINAL_TYPE (HearthContext, hearth_context, G_TYPE_OBJECT)
+
+static void
+hearth_context_finalize (GObject *object)
+{
+  HearthContext *self = HEARTH_CONTEXT (object);
+
+  g_clear_object (&self->store);
+  g_clear_object (&self->vault);
+  g_clear_object (&self->clock);
+  g_clear_pointer (&self->templates, hearth_plan_templates_unref);
+  g_clear_pointer (&self->packs, hearth_pack_set_unref);
+  G_OBJECT_CLASS (hearth_context_parent_class)->finalize (object);
+}
+
+static void
+hearth_context_class_init (HearthContextClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = hearth_context_finalize;
+}
+
+static void
+hearth_context_init (HearthContext *self)
+{
+}
+
+static HearthContext *
+make (HearthVault *vault, HearthClock *clock, HearthPackSet *packs, GError **error)
+{
+  g_autoptr (HearthContext) self = g_object_new (HEARTH_TYPE_CONTEXT, NULL);
+
+  self->templates = hearth_plan_templates_new (packs, error);
+  if (self->templates == NULL)
+    return NULL;
+  self->vault = g_object_ref (vault);
+  self->clock = g_object_ref (clock);
+  self->packs = hearth_pack_set_ref (packs);
+  self->store = hearth_store_new (vault, packs);
+  return g_steal_pointer (&self);
+}
+
+/* The folder's name until somebody gives the hospital's. */
+static HearthLogin *
+make_login (HearthVault *vault)
+{
+  g_autofree char *label = g_path_get_basename (hearth_vault_get_path (vault));
+
+  if (g_str_has_suffix (label, ".hearth"))
+    label[strlen (label) - strlen (".hearth")] = '\0';
+  return hearth_login_new (hearth_vault_get_user_name (vault), label,
+                           hearth_vault_get_identity_seed (vault));
+}
+
+/**
+ * hearth_context_new:
+ * @vault: unlocked
+ * @packs: with the steps
+ *
+ * Returns: (transfer full): the session; %NULL with an error of the packs, the model or the vault.
+ *   Thread: main, which it blocks for a small write.
+ */
+HearthContext *
+hearth_context_new (HearthVault *vault, HearthClock *clock, HearthPackSet *packs, GError **error)
+{
+  g_autoptr (HearthContext) self = NULL;
+  g_autoptr (HearthLogin) login = NULL;
+  g_autoptr (HearthChangeSet) changes = NULL;
+
+  g_return_val_if_fail (HEARTH_IS_VAULT (vault) && hearth_vault_is_unlocked (vault), NULL);
+  g_return_val_if_fail (HEARTH_IS_CLOCK (clock) && packs != NULL, NULL);
+
+  self = make (vault, clock, packs, error);
+  if (self == NULL)
+    return NULL;
+  login = make_login (vault);
+  changes = hearth_store_write (self->store, hearth_login_write, login, NULL, error);
+  return changes == NULL ? NULL : g_steal_pointer (&self);
+}
+
+static void
+on_login_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthChangeSet) changes =
+      hearth_store_write_finish (HEARTH_STORE (source), result, &error);
+
+  if (changes == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, g_object_ref (g_task_get_task_data (task)), g_object_unref);
+}
+
+/** hearth_context_new_async: as hearth_context_new(), without blocking. Thread: main. */
+void
+hearth_context_new_async (HearthVault *vault,
+                          HearthClock *clock,
+                          HearthPackSet *packs,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr (HearthContext) self = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (HEARTH_IS_VAULT (vault) && hearth_vault_is_unlocked (vault));
+  g_return_if_fail (HEARTH_IS_CLOCK (clock) && packs != NULL);
+
+  g_task_set_source_tag (task, hearth_context_new_async);
+  self = make (vault, clock, packs, &error);
+  if (self == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  g_task_set_task_data (task, g_object_ref (self), g_object_unref);
+  hearth_store_write_async (self->store, hearth_login_write, make_login (vault),
+                            (GDestroyNotify) hearth_login_free, cancellable, on_login_written_cb,
+                            g_steal_pointer (&task));
+}
+
+/** hearth_context_new_finish: (transfer full): the session, or %NULL with an error. */
+HearthContext *
+hearth_context_new_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  g_return_val_if_fail (g_task_get_source_tag (G_TASK (result)) == hearth_context_new_async, NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/** hearth_context_get_vault: (transfer none). */
+HearthVault *
+hearth_context_get_vault (HearthContext *self)
+{
+  g_return_val_if_fail (HEARTH_IS_CONTEXT (self), NULL);
+
+  return self->vault;
+}
+
+/** hearth_context_get_store: (transfer none). */
+HearthStore *
+hearth_context_get_store (HearthContext *self)
+{
+  g_return_val_if_fail (HEARTH_IS_CONTEXT (self), NULL);
+
+  return self->store;
+}
+
+/** hearth_context_get_clock: (transfer none). */
+HearthClock *
+hearth_context_get_clock (HearthContext *self)
+{
+  g_return_val_if_fail (HEARTH_IS_CONTEXT (self), NULL);
+
+  return self->clock;
+}
+
+/** hearth_context_get_packs: (transfer none). Immutable; any thread. */
+HearthPackSet *
+hearth_context_get_packs (HearthContext *self)
+{
+  g_return_val_if_fail (HEARTH_IS_CONTEXT (self), NULL);
+
+  return self->packs;
+}
+
+/** hearth_context_get_templates: (transfer none). Immutable; any thread. */
+HearthPlanTemplates *
+hearth_context_get_templates (HearthContext *self)
+{
+  g_return_val_if_fail (HEARTH_IS_CONTEXT (self), NULL);
+
+  return self->templates;
+}

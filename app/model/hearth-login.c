@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hearth-login.h"
+
+#include "hearth-card.h"
+#include "hearth-keyring.h"
+#include "hearth-text.h"
+
+#define FIRST_SERIAL 1
+#define MAX_LABEL_BYTES 256
+
+struct _HearthLogin
+{
+  char *user_name;
+  char *label;
+  HearthSecret *identity_seed; /* NULL unless owner */
+};
+
+/* Roles whose lines this vault may sign (security 4); what is not on the card is set aside elsewhere. */
+static const char *const card_roles[] = {
+  "auditor", "benefits-officer", "caseworker", "clinician",       "debriefer", "manager",
+  "owner",   "psychologist",     "registrar",  "tracing-officer", NULL,
+};
+
+/**
+ * hearth_login_new:
+ * @label: how other vaults' people call this one, on its card
+ * @identity_seed: (nullable): of an owner
+ *
+ * Returns: (transfer full): copies of all. Thread: any.
+ */
+HearthLogin *
+hearth_login_new (const char *user_name, const char *label, const HearthSecret *identity_seed)
+{
+  HearthLogin *self = g_new0 (HearthLogin, 1);
+
+  self->user_name = hearth_text_clean (user_name);
+  self->label = hearth_text_clean (label);
+  /* A folder may have a name that is not text. */
+  if (self->label == NULL || hearth_text_check (self->label, MAX_LABEL_BYTES, HEARTH_TEXT_ONE_LINE))
+    {
+      g_free (self->label);
+      self->label = g_strdup ("Hearth");
+    }
+  if (identity_seed != NULL)
+    self->identity_seed = hearth_secret_ref ((HearthSecret *) identity_seed);
+  return self;
+}
+
+/** hearth_login_free: frees @self. */
+void
+hearth_login_free (HearthLogin *self)
+{
+  g_free (self->user_name);
+  g_free (self->label);
+  g_clear_pointer (&self->identity_seed, hearth_secret_unref);
+  g_free (self);
+}
+
+static HearthCommand *
+author_command (const HearthWriter *writer, const HearthLogin *self)
+{
+  HearthCommand *command = hearth_command_new ("login");
+  json_t *roles = json_array ();
+
+  for (guint i = 0; writer->roles[i] != NULL; i++)
+    json_array_append_new (roles, json_string (writer->roles[i]));
+  hearth_command_set (command, hearth_registry_find_kind ("author"), NULL, &writer->who,
+                      HEARTH_REVISION_ANY,
+                      json_pack ("{s:s,s:o}", "user", self->user_name, "roles", roles));
+  return command;
+}
+
+static gboolean
+read_keys (HearthDb *db, HearthCard *card, GError **error)
+{
+  for (guint cmp = HEARTH_COMPARTMENT_FIRST; cmp <= HEARTH_COMPARTMENT_LAST; cmp++)
+    {
+      g_autoptr (HearthSecret) sign = NULL;
+      g_autoptr (HearthSecret) recipient = NULL;
+
+      if (!hearth_db_has (db, cmp))
+        continue;
+      sign = hearth_keyring_get_signing_seed (db, cmp, error);
+      if (sign == NULL)
+        return FALSE;
+      recipient = hearth_keyring_get_recipient_key (db, cmp, error);
+      if (recipient == NULL)
+        return FALSE;
+      hearth_key_ed25519_public (sign, card->keys[cmp].sign);
+      hearth_key_x25519_public (recipient, card->keys[cmp].recipient);
+      card->keys[cmp].is_present = TRUE;
+    }
+  return TRUE;
+}
+
+static char *
+dup_real_date (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+  return g_date_time_format (now, "%Y-%m-%d");
+}
+
+static gboolean
+write_card (const HearthWriter *writer, const HearthLogin *self, GError **error)
+{
+  g_autofree char *made = dup_real_date ();
+  HearthCard card = {
+    .label = self->label,
+    .made = made,
+    .serial = FIRST_SERIAL,
+    .dev = writer->dev,
+    .roles = card_roles,
+  };
+  g_autofree char *line = NULL;
+
+  if (!read_keys (writer->db, &card, error))
+    return FALSE;
+  line = hearth_card_sign (&card, self->identity_seed);
+  if (!hearth_db_begin (writer->db, error))
+    return FALSE;
+  if (!hearth_keyring_add_card (writer->db, card.serial, line, error))
+    {
+      hearth_db_rollback (writer->db);
+      return FALSE;
+    }
+  return hearth_db_commit (writer->db, error);
+}
+
+static gboolean
+ensure_card (const HearthWriter *writer, const HearthLogin *self, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *card = NULL;
+
+  if (self->identity_seed == NULL)
+    return TRUE;
+  card = hearth_keyring_get_card (writer->db, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  return card != NULL || write_card (writer, self, error);
+}
+
+/**
+ * hearth_login_write:
+ *
+ * Makes the card of the vault at the first login of an owner, and writes or corrects the record that
+ * says who the user id is, unless the login does not hold core.
+ *
+ * Returns: (transfer full): the answer, mostly %HEARTH_RESULT_NOTHING; %NULL with an error.
+ */
+HearthChangeSet *
+hearth_login_write (const HearthWriter *writer,
+                    gpointer login,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  const HearthLogin *self = login;
+  g_autoptr (HearthCommand) command = NULL;
+
+  if (!ensure_card (writer, self, error))
+    return NULL;
+  if (hearth_db_has (writer->db, HEARTH_COMPARTMENT_CORE))
+    command = author_command (writer, self);
+  else
+    command = hearth_command_new ("login");
+  return hearth_writer_execute (writer, command, error);
+}
