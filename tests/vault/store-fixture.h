@@ -37,7 +37,6 @@ char *store_dump (HearthDb *db);
 char *store_path (Store *self, const char *name);
 void store_read (Store *self, const char *name, guint8 **bytes, gsize *size);
 void store_write (Store *self, const char *name, const guint8 *bytes, gsize size);
-void store_copy (Store *self, const char *from, const char *to);
 void store_remove (Store *self, const char *name);
 gboolean store_has (Store *self, const char *name);
 guint store_count_marker (Store *self, const char *marker);
