@@ -146,6 +146,7 @@ static const HearthPackFact facts[] = {
   { "rank-group", NULL, "enlisted nco officer" },
   { "service", NULL, "military law-enforcement civilian" },
   { "sex", NULL, "female male" },
+  { "stage", "stage", NULL },
 };
 
 /** hearth_pack_kind_lookup: Returns: (nullable): the kind of that id. */

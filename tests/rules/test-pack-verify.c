@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "hearth-pack-verify.h"
+#include "hearth-plan-templates.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -147,6 +148,46 @@ test_a_small_pack_is_judged_by_itself (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (g_unlink (path), ==, 0);
 }
 
+/* Readers of files meet anything. Whatever a byte turns into, the checks must end with an answer, and
+ * a pack that passes must give templates. */
+static void
+test_damaged_bytes_never_break_the_reader (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = shipped ("steps.pack");
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20250609);
+  g_autofree char *text = NULL;
+  gsize length;
+  guint n_refused = 0;
+
+  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+  for (guint i = 0; i < 150; i++)
+    {
+      g_autoptr (GPtrArray) problems = hearth_pack_problems_new ();
+      g_autofree char *damaged = g_memdup2 (text, length);
+      gsize cut = i % 3 == 0 ? (gsize) g_rand_int_range (rand, 0, (gint32) length) : length;
+      HearthPack *pack;
+
+      for (guint j = 0; j < 4; j++)
+        damaged[g_rand_int_range (rand, 0, (gint32) length)] =
+            (char) (i % 2 == 0 ? g_rand_int_range (rand, 0, 256)
+                               : "=[];|:\n\\"[g_rand_int_range (rand, 0, 8)]);
+      pack = hearth_pack_read_data ("steps.pack", damaged, cut, problems);
+      if (pack != NULL)
+        {
+          g_autoptr (GPtrArray) packs =
+              g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_pack_unref);
+          g_autoptr (HearthPackSet) set = NULL;
+
+          g_ptr_array_add (packs, pack);
+          set = hearth_pack_set_new (packs, fixture->base, problems);
+          if (problems->len == 0)
+            hearth_plan_templates_unref (hearth_plan_templates_new_checked (set, problems));
+        }
+      n_refused += problems->len > 0 ? 1 : 0;
+    }
+  g_assert_cmpuint (n_refused, >, 75);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -164,6 +205,9 @@ main (int argc, char *argv[])
     }
   g_test_add ("/pack-verify/a-small-pack-is-judged-by-itself", Fixture, NULL, set_up,
               test_a_small_pack_is_judged_by_itself, tear_down);
+
+  g_test_add ("/pack-verify/damaged-bytes-never-break-the-reader", Fixture, NULL, set_up,
+              test_damaged_bytes_never_break_the_reader, tear_down);
 
   return g_test_run ();
 }
