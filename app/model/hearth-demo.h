@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-#define HEARTH_DEMO_FOLDER "Demo.hearth"
+#define HEARTH_DEMO_VAULT_NAME "Demo.hearth"
 #define HEARTH_DEMO_USER "demo"
 #define HEARTH_DEMO_PASSPHRASE "warm light by the door"
 #define HEARTH_DEMO_KDF_MEMORY HEARTH_VAULT_KDF_MEMORY_MIN
