@@ -27,11 +27,18 @@ hearth_demo_data_free (HearthDemoData *self)
   g_free (self);
 }
 
+/* A static library's constructors may be dropped by the linker, so the resource is registered by hand. */
 static GBytes *
 look_up (const char *path, GError **error)
 {
-  return g_resource_lookup_data (hearth_demo_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE,
-                                 error);
+  static gsize is_registered;
+
+  if (g_once_init_enter (&is_registered))
+    {
+      hearth_demo_register_resource ();
+      g_once_init_leave (&is_registered, 1);
+    }
+  return g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
 }
 
 static gboolean

@@ -9,6 +9,10 @@
 /* Nobody does what is due in so many days. */
 #define HORIZON_DAYS 20
 
+/* What is not done in time is done up to so many days later. */
+#define LATE_MIN_DAYS 2
+#define LATE_MAX_DAYS 40
+
 typedef struct
 {
   const HearthDemoData *data;
@@ -65,7 +69,8 @@ get_share (Walk *walk, const char *track)
   g_autofree char *key = g_strconcat ("Done.", track, NULL);
   g_autofree char *value = hearth_demo_data_dup_text (walk->data, walk->group, key);
 
-  return hearth_demo_data_get_number (walk->data, walk->group, value != NULL ? key : "Done.Default");
+  return hearth_demo_data_get_number (walk->data, walk->group,
+                                      value != NULL ? key : "Done.Default");
 }
 
 static void
@@ -101,13 +106,25 @@ last_prerequisite (Walk *walk, const HearthPlanItem *item)
   return last;
 }
 
+/* How late it was done, or will be: what is due at once is late by days, what takes weeks by weeks. */
+static HearthDate
+choose_delay (Walk *walk, const HearthPlanItem *item)
+{
+  HearthDate n_days = LATE_MAX_DAYS;
+
+  if ((int) dice (walk, item, "done", 100) < get_share (walk, item->template->track))
+    return 0;
+  if (item->due != HEARTH_DATE_NONE && item->anchor_date != HEARTH_DATE_NONE)
+    n_days = CLAMP (2 * (item->due - item->anchor_date), LATE_MIN_DAYS, LATE_MAX_DAYS);
+  return 1 + (HearthDate) dice (walk, item, "late", (guint) n_days);
+}
+
 /* The day on which it was done if it was: soon after it could be, or shortly before it was due. */
 static HearthDate
 choose_day (Walk *walk, const HearthPlanItem *item)
 {
-  const gboolean is_early =
-      (int) dice (walk, item, "early", 100) <
-      hearth_demo_data_get_number (walk->data, walk->group, "Early");
+  const gboolean is_early = (int) dice (walk, item, "early", 100) <
+                            hearth_demo_data_get_number (walk->data, walk->group, "Early");
   HearthDate first = last_prerequisite (walk, item);
 
   if (item->start != HEARTH_DATE_NONE)
@@ -165,9 +182,7 @@ go_on (Walk *walk, const HearthPlanItem *item)
     return FALSE;
   if (item->due != HEARTH_DATE_NONE && item->due > walk->today + HORIZON_DAYS)
     return FALSE;
-  if ((int) dice (walk, item, "done", 100) >= get_share (walk, item->template->track))
-    return FALSE;
-  day = choose_day (walk, item);
+  day = choose_day (walk, item) + choose_delay (walk, item);
   if (day > walk->today)
     return FALSE;
   set_state (walk, item, HEARTH_STEP_DONE, day);

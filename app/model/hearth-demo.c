@@ -122,9 +122,8 @@ set_birth (json_t *fields, Demo *demo, guint person)
   const char *known = hearth_demo_data_get (demo->data, person, "birth_known");
   const HearthDate released = demo->event_days[event_of (demo, person)];
   const gint64 age = hearth_demo_data_get_int (demo->data, person, "age");
-  const HearthDate birth =
-      hearth_date_add_months (released, (int) -12 * (int) age) -
-      (HearthDate) hearth_demo_data_get_int (demo->data, person, "birth_days");
+  const HearthDate birth = hearth_date_add_months (released, (int) -12 * (int) age) -
+                           (HearthDate) hearth_demo_data_get_int (demo->data, person, "birth_days");
   g_autofree char *text = hearth_date_to_string (birth);
 
   if (g_str_equal (known, "year"))
