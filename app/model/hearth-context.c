@@ -3,7 +3,7 @@
 
 #include "hearth-context.h"
 
-#include "hearth-login.h"
+#include "hearth-sign-in.h"
 
 #include <string.h>
 
@@ -60,15 +60,15 @@ make (HearthVault *vault, HearthClock *clock, HearthPackSet *packs, GError **err
 }
 
 /* The folder's name until somebody gives the hospital's. */
-static HearthLogin *
+static HearthSignIn *
 make_login (HearthVault *vault)
 {
   g_autofree char *label = g_path_get_basename (hearth_vault_get_path (vault));
 
   if (g_str_has_suffix (label, ".hearth"))
     label[strlen (label) - strlen (".hearth")] = '\0';
-  return hearth_login_new (hearth_vault_get_user_name (vault), label,
-                           hearth_vault_get_identity_seed (vault));
+  return hearth_sign_in_new (hearth_vault_get_user_name (vault), label,
+                             hearth_vault_get_identity_seed (vault));
 }
 
 /**
@@ -83,7 +83,7 @@ HearthContext *
 hearth_context_new (HearthVault *vault, HearthClock *clock, HearthPackSet *packs, GError **error)
 {
   g_autoptr (HearthContext) self = NULL;
-  g_autoptr (HearthLogin) login = NULL;
+  g_autoptr (HearthSignIn) login = NULL;
   g_autoptr (HearthChangeSet) changes = NULL;
 
   g_return_val_if_fail (HEARTH_IS_VAULT (vault) && hearth_vault_is_unlocked (vault), NULL);
@@ -93,7 +93,7 @@ hearth_context_new (HearthVault *vault, HearthClock *clock, HearthPackSet *packs
   if (self == NULL)
     return NULL;
   login = make_login (vault);
-  changes = hearth_store_write (self->store, hearth_login_write, login, NULL, error);
+  changes = hearth_store_write (self->store, hearth_sign_in_write, login, NULL, error);
   return changes == NULL ? NULL : g_steal_pointer (&self);
 }
 
@@ -135,8 +135,8 @@ hearth_context_new_async (HearthVault *vault,
       return;
     }
   g_task_set_task_data (task, g_object_ref (self), g_object_unref);
-  hearth_store_write_async (self->store, hearth_login_write, make_login (vault),
-                            (GDestroyNotify) hearth_login_free, cancellable, on_login_written_cb,
+  hearth_store_write_async (self->store, hearth_sign_in_write, make_login (vault),
+                            (GDestroyNotify) hearth_sign_in_free, cancellable, on_login_written_cb,
                             g_steal_pointer (&task));
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "hearth-login.h"
+#include "hearth-sign-in.h"
 
 #include "hearth-card.h"
 #include "hearth-keyring.h"
@@ -10,7 +10,7 @@
 #define FIRST_SERIAL 1
 #define MAX_LABEL_BYTES 256
 
-struct _HearthLogin
+struct _HearthSignIn
 {
   char *user_name;
   char *label;
@@ -24,16 +24,16 @@ static const char *const card_roles[] = {
 };
 
 /**
- * hearth_login_new:
+ * hearth_sign_in_new:
  * @label: how other vaults' people call this one, on its card
  * @identity_seed: (nullable): of an owner
  *
  * Returns: (transfer full): copies of all. Thread: any.
  */
-HearthLogin *
-hearth_login_new (const char *user_name, const char *label, const HearthSecret *identity_seed)
+HearthSignIn *
+hearth_sign_in_new (const char *user_name, const char *label, const HearthSecret *identity_seed)
 {
-  HearthLogin *self = g_new0 (HearthLogin, 1);
+  HearthSignIn *self = g_new0 (HearthSignIn, 1);
 
   self->user_name = hearth_text_clean (user_name);
   self->label = hearth_text_clean (label);
@@ -48,9 +48,9 @@ hearth_login_new (const char *user_name, const char *label, const HearthSecret *
   return self;
 }
 
-/** hearth_login_free: frees @self. */
+/** hearth_sign_in_free: frees @self. */
 void
-hearth_login_free (HearthLogin *self)
+hearth_sign_in_free (HearthSignIn *self)
 {
   g_free (self->user_name);
   g_free (self->label);
@@ -59,7 +59,7 @@ hearth_login_free (HearthLogin *self)
 }
 
 static HearthCommand *
-author_command (const HearthWriter *writer, const HearthLogin *self)
+author_command (const HearthWriter *writer, const HearthSignIn *self)
 {
   HearthCommand *command = hearth_command_new ("login");
   json_t *roles = json_array ();
@@ -104,7 +104,7 @@ dup_real_date (void)
 }
 
 static gboolean
-write_card (const HearthWriter *writer, const HearthLogin *self, GError **error)
+write_card (const HearthWriter *writer, const HearthSignIn *self, GError **error)
 {
   g_autofree char *made = dup_real_date ();
   HearthCard card = {
@@ -130,7 +130,7 @@ write_card (const HearthWriter *writer, const HearthLogin *self, GError **error)
 }
 
 static gboolean
-ensure_card (const HearthWriter *writer, const HearthLogin *self, GError **error)
+ensure_card (const HearthWriter *writer, const HearthSignIn *self, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   g_autofree char *card = NULL;
@@ -147,7 +147,7 @@ ensure_card (const HearthWriter *writer, const HearthLogin *self, GError **error
 }
 
 /**
- * hearth_login_write:
+ * hearth_sign_in_write:
  *
  * Makes the card of the vault at the first login of an owner, and writes or corrects the record that
  * says who the user id is, unless the login does not hold core.
@@ -155,12 +155,12 @@ ensure_card (const HearthWriter *writer, const HearthLogin *self, GError **error
  * Returns: (transfer full): the answer, mostly %HEARTH_RESULT_NOTHING; %NULL with an error.
  */
 HearthChangeSet *
-hearth_login_write (const HearthWriter *writer,
-                    gpointer login,
-                    GCancellable *cancellable,
-                    GError **error)
+hearth_sign_in_write (const HearthWriter *writer,
+                      gpointer login,
+                      GCancellable *cancellable,
+                      GError **error)
 {
-  const HearthLogin *self = login;
+  const HearthSignIn *self = login;
   g_autoptr (HearthCommand) command = NULL;
 
   if (!ensure_card (writer, self, error))
