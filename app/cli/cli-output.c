@@ -47,14 +47,6 @@ scalar_to_text (const json_t *value, gboolean shorten_ids)
     }
 }
 
-static void
-end_line (GString *out)
-{
-  while (out->len > 0 && out->str[out->len - 1] == ' ')
-    g_string_truncate (out, out->len - 1);
-  g_string_append_c (out, '\n');
-}
-
 static gboolean
 is_table (const json_t *value)
 {
@@ -69,6 +61,31 @@ append_padded (GString *out, const char *text, glong width)
     g_string_append_c (out, ' ');
 }
 
+static void
+end_line (GString *out)
+{
+  while (out->len > 0 && out->str[out->len - 1] == ' ')
+    g_string_truncate (out, out->len - 1);
+  g_string_append_c (out, '\n');
+}
+
+static void
+widen_column (GPtrArray *keys, GArray *widths, const char *key, const json_t *value)
+{
+  g_autofree char *cell = scalar_to_text (value, TRUE);
+  glong width = MAX (g_utf8_strlen (cell, -1), g_utf8_strlen (key, -1));
+  guint column;
+
+  if (!g_ptr_array_find_with_equal_func (keys, key, g_str_equal, &column))
+    {
+      column = keys->len;
+      g_ptr_array_add (keys, (gpointer) key);
+      g_array_set_size (widths, keys->len);
+    }
+  if (g_array_index (widths, glong, column) < width)
+    g_array_index (widths, glong, column) = width;
+}
+
 /* Columns are the keys of all rows, in order of first appearance; as wide as their widest cell. */
 static void
 append_table (GString *out, const json_t *rows, const char *indent)
@@ -79,20 +96,12 @@ append_table (GString *out, const json_t *rows, const char *indent)
   json_t *row, *value;
   const char *key;
 
-  json_array_foreach ((json_t *) rows, index, row) json_object_foreach (row, key, value)
+  json_array_foreach ((json_t *) rows, index, row)
   {
-    g_autofree char *cell = scalar_to_text (value, TRUE);
-    glong width = MAX (g_utf8_strlen (cell, -1), g_utf8_strlen (key, -1));
-    guint column;
-
-    if (!g_ptr_array_find_with_equal_func (keys, key, g_str_equal, &column))
-      {
-        column = keys->len;
-        g_ptr_array_add (keys, (gpointer) key);
-        g_array_set_size (widths, keys->len);
-      }
-    if (g_array_index (widths, glong, column) < width)
-      g_array_index (widths, glong, column) = width;
+    json_object_foreach (row, key, value)
+    {
+      widen_column (keys, widths, key, value);
+    }
   }
   g_string_append (out, indent);
   for (guint i = 0; i < keys->len; i++)
@@ -103,13 +112,13 @@ append_table (GString *out, const json_t *rows, const char *indent)
     g_string_append (out, indent);
     for (guint i = 0; i < keys->len; i++)
       {
-        const json_t *cell_value = json_object_get (row, g_ptr_array_index (keys, i));
-        g_autofree char *cell =
-            cell_value != NULL ? scalar_to_text (cell_value, TRUE) : g_strdup ("");
+        g_autofree char *cell = NULL;
 
+        value = json_object_get (row, g_ptr_array_index (keys, i));
+        cell = value != NULL ? scalar_to_text (value, TRUE) : g_strdup ("");
         append_padded (out, cell, g_array_index (widths, glong, i) + 2);
       }
-    g_string_append_c (out, '\n');
+    end_line (out);
   }
 }
 

@@ -112,10 +112,12 @@ hearth_cli_list_problems (GPtrArray *problems, gboolean warnings)
   for (guint i = 0; i < problems->len; i++)
     {
       const HearthRosterProblem *problem = g_ptr_array_index (problems, i);
-      json_t *item =
-          json_pack ("{s:i, s:s, s:s, s:s}", "row", (int) problem->row, "column", problem->column,
-                     "code", problem->code, "message", problem->message);
+      json_t *item;
 
+      if ((problem->is_warning != FALSE) != (warnings != FALSE))
+        continue;
+      item = json_pack ("{s:i, s:s, s:s, s:s}", "row", (int) problem->row, "column",
+                        problem->column, "code", problem->code, "message", problem->message);
       if (problem->other_row > 0)
         json_object_set_new (item, "other_row", json_integer (problem->other_row));
       json_array_append_new (list, item);

@@ -133,7 +133,7 @@ describe_rows (HearthCli *cli, GPtrArray *rows, GError **error)
       if (step == NULL)
         continue;
       object = hearth_cli_describe_step (cli, step);
-      hearth_cli_set_text (object, "number_of_case", row->case_number);
+      hearth_cli_set_text (object, "case_number", row->case_number);
       hearth_cli_set_name (object, row->surname, row->given, row->patronymic);
       json_array_append_new (list, object);
     }
