@@ -353,7 +353,9 @@ read_end (Job *job, GError **error)
 
   if (!hearth_ustar_reader_next (job->ustar, &name, &size, error))
     return FALSE;
-  if (g_strcmp0 (name, HEARTH_BUNDLE_PAD_NAME) != 0)
+  if (name == NULL)
+    return fail (error, HEARTH_BUNDLE_ERROR_ARCHIVE, "the archive ends without its padding");
+  if (!g_str_equal (name, HEARTH_BUNDLE_PAD_NAME))
     return fail (error, HEARTH_BUNDLE_ERROR_ENTRY, "a member that was not announced");
   if (rest + HEARTH_USTAR_BLOCK + size + HEARTH_USTAR_END != total ||
       size % HEARTH_USTAR_BLOCK != 0)
