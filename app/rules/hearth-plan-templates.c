@@ -385,14 +385,15 @@ HearthDate
 hearth_plan_templates_count (
     HearthPlanTemplates *self, HearthPlanUnit unit, HearthDate from, int n, gboolean is_inclusive)
 {
-  HearthDate result;
+  HearthDate result, last = hearth_date_new (2199, 12, 31);
 
   g_return_val_if_fail (self != NULL && from != HEARTH_DATE_NONE && n >= 0, HEARTH_DATE_NONE);
 
   switch (unit)
     {
     case HEARTH_PLAN_UNIT_WORKING_DAYS:
-      return hearth_calendar_add_working_days (self->calendar, is_inclusive ? from - 1 : from, n);
+      result = hearth_calendar_add_working_days (self->calendar, is_inclusive ? from - 1 : from, n);
+      break;
     case HEARTH_PLAN_UNIT_MONTHS:
       result = hearth_date_add_months (from, n);
       break;
@@ -401,5 +402,7 @@ hearth_plan_templates_count (
       result = from + n;
       break;
     }
-  return result != HEARTH_DATE_NONE && is_inclusive ? result - 1 : result;
+  if (result == HEARTH_DATE_NONE || result > last)
+    return HEARTH_DATE_NONE;
+  return is_inclusive && unit != HEARTH_PLAN_UNIT_WORKING_DAYS ? result - 1 : result;
 }

@@ -175,6 +175,31 @@ test_amounts_in_words (void)
     }
 }
 
+static void
+test_counting_keeps_within_the_calendar (void)
+{
+  g_autoptr (GPtrArray) problems = hearth_pack_problems_new ();
+  g_autoptr (HearthPlanTemplates) templates = templates_from (HEAD STEP ("a", "A") OWN, problems);
+  HearthDate last = hearth_date_new (2199, 12, 31);
+  HearthDate day = hearth_date_new (2025, 6, 9);
+
+  g_assert_cmpint (hearth_plan_templates_count (templates, HEARTH_PLAN_UNIT_DAYS, last, 0, FALSE),
+                   ==, last);
+  g_assert_cmpint (hearth_plan_templates_count (templates, HEARTH_PLAN_UNIT_DAYS, last, 1, FALSE),
+                   ==, HEARTH_DATE_NONE);
+  g_assert_cmpint (hearth_plan_templates_count (templates, HEARTH_PLAN_UNIT_MONTHS, last, 1, FALSE),
+                   ==, HEARTH_DATE_NONE);
+  g_assert_cmpint (
+      hearth_plan_templates_count (templates, HEARTH_PLAN_UNIT_WORKING_DAYS, last, 1, FALSE), ==,
+      HEARTH_DATE_NONE);
+  /* Without a calendar pack every day is a working day, the first one too. */
+  g_assert_cmpint (
+      hearth_plan_templates_count (templates, HEARTH_PLAN_UNIT_WORKING_DAYS, day, 1, TRUE), ==,
+      day);
+  g_assert_cmpint (hearth_plan_templates_count (templates, HEARTH_PLAN_UNIT_DAYS, day, 1, TRUE), ==,
+                   day);
+}
+
 static guint
 count_placeholders (const char *pattern, const char *placeholder)
 {
@@ -354,6 +379,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/plan/a-broken-pack-is-an-error-with-its-place",
                    test_a_broken_pack_is_an_error_with_its_place);
   g_test_add_func ("/plan/amounts-in-words", test_amounts_in_words);
+  g_test_add_func ("/plan/counting-keeps-within-the-calendar",
+                   test_counting_keeps_within_the_calendar);
   g_test_add_func ("/plan/phrases-take-what-they-are-given", test_phrases_take_what_they_are_given);
   g_test_add_func ("/plan/an-unknown-language-is-answered-in-english",
                    test_an_unknown_language_is_answered_in_english);
