@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hearth-case-view.h"
+
+#include "hearth-case-header.h"
+#include "hearth-plan-page.h"
+#include "hearth-ring-card.h"
+#include "hearth-sentence.h"
+#include "hearth-track.h"
+
+#include <glib/gi18n.h>
+
+struct _HearthCaseView
+{
+  AdwBin parent_instance;
+  HearthDesk *desk;
+  HearthId case_id; /* zero: none */
+  HearthCase *kase;
+  GCancellable *loading;
+  gboolean is_collapsed;
+  HearthRingCard *cards[HEARTH_N_RINGS];
+
+  AdwHeaderBar *header_bar;
+  AdwWindowTitle *title;
+  GtkWidget *back_button;
+  GtkStack *stack;
+  AdwStatusPage *failed;
+  GtkScrolledWindow *scroller;
+  HearthCaseHeader *header;
+  GtkFlowBox *rings;
+  GtkStack *pages;
+};
+
+G_DEFINE_FINAL_TYPE (HearthCaseView, hearth_case_view, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_DESK,
+  PROP_COLLAPSED,
+  N_PROPS
+};
+static GParamSpec *properties[N_PROPS];
+
+/* The pages of a case in their order. A new page is one row. */
+static const struct
+{
+  const char *id;
+  const char *title;
+  GType (*get_type) (void);
+} case_pages[] = {
+  { "plan", N_ ("Plan"), hearth_plan_page_get_type },
+};
+
+static void
+show_progress (HearthCaseView *self)
+{
+  const HearthCaseRow *row = hearth_case_get_row (self->kase);
+
+  for (guint i = 0; i < HEARTH_N_RINGS; i++)
+    hearth_ring_card_set_value (self->cards[i], row->ring_done[i], row->ring_total[i]);
+}
+
+static void
+show_case (HearthCaseView *self, gboolean is_other)
+{
+  const HearthRecord *person = hearth_case_get_person (self->kase);
+  const char *number = hearth_record_get_text (person, "number");
+  /* Translators: the placeholder is the number of a case. */
+  g_autofree char *title =
+      number != NULL ? g_strdup_printf (_ ("Case %s"), number) : g_strdup (_ ("Case"));
+
+  adw_window_title_set_title (self->title, title);
+  hearth_case_header_show (self->header, hearth_desk_get_context (self->desk), self->kase);
+  show_progress (self);
+  for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); page != NULL;
+       page = gtk_widget_get_next_sibling (page))
+    hearth_case_page_set_case (HEARTH_CASE_PAGE (page), self->kase);
+  if (is_other)
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  gtk_stack_set_visible_child_name (self->stack, "case");
+}
+
+static void
+on_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthCaseView) self = HEARTH_CASE_VIEW (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthCase) kase = hearth_case_load_finish (result, &error);
+
+  if (self->desk == NULL || hearth_desk_get_context (self->desk) == NULL ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (error != NULL)
+    {
+      HearthSentence sentence = hearth_sentence_for_error (error);
+
+      adw_status_page_set_title (self->failed, sentence.title);
+      adw_status_page_set_description (self->failed, sentence.body);
+      gtk_stack_set_visible_child_name (self->stack, "failed");
+    }
+  else if (kase == NULL)
+    hearth_case_view_set_case_id (self, NULL);
+  else if (hearth_id_equal (hearth_case_get_id (kase), &self->case_id))
+    {
+      gboolean is_other =
+          self->kase == NULL || !hearth_id_equal (hearth_case_get_id (self->kase), &self->case_id);
+
+      g_set_object (&self->kase, kase);
+      show_case (self, is_other);
+    }
+}
+
+static void
+load (HearthCaseView *self)
+{
+  HearthContext *context = hearth_desk_get_context (self->desk);
+
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  if (context == NULL || hearth_id_is_zero (&self->case_id))
+    return;
+  self->loading = g_cancellable_new ();
+  hearth_case_load_async (context, &self->case_id, self->loading, on_loaded_cb,
+                          g_object_ref (self));
+}
+
+static void
+on_try_again_cb (HearthCaseView *self)
+{
+  load (self);
+}
+
+static void
+on_store_changed_cb (HearthCaseView *self, HearthChangeSet *changes)
+{
+  if (!hearth_id_is_zero (&self->case_id) &&
+      hearth_change_set_touches_case (changes, &self->case_id))
+    load (self);
+}
+
+/* A card leads to the steps of its track. */
+static void
+on_card_clicked_cb (HearthCaseView *self, HearthRingCard *card)
+{
+  guint n_tracks;
+  const HearthTrack *tracks = hearth_track_get_all (&n_tracks);
+  GtkWidget *plan = gtk_stack_get_child_by_name (self->pages, "plan");
+
+  for (guint i = 0; i < n_tracks; i++)
+    if (tracks[i].ring >= 0 && self->cards[tracks[i].ring] == card)
+      g_object_set (plan, "track", tracks[i].id, NULL);
+  gtk_stack_set_visible_child (self->pages, plan);
+}
+
+static void
+add_cards (HearthCaseView *self)
+{
+  guint n_tracks;
+  const HearthTrack *tracks = hearth_track_get_all (&n_tracks);
+
+  for (guint i = 0; i < n_tracks; i++)
+    {
+      GtkWidget *card;
+
+      if (tracks[i].ring < 0)
+        continue;
+      card = hearth_ring_card_new (_ (tracks[i].title), (guint) tracks[i].ring);
+      self->cards[tracks[i].ring] = HEARTH_RING_CARD (card);
+      g_signal_connect_object (card, "clicked", G_CALLBACK (on_card_clicked_cb), self,
+                               G_CONNECT_SWAPPED);
+      gtk_flow_box_append (self->rings, card);
+      gtk_widget_set_focusable (gtk_widget_get_parent (card), FALSE);
+    }
+}
+
+static void
+update_header_bar (HearthCaseView *self)
+{
+  gtk_widget_set_visible (self->back_button, self->is_collapsed);
+  adw_header_bar_set_show_start_title_buttons (self->header_bar, self->is_collapsed);
+}
+
+static void
+hearth_case_view_constructed (GObject *object)
+{
+  HearthCaseView *self = HEARTH_CASE_VIEW (object);
+  HearthStore *store;
+
+  G_OBJECT_CLASS (hearth_case_view_parent_class)->constructed (object);
+  for (guint i = 0; i < G_N_ELEMENTS (case_pages); i++)
+    gtk_stack_add_titled (self->pages,
+                          g_object_new (case_pages[i].get_type (), "desk", self->desk, NULL),
+                          case_pages[i].id, _ (case_pages[i].title));
+  store = hearth_desk_get_store (self->desk);
+  if (store != NULL)
+    g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed_cb), self,
+                             G_CONNECT_SWAPPED);
+}
+
+static void
+hearth_case_view_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  HearthCaseView *self = HEARTH_CASE_VIEW (object);
+
+  switch (prop_id)
+    {
+    case PROP_DESK:
+      g_value_set_object (value, self->desk);
+      break;
+    case PROP_COLLAPSED:
+      g_value_set_boolean (value, self->is_collapsed);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+hearth_case_view_set_property (GObject *object,
+                               guint prop_id,
+                               const GValue *value,
+                               GParamSpec *pspec)
+{
+  HearthCaseView *self = HEARTH_CASE_VIEW (object);
+
+  switch (prop_id)
+    {
+    case PROP_DESK:
+      self->desk = g_value_dup_object (value);
+      break;
+    case PROP_COLLAPSED:
+      if (self->is_collapsed != g_value_get_boolean (value))
+        {
+          self->is_collapsed = g_value_get_boolean (value);
+          update_header_bar (self);
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+hearth_case_view_dispose (GObject *object)
+{
+  HearthCaseView *self = HEARTH_CASE_VIEW (object);
+
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  g_clear_object (&self->kase);
+  g_clear_object (&self->desk);
+  gtk_widget_dispose_template (GTK_WIDGET (self), HEARTH_TYPE_CASE_VIEW);
+  G_OBJECT_CLASS (hearth_case_view_parent_class)->dispose (object);
+}
+
+static void
+hearth_case_view_class_init (HearthCaseViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->constructed = hearth_case_view_constructed;
+  object_class->get_property = hearth_case_view_get_property;
+  object_class->set_property = hearth_case_view_set_property;
+  object_class->dispose = hearth_case_view_dispose;
+
+  properties[PROP_DESK] =
+      g_param_spec_object ("desk", NULL, NULL, HEARTH_TYPE_DESK, flags | G_PARAM_CONSTRUCT_ONLY);
+  properties[PROP_COLLAPSED] = g_param_spec_boolean ("collapsed", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (HEARTH_TYPE_CASE_HEADER);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/hearthcase/Hearth/cases/hearth-case-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, HearthCaseView, header_bar);
+  gtk_widget_class_bind_template_child (widget_class, HearthCaseView, title);
+  gtk_widget_class_bind_template_child (widget_class, HearthCaseView, back_button);
+  gtk_widget_class_bind_template_child (widget_class, HearthCaseView, stack);
+  gtk_widget_class_bind_template_child (widget_class, HearthCaseView, failed);
+  gtk_widget_class_bind_template_child (widget_class, HearthCaseView, scroller);
+  gtk_widget_class_bind_template_child (widget_class, HearthCaseView, header);
+  gtk_widget_class_bind_template_child (widget_class, HearthCaseView, rings);
+  gtk_widget_class_bind_template_child (widget_class, HearthCaseView, pages);
+  gtk_widget_class_bind_template_callback (widget_class, on_try_again_cb);
+}
+
+static void
+hearth_case_view_init (HearthCaseView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  add_cards (self);
+}
+
+void
+hearth_case_view_set_case_id (HearthCaseView *self, const HearthId *case_id)
+{
+  static const HearthId none = { { 0 } };
+
+  g_return_if_fail (HEARTH_IS_CASE_VIEW (self));
+
+  if (case_id == NULL)
+    case_id = &none;
+  if (hearth_id_equal (&self->case_id, case_id))
+    return;
+  self->case_id = *case_id;
+  if (hearth_id_is_zero (case_id))
+    {
+      g_clear_object (&self->kase);
+      adw_window_title_set_title (self->title, "");
+      gtk_stack_set_visible_child_name (self->stack, "none");
+    }
+  load (self);
+}
+
+const HearthId *
+hearth_case_view_get_case_id (HearthCaseView *self)
+{
+  g_return_val_if_fail (HEARTH_IS_CASE_VIEW (self), NULL);
+
+  return hearth_id_is_zero (&self->case_id) ? NULL : &self->case_id;
+}

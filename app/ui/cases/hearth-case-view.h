@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hearth-desk.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * HearthCaseView:
+ *
+ * One case: header, progress, and its pages. Reads the case anew after every change of it.
+ * Properties: desk (construct only); collapsed and narrow: whether the list and the sidebar are
+ * not beside it, for the buttons of its header bar.
+ */
+#define HEARTH_TYPE_CASE_VIEW (hearth_case_view_get_type ())
+G_DECLARE_FINAL_TYPE (HearthCaseView, hearth_case_view, HEARTH, CASE_VIEW, AdwBin)
+
+/* NULL: no case is chosen. */
+void hearth_case_view_set_case_id (HearthCaseView *self, const HearthId *case_id);
+const HearthId *hearth_case_view_get_case_id (HearthCaseView *self);
+
+G_END_DECLS

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hearth-place-page.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HearthCasesPage:
+ *
+ * Returnees: the lazy list of all cases with search, filters and sort, and the case that is chosen.
+ */
+#define HEARTH_TYPE_CASES_PAGE (hearth_cases_page_get_type ())
+G_DECLARE_FINAL_TYPE (HearthCasesPage, hearth_cases_page, HEARTH, CASES_PAGE, HearthPlacePage)
+
+void hearth_cases_page_search (HearthCasesPage *self);
+void hearth_cases_page_open_case (HearthCasesPage *self, const HearthId *case_id);
+
+G_END_DECLS

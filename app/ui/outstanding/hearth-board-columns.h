@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hearth-context.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* The columns of the board: person, step, age, what holds it up. Four, since cells cost more than
+ * rows. Their model is a GtkTreeListModel of HearthBoardItem. */
+void hearth_board_columns_add (GtkColumnView *view, HearthContext *context);
+
+G_END_DECLS

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "hearth-shell"
+
+#include "config.h"
+
+#include "hearth-application.h"
+
+#include "hearth-about.h"
+#include "hearth-idle.h"
+#include "hearth-language.h"
+#include "hearth-settings.h"
+#include "hearth-window.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+#include <signal.h>
+
+struct _HearthApplication
+{
+  AdwApplication parent_instance;
+  GSettings *settings;
+  HearthDesk *desk;
+  HearthIdle *idle;
+  gboolean open_demo;
+  guint terminate_id;
+};
+
+G_DEFINE_FINAL_TYPE (HearthApplication, hearth_application, ADW_TYPE_APPLICATION)
+
+static void
+lock (HearthApplication *self)
+{
+  if (self->desk != NULL)
+    hearth_desk_lock (self->desk);
+}
+
+static gboolean
+on_terminate_cb (gpointer user_data)
+{
+  HearthApplication *self = HEARTH_APPLICATION (user_data);
+
+  self->terminate_id = 0;
+  lock (self);
+  g_application_quit (G_APPLICATION (self));
+  return G_SOURCE_REMOVE;
+}
+
+static HearthWindow *
+ensure_window (HearthApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  HearthWindow *created;
+
+  while (window != NULL && !HEARTH_IS_WINDOW (window))
+    window = gtk_window_get_transient_for (window);
+  if (window != NULL)
+    return HEARTH_WINDOW (window);
+  created = hearth_window_new (GTK_APPLICATION (self), self->desk, self->settings);
+  hearth_idle_watch (self->idle, GTK_WIDGET (created));
+  return created;
+}
+
+static void
+on_language_changed_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  HearthApplication *self = HEARTH_APPLICATION (user_data);
+  const char *code = g_variant_get_string (state, NULL);
+
+  if (g_variant_equal (g_action_get_state (G_ACTION (action)), state))
+    return;
+  g_simple_action_set_state (action, state);
+  hearth_language_apply (code);
+  if (self->settings != NULL)
+    g_settings_set_string (self->settings, "language", code);
+  hearth_window_rebuild (ensure_window (self));
+}
+
+static void
+on_about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  hearth_about_present (GTK_WINDOW (ensure_window (HEARTH_APPLICATION (user_data))));
+}
+
+static void
+on_quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HearthApplication *self = HEARTH_APPLICATION (user_data);
+
+  lock (self);
+  g_application_quit (G_APPLICATION (self));
+}
+
+static void
+add_actions (HearthApplication *self)
+{
+  static const GActionEntry entries[] = {
+    { "about", on_about_cb, NULL, NULL, NULL },
+    { "quit", on_quit_cb, NULL, NULL, NULL },
+  };
+  static const char *const quit_accels[] = { "<Control>q", NULL };
+  g_autofree char *code = hearth_settings_dup_language (self->settings);
+  g_autoptr (GSimpleAction) language =
+      g_simple_action_new_stateful ("language", G_VARIANT_TYPE_STRING, g_variant_new_string (code));
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect_object (language, "change-state", G_CALLBACK (on_language_changed_cb), self, 0);
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (language));
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", quit_accels);
+}
+
+static void
+apply_color_scheme (HearthApplication *self)
+{
+  static const AdwColorScheme schemes[] = { ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT,
+                                            ADW_COLOR_SCHEME_FORCE_DARK };
+  int chosen = g_settings_get_enum (self->settings, "color-scheme");
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      schemes[CLAMP (chosen, 0, 2)]);
+}
+
+static void
+make_desk (HearthApplication *self)
+{
+  g_autoptr (HearthClock) clock = hearth_clock_new ();
+  g_autofree char *dir = hearth_pack_default_dir ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthPackSet) packs = hearth_pack_set_load (dir, &error);
+
+  if (packs == NULL)
+    g_error ("the data packs of this installation cannot be read: %s", error->message);
+  self->desk = hearth_desk_new (clock, packs);
+}
+
+static void
+hearth_application_startup (GApplication *application)
+{
+  HearthApplication *self = HEARTH_APPLICATION (application);
+
+  /* The style and the icons are looked for while the parent starts. */
+  hearth_ui_init ();
+  G_APPLICATION_CLASS (hearth_application_parent_class)->startup (application);
+  self->settings = hearth_settings_new ();
+  if (self->settings != NULL)
+    {
+      g_autofree char *code = hearth_settings_dup_language (self->settings);
+
+      hearth_language_apply (code);
+      apply_color_scheme (self);
+      g_signal_connect_object (self->settings, "changed::color-scheme",
+                               G_CALLBACK (apply_color_scheme), self, G_CONNECT_SWAPPED);
+    }
+  make_desk (self);
+  self->idle = hearth_idle_new (hearth_settings_get_idle_minutes (self->settings));
+  g_signal_connect_object (self->idle, "idle", G_CALLBACK (lock), self, G_CONNECT_SWAPPED);
+  self->terminate_id = g_unix_signal_add (SIGTERM, on_terminate_cb, self);
+  add_actions (self);
+}
+
+static void
+hearth_application_activate (GApplication *application)
+{
+  HearthApplication *self = HEARTH_APPLICATION (application);
+  HearthWindow *window = ensure_window (self);
+
+  gtk_window_present (GTK_WINDOW (window));
+  if (self->open_demo)
+    {
+      self->open_demo = FALSE;
+      hearth_window_open_demo (window);
+    }
+}
+
+/* The variable is for scripts that take a picture of the window; it opens nothing but the demo vault,
+ * whose passphrase is printed in the program. */
+static int
+hearth_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  HearthApplication *self = HEARTH_APPLICATION (application);
+
+  self->open_demo = g_variant_dict_contains (options, "demo") ||
+                    g_strcmp0 (g_getenv ("HEARTH_DEMO_UNLOCK"), "1") == 0;
+  return -1;
+}
+
+static void
+hearth_application_shutdown (GApplication *application)
+{
+  HearthApplication *self = HEARTH_APPLICATION (application);
+
+  g_clear_handle_id (&self->terminate_id, g_source_remove);
+  lock (self);
+  G_APPLICATION_CLASS (hearth_application_parent_class)->shutdown (application);
+}
+
+static void
+hearth_application_dispose (GObject *object)
+{
+  HearthApplication *self = HEARTH_APPLICATION (object);
+
+  g_clear_object (&self->idle);
+  g_clear_object (&self->desk);
+  g_clear_object (&self->settings);
+  G_OBJECT_CLASS (hearth_application_parent_class)->dispose (object);
+}
+
+static void
+hearth_application_class_init (HearthApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = hearth_application_dispose;
+  application_class->startup = hearth_application_startup;
+  application_class->activate = hearth_application_activate;
+  application_class->shutdown = hearth_application_shutdown;
+  application_class->handle_local_options = hearth_application_handle_local_options;
+}
+
+static void
+hearth_application_init (HearthApplication *self)
+{
+  g_application_add_main_option (G_APPLICATION (self), "demo", 0, 0, G_OPTION_ARG_NONE,
+                                 _ ("Open the demo vault of invented people"), NULL);
+}
+
+HearthApplication *
+hearth_application_new (GApplicationFlags flags)
+{
+  return g_object_new (HEARTH_TYPE_APPLICATION, "application-id", HEARTH_APPLICATION_ID,
+                       "resource-base-path", "/org/hearthcase/Hearth", "flags", flags, NULL);
+}
+
+HearthDesk *
+hearth_application_get_desk (HearthApplication *self)
+{
+  g_return_val_if_fail (HEARTH_IS_APPLICATION (self), NULL);
+
+  return self->desk;
+}

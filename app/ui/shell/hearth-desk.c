@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hearth-desk.h"
+
+#include "hearth-sentence.h"
+
+#include <glib/gi18n.h>
+
+struct _HearthDesk
+{
+  GObject parent_instance;
+  HearthClock *clock;
+  HearthPackSet *packs;
+  HearthVault *vault;
+  HearthContext *context;
+  HearthUndo *undo;
+  GCancellable *cancellable;
+};
+
+G_DEFINE_FINAL_TYPE (HearthDesk, hearth_desk, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_UNLOCKED,
+  N_PROPS
+};
+static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  DONE,
+  MESSAGE,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+static void
+drop_login (HearthDesk *self)
+{
+  g_clear_object (&self->undo);
+  g_clear_object (&self->context);
+  g_clear_object (&self->vault);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+on_context_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  HearthDesk *self = g_task_get_source_object (task);
+  HearthVault *vault = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthContext) context = hearth_context_new_finish (result, &error);
+
+  if (context == NULL)
+    {
+      hearth_vault_lock (vault, FALSE);
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  drop_login (self);
+  self->vault = g_object_ref (vault);
+  self->context = g_steal_pointer (&context);
+  self->undo = hearth_undo_new (hearth_context_get_store (self->context));
+  self->cancellable = g_cancellable_new ();
+  g_task_return_boolean (task, TRUE);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNLOCKED]);
+}
+
+static void
+make_context (GTask *task)
+{
+  HearthDesk *self = g_task_get_source_object (task);
+
+  hearth_context_new_async (g_task_get_task_data (task), self->clock, self->packs, NULL,
+                            on_context_made_cb, task);
+}
+
+static void
+on_vault_unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (hearth_vault_unlock_finish (HEARTH_VAULT (source), result, &error))
+    make_context (g_steal_pointer (&task));
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+on_vault_created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (hearth_vault_create_finish (HEARTH_VAULT (source), result, &error))
+    make_context (g_steal_pointer (&task));
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* One login at a time: the vault of the task becomes the desk's only when everything stands. */
+static GTask *
+begin_opening (HearthDesk *self,
+               const char *path,
+               gpointer tag,
+               GAsyncReadyCallback callback,
+               gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, tag);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, hearth_vault_new (path, hearth_model_get_schema ()), g_object_unref);
+  if (self->context != NULL)
+    hearth_desk_lock (self);
+  return task;
+}
+
+static void
+hearth_desk_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_UNLOCKED:
+      g_value_set_boolean (value, hearth_desk_is_unlocked (HEARTH_DESK (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+hearth_desk_dispose (GObject *object)
+{
+  HearthDesk *self = HEARTH_DESK (object);
+
+  hearth_desk_lock (self);
+  g_clear_object (&self->clock);
+  g_clear_pointer (&self->packs, hearth_pack_set_unref);
+  G_OBJECT_CLASS (hearth_desk_parent_class)->dispose (object);
+}
+
+static void
+hearth_desk_class_init (HearthDeskClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = hearth_desk_get_property;
+  object_class->dispose = hearth_desk_dispose;
+
+  properties[PROP_UNLOCKED] =
+      g_param_spec_boolean ("unlocked", NULL, NULL, FALSE,
+                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[DONE] = g_signal_new ("done", HEARTH_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 2, G_TYPE_STRING, HEARTH_TYPE_CHANGE_SET);
+  signals[MESSAGE] = g_signal_new ("message", HEARTH_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+hearth_desk_init (HearthDesk *self)
+{
+}
+
+HearthDesk *
+hearth_desk_new (HearthClock *clock, HearthPackSet *packs)
+{
+  HearthDesk *self = g_object_new (HEARTH_TYPE_DESK, NULL);
+
+  self->clock = g_object_ref (clock);
+  self->packs = packs != NULL ? hearth_pack_set_ref (packs) : NULL;
+  return self;
+}
+
+void
+hearth_desk_unlock_async (HearthDesk *self,
+                          const char *path,
+                          const char *user,
+                          HearthSecret *passphrase,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (HEARTH_IS_DESK (self));
+
+  task = begin_opening (self, path, hearth_desk_open_finish, callback, user_data);
+  hearth_vault_unlock_async (g_task_get_task_data (task), user, passphrase, NULL,
+                             on_vault_unlocked_cb, task);
+}
+
+void
+hearth_desk_create_async (HearthDesk *self,
+                          const char *path,
+                          const char *user,
+                          HearthSecret *passphrase,
+                          guint64 kdf_memory_bytes,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (HEARTH_IS_DESK (self));
+
+  task = begin_opening (self, path, hearth_desk_open_finish, callback, user_data);
+  hearth_vault_create_async (g_task_get_task_data (task), user, passphrase, kdf_memory_bytes,
+                             HEARTH_VAULT_KDF_PASSES_DEFAULT, NULL, on_vault_created_cb, task);
+}
+
+gboolean
+hearth_desk_open_finish (HearthDesk *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+hearth_desk_lock (HearthDesk *self)
+{
+  g_autoptr (HearthVault) vault = NULL;
+
+  g_return_if_fail (HEARTH_IS_DESK (self));
+
+  if (self->context == NULL)
+    return;
+  vault = g_object_ref (self->vault);
+  g_cancellable_cancel (self->cancellable);
+  hearth_vault_lock (vault, FALSE);
+  drop_login (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNLOCKED]);
+}
+
+gboolean
+hearth_desk_is_unlocked (HearthDesk *self)
+{
+  g_return_val_if_fail (HEARTH_IS_DESK (self), FALSE);
+
+  return self->context != NULL;
+}
+
+HearthPackSet *
+hearth_desk_get_packs (HearthDesk *self)
+{
+  g_return_val_if_fail (HEARTH_IS_DESK (self), NULL);
+
+  return self->packs;
+}
+
+HearthClock *
+hearth_desk_get_clock (HearthDesk *self)
+{
+  g_return_val_if_fail (HEARTH_IS_DESK (self), NULL);
+
+  return self->clock;
+}
+
+HearthContext *
+hearth_desk_get_context (HearthDesk *self)
+{
+  g_return_val_if_fail (HEARTH_IS_DESK (self), NULL);
+
+  return self->context;
+}
+
+HearthStore *
+hearth_desk_get_store (HearthDesk *self)
+{
+  g_return_val_if_fail (HEARTH_IS_DESK (self), NULL);
+
+  return self->context != NULL ? hearth_context_get_store (self->context) : NULL;
+}
+
+HearthUndo *
+hearth_desk_get_undo (HearthDesk *self)
+{
+  g_return_val_if_fail (HEARTH_IS_DESK (self), NULL);
+
+  return self->undo;
+}
+
+GCancellable *
+hearth_desk_get_cancellable (HearthDesk *self)
+{
+  g_return_val_if_fail (HEARTH_IS_DESK (self), NULL);
+
+  return self->cancellable;
+}
+
+void
+hearth_desk_report (HearthDesk *self, const char *title, HearthChangeSet *done)
+{
+  g_return_if_fail (HEARTH_IS_DESK (self));
+
+  if (self->undo == NULL)
+    return;
+  switch (hearth_change_set_get_result (done))
+    {
+    case HEARTH_RESULT_DONE:
+      hearth_undo_add (self->undo, done);
+      g_signal_emit (self, signals[DONE], 0, title, done);
+      break;
+    case HEARTH_RESULT_NOTHING:
+      break;
+    case HEARTH_RESULT_STALE:
+      hearth_desk_say (self, _ ("Somebody changed this meanwhile. Nothing was saved."));
+      break;
+    case HEARTH_RESULT_DENIED:
+      hearth_desk_say (self, _ ("Your role does not allow this. Nothing was saved."));
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+void
+hearth_desk_report_error (HearthDesk *self, const GError *error)
+{
+  g_return_if_fail (HEARTH_IS_DESK (self));
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    hearth_desk_say (self, hearth_sentence_for_error (error).title);
+}
+
+void
+hearth_desk_say (HearthDesk *self, const char *text)
+{
+  g_return_if_fail (HEARTH_IS_DESK (self));
+
+  g_signal_emit (self, signals[MESSAGE], 0, text);
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hearth-context.h"
+#include "hearth-undo.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HearthDesk:
+ *
+ * From unlocking to locking: it opens a vault, holds the context and the undo stack of the login, and
+ * carries what pages want said to the person. Lives as long as the program; everything of a login in
+ * it is dropped when the vault is locked.
+ *
+ * Property unlocked (notifies). Signals:
+ * ::done (const char *title, HearthChangeSet *done): something was changed; say so and offer Undo.
+ * ::message (const char *text): something to say without an act.
+ */
+#define HEARTH_TYPE_DESK (hearth_desk_get_type ())
+G_DECLARE_FINAL_TYPE (HearthDesk, hearth_desk, HEARTH, DESK, GObject)
+
+/* @packs: (nullable): without them nothing can be unlocked. */
+HearthDesk *hearth_desk_new (HearthClock *clock, HearthPackSet *packs) G_GNUC_WARN_UNUSED_RESULT;
+
+void hearth_desk_unlock_async (HearthDesk *self,
+                               const char *path,
+                               const char *user,
+                               HearthSecret *passphrase,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+void hearth_desk_create_async (HearthDesk *self,
+                               const char *path,
+                               const char *user,
+                               HearthSecret *passphrase,
+                               guint64 kdf_memory_bytes,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+/* For both. */
+gboolean hearth_desk_open_finish (HearthDesk *self, GAsyncResult *result, GError **error);
+
+/* At once, whatever runs. */
+void hearth_desk_lock (HearthDesk *self);
+gboolean hearth_desk_is_unlocked (HearthDesk *self);
+
+HearthPackSet *hearth_desk_get_packs (HearthDesk *self);
+HearthClock *hearth_desk_get_clock (HearthDesk *self);
+/* The following are NULL while locked. */
+HearthContext *hearth_desk_get_context (HearthDesk *self);
+HearthStore *hearth_desk_get_store (HearthDesk *self);
+HearthUndo *hearth_desk_get_undo (HearthDesk *self);
+/* Fires when the login ends: for everything that reads. */
+GCancellable *hearth_desk_get_cancellable (HearthDesk *self);
+
+/* A command came back. Puts it on the undo stack and has it said with @title; explains stale and
+ * denied answers; says nothing if nothing changed. */
+void hearth_desk_report (HearthDesk *self, const char *title, HearthChangeSet *done);
+/* A read or a command failed. Cancelled ones are passed over. */
+void hearth_desk_report_error (HearthDesk *self, const GError *error);
+void hearth_desk_say (HearthDesk *self, const char *text);
+
+G_END_DECLS

@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hearth-main-page.h"
+
+#include "hearth-cases-page.h"
+#include "hearth-demo.h"
+#include "hearth-outstanding-page.h"
+#include "hearth-place-page.h"
+#include "hearth-place-row.h"
+#include "hearth-split-view.h"
+#include "hearth-step-query.h"
+#include "hearth-today-page.h"
+#include "hearth-vault-places.h"
+
+#include <glib/gi18n.h>
+
+enum
+{
+  PLACE_TODAY,
+  PLACE_CASES,
+  PLACE_OUTSTANDING,
+  N_PLACES
+};
+
+static const struct
+{
+  const char *id;
+  const char *icon_name;
+  const char *title;
+  GType (*get_type) (void);
+} places[N_PLACES] = {
+  { "today", "x-office-calendar-symbolic", N_ ("Today"), hearth_today_page_get_type },
+  { "cases", "system-users-symbolic", N_ ("Returnees"), hearth_cases_page_get_type },
+  { "outstanding", "task-past-due-symbolic", N_ ("Outstanding"), hearth_outstanding_page_get_type },
+};
+
+struct _HearthMainPage
+{
+  AdwBin parent_instance;
+  HearthDesk *desk;
+  HearthPlaceRow *rows[N_PLACES];
+  HearthPlacePage *pages[N_PLACES];
+  gboolean is_counting;
+  gboolean is_count_stale;
+
+  HearthSplitView *split;
+  GtkListBox *places;
+  GtkLabel *footer;
+  GtkStack *stack;
+};
+
+G_DEFINE_FINAL_TYPE (HearthMainPage, hearth_main_page, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_DESK,
+  N_PROPS
+};
+static GParamSpec *properties[N_PROPS];
+
+static void begin_counting (HearthMainPage *self);
+
+static gpointer
+count (HearthDb *db, gpointer data, GError **error)
+{
+  HearthDate *today = data;
+  g_autofree HearthCounts *counts = g_new0 (HearthCounts, 1);
+
+  return hearth_step_query_counts (db, *today, counts, error) ? g_steal_pointer (&counts) : NULL;
+}
+
+static void
+show_counts (HearthMainPage *self, const HearthCounts *counts)
+{
+  hearth_place_row_set_count (self->rows[PLACE_TODAY], counts->n_due_today + counts->n_overdue,
+                              counts->n_overdue > 0);
+  hearth_place_row_set_count (self->rows[PLACE_CASES], counts->n_cases, FALSE);
+  hearth_place_row_set_count (self->rows[PLACE_OUTSTANDING], counts->n_outstanding_people, FALSE);
+}
+
+static void
+on_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthMainPage) self = HEARTH_MAIN_PAGE (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autofree HearthCounts *counts =
+      hearth_store_read_finish (HEARTH_STORE (source), result, &error);
+
+  self->is_counting = FALSE;
+  if (self->desk == NULL)
+    return;
+  if (counts != NULL)
+    show_counts (self, counts);
+  else
+    hearth_desk_report_error (self->desk, error);
+  if (self->is_count_stale)
+    begin_counting (self);
+}
+
+/* One question at a time: a hundred changes in a row are counted twice, not a hundred times. */
+static void
+begin_counting (HearthMainPage *self)
+{
+  HearthStore *store = hearth_desk_get_store (self->desk);
+  HearthDate today = hearth_clock_today (hearth_desk_get_clock (self->desk));
+
+  self->is_count_stale = self->is_counting;
+  if (self->is_counting || store == NULL)
+    return;
+  self->is_counting = TRUE;
+  hearth_store_read_async (store, count, g_memdup2 (&today, sizeof today), g_free, g_free,
+                           hearth_desk_get_cancellable (self->desk), on_counted_cb,
+                           g_object_ref (self));
+}
+
+static void
+on_store_changed_cb (HearthMainPage *self)
+{
+  begin_counting (self);
+}
+
+static HearthPlacePage *
+ensure_page (HearthMainPage *self, guint place)
+{
+  HearthPlacePage *page = self->pages[place];
+
+  if (page != NULL)
+    return page;
+  page = g_object_new (places[place].get_type (), "desk", self->desk, NULL);
+  g_object_bind_property (self->split, "collapsed", page, "narrow", G_BINDING_SYNC_CREATE);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (page), places[place].id);
+  self->pages[place] = page;
+  return page;
+}
+
+static void
+show_place (HearthMainPage *self, guint place)
+{
+  HearthPlacePage *page = ensure_page (self, place);
+
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (page));
+  gtk_list_box_select_row (self->places, GTK_LIST_BOX_ROW (self->rows[place]));
+  hearth_place_page_enter (page);
+}
+
+static void
+on_place_activated_cb (HearthMainPage *self, GtkListBoxRow *row)
+{
+  show_place (self, (guint) gtk_list_box_row_get_index (row));
+  hearth_split_view_set_show_content (self->split, TRUE);
+}
+
+static void
+on_collapsed_cb (HearthMainPage *self)
+{
+  gboolean is_collapsed = hearth_split_view_get_collapsed (self->split);
+  GtkWidget *visible = gtk_stack_get_visible_child (self->stack);
+
+  /* A folded list is a menu: what is marked in it is not what is on screen. */
+  gtk_list_box_set_selection_mode (self->places,
+                                   is_collapsed ? GTK_SELECTION_NONE : GTK_SELECTION_BROWSE);
+  for (guint i = 0; i < N_PLACES; i++)
+    if (!is_collapsed && visible != NULL && visible == (GtkWidget *) self->pages[i])
+      gtk_list_box_select_row (self->places, GTK_LIST_BOX_ROW (self->rows[i]));
+}
+
+static void
+show_footer (HearthMainPage *self)
+{
+  HearthVault *vault = hearth_context_get_vault (hearth_desk_get_context (self->desk));
+  const char *path = hearth_vault_get_path (vault);
+  g_autofree char *title = hearth_vault_places_dup_title (path);
+  g_autofree char *text = NULL;
+
+  if (hearth_vault_places_is_demo (path))
+    /* Translators: the placeholder is a passphrase. */
+    text = g_strdup_printf (_ ("Demo vault: the people are invented. Passphrase: %s"),
+                            HEARTH_DEMO_PASSPHRASE);
+  else
+    /* Translators: the name of a vault, then of the user who opened it. */
+    text = g_strdup_printf (C_ ("vault and user", "%s · %s"), title,
+                            hearth_vault_get_user_name (vault));
+  gtk_label_set_text (self->footer, text);
+}
+
+static void
+hearth_main_page_constructed (GObject *object)
+{
+  HearthMainPage *self = HEARTH_MAIN_PAGE (object);
+
+  G_OBJECT_CLASS (hearth_main_page_parent_class)->constructed (object);
+  for (guint i = 0; i < N_PLACES; i++)
+    {
+      self->rows[i] = hearth_place_row_new (places[i].icon_name, _ (places[i].title));
+      gtk_list_box_append (self->places, GTK_WIDGET (self->rows[i]));
+    }
+  g_signal_connect_object (self->split, "notify::collapsed", G_CALLBACK (on_collapsed_cb), self,
+                           G_CONNECT_SWAPPED);
+  if (hearth_desk_get_context (self->desk) == NULL)
+    return;
+  g_signal_connect_object (hearth_desk_get_store (self->desk), "changed",
+                           G_CALLBACK (on_store_changed_cb), self, G_CONNECT_SWAPPED);
+  show_footer (self);
+  show_place (self, PLACE_CASES);
+  hearth_split_view_set_show_content (self->split, TRUE);
+  begin_counting (self);
+}
+
+static void
+hearth_main_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_DESK:
+      g_value_set_object (value, HEARTH_MAIN_PAGE (object)->desk);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+hearth_main_page_set_property (GObject *object,
+                               guint prop_id,
+                               const GValue *value,
+                               GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_DESK:
+      HEARTH_MAIN_PAGE (object)->desk = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+hearth_main_page_dispose (GObject *object)
+{
+  HearthMainPage *self = HEARTH_MAIN_PAGE (object);
+
+  g_clear_object (&self->desk);
+  gtk_widget_dispose_template (GTK_WIDGET (self), HEARTH_TYPE_MAIN_PAGE);
+  G_OBJECT_CLASS (hearth_main_page_parent_class)->dispose (object);
+}
+
+static void
+hearth_main_page_class_init (HearthMainPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = hearth_main_page_constructed;
+  object_class->get_property = hearth_main_page_get_property;
+  object_class->set_property = hearth_main_page_set_property;
+  object_class->dispose = hearth_main_page_dispose;
+
+  properties[PROP_DESK] =
+      g_param_spec_object ("desk", NULL, NULL, HEARTH_TYPE_DESK,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/hearthcase/Hearth/shell/hearth-main-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, HearthMainPage, split);
+  gtk_widget_class_bind_template_child (widget_class, HearthMainPage, places);
+  gtk_widget_class_bind_template_child (widget_class, HearthMainPage, footer);
+  gtk_widget_class_bind_template_child (widget_class, HearthMainPage, stack);
+  gtk_widget_class_bind_template_callback (widget_class, on_place_activated_cb);
+}
+
+static void
+hearth_main_page_init (HearthMainPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+hearth_main_page_go (HearthMainPage *self, const char *place)
+{
+  g_return_if_fail (HEARTH_IS_MAIN_PAGE (self));
+
+  for (guint i = 0; i < N_PLACES; i++)
+    if (g_str_equal (places[i].id, place))
+      {
+        show_place (self, i);
+        hearth_split_view_set_show_content (self->split, TRUE);
+      }
+}
+
+void
+hearth_main_page_search (HearthMainPage *self)
+{
+  g_return_if_fail (HEARTH_IS_MAIN_PAGE (self));
+
+  hearth_main_page_go (self, "cases");
+  hearth_cases_page_search (HEARTH_CASES_PAGE (self->pages[PLACE_CASES]));
+}
+
+void
+hearth_main_page_open_case (HearthMainPage *self, const HearthId *case_id)
+{
+  g_return_if_fail (HEARTH_IS_MAIN_PAGE (self));
+
+  hearth_main_page_go (self, "cases");
+  hearth_cases_page_open_case (HEARTH_CASES_PAGE (self->pages[PLACE_CASES]), case_id);
+}
+
+void
+hearth_main_page_show_sidebar (HearthMainPage *self)
+{
+  g_return_if_fail (HEARTH_IS_MAIN_PAGE (self));
+
+  hearth_split_view_set_show_content (self->split, FALSE);
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hearth-desk.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * HearthMainPage:
+ *
+ * The unlocked window: sidebar with the places and their counts, and the place that is chosen.
+ * Made for one login and dropped with it. Property desk, construct only.
+ */
+#define HEARTH_TYPE_MAIN_PAGE (hearth_main_page_get_type ())
+G_DECLARE_FINAL_TYPE (HearthMainPage, hearth_main_page, HEARTH, MAIN_PAGE, AdwBin)
+
+/* @place: "today", "cases", "outstanding". */
+void hearth_main_page_go (HearthMainPage *self, const char *place);
+void hearth_main_page_search (HearthMainPage *self);
+void hearth_main_page_open_case (HearthMainPage *self, const HearthId *case_id);
+void hearth_main_page_show_sidebar (HearthMainPage *self);
+
+G_END_DECLS

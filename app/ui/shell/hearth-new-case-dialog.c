@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hearth-new-case-dialog.h"
+
+#include "hearth-case-acts.h"
+#include "hearth-date-row.h"
+#include "hearth-pack-row.h"
+#include "hearth-sentence.h"
+
+#include <glib/gi18n.h>
+
+struct _HearthNewCaseDialog
+{
+  AdwWindow parent_instance;
+  HearthDesk *desk;
+  gboolean is_saving;
+
+  AdwEntryRow *surname_row;
+  AdwEntryRow *given_row;
+  AdwEntryRow *patronymic_row;
+  HearthDateRow *birth_row;
+  AdwEntryRow *unit_row;
+  HearthPackRow *rank_row;
+  HearthPackRow *branch_row;
+  HearthDateRow *released_row;
+  HearthPackRow *category_row;
+  HearthPackRow *condition_row;
+  AdwEntryRow *wristband_row;
+  GtkLabel *issue_label;
+};
+
+G_DEFINE_FINAL_TYPE (HearthNewCaseDialog, hearth_new_case_dialog, ADW_TYPE_WINDOW)
+
+static void
+update_state (HearthNewCaseDialog *self)
+{
+  HearthPartialDate date;
+  g_autofree char *surname =
+      g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->surname_row))));
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "arrival.save",
+                                 !self->is_saving && *surname != '\0' &&
+                                     hearth_date_row_get_date (self->birth_row, &date) &&
+                                     hearth_date_row_get_date (self->released_row, &date));
+}
+
+static void
+set_text (json_t *fields, const char *field, gpointer row)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
+
+  if (*text != '\0')
+    json_object_set_new (fields, field, json_string (text));
+}
+
+static void
+set_id (json_t *fields, const char *field, HearthPackRow *row)
+{
+  const char *id = hearth_pack_row_get_id (row);
+
+  if (id != NULL)
+    json_object_set_new (fields, field, json_string (id));
+}
+
+static void
+set_date (json_t *fields, const char *field, HearthDateRow *row)
+{
+  HearthPartialDate date;
+  g_autofree char *text = NULL;
+
+  if (!hearth_date_row_get_date (row, &date) || !hearth_partial_date_is_known (&date))
+    return;
+  text = hearth_partial_date_to_string (&date);
+  json_object_set_new (fields, field, json_string (text));
+}
+
+static json_t *
+collect_fields (HearthNewCaseDialog *self)
+{
+  json_t *fields = json_object ();
+
+  set_text (fields, "surname", self->surname_row);
+  set_text (fields, "given", self->given_row);
+  set_text (fields, "patronymic", self->patronymic_row);
+  set_date (fields, "birth", self->birth_row);
+  set_text (fields, "unit", self->unit_row);
+  set_id (fields, "rank", self->rank_row);
+  set_id (fields, "branch", self->branch_row);
+  set_date (fields, "released", self->released_row);
+  set_id (fields, "category", self->category_row);
+  set_id (fields, "condition", self->condition_row);
+  set_text (fields, "wristband", self->wristband_row);
+  return fields;
+}
+
+static void
+show_issue (HearthNewCaseDialog *self, const char *title, const char *body)
+{
+  g_autofree char *text = g_strdup_printf ("%s. %s", title, body);
+
+  gtk_label_set_text (self->issue_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->issue_label), TRUE);
+}
+
+static void
+on_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthNewCaseDialog) self = HEARTH_NEW_CASE_DIALOG (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthChangeSet) done = hearth_case_open_many_finish (result, &error);
+
+  if (self->desk == NULL)
+    return;
+  self->is_saving = FALSE;
+  update_state (self);
+  if (done == NULL)
+    {
+      HearthSentence sentence = hearth_sentence_for_error (error);
+
+      show_issue (self, sentence.title, sentence.body);
+      return;
+    }
+  hearth_desk_report (self->desk, _ ("Case opened and plan made"), done);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthNewCaseDialog *self = HEARTH_NEW_CASE_DIALOG (widget);
+  g_autoptr (GPtrArray) people = g_ptr_array_new_with_free_func ((GDestroyNotify) json_decref);
+  HearthContext *context = hearth_desk_get_context (self->desk);
+
+  if (context == NULL)
+    return;
+  g_ptr_array_add (people, collect_fields (self));
+  self->is_saving = TRUE;
+  update_state (self);
+  hearth_case_open_many_async (context, people, NULL, NULL, NULL, on_opened_cb,
+                               g_object_ref (self));
+}
+
+static void
+on_activated_cb (HearthNewCaseDialog *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "arrival.save", NULL);
+}
+
+static void
+on_changed_cb (HearthNewCaseDialog *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->issue_label), FALSE);
+  update_state (self);
+}
+
+static void
+hearth_new_case_dialog_dispose (GObject *object)
+{
+  g_clear_object (&HEARTH_NEW_CASE_DIALOG (object)->desk);
+  G_OBJECT_CLASS (hearth_new_case_dialog_parent_class)->dispose (object);
+}
+
+static void
+hearth_new_case_dialog_class_init (HearthNewCaseDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = hearth_new_case_dialog_dispose;
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/hearthcase/Hearth/shell/hearth-new-case-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, HearthNewCaseDialog, surname_row);
+  gtk_widget_class_bind_template_child (widget_class, HearthNewCaseDialog, given_row);
+  gtk_widget_class_bind_template_child (widget_class, HearthNewCaseDialog, patronymic_row);
+  gtk_widget_class_bind_template_child (widget_class, HearthNewCaseDialog, birth_row);
+  gtk_widget_class_bind_template_child (widget_class, HearthNewCaseDialog, unit_row);
+  gtk_widget_class_bind_template_child (widget_class, HearthNewCaseDialog, rank_row);
+  gtk_widget_class_bind_template_child (widget_class, HearthNewCaseDialog, branch_row);
+  gtk_widget_class_bind_template_child (widget_class, HearthNewCaseDialog, released_row);
+  gtk_widget_class_bind_template_child (widget_class, HearthNewCaseDialog, category_row);
+  gtk_widget_class_bind_template_child (widget_class, HearthNewCaseDialog, condition_row);
+  gtk_widget_class_bind_template_child (widget_class, HearthNewCaseDialog, wristband_row);
+  gtk_widget_class_bind_template_child (widget_class, HearthNewCaseDialog, issue_label);
+  gtk_widget_class_bind_template_callback (widget_class, on_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_changed_cb);
+  gtk_widget_class_install_action (widget_class, "arrival.save", NULL, save_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "arrival.save",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+hearth_new_case_dialog_init (HearthNewCaseDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+HearthNewCaseDialog *
+hearth_new_case_dialog_new (HearthDesk *desk)
+{
+  HearthNewCaseDialog *self = g_object_new (HEARTH_TYPE_NEW_CASE_DIALOG, NULL);
+  HearthPackSet *packs = hearth_desk_get_packs (desk);
+  HearthDate today = hearth_clock_today (hearth_desk_get_clock (desk));
+  HearthPartialDate released = HEARTH_PARTIAL_DATE_INIT;
+  int year, month, day;
+
+  self->desk = g_object_ref (desk);
+  hearth_pack_row_load (self->rank_row, packs, "rank");
+  hearth_pack_row_load (self->branch_row, packs, "branch");
+  hearth_pack_row_load (self->category_row, packs, "category");
+  hearth_pack_row_load (self->condition_row, packs, "condition");
+  hearth_date_split (today, &year, &month, &day);
+  released.year = (gint16) year;
+  released.month = (gint8) month;
+  released.day = (gint8) day;
+  hearth_date_row_set_date (self->released_row, &released);
+  update_state (self);
+  return self;
+}
+
+void
+hearth_new_case_dialog_present (GtkWindow *parent, HearthDesk *desk)
+{
+  HearthNewCaseDialog *self = hearth_new_case_dialog_new (desk);
+
+  gtk_window_set_transient_for (GTK_WINDOW (self), parent);
+  gtk_window_present (GTK_WINDOW (self));
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hearth-place-page.h"
+
+typedef struct
+{
+  HearthDesk *desk;
+  /* The page is made for one login; its context is kept until the page goes. */
+  HearthContext *context;
+  gboolean is_narrow;
+} HearthPlacePagePrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (HearthPlacePage, hearth_place_page, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_DESK,
+  PROP_NARROW,
+  N_PROPS
+};
+static GParamSpec *properties[N_PROPS];
+
+static void
+hearth_place_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  HearthPlacePagePrivate *priv =
+      hearth_place_page_get_instance_private (HEARTH_PLACE_PAGE (object));
+
+  switch (prop_id)
+    {
+    case PROP_DESK:
+      g_value_set_object (value, priv->desk);
+      break;
+    case PROP_NARROW:
+      g_value_set_boolean (value, priv->is_narrow);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+hearth_place_page_set_property (GObject *object,
+                                guint prop_id,
+                                const GValue *value,
+                                GParamSpec *pspec)
+{
+  HearthPlacePagePrivate *priv =
+      hearth_place_page_get_instance_private (HEARTH_PLACE_PAGE (object));
+
+  switch (prop_id)
+    {
+    case PROP_DESK:
+      priv->desk = g_value_dup_object (value);
+      if (priv->desk != NULL)
+        g_set_object (&priv->context, hearth_desk_get_context (priv->desk));
+      break;
+    case PROP_NARROW:
+      if (priv->is_narrow != g_value_get_boolean (value))
+        {
+          priv->is_narrow = g_value_get_boolean (value);
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+hearth_place_page_dispose (GObject *object)
+{
+  HearthPlacePagePrivate *priv =
+      hearth_place_page_get_instance_private (HEARTH_PLACE_PAGE (object));
+
+  g_clear_object (&priv->context);
+  g_clear_object (&priv->desk);
+  G_OBJECT_CLASS (hearth_place_page_parent_class)->dispose (object);
+}
+
+static void
+hearth_place_page_class_init (HearthPlacePageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = hearth_place_page_get_property;
+  object_class->set_property = hearth_place_page_set_property;
+  object_class->dispose = hearth_place_page_dispose;
+
+  properties[PROP_DESK] =
+      g_param_spec_object ("desk", NULL, NULL, HEARTH_TYPE_DESK, flags | G_PARAM_CONSTRUCT_ONLY);
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+hearth_place_page_init (HearthPlacePage *self)
+{
+}
+
+HearthDesk *
+hearth_place_page_get_desk (HearthPlacePage *self)
+{
+  HearthPlacePagePrivate *priv = hearth_place_page_get_instance_private (self);
+
+  g_return_val_if_fail (HEARTH_IS_PLACE_PAGE (self), NULL);
+
+  return priv->desk;
+}
+
+HearthContext *
+hearth_place_page_get_context (HearthPlacePage *self)
+{
+  HearthPlacePagePrivate *priv = hearth_place_page_get_instance_private (self);
+
+  g_return_val_if_fail (HEARTH_IS_PLACE_PAGE (self), NULL);
+
+  return priv->context;
+}
+
+void
+hearth_place_page_enter (HearthPlacePage *self)
+{
+  g_return_if_fail (HEARTH_IS_PLACE_PAGE (self));
+
+  if (HEARTH_PLACE_PAGE_GET_CLASS (self)->enter != NULL)
+    HEARTH_PLACE_PAGE_GET_CLASS (self)->enter (self);
+}

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hearth-sentence.h"
+
+#include "hearth-store.h"
+#include "hearth-vault.h"
+
+#include <glib/gi18n.h>
+
+static const HearthSentence vault_sentences[] = {
+  [HEARTH_VAULT_ERROR_NOT_A_VAULT] = { N_ ("This folder is not a vault"),
+                                       N_ ("Nothing in it was changed. Choose a folder whose name "
+                                           "ends in “.hearth”.") },
+  [HEARTH_VAULT_ERROR_TOO_NEW] = { N_ ("This vault was written by a newer version of Hearth"),
+                                   N_ ("It was not touched. Install the newer version to open "
+                                       "it.") },
+  [HEARTH_VAULT_ERROR_WRONG_KEY] = { N_ ("Wrong user name or passphrase"),
+                                     N_ ("The vault is unharmed. Check the keyboard layout and "
+                                         "Caps Lock, then try again.") },
+  [HEARTH_VAULT_ERROR_BUSY] = { N_ ("This vault is already open"),
+                                N_ ("Only one program can use a vault at a time. Close the other "
+                                    "window or program first.") },
+  [HEARTH_VAULT_ERROR_HEADER_DAMAGED] = { N_ ("The key file of this vault is damaged"),
+                                          N_ ("The records are still encrypted and were not "
+                                              "changed. Restore the header from a saved "
+                                              "copy or a backup.") },
+  [HEARTH_VAULT_ERROR_TAMPERED] = { N_ ("The keys of this vault were altered from outside"),
+                                    N_ ("Nothing was opened. Keep the folder as it is, and restore "
+                                        "a backup from before.") },
+  [HEARTH_VAULT_ERROR_OLDER] = { N_ ("This vault is older than when it was last used here"),
+                                 N_ ("Somebody may have put an old copy in its place. Nothing was "
+                                     "changed; ask for the newest "
+                                     "copy or backup.") },
+  [HEARTH_VAULT_ERROR_PAGE_DAMAGED] = { N_ ("A part of the vault cannot be read"),
+                                        N_ ("The disk may be failing. What is intact stays safe; "
+                                            "restore a backup onto another "
+                                            "disk.") },
+  [HEARTH_VAULT_ERROR_WAL_DAMAGED] = { N_ ("The latest changes cannot be read"),
+                                       N_ ("Older records are safe. Copy the whole folder away "
+                                           "before anything else, then restore a "
+                                           "backup.") },
+  [HEARTH_VAULT_ERROR_TABLE_LOST] = { N_ ("A table of the vault is missing"),
+                                      N_ ("The files do not belong together. Restore the whole "
+                                          "folder from a backup.") },
+  [HEARTH_VAULT_ERROR_FILE_MISSING] = { N_ ("A file of the vault is missing"),
+                                        N_ ("The other files are unharmed. Copy the complete "
+                                            "folder again, or restore a backup.") },
+  [HEARTH_VAULT_ERROR_BLOB_DAMAGED] = { N_ ("An attachment is damaged"),
+                                        N_ ("All other records are safe. Attach the document "
+                                            "again, or restore a backup.") },
+  [HEARTH_VAULT_ERROR_DISK_FULL] = { N_ ("The disk is full"),
+                                     N_ ("Everything saved before is safe; the last change was not "
+                                         "saved. Free some space and try "
+                                         "again.") },
+  [HEARTH_VAULT_ERROR_READ_ONLY] = { N_ ("The vault cannot be written to"),
+                                     N_ ("Nothing was changed. Check that the disk is not "
+                                         "write-protected and that the folder is "
+                                         "yours.") },
+  [HEARTH_VAULT_ERROR_IO] = { N_ ("The disk did not answer"),
+                              N_ ("Everything saved before is safe. Check the stick or disk and "
+                                  "its connection, then open "
+                                  "the vault again.") },
+  [HEARTH_VAULT_ERROR_NO_MEMORY] = { N_ ("Not enough memory to open the vault"),
+                                     N_ ("The vault is unharmed. Close other programs and try "
+                                         "again.") },
+  [HEARTH_VAULT_ERROR_FILE_SYSTEM] = { N_ ("This disk cannot hold a vault"),
+                                       N_ ("Its file system lacks what Hearth needs to keep "
+                                           "records safe. Choose another disk.") },
+  [HEARTH_VAULT_ERROR_LIMIT] = { N_ ("A limit of the vault is reached"),
+                                 N_ ("Everything saved before is safe; the last change was not "
+                                     "saved.") },
+  [HEARTH_VAULT_ERROR_NOT_OWNER] = { N_ ("Only an owner of the vault may do this"),
+                                     N_ ("Nothing was changed. Ask an owner.") },
+  [HEARTH_VAULT_ERROR_LAST_HOLDER] = { N_ ("Nobody else could open this part any more"),
+                                       N_ ("Nothing was changed. Give another person access "
+                                           "first.") },
+  [HEARTH_VAULT_ERROR_EXISTS] = { N_ ("A vault of this name is already there"),
+                                  N_ ("It was not touched. Choose another name or another "
+                                      "folder.") },
+  [HEARTH_VAULT_ERROR_MISUSE] = { N_ ("Hearth made a mistake"),
+                                  N_ ("Everything saved before is safe. Close the program and open "
+                                      "the vault again.") },
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (vault_sentences) == HEARTH_VAULT_ERROR_MISUSE + 1);
+
+static const HearthSentence model_sentences[] = {
+  [HEARTH_MODEL_ERROR_INVALID] = { N_ ("A value cannot be stored as it is written"),
+                                   N_ ("Nothing was saved. Check the form and try again.") },
+  [HEARTH_MODEL_ERROR_UNKNOWN] = { N_ ("This record is not in the vault"),
+                                   N_ ("Nothing was changed.") },
+  [HEARTH_MODEL_ERROR_NO_ACCESS] = { N_ ("You have no access to this part of the vault"),
+                                     N_ ("Nothing was changed. Ask an owner for access.") },
+  [HEARTH_MODEL_ERROR_JOURNAL] = { N_ ("The history of a record does not hold together"),
+                                   N_ ("Nothing was changed. Keep the folder as it is and restore "
+                                       "a backup.") },
+  [HEARTH_MODEL_ERROR_LIMIT] = { N_ ("This is more than the vault can take"),
+                                 N_ ("Nothing was saved. Shorten the text or split the file.") },
+  [HEARTH_MODEL_ERROR_REFUSED] = { N_ ("The file was refused"),
+                                   N_ ("Nothing was written. Correct the file and try again.") },
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (model_sentences) == HEARTH_MODEL_ERROR_REFUSED + 1);
+
+static const HearthSentence unknown_sentence = {
+  N_ ("This did not work"),
+  N_ ("Everything saved before is safe. Try again; if it happens again, close the program and "
+      "open the vault anew.")
+};
+
+static const HearthSentence cancelled_sentence = { N_ ("Stopped"), N_ ("Nothing was changed.") };
+
+static HearthSentence
+translate (const HearthSentence *sentence)
+{
+  return (HearthSentence){ _ (sentence->title), _ (sentence->body) };
+}
+
+HearthSentence
+hearth_sentence_for_error (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, translate (&unknown_sentence));
+
+  if (error->domain == HEARTH_VAULT_ERROR && (guint) error->code < G_N_ELEMENTS (vault_sentences))
+    return translate (&vault_sentences[error->code]);
+  if (error->domain == HEARTH_MODEL_ERROR && (guint) error->code < G_N_ELEMENTS (model_sentences))
+    return translate (&model_sentences[error->code]);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return translate (&cancelled_sentence);
+  return translate (&unknown_sentence);
+}

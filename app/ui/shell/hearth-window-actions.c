@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hearth-main-page.h"
+#include "hearth-new-case-dialog.h"
+#include "hearth-window-private.h"
+
+#include <glib/gi18n.h>
+
+static HearthMainPage *
+get_main_page (HearthWindow *self)
+{
+  return HEARTH_IS_MAIN_PAGE (self->page) ? HEARTH_MAIN_PAGE (self->page) : NULL;
+}
+
+static void
+lock_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  hearth_desk_lock (HEARTH_WINDOW (widget)->desk);
+}
+
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthMainPage *page = get_main_page (HEARTH_WINDOW (widget));
+
+  if (page != NULL)
+    hearth_main_page_search (page);
+}
+
+static void
+place_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthMainPage *page = get_main_page (HEARTH_WINDOW (widget));
+
+  if (page != NULL)
+    hearth_main_page_go (page, g_variant_get_string (parameter, NULL));
+}
+
+static void
+open_case_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthMainPage *page = get_main_page (HEARTH_WINDOW (widget));
+  HearthId id;
+
+  if (page != NULL && hearth_id_parse (g_variant_get_string (parameter, NULL), &id))
+    hearth_main_page_open_case (page, &id);
+}
+
+static void
+show_sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthMainPage *page = get_main_page (HEARTH_WINDOW (widget));
+
+  if (page != NULL)
+    hearth_main_page_show_sidebar (page);
+}
+
+static void
+new_arrival_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthWindow *self = HEARTH_WINDOW (widget);
+
+  if (get_main_page (self) != NULL)
+    hearth_new_case_dialog_present (GTK_WINDOW (self), self->desk);
+}
+
+static void
+new_vault_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthWindow *self = HEARTH_WINDOW (widget);
+
+  if (!hearth_desk_is_unlocked (self->desk))
+    _hearth_window_show_create_page (self);
+}
+
+static void
+leave_new_vault_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthWindow *self = HEARTH_WINDOW (widget);
+
+  if (!hearth_desk_is_unlocked (self->desk))
+    _hearth_window_leave_create_page (self);
+}
+
+/* What an undo or redo came to, in words. */
+static void
+say_taken_back (HearthDesk *desk, HearthChangeSet *answer, const char *done)
+{
+  switch (hearth_change_set_get_result (answer))
+    {
+    case HEARTH_RESULT_DONE:
+      hearth_desk_say (desk, done);
+      break;
+    case HEARTH_RESULT_NOTHING:
+      hearth_desk_say (desk, _ ("There is nothing left to take back"));
+      break;
+    case HEARTH_RESULT_STALE:
+      hearth_desk_say (desk, _ ("Changed again meanwhile: it was left as it is"));
+      break;
+    case HEARTH_RESULT_DENIED:
+      hearth_desk_say (desk, _ ("Your role does not allow this. Nothing was saved."));
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+finish_taking_back (HearthWindow *self, GAsyncResult *result, const char *done)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthChangeSet) answer = NULL;
+  HearthUndo *undo = hearth_desk_get_undo (self->desk);
+
+  if (undo == NULL)
+    return;
+  answer = hearth_undo_finish (undo, result, &error);
+  if (answer != NULL)
+    say_taken_back (self->desk, answer, done);
+  else if (error != NULL)
+    hearth_desk_report_error (self->desk, error);
+  _hearth_window_update_actions (self);
+}
+
+static void
+on_undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthWindow) self = HEARTH_WINDOW (user_data);
+
+  if (self->desk != NULL)
+    finish_taking_back (self, result, _ ("Undone"));
+}
+
+static void
+on_redone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthWindow) self = HEARTH_WINDOW (user_data);
+
+  if (self->desk != NULL)
+    finish_taking_back (self, result, _ ("Done again"));
+}
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthUndo *undo = hearth_desk_get_undo (HEARTH_WINDOW (widget)->desk);
+
+  if (undo != NULL && hearth_undo_get_can_undo (undo))
+    hearth_undo_undo_async (undo, NULL, on_undone_cb, g_object_ref (widget));
+}
+
+static void
+redo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthUndo *undo = hearth_desk_get_undo (HEARTH_WINDOW (widget)->desk);
+
+  if (undo != NULL && hearth_undo_get_can_redo (undo))
+    hearth_undo_redo_async (undo, NULL, on_redone_cb, g_object_ref (widget));
+}
+
+void
+_hearth_window_on_toast_undo_cb (AdwToast *toast, HearthChangeSet *done)
+{
+  HearthWindow *self = g_object_get_data (G_OBJECT (toast), "window");
+  HearthUndo *undo = hearth_desk_get_undo (self->desk);
+
+  if (undo != NULL)
+    hearth_undo_revert_async (undo, done, NULL, on_undone_cb, g_object_ref (self));
+}
+
+void
+_hearth_window_update_actions (HearthWindow *self)
+{
+  static const char *const unlocked_actions[] = { "win.lock", "win.search", "win.new-arrival",
+                                                  "win.place", "win.open-case" };
+  gboolean is_unlocked = get_main_page (self) != NULL;
+  HearthUndo *undo = hearth_desk_get_undo (self->desk);
+
+  for (guint i = 0; i < G_N_ELEMENTS (unlocked_actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), unlocked_actions[i], is_unlocked);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo",
+                                 undo != NULL && hearth_undo_get_can_undo (undo));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo",
+                                 undo != NULL && hearth_undo_get_can_redo (undo));
+}
+
+void
+_hearth_window_class_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.lock", NULL, lock_action);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.new-arrival", NULL, new_arrival_action);
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
+  gtk_widget_class_install_action (widget_class, "win.place", "s", place_action);
+  gtk_widget_class_install_action (widget_class, "win.open-case", "s", open_case_action);
+  gtk_widget_class_install_action (widget_class, "win.show-sidebar", NULL, show_sidebar_action);
+  gtk_widget_class_install_action (widget_class, "win.new-vault", NULL, new_vault_action);
+  gtk_widget_class_install_action (widget_class, "win.leave-new-vault", NULL,
+                                   leave_new_vault_action);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK, "win.lock", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.new-arrival",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "win.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
+                                       NULL);
+  for (guint i = 0; i < 3; i++)
+    {
+      static const char *const places[] = { "today", "cases", "outstanding" };
+
+      gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + i, GDK_CONTROL_MASK,
+                                           "win.place", "s", places[i]);
+    }
+}

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hearth-window.h"
+
+#include "hearth-create-page.h"
+#include "hearth-main-page.h"
+#include "hearth-unlock-page.h"
+#include "hearth-window-private.h"
+
+#include <glib/gi18n.h>
+
+G_DEFINE_FINAL_TYPE (HearthWindow, hearth_window, ADW_TYPE_APPLICATION_WINDOW)
+
+enum
+{
+  PROP_0,
+  PROP_DESK,
+  N_PROPS
+};
+static GParamSpec *properties[N_PROPS];
+
+/* Puts @page in place of whatever the window shows. */
+static void
+show_page (HearthWindow *self, GtkWidget *page)
+{
+  GtkWidget *old = self->page;
+
+  self->page = page;
+  gtk_stack_add_child (self->stack, page);
+  gtk_stack_set_visible_child (self->stack, page);
+  if (old != NULL)
+    gtk_stack_remove (self->stack, old);
+  _hearth_window_update_actions (self);
+}
+
+/* Dialogs of a login go with it: they show what is in the vault. */
+static void
+close_dialogs (HearthWindow *self)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (l->data != self && gtk_window_get_transient_for (l->data) != NULL)
+      gtk_window_destroy (l->data);
+}
+
+static void
+show_page_of_state (HearthWindow *self)
+{
+  GType type =
+      hearth_desk_is_unlocked (self->desk) ? HEARTH_TYPE_MAIN_PAGE : HEARTH_TYPE_UNLOCK_PAGE;
+
+  close_dialogs (self);
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  show_page (self, g_object_new (type, "desk", self->desk, NULL));
+}
+
+/* Nothing that was copied stays behind for whoever comes next. */
+static void
+clear_clipboards (HearthWindow *self)
+{
+  GdkClipboard *clipboards[] = { gtk_widget_get_clipboard (GTK_WIDGET (self)),
+                                 gtk_widget_get_primary_clipboard (GTK_WIDGET (self)) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (clipboards); i++)
+    if (gdk_clipboard_is_local (clipboards[i]))
+      gdk_clipboard_set_content (clipboards[i], NULL);
+}
+
+static void
+on_unlocked_changed_cb (HearthWindow *self)
+{
+  if (!hearth_desk_is_unlocked (self->desk))
+    clear_clipboards (self);
+  show_page_of_state (self);
+}
+
+static void
+on_toast_dismissed_cb (HearthWindow *self, AdwToast *toast)
+{
+  if (self->toast == toast)
+    self->toast = NULL;
+}
+
+/* Only the newest is shown: Undo must never mean an act of some minutes ago. */
+static void
+show_toast (HearthWindow *self, AdwToast *toast)
+{
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  self->toast = toast;
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_toast_dismissed_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+on_message_cb (HearthWindow *self, const char *text)
+{
+  g_autofree char *title = g_markup_escape_text (text, -1);
+
+  show_toast (self, adw_toast_new (title));
+}
+
+static void
+on_done_cb (HearthWindow *self, const char *text, HearthChangeSet *done)
+{
+  g_autofree char *title = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (title);
+
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_timeout (toast, 8);
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (_hearth_window_on_toast_undo_cb),
+                         hearth_change_set_ref (done),
+                         (GClosureNotify) (void (*) (void)) hearth_change_set_unref, 0);
+  g_object_set_data (G_OBJECT (toast), "window", self);
+  show_toast (self, toast);
+  _hearth_window_update_actions (self);
+}
+
+static void
+hearth_window_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_DESK:
+      g_value_set_object (value, HEARTH_WINDOW (object)->desk);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+hearth_window_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_DESK:
+      HEARTH_WINDOW (object)->desk = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+hearth_window_constructed (GObject *object)
+{
+  HearthWindow *self = HEARTH_WINDOW (object);
+
+  G_OBJECT_CLASS (hearth_window_parent_class)->constructed (object);
+  g_signal_connect_object (self->desk, "notify::unlocked", G_CALLBACK (on_unlocked_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->desk, "done", G_CALLBACK (on_done_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->desk, "message", G_CALLBACK (on_message_cb), self,
+                           G_CONNECT_SWAPPED);
+  show_page_of_state (self);
+}
+
+static void
+hearth_window_dispose (GObject *object)
+{
+  HearthWindow *self = HEARTH_WINDOW (object);
+
+  self->page = NULL;
+  self->toast = NULL;
+  g_clear_object (&self->desk);
+  gtk_widget_dispose_template (GTK_WIDGET (self), HEARTH_TYPE_WINDOW);
+  G_OBJECT_CLASS (hearth_window_parent_class)->dispose (object);
+}
+
+static void
+hearth_window_class_init (HearthWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = hearth_window_constructed;
+  object_class->get_property = hearth_window_get_property;
+  object_class->set_property = hearth_window_set_property;
+  object_class->dispose = hearth_window_dispose;
+
+  properties[PROP_DESK] =
+      g_param_spec_object ("desk", NULL, NULL, HEARTH_TYPE_DESK,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/hearthcase/Hearth/shell/hearth-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, HearthWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, HearthWindow, stack);
+  _hearth_window_class_install_actions (widget_class);
+}
+
+static void
+hearth_window_init (HearthWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+HearthWindow *
+hearth_window_new (GtkApplication *application, HearthDesk *desk, GSettings *settings)
+{
+  HearthWindow *self =
+      g_object_new (HEARTH_TYPE_WINDOW, "application", application, "desk", desk, NULL);
+
+  if (settings != NULL)
+    {
+      g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+      g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+      g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+    }
+  return self;
+}
+
+void
+hearth_window_rebuild (HearthWindow *self)
+{
+  g_return_if_fail (HEARTH_IS_WINDOW (self));
+
+  show_page_of_state (self);
+}
+
+void
+hearth_window_open_demo (HearthWindow *self)
+{
+  g_return_if_fail (HEARTH_IS_WINDOW (self));
+
+  if (HEARTH_IS_UNLOCK_PAGE (self->page))
+    hearth_unlock_page_open_demo (HEARTH_UNLOCK_PAGE (self->page));
+}
+
+void
+_hearth_window_show_create_page (HearthWindow *self)
+{
+  show_page (self, g_object_new (HEARTH_TYPE_CREATE_PAGE, "desk", self->desk, NULL));
+}
+
+void
+_hearth_window_leave_create_page (HearthWindow *self)
+{
+  show_page_of_state (self);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How values are written for people, in the language of the window. */
+#pragma once
+
+#include "hearth-date.h"
+#include "hearth-pack-set.h"
+
+G_BEGIN_DECLS
+
+/* "en" or "uk": the language that the window's texts are really in, for titles of pack entries. */
+const char *hearth_format_language (void);
+/* NULL if the date is not known. */
+char *hearth_format_date (HearthDate date) G_GNUC_WARN_UNUSED_RESULT;
+char *hearth_format_partial_date (const HearthPartialDate *date) G_GNUC_WARN_UNUSED_RESULT;
+/* "20 years"; NULL if the year of birth is not known. */
+char *hearth_format_age (const HearthPartialDate *birth,
+                         HearthDate today) G_GNUC_WARN_UNUSED_RESULT;
+char *hearth_format_n_days (gint64 n_days) G_GNUC_WARN_UNUSED_RESULT;
+/* The title of an entry of a pack; the text itself if it names none, NULL for nothing. */
+const char *hearth_format_pack_title (HearthPackSet *packs, const char *kind, const char *id);
+/* Appends @part after " · " unless it is NULL or empty. */
+void hearth_format_append_part (GString *text, const char *part);
+
+G_END_DECLS
