@@ -13,9 +13,9 @@ G_BEGIN_DECLS
 #define HEARTH_STEP_N_COLUMNS 14
 #define HEARTH_STEP_COLUMN_MADE_ON 13
 #define HEARTH_STEP_PERSON_COLUMNS                                                                 \
-  "p.number, p.surname, p.given, p.patronymic, p.unit, p.facility, p.event, p.surname_sort, "      \
-  "p.given_sort"
-#define HEARTH_STEP_PERSON_N_COLUMNS 9
+  "p.number, p.surname, p.given, p.patronymic, p.unit, p.facility, p.event, p.owner, "             \
+  "p.surname_sort, p.given_sort"
+#define HEARTH_STEP_PERSON_N_COLUMNS 10
 
 /* FALSE: damaged ids; the row is to be left out. */
 gboolean _hearth_step_row_read_step (HearthStepRow *self, HearthStmt *stmt, int first_column);

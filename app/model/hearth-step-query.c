@@ -12,7 +12,11 @@
 
 #define FROM_CASE "FROM core.step s INDEXED BY step_of_case " PERSON_OF_STEP
 #define FROM_OPEN "FROM core.step s INDEXED BY step_open_due " PERSON_OF_STEP
+/* A step without a responsible of its own is the caseworker's, so "mine" are two walks. */
 #define FROM_OWNER "FROM core.step s INDEXED BY step_open_owner " PERSON_OF_STEP
+#define FROM_CASEWORKER                                                                            \
+  "FROM core.person p INDEXED BY person_by_owner "                                                 \
+  "CROSS JOIN core.step s INDEXED BY step_open_case ON s.case_id = p.case_id "
 #define FROM_ALL                                                                                   \
   "FROM core.person p INDEXED BY person_present "                                                  \
   "CROSS JOIN core.step s INDEXED BY step_of_case ON s.case_id = p.case_id AND s.gone = 0 "
@@ -35,38 +39,63 @@ enum
   PARAM_LIMIT,
 };
 
+/* Which walk answers a filter. */
+typedef enum
+{
+  WALK_CASE,
+  WALK_ALL,
+  WALK_OPEN,
+  WALK_OWNER,
+  WALK_CASEWORKER,
+} StepWalk;
+
+static const char *const walks[] = {
+  [WALK_CASE] = FROM_CASE "WHERE s.case_id = ?4 AND s.gone = 0",
+  [WALK_ALL] = FROM_ALL "WHERE p.gone = 0",
+  [WALK_OPEN] = FROM_OPEN "WHERE s.gone = 0",
+  [WALK_OWNER] = FROM_OWNER "WHERE s.owner = ?3",
+  [WALK_CASEWORKER] = FROM_CASEWORKER "WHERE p.gone = 0 AND p.owner = ?3 AND s.owner IS NULL",
+};
+
+static StepWalk
+choose_walk (const HearthStepFilter *filter)
+{
+  if (filter->case_id != NULL)
+    return WALK_CASE;
+  if (!filter->open_only)
+    return WALK_ALL;
+  return filter->owner != NULL ? WALK_OWNER : WALK_OPEN;
+}
+
+/* Without a limit by due date the undated come first in the index and last for people, so that the rows
+ * are cut after they were put in order. */
+static gboolean
+is_cut_by_sql (const HearthStepFilter *filter, StepWalk walk)
+{
+  return walk == WALK_OPEN && filter->limit > 0 && filter->due_before != HEARTH_DATE_NONE;
+}
+
 static char *
-build_sql (const HearthStepFilter *filter)
+build_sql (const HearthStepFilter *filter, StepWalk walk)
 {
   GString *sql = g_string_new (SELECT);
-  const gboolean is_by_due = filter->case_id == NULL && filter->open_only;
 
-  if (filter->case_id != NULL)
-    g_string_append (sql, FROM_CASE "WHERE s.case_id = ?4 AND s.gone = 0");
-  else if (!filter->open_only)
-    g_string_append (sql, FROM_ALL "WHERE p.gone = 0");
-  else if (filter->owner != NULL)
-    g_string_append (sql, FROM_OWNER "WHERE s.gone = 0");
-  else
-    g_string_append (sql, FROM_OPEN "WHERE s.gone = 0");
+  g_string_append (sql, walks[walk]);
   if (filter->open_only)
     g_string_append (sql, " AND " HEARTH_STEP_OPEN_SQL ("s."));
   if (filter->due_before != HEARTH_DATE_NONE)
     g_string_append (sql, " AND s.due < ?1");
   if (filter->track != NULL)
     g_string_append (sql, " AND s.track = ?2");
-  if (filter->owner != NULL)
-    g_string_append (sql, " AND s.owner = ?3");
-  if (is_by_due)
-    g_string_append (sql, " ORDER BY s.due");
-  /* Without a limit by due date the undated come first in the index and last for people. */
-  if (is_by_due && filter->limit > 0 && filter->due_before != HEARTH_DATE_NONE)
-    g_string_append (sql, " LIMIT ?5");
+  if (filter->owner != NULL && (walk == WALK_CASE || walk == WALK_ALL))
+    g_string_append (sql, " AND ifnull (s.owner, p.owner) = ?3");
+  if (is_cut_by_sql (filter, walk))
+    g_string_append (sql, " ORDER BY s.due LIMIT ?5");
   return g_string_free (sql, FALSE);
 }
 
 static void
-bind_filter (HearthStmt *stmt, const HearthStepFilter *filter, const char *sql)
+bind_filter (HearthStmt *stmt, const HearthStepFilter *filter, StepWalk walk)
 {
   if (filter->due_before != HEARTH_DATE_NONE)
     {
@@ -80,7 +109,7 @@ bind_filter (HearthStmt *stmt, const HearthStepFilter *filter, const char *sql)
     hearth_stmt_bind_text (stmt, PARAM_OWNER, filter->owner);
   if (filter->case_id != NULL)
     hearth_stmt_bind_id (stmt, PARAM_CASE, filter->case_id);
-  if (g_str_has_suffix (sql, "LIMIT ?5"))
+  if (is_cut_by_sql (filter, walk))
     hearth_stmt_bind_int (stmt, PARAM_LIMIT, filter->limit);
 }
 
@@ -88,6 +117,41 @@ static HearthDate
 due_day (const HearthStepRow *row)
 {
   return row->due;
+}
+
+static gboolean
+run_walk (HearthDb *db,
+          const HearthStepFilter *filter,
+          StepWalk walk,
+          HearthDate today,
+          GArray *sortables,
+          GError **error)
+{
+  g_autofree char *sql = build_sql (filter, walk);
+  g_autoptr (HearthStmt) stmt = hearth_db_prepare (db, sql, error);
+  gboolean has_row;
+
+  if (stmt == NULL)
+    return FALSE;
+  bind_filter (stmt, filter, walk);
+  for (;;)
+    {
+      g_autoptr (HearthStepRow) row = g_new0 (HearthStepRow, 1);
+      HearthStepSortable sortable;
+
+      if (!hearth_stmt_step (stmt, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      if (!_hearth_step_row_read_step (row, stmt, 0))
+        continue;
+      _hearth_step_row_read_person (row, stmt, HEARTH_STEP_N_COLUMNS);
+      if (row->due != HEARTH_DATE_NONE && today != HEARTH_DATE_NONE && row->due < today)
+        row->age_days = (gint64) today - row->due;
+      sortable.row = g_steal_pointer (&row);
+      sortable.name_key = _hearth_step_dup_name_key (stmt, HEARTH_STEP_N_COLUMNS);
+      g_array_append_val (sortables, sortable);
+    }
 }
 
 /**
@@ -105,37 +169,18 @@ hearth_step_query_run (HearthDb *db,
                        HearthDate today,
                        GError **error)
 {
-  g_autofree char *sql = NULL;
-  g_autoptr (HearthStmt) stmt = NULL;
   g_autoptr (GArray) sortables = NULL;
-  gboolean has_row;
+  StepWalk walk;
 
   g_return_val_if_fail (db != NULL && filter != NULL, NULL);
 
   sortables = _hearth_step_sortable_new ();
-  sql = build_sql (filter);
-  stmt = hearth_db_prepare (db, sql, error);
-  if (stmt == NULL)
+  walk = choose_walk (filter);
+  if (!run_walk (db, filter, walk, today, sortables, error))
     return NULL;
-  bind_filter (stmt, filter, sql);
-  for (;;)
-    {
-      g_autoptr (HearthStepRow) row = g_new0 (HearthStepRow, 1);
-      HearthStepSortable sortable;
-
-      if (!hearth_stmt_step (stmt, &has_row, error))
-        return NULL;
-      if (!has_row)
-        return _hearth_step_sortable_finish (sortables, due_day, filter->limit);
-      if (!_hearth_step_row_read_step (row, stmt, 0))
-        continue;
-      _hearth_step_row_read_person (row, stmt, HEARTH_STEP_N_COLUMNS);
-      if (row->due != HEARTH_DATE_NONE && today != HEARTH_DATE_NONE && row->due < today)
-        row->age_days = (gint64) today - row->due;
-      sortable.row = g_steal_pointer (&row);
-      sortable.name_key = _hearth_step_dup_name_key (stmt, HEARTH_STEP_N_COLUMNS);
-      g_array_append_val (sortables, sortable);
-    }
+  if (walk == WALK_OWNER && !run_walk (db, filter, WALK_CASEWORKER, today, sortables, error))
+    return NULL;
+  return _hearth_step_sortable_finish (sortables, due_day, filter->limit);
 }
 
 static gboolean

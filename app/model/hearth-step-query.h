@@ -17,6 +17,7 @@ typedef struct
   char *case_number, *surname, *given, *patronymic;
   char *unit, *facility, *event; /* of the person, for grouping */
   char *template_id, *track, *state, *owner, *blocker, *waiting_for, *note;
+  /* owner: of the step, else the caseworker of the person */
   gint64 occurrence;
   HearthDate due, done_on;
   HearthDate since; /* the day from which it is outstanding; NONE outside that question */
@@ -29,7 +30,7 @@ typedef struct
 {
   const char *track;       /* NULL: all */
   const HearthId *case_id; /* NULL: all cases */
-  const char *owner;       /* NULL: everybody's */
+  const char *owner;       /* NULL: everybody's; a step without one is its caseworker's */
   HearthDate due_before;   /* NONE: no limit; exclusive */
   gboolean open_only;
   guint limit; /* 0: no limit */

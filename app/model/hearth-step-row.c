@@ -73,13 +73,16 @@ _hearth_step_row_read_person (HearthStepRow *self, HearthStmt *stmt, int first_c
   self->facility = hearth_stmt_dup_text (stmt, column++);
   if (hearth_stmt_get_id (stmt, column, &event))
     self->event = hearth_id_to_string (&event);
+  column++;
+  if (self->owner == NULL)
+    self->owner = hearth_stmt_dup_text (stmt, column);
 }
 
 char *
 _hearth_step_dup_name_key (HearthStmt *stmt, int first_column)
 {
-  const char *surname = hearth_stmt_get_text (stmt, first_column + 7);
-  const char *given = hearth_stmt_get_text (stmt, first_column + 8);
+  const char *surname = hearth_stmt_get_text (stmt, first_column + 8);
+  const char *given = hearth_stmt_get_text (stmt, first_column + 9);
 
   /* A space weighs less than any letter of a sort key, so a shorter surname comes first. */
   return g_strdup_printf ("%s %s", surname != NULL ? surname : "~", given != NULL ? given : "~");

@@ -120,6 +120,35 @@ test_filters_of_steps_hold_together (void)
 }
 
 static void
+test_steps_without_a_responsible_are_the_caseworkers (void)
+{
+  g_autoptr (HearthDb) db = open_db ();
+  g_autoptr (GError) error = NULL;
+  const HearthStepFilter mine = { .due_before = HEARTH_DATE_NONE,
+                                  .owner = "zoriana",
+                                  .open_only = TRUE };
+  const HearthStepFilter mine_all = { .due_before = HEARTH_DATE_NONE, .owner = "zoriana" };
+  g_autoptr (GPtrArray) open = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  g_autofree char *found_open = NULL;
+  g_autofree char *found_all = NULL;
+
+  hearth_test_rows_exec (db, "UPDATE core.person SET owner = 'zoriana' WHERE number < '25-0003'");
+  hearth_test_rows_exec (db,
+                         "UPDATE core.step SET owner = 'zoriana' WHERE blocker = 'no-document'");
+  open = hearth_step_query_run (db, &mine, day ("2025-06-20"), &error);
+  g_assert_no_error (error);
+  all = hearth_step_query_run (db, &mine_all, day ("2025-06-20"), &error);
+  g_assert_no_error (error);
+  found_open = describe (open);
+  found_all = describe (all);
+  g_assert_cmpstr (found_open, ==, "1blood 3passport 2pay");
+  g_assert_cmpstr (found_all, ==, "2blood 1blood 3passport 2pay");
+  for (guint i = 0; i < all->len; i++)
+    g_assert_cmpstr (((HearthStepRow *) g_ptr_array_index (all, i))->owner, ==, "zoriana");
+}
+
+static void
 test_a_limit_takes_the_first_in_order (void)
 {
   const HearthStepFilter open = { .due_before = HEARTH_DATE_NONE, .open_only = TRUE, .limit = 2 };
@@ -286,6 +315,8 @@ main (int argc, char *argv[])
                    test_all_steps_include_those_that_are_closed);
   g_test_add_func ("/model/step-query/filters-of-steps-hold-together",
                    test_filters_of_steps_hold_together);
+  g_test_add_func ("/model/step-query/steps-without-a-responsible-are-the-caseworkers",
+                   test_steps_without_a_responsible_are_the_caseworkers);
   g_test_add_func ("/model/step-query/a-limit-takes-the-first-in-order",
                    test_a_limit_takes_the_first_in_order);
   g_test_add_func ("/model/step-query/outstanding-comes-oldest-first-with-its-age",
