@@ -182,7 +182,10 @@ hearth_cli_read_value (HearthCli *cli, const HearthField *field, const char *tex
     return json_null ();
   if (field->type == HEARTH_FIELD_ID)
     {
-      if (!hearth_cli_find_record (cli, NULL, text, NULL, &id, error))
+      /* A field that is called as a kind names a record of that kind. */
+      const HearthKind *kind = hearth_registry_find_kind (field->id);
+
+      if (!hearth_cli_find_record (cli, kind != NULL ? kind->id : NULL, text, NULL, &id, error))
         return NULL;
       hearth_id_format (&id, hex);
       return json_string (hex);

@@ -24,6 +24,7 @@ parse_range (const char *text, HearthId *first, HearthId *last)
   return hearth_id_parse (low, first) && hearth_id_parse (high, last);
 }
 
+/* The table's name is quoted: "check" is a word of SQL. */
 static gboolean
 find_in_kind (HearthDb *db,
               const HearthKind *kind,
@@ -32,7 +33,7 @@ find_in_kind (HearthDb *db,
               HearthId *out,
               GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT rec FROM %s.%s WHERE rec BETWEEN ?1 AND ?2 "
+  g_autofree char *sql = g_strdup_printf ("SELECT rec FROM %s.\"%s\" WHERE rec BETWEEN ?1 AND ?2 "
                                           "AND gone = 0 LIMIT 2",
                                           hearth_compartment_get_name (kind->cmp), kind->id);
   g_autoptr (HearthStmt) stmt = hearth_db_prepare (db, sql, error);

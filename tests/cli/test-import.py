@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""hearthctl roster import: all or nobody, and no name in the clear anywhere, not even after a kill."""
+
+import signal
+
+from hearthctl import ROSTERS, Vault
+from tap import case, main
+
+LISTS = (('hq-list-2025-06-09.csv', 60), ('one-name-column.csv', 40), ('windows-1251.csv', 45),
+         ('english.csv', 30))
+
+
+def write_list(path, n):
+    """A long list of plainly invented people, each with a name of their own."""
+    letters = 'абвгдежзик'
+    rows = ['Прізвище;Ім\'я;Дата народження;Військова частина;Дата полону']
+    for i in range(n):
+        word = ''.join(letters[int(digit)] for digit in f'{i:05}')
+        rows.append(f'Вигаданко{word};Іван;{i % 28 + 1:02}.0{i % 9 + 1}.{1980 + i % 25};А{1000 + i % 9000}'
+                    ';02.2023')
+    path.write_text('\n'.join(rows) + '\n', encoding='utf-8')
+
+
+def find_in_the_clear(top, words, besides):
+    """Files under a folder that hold one of the words in UTF-8 or UTF-16, in either case."""
+    needles = {form.encode(code) for word in words for form in (word, word.lower(), word.upper())
+               for code in ('utf-8', 'utf-16-le', 'utf-16-be', 'windows-1251')
+               if not (code == 'windows-1251' and '\u02bc' in form)}
+    found = []
+    for path in top.rglob('*'):
+        if path.is_file() and path not in besides:
+            content = path.read_bytes()
+            found += [path for needle in needles if needle in content]
+    return found
+
+
+@case
+def every_sample_list_comes_in_whole():
+    with Vault() as vault:
+        total = 0
+        for name, n in LISTS:
+            done = vault.ask('roster', 'import', ROSTERS / name)
+            assert done['created'] == n and done['problems'] == [], (name, done)
+            total += n
+            assert vault.ask('case', 'list', '--limit', '0')['total'] == total
+        shown = vault.ask('case', 'show', vault.ask('search', 'Їжакевич Артем')['hits'][0]['case'])
+        assert shown['person']['surname'] == 'Їжакевич', 'not in capitals as in the list'
+        assert shown['captivity'][0]['captured'] == '2024-04'
+        assert len(shown['steps']) >= 40
+
+
+@case
+def the_same_list_again_makes_nobody_twice():
+    with Vault() as vault:
+        path = ROSTERS / 'english.csv'
+        vault.ask('roster', 'import', path)
+        done = vault.ask('roster', 'import', path)
+        assert (done['created'], done['duplicates']) == (0, 30)
+        assert done['duplicate_rows'][0]['row'] == 2
+        assert vault.ask('case', 'list')['total'] == 30
+
+
+@case
+def a_bad_list_leaves_the_vault_as_it_was():
+    with Vault() as vault:
+        answer = vault.ctl('roster', 'import', ROSTERS / 'with-problems.csv')
+        answer.refuse(2, 'refused')
+        assert answer.json['created'] == 0 and len(answer.json['problems']) == 7
+        assert vault.ask('case', 'list')['total'] == 0
+        done = vault.ask('roster', 'import', ROSTERS / 'with-problems.csv', '--skip-bad')
+        assert done['created'] == 18 and len(done['problems']) == 7
+        assert vault.ask('case', 'list')['total'] == 18
+
+
+@case
+def people_of_an_event_came_home_on_its_day():
+    with Vault() as vault:
+        event = vault.ask('event', 'add', 'date=2025-06-09', 'facility=Лікарня 1')['id']
+        vault.ask('roster', 'import', ROSTERS / 'english.csv', '--event', event[:10])
+        rows = vault.ask('case', 'list', '--filter', f'event={event}')
+        assert rows['total'] == 30
+        assert {row['released'] for row in rows['cases']} == {'2025-06-09'}
+        vault.ctl('roster', 'import', ROSTERS / 'english.csv', '--event', 'ffffffff').refuse(2, 'unknown')
+
+
+@case
+def no_name_stands_in_the_clear():
+    with Vault() as vault:
+        vault.ask('roster', 'import', ROSTERS / 'hq-list-2025-06-09.csv')
+        vault.ask('search', 'Макетенко')
+        words = {row['name'].split()[0] for row in vault.ask('case', 'list')['cases']}
+        assert len(words) > 20
+        assert find_in_the_clear(vault.top, words, []) == []
+        (vault.top / 'tmp' / 'slip').write_text('Макетенко', encoding='utf-16-le')
+        assert find_in_the_clear(vault.top, words, []) != [], 'the search itself must find'
+
+
+def wait_until_it_writes(child, folder):
+    """Watches the vault grow; the import's transaction is then in the middle."""
+    def size():
+        total = 0
+        for path in folder.rglob('*'):
+            try:
+                total += path.stat().st_size
+            except FileNotFoundError:
+                pass
+        return total
+
+    start = None
+    while child.poll() is None:
+        now = size()
+        if start is None and (folder / 'lock').exists():
+            start = now
+        if start is not None and now > start + 300_000:
+            return True
+    return False
+
+
+@case
+def a_kill_in_the_middle_leaves_no_name_and_a_whole_vault():
+    with Vault() as vault:
+        path = vault.top / 'list.csv'
+        write_list(path, 3000)
+        vault.ask('case', 'add', 'surname=Першенко')
+        child = vault.popen('roster', 'import', path)
+        assert wait_until_it_writes(child, vault.path), child.communicate()
+        child.send_signal(signal.SIGKILL)
+        child.communicate()
+        assert find_in_the_clear(vault.top, ['Вигаданко', 'Першенко'], [path]) == []
+        assert vault.ask('case', 'list', '--limit', '0')['total'] in (1, 3001)
+        assert vault.ask('rebuild', '--verify')['equal'] is True
+        assert find_in_the_clear(vault.top, ['Вигаданко', 'Першенко'], [path]) == []
+
+
+@case
+def an_interrupt_stops_before_anything_is_written():
+    with Vault() as vault:
+        path = vault.top / 'list.csv'
+        write_list(path, 3000)
+        child = vault.popen('roster', 'import', path)
+        assert wait_until_it_writes(child, vault.path), child.communicate()
+        child.send_signal(signal.SIGINT)
+        child.communicate(timeout=120)
+        total = vault.ask('case', 'list', '--limit', '0')['total']
+        assert (child.returncode, total) in ((130, 0), (0, 3000)), (child.returncode, total)
+
+
+main()

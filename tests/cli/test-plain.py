@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""hearthctl without a vault: usage, lists, names, packs, age."""
+
+import subprocess
+import tempfile
+from pathlib import Path
+
+from hearthctl import PROGRAM, ROSTERS, ctl, need
+from tap import SOURCE, case, main
+
+
+@case
+def wrong_usage_is_one():
+    for words in ([], ['no-such-command'], ['case'], ['name', 'latin'], ['name', 'latin', 'а', 'б'],
+                  ['name', 'latin', '--no-such-option', 'а'], ['--today', '2025-02-30', 'info'],
+                  ['--passphrase-fd', 'x', 'info'], ['info'], ['roster', 'check'],
+                  ['--vault'], ['init', '--kdf-memory', '63', '--user', 'olena']):
+        ctl(*words).refuse(1, 'usage')
+
+
+@case
+def help_lists_what_there_is():
+    text = subprocess.run([PROGRAM, '--help'], stdout=subprocess.PIPE, check=True).stdout.decode()
+    for words in ('init', 'roster import', 'case list', 'step set', 'bundle export', 'age keygen'):
+        assert f'  {words} ' in text, words
+
+
+@case
+def good_lists_are_read():
+    for name, charset, delimiter, rows in (
+            ('hq-list-2025-06-09.csv', 'UTF-8', ';', 60), ('english.csv', 'UTF-8', ',', 30),
+            ('one-name-column.csv', 'UTF-16LE', '\t', 40),
+            ('windows-1251.csv', 'windows-1251', ';', 45)):
+        answer = ctl('roster', 'check', ROSTERS / name)
+        assert answer.status == 0, answer.err
+        found = answer.json
+        assert (found['charset'], found['delimiter'], found['rows']) == (charset, delimiter, rows)
+        assert found['problems'] == [], found['problems']
+        assert 'surname' in found['mapping'].values() or 'name' in found['mapping'].values()
+
+
+@case
+def a_bad_list_is_refused_with_every_problem():
+    answer = ctl('roster', 'check', ROSTERS / 'with-problems.csv')
+    answer.refuse(2, 'refused')
+    found = [(p['row'], p['column'], p['code']) for p in answer.json['problems']]
+    assert found == [(4, 'Дата народження', 'date-invalid'), (6, 'Прізвище', 'missing-surname'),
+                     (8, 'Дата полону', 'date-invalid'), (10, 'Дата народження', 'date-in-future'),
+                     (12, '', 'too-few-cells'), (15, '', 'duplicate-row'),
+                     (19, 'Прізвище', 'formula-text')], found
+    assert answer.json['problems'][5]['other_row'] == 14
+    assert all('HYPERLINK' not in p['message'] for p in answer.json['problems'])
+
+
+@case
+def an_unreadable_list_says_where():
+    with tempfile.TemporaryDirectory() as top:
+        path = Path(top) / 'list.csv'
+        path.write_bytes('Прізвище;Ім\'я\nУмовний;"Іван\n'.encode())
+        error = ctl('roster', 'check', path).refuse(2, 'invalid')
+        assert error['where'] == 'row 2, column 2', error
+        path.write_bytes(b'\xff\xfe\x00')
+        ctl('roster', 'check', path).refuse(2, 'encoding')
+    ctl('roster', 'check', '/no/such/file').refuse(7, 'io')
+
+
+@case
+def a_mapping_can_be_said():
+    with tempfile.TemporaryDirectory() as top:
+        path = Path(top) / 'list.csv'
+        path.write_text('Хто;Звідки;Ім\'я\nУМОВНИЙ Іван;Бахмут;х\n', encoding='utf-8')
+        ctl('roster', 'check', path).refuse(2, 'refused')
+        answer = ctl('roster', 'check', path, '--map', 'Хто=name', '--map', '2=captured_at',
+                     '--map', 'Ім\'я=')
+        assert answer.status == 0, answer.err
+        assert answer.json['mapping'] == {'Хто': 'name', 'Звідки': 'captured_at', 'Ім\'я': None}
+        ctl('roster', 'check', path, '--map', 'Хто=shoe_size').refuse(1, 'usage')
+        ctl('roster', 'check', path, '--map', 'Немає=name').refuse(2, 'refused')
+
+
+@case
+def today_is_what_is_said():
+    with tempfile.TemporaryDirectory() as top:
+        path = Path(top) / 'list.csv'
+        path.write_text('Прізвище;Полон з\nУмовний;2024\n', encoding='utf-8')
+        assert ctl('--today', '2024-01-01', 'roster', 'check', path).status == 0
+        assert ctl('--today', '2023-12-31', 'roster', 'check', path).status == 2
+
+
+@case
+def names_are_written_in_latin():
+    assert ctl('name', 'latin', 'Згурський Юрій').json == {'latin': 'Zghurskyi Yurii'}
+    assert ctl('name', 'latin', '--', '-').json == {'latin': '-'}
+    ctl('name', 'latin', 'а\nб').refuse(2, 'refused')
+
+
+@case
+def packs_are_checked_and_shown():
+    packs = sorted((SOURCE / 'data' / 'packs').glob('*.pack'))
+    answer = ctl('pack', 'check', *packs)
+    assert answer.status == 0 and answer.json['problems'] == [], answer.out
+    shown = ctl('pack', 'show', 'rank', 'soldier').json
+    assert shown['id'] == 'soldier' and shown['title']['uk'] == 'солдат', shown
+    ctl('pack', 'show', 'rank', 'cossack').refuse(2, 'unknown')
+    with tempfile.TemporaryDirectory() as top:
+        path = Path(top) / 'ranks.pack'
+        path.write_text('[pack]\nKind=rank\nVersion=1\nTitle=Ranks\nTitle[uk]=Звання\n\n'
+                        '[cossack]\nTitle=Cossack\nColour=red\n', encoding='utf-8')
+        answer = ctl('pack', 'check', path)
+        answer.refuse(2, 'refused')
+        assert ('cossack', 'Colour') in [(p.get('group'), p.get('key'))
+                                         for p in answer.json['problems']]
+
+
+@case
+def record_kinds_need_no_vault():
+    kinds = {kind['kind']: kind for kind in ctl('record', 'kinds').json['kinds']}
+    assert kinds['payment']['compartment'] == 'benefits'
+    assert 'surname' in [field['field'] for field in kinds['person']['fields']]
+
+
+@case
+def age_meets_the_stock_program():
+    need('age')
+    with tempfile.TemporaryDirectory() as top:
+        top = Path(top)
+        key, plain, sealed = top / 'key', top / 'plain', top / 'sealed'
+        recipient = ctl('age', 'keygen', '-o', key).json['recipient']
+        assert key.stat().st_mode & 0o777 == 0o600
+        plain.write_bytes(bytes(range(256)) * 1000)
+        assert ctl('age', '-e', '-r', recipient, '-o', sealed, plain).status == 0
+        assert subprocess.run(['age', '-d', '-i', key, sealed], stdout=subprocess.PIPE,
+                              check=True).stdout == plain.read_bytes()
+        for armor in ([], ['-a']):
+            subprocess.run(['age', *armor, '-r', recipient, '-o', sealed, plain], check=True)
+            assert ctl('age', '-d', '-i', key, sealed).out == plain.read_bytes()
+
+
+@case
+def age_refuses_and_leaves_nothing():
+    with tempfile.TemporaryDirectory() as top:
+        top = Path(top)
+        plain, sealed, out = top / 'plain', top / 'sealed', top / 'out'
+        plain.write_bytes(b'x' * 100000)
+        assert ctl('age', '-e', '-p', '-o', sealed, plain,
+                   fds={'--passphrase-fd': b'one\n'}).status == 0
+        assert ctl('age', '-d', '-p', sealed,
+                   fds={'--passphrase-fd': b'one\n'}).out == plain.read_bytes()
+        ctl('age', '-d', '-p', '-o', out, sealed,
+            fds={'--passphrase-fd': b'two\n'}).refuse(2, 'E_NO_KEY')
+        whole = sealed.read_bytes()
+        sealed.write_bytes(whole[:-1])
+        ctl('age', '-d', '-p', '-o', out, sealed,
+            fds={'--passphrase-fd': b'one\n'}).refuse(2, 'E_PAYLOAD')
+        ctl('age', '-d', '-p', '-o', out, plain,
+            fds={'--passphrase-fd': b'one\n'}).refuse(2, 'E_NOT_BUNDLE')
+        ctl('age', '-d', sealed).refuse(1, 'usage')
+        ctl('age', '-e', '-r', 'age1nonsense', plain).refuse(1, 'usage')
+        assert sorted(path.name for path in top.iterdir()) == ['plain', 'sealed']
+
+
+main()

@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""hearthctl on a vault: how it opens, and what each class of failure exits with."""
+
+import os
+import subprocess
+
+from hearthctl import PASSPHRASE, PROGRAM, Vault, ctl, environment, start
+from tap import case, main
+
+
+@case
+def init_makes_a_vault_that_opens():
+    with Vault() as vault:
+        info = vault.ask('info')
+        assert info['vault_id'] == vault.made['vault_id'] and len(info['vault_id']) == 32
+        assert info['fingerprint'] == vault.made['fingerprint']
+        assert [len(group) for group in info['fingerprint'].split()] == [5] * 6
+        assert info['user'] == 'olena' and info['schema'] >= 1
+        assert set(info['compartments']) == {'core', 'medical', 'restricted', 'debrief', 'tracing',
+                                             'benefits', 'admin'}
+        assert info['kdf']['memory_mib'] == 64
+        assert info['counts']['cases'] == 0
+
+
+@case
+def init_needs_a_free_place():
+    with Vault() as vault:
+        before = sorted((path.name, path.stat().st_size) for path in vault.path.iterdir())
+        vault.ctl('init', '--user', 'olena', '--kdf-memory', '64').refuse(2, 'exists')
+        assert before == sorted((path.name, path.stat().st_size) for path in vault.path.iterdir())
+
+
+@case
+def the_passphrase_comes_by_descriptor_too():
+    with Vault() as vault:
+        words = ['--vault', vault.path, '--user', 'olena', 'info']
+        good = PASSPHRASE.encode()
+        for line in (good, good + b'\n', good + b'\nsecond line\n', good + b'\r\n'):
+            assert start(vault.top, words, {'--passphrase-fd': line}, {}).status == 0
+        start(vault.top, words, {'--passphrase-fd': good + b' '}, {}).refuse(3, 'locked')
+        start(vault.top, words, {'--passphrase-fd': b'\n'}, {}).refuse(1, 'usage')
+        start(vault.top, words, {'--passphrase-fd': b'x' * 1025}, {}).refuse(1, 'usage')
+
+
+@case
+def without_a_terminal_nothing_is_asked():
+    with Vault() as vault:
+        start(vault.top, ['--vault', vault.path, '--user', 'olena', 'info'], {},
+              {'start_new_session': True}).refuse(1, 'usage')
+        start(vault.top, ['--vault', vault.path, '--passphrase-file', vault.key, 'info'], {},
+              {'start_new_session': True}).refuse(1, 'usage')
+
+
+@case
+def wrong_user_or_passphrase_is_three():
+    with Vault() as vault:
+        vault.key.write_text('another passphrase\n', encoding='utf-8')
+        vault.ctl('info').refuse(3, 'locked')
+        vault.key.write_text(PASSPHRASE + '\n', encoding='utf-8')
+        start(vault.top, ['--vault', vault.path, '--user', 'nobody', '--passphrase-file', vault.key,
+                          'info'], {}, {}).refuse(3, 'locked')
+
+
+@case
+def what_is_no_vault_is_five():
+    with Vault() as vault:
+        for place in (vault.top / 'nothing', vault.top, vault.key):
+            start(vault.top, ['--vault', place, '--user', 'olena', '--passphrase-file', vault.key,
+                              'info'], {}, {}).refuse(5, 'damaged')
+
+
+@case
+def a_damaged_file_is_five():
+    with Vault() as vault:
+        vault.ask('case', 'add', 'surname=Умовний')
+        files = [path for path in vault.path.iterdir() if path.name.startswith('core')
+                 and path.stat().st_size >= 8192]
+        assert files, list(vault.path.iterdir())
+        for path in files:
+            whole = bytearray(path.read_bytes())
+            for place in range(100, len(whole), 512):
+                whole[place] ^= 1
+            path.write_bytes(whole)
+        vault.ctl('case', 'list').refuse(5, 'damaged')
+
+
+@case
+def an_open_vault_is_busy():
+    with Vault() as vault:
+        vault.ask('case', 'add', 'surname=Умовний')
+        number = vault.ask('case', 'list')['cases'][0]['number']
+        reader, writer = os.pipe()
+        # This one has unlocked the vault and waits for the passphrase of the bundle.
+        holder = vault.popen('bundle', 'export', '--case', number, '--out', vault.top / 'b.age',
+                             '--to-passphrase-fd', reader, pass_fds=[reader])
+        os.close(reader)
+        try:
+            answer = vault.ctl('info')
+            while answer.status == 0:
+                answer = vault.ctl('info')
+            answer.refuse(6, 'busy')
+        finally:
+            os.write(writer, b'a passphrase\n')
+            os.close(writer)
+            _, err = holder.communicate(timeout=60)
+        # If the second asked first, the holder itself met a busy vault.
+        assert holder.returncode in (0, 6), err
+
+
+@case
+def a_full_disk_is_seven():
+    with Vault() as vault, open('/dev/full', 'wb') as full:
+        answer = vault.ctl('info', stdout=full)
+        assert answer.status == 7, answer.err
+
+
+@case
+def the_vault_comes_from_the_environment_too():
+    with Vault() as vault:
+        env = dict(environment(vault.top), HEARTH_VAULT=str(vault.path))
+        words = [PROGRAM, '--json', '--user', 'olena', '--passphrase-file', vault.key, 'info']
+        assert subprocess.run(words, env=env, stdout=subprocess.DEVNULL, check=False).returncode == 0
+
+
+@case
+def no_vault_is_usage():
+    ctl('--user', 'olena', 'info').refuse(1, 'usage')
+
+
+main()
