@@ -6,9 +6,12 @@
 #include "cli-output.h"
 #include "cli-store.h"
 
+#include "hearth-demo.h"
 #include "hearth-journal.h"
 #include "hearth-keyring.h"
 #include "hearth-step-query.h"
+
+#include <string.h>
 
 static const HearthCliOption init_options[] = { { "--user", CLI_VALUE },
                                                 { "--kdf-memory", CLI_VALUE },
@@ -129,6 +132,30 @@ run_init (HearthCli *cli, const HearthCliArgs *args, GError **error)
   return document;
 }
 
+/* The demo's passphrase is no secret: it is printed here and shown in the window. */
+static json_t *
+run_demo (HearthCli *cli, const HearthCliArgs *args, GError **error)
+{
+  g_autoptr (HearthSecret) passphrase =
+      hearth_secret_new ((const guint8 *) HEARTH_DEMO_PASSPHRASE, strlen (HEARTH_DEMO_PASSPHRASE));
+  json_t *document, *counts;
+
+  set_user (cli, HEARTH_DEMO_USER);
+  if (!create_vault (cli, passphrase, HEARTH_DEMO_KDF_MEMORY, HEARTH_DEMO_KDF_PASSES, error) ||
+      !hearth_demo_fill (cli->context, error))
+    return NULL;
+  counts = describe_counts (cli, error);
+  if (counts == NULL)
+    return NULL;
+  document = json_object ();
+  describe_vault (cli, document);
+  hearth_cli_set_text (document, "user", HEARTH_DEMO_USER);
+  hearth_cli_set_text (document, "passphrase", HEARTH_DEMO_PASSPHRASE);
+  json_object_set (document, "cases", json_object_get (counts, "cases"));
+  json_decref (counts);
+  return document;
+}
+
 static json_t *
 list_compartments (HearthVault *vault)
 {
@@ -240,6 +267,7 @@ run_rebuild (HearthCli *cli, const HearthCliArgs *args, GError **error)
 
 const HearthCliCommand hearth_cli_vault_commands[] = {
   { "init", "--user NAME [--kdf-memory MIB]", 0, 0, init_options, run_init },
+  { "demo", "", 0, 0, NULL, run_demo },
   { "info", "", 0, 0, NULL, run_info },
   { "rebuild", "--verify", 0, 0, rebuild_options, run_rebuild },
   { NULL },

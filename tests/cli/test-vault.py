@@ -123,6 +123,22 @@ def the_vault_comes_from_the_environment_too():
 
 
 @case
+def the_demo_opens_with_what_it_says():
+    with Vault() as vault:
+        path, key = vault.top / 'Demo.hearth', vault.top / 'demo-key'
+        made = start(vault.top, ['--vault', path, 'demo'], {}, {})
+        assert made.status == 0, made.err
+        assert made.json['cases'] == 60
+        key.write_text(made.json['passphrase'] + '\n', encoding='utf-8')
+        words = ['--vault', path, '--user', made.json['user'], '--passphrase-file', key]
+        info = start(vault.top, words + ['info'], {}, {}).json
+        assert info['counts']['cases'] == 60 and info['counts']['events'] == 2
+        assert info['kdf']['memory_mib'] == 64
+        assert start(vault.top, words + ['rebuild', '--verify'], {}, {}).json['equal'] is True
+        start(vault.top, ['--vault', path, 'demo'], {}, {}).refuse(2, 'exists')
+
+
+@case
 def no_vault_is_usage():
     ctl('--user', 'olena', 'info').refuse(1, 'usage')
 
