@@ -141,14 +141,18 @@ show_chips (HearthCaseHeader *self, HearthContext *context, HearthCase *kase)
 void
 hearth_case_header_show (HearthCaseHeader *self, HearthContext *context, HearthCase *kase)
 {
+  const HearthCaseRow *row;
   g_autofree char *name = NULL;
+  g_autofree char *initials = NULL;
   g_autofree char *spellings = NULL;
 
   g_return_if_fail (HEARTH_IS_CASE_HEADER (self));
 
   name = hearth_case_row_dup_name (hearth_case_get_row (kase));
   spellings = dup_spellings (hearth_case_get_person (kase));
-  adw_avatar_set_text (self->avatar, name);
+  row = hearth_case_get_row (kase);
+  initials = hearth_format_short_name (row->surname, row->given);
+  adw_avatar_set_text (self->avatar, initials);
   gtk_label_set_text (self->name, name);
   gtk_label_set_text (self->spellings, spellings);
   gtk_widget_set_visible (GTK_WIDGET (self->spellings), *spellings != '\0');

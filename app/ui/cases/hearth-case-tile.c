@@ -97,7 +97,8 @@ static void
 show_row (HearthCaseTile *self)
 {
   const HearthCaseRow *row = self->item != NULL ? hearth_case_item_get_row (self->item) : NULL;
-  g_autofree char *name = row != NULL ? hearth_case_row_dup_name (row) : g_strdup ("");
+  g_autofree char *name =
+      row != NULL ? hearth_format_short_name (row->surname, row->given) : g_strdup ("");
   g_autofree char *subtitle = row != NULL ? dup_subtitle (self, row) : g_strdup ("");
   g_autofree char *overdue = NULL;
   static const guint nothing[HEARTH_N_ACCENTS];

@@ -3,6 +3,7 @@
 
 #include "hearth-case-view.h"
 
+#include "hearth-card-grid.h"
 #include "hearth-case-header.h"
 #include "hearth-plan-page.h"
 #include "hearth-ring-card.h"
@@ -28,7 +29,7 @@ struct _HearthCaseView
   AdwStatusPage *failed;
   GtkScrolledWindow *scroller;
   HearthCaseHeader *header;
-  GtkFlowBox *rings;
+  HearthCardGrid *rings;
   GtkStack *pages;
 };
 
@@ -170,8 +171,7 @@ add_cards (HearthCaseView *self)
       self->cards[tracks[i].ring] = HEARTH_RING_CARD (card);
       g_signal_connect_object (card, "clicked", G_CALLBACK (on_card_clicked_cb), self,
                                G_CONNECT_SWAPPED);
-      gtk_flow_box_append (self->rings, card);
-      gtk_widget_set_focusable (gtk_widget_get_parent (card), FALSE);
+      hearth_card_grid_append (self->rings, card);
     }
 }
 
@@ -273,6 +273,7 @@ hearth_case_view_class_init (HearthCaseViewClass *klass)
   properties[PROP_COLLAPSED] = g_param_spec_boolean ("collapsed", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (HEARTH_TYPE_CARD_GRID);
   g_type_ensure (HEARTH_TYPE_CASE_HEADER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/hearthcase/Hearth/cases/hearth-case-view.ui");

@@ -88,12 +88,9 @@ apply_query (HearthCasesPage *self)
 static const char *
 choose_stack_page (HearthCasesPage *self)
 {
-  gboolean has_failed;
-
-  g_object_get (self->cases, "error", &has_failed, NULL);
   if (g_list_model_get_n_items (G_LIST_MODEL (self->cases)) > 0)
     return "list";
-  if (has_failed)
+  if (hearth_case_list_has_failed (self->cases))
     return "failed";
   if (hearth_case_list_is_loading (self->cases))
     return "loading";
@@ -304,7 +301,7 @@ set_up_list (HearthCasesPage *self)
 static void
 set_up_model (HearthCasesPage *self, HearthContext *context)
 {
-  static const char *const watched[] = { "notify::loading", "notify::error", "items-changed",
+  static const char *const watched[] = { "notify::loading", "notify::failed", "items-changed",
                                          NULL };
 
   self->cases = hearth_case_list_new (context);
@@ -389,7 +386,6 @@ hearth_cases_page_dispose (GObject *object)
 
   g_clear_object (&self->selection);
   g_clear_object (&self->cases);
-  gtk_widget_dispose_template (GTK_WIDGET (self), HEARTH_TYPE_CASES_PAGE);
   G_OBJECT_CLASS (hearth_cases_page_parent_class)->dispose (object);
 }
 

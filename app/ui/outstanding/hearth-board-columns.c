@@ -71,16 +71,6 @@ show_pair (GtkWidget *pair, const char *above, const char *below)
   gtk_widget_set_visible (second, below != NULL && *below != '\0');
 }
 
-static char *
-dup_person (const HearthStepRow *row)
-{
-  g_autoptr (GString) name = g_string_new (row->surname);
-
-  if (row->given != NULL)
-    g_string_append_printf (name, "%s%s", name->len > 0 ? " " : "", row->given);
-  return g_strdup (name->str);
-}
-
 static void
 on_setup_person_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
@@ -98,7 +88,7 @@ on_bind_person_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gp
   HearthBoardItem *item = get_item (list_item);
   const HearthStepRow *row = hearth_board_item_get_row (item);
   const HearthOutstandingFigures *figures = hearth_board_item_get_figures (item);
-  g_autofree char *name = row != NULL ? dup_person (row) : NULL;
+  g_autofree char *name = row != NULL ? hearth_format_short_name (row->surname, row->given) : NULL;
   g_autofree char *count = NULL;
 
   gtk_tree_expander_set_list_row (expander, gtk_list_item_get_item (list_item));

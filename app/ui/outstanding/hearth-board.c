@@ -199,12 +199,10 @@ group_by_person (HearthBoard *self, GPtrArray *rows)
       GPtrArray *own = order->pdata[i];
       const HearthStepRow *row = own->pdata[0];
       HearthOutstandingFigures figures = hearth_outstanding_total (own, self->as_of);
-      g_autoptr (GString) name = g_string_new (row->surname);
+      g_autofree char *name = hearth_format_short_name (row->surname, row->given);
       g_autoptr (HearthBoardItem) item = NULL;
 
-      if (row->given != NULL)
-        g_string_append_printf (name, "%s%s", name->len > 0 ? " " : "", row->given);
-      item = hearth_board_item_new_group (own, name->str, &figures);
+      item = hearth_board_item_new_group (own, name, &figures);
       g_list_store_append (store, item);
     }
   return G_LIST_MODEL (store);

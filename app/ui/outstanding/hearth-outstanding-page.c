@@ -7,6 +7,7 @@
 #include "hearth-board-item.h"
 #include "hearth-board-list.h"
 #include "hearth-board.h"
+#include "hearth-card-grid.h"
 #include "hearth-figure-card.h"
 #include "hearth-sentence.h"
 #include "hearth-wrap-box.h"
@@ -32,7 +33,7 @@ struct _HearthOutstandingPage
   gboolean is_stale;
   HearthFigureCard *cards[N_FIGURES];
 
-  GtkFlowBox *figures;
+  HearthCardGrid *figures;
   HearthWrapBox *groupings;
   GtkStack *stack;
   GtkStack *table_stack;
@@ -208,8 +209,7 @@ add_figures (HearthOutstandingPage *self)
 
       gtk_actionable_set_action_name (GTK_ACTIONABLE (card), "board.filter");
       gtk_actionable_set_action_target (GTK_ACTIONABLE (card), "s", figures[i].filter);
-      gtk_flow_box_append (self->figures, card);
-      gtk_widget_set_focusable (gtk_widget_get_parent (card), FALSE);
+      hearth_card_grid_append (self->figures, card);
       self->cards[i] = HEARTH_FIGURE_CARD (card);
     }
 }
@@ -340,6 +340,7 @@ hearth_outstanding_page_class_init (HearthOutstandingPageClass *klass)
   gtk_widget_class_install_property_action (widget_class, "board.filter", "filter");
   gtk_widget_class_install_property_action (widget_class, "board.grouping", "grouping");
 
+  g_type_ensure (HEARTH_TYPE_CARD_GRID);
   g_type_ensure (HEARTH_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/hearthcase/Hearth/outstanding/hearth-outstanding-page.ui");

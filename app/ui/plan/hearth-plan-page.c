@@ -70,7 +70,11 @@ collect_items (HearthPlanPage *self, HearthCase *kase, GPtrArray **groups)
           hearth_step_item_new_for_case (context, kase, hearth_case_get_step (kase, i));
 
       if (is_shown (self, item))
-        g_ptr_array_add (groups[hearth_step_item_get_group (item)], g_steal_pointer (&item));
+        {
+          GPtrArray *group = groups[hearth_step_item_get_group (item)];
+
+          g_ptr_array_add (group, g_steal_pointer (&item));
+        }
     }
 }
 

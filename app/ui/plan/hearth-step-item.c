@@ -237,7 +237,6 @@ HearthStepItem *
 hearth_step_item_new_for_row (HearthContext *context, const HearthStepRow *row, HearthDate today)
 {
   HearthStepItem *self = g_object_new (HEARTH_TYPE_STEP_ITEM, NULL);
-  g_autoptr (GString) person = g_string_new (row->surname);
 
   self->step_id = row->step_id;
   self->case_id = row->case_id;
@@ -248,9 +247,7 @@ hearth_step_item_new_for_row (HearthContext *context, const HearthStepRow *row, 
   self->title = dup_step_title (context, row->template_id, (int) row->occurrence);
   self->owner = dup_owner (context, row->owner, row->template_id);
   self->blocked = dup_blocked (context, self->state, row->blocker, row->waiting_for, NULL);
-  if (row->given != NULL)
-    g_string_append_printf (person, "%s%s", person->len > 0 ? " " : "", row->given);
-  self->person = g_strdup (person->str);
+  self->person = hearth_format_short_name (row->surname, row->given);
   set_dates (self, row->due, TRUE, today);
   self->why = dup_open_why (context, NULL, row->due);
   return self;

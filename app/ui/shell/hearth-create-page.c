@@ -94,7 +94,12 @@ update_state (HearthCreatePage *self)
 static void
 set_busy (HearthCreatePage *self, gboolean is_busy)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
   self->is_busy = is_busy;
+  /* An entry that is made insensitive under the focus never hears that it has lost it. */
+  if (is_busy && root != NULL)
+    gtk_root_set_focus (root, NULL);
   gtk_stack_set_visible_child_name (self->create_stack, is_busy ? "busy" : "label");
   gtk_spinner_set_spinning (self->spinner, is_busy);
   update_state (self);

@@ -243,7 +243,6 @@ hearth_main_page_dispose (GObject *object)
   HearthMainPage *self = HEARTH_MAIN_PAGE (object);
 
   g_clear_object (&self->desk);
-  gtk_widget_dispose_template (GTK_WIDGET (self), HEARTH_TYPE_MAIN_PAGE);
   G_OBJECT_CLASS (hearth_main_page_parent_class)->dispose (object);
 }
 

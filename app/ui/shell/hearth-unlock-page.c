@@ -63,7 +63,12 @@ update_sensitive (HearthUnlockPage *self)
 static void
 set_busy (HearthUnlockPage *self, gboolean is_busy)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
   self->is_busy = is_busy;
+  /* An entry that is made insensitive under the focus never hears that it has lost it. */
+  if (is_busy && root != NULL)
+    gtk_root_set_focus (root, NULL);
   gtk_stack_set_visible_child_name (self->unlock_stack, is_busy ? "busy" : "label");
   gtk_spinner_set_spinning (self->spinner, is_busy);
   update_sensitive (self);

@@ -27,6 +27,7 @@ show_page (HearthWindow *self, GtkWidget *page)
   GtkWidget *old = self->page;
 
   self->page = page;
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   gtk_stack_add_child (self->stack, page);
   gtk_stack_set_visible_child (self->stack, page);
   if (old != NULL)

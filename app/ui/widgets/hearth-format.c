@@ -95,3 +95,13 @@ hearth_format_append_part (GString *text, const char *part)
     g_string_append (text, " · ");
   g_string_append (text, part);
 }
+
+char *
+hearth_format_short_name (const char *surname, const char *given)
+{
+  GString *name = g_string_new (surname);
+
+  if (given != NULL && *given != '\0')
+    g_string_append_printf (name, "%s%s", name->len > 0 ? " " : "", given);
+  return g_string_free (name, FALSE);
+}

@@ -18,6 +18,8 @@ char *hearth_format_age (const HearthPartialDate *birth,
 char *hearth_format_n_days (gint64 n_days) G_GNUC_WARN_UNUSED_RESULT;
 /* The title of an entry of a pack; the text itself if it names none, NULL for nothing. */
 const char *hearth_format_pack_title (HearthPackSet *packs, const char *kind, const char *id);
+/* "Surname Given": short enough for a list, and what initials are made of. */
+char *hearth_format_short_name (const char *surname, const char *given) G_GNUC_WARN_UNUSED_RESULT;
 /* Appends @part after " · " unless it is NULL or empty. */
 void hearth_format_append_part (GString *text, const char *part);
 
