@@ -297,6 +297,26 @@ shown_value (const HearthHeads *self, const char *field, GPtrArray *heads)
   return json_incref (json_object_get (greatest->set, field));
 }
 
+static gboolean
+is_shown (const char *field, const json_t *value)
+{
+  return !json_is_null (value) && !(json_is_false (value) && strcmp (field, "gone") == 0);
+}
+
+/* Nearly every record of an import: what was set is what is shown. */
+static void
+show_only_setter (const HearthHeads *self, json_t *shown)
+{
+  const char *key;
+  json_t *value;
+
+  json_object_foreach (get_setter (self, 0)->set, key, value)
+  {
+    if (is_shown (key, value))
+      json_object_set (shown, key, value);
+  }
+}
+
 /**
  * hearth_heads_get_shown:
  *
@@ -306,21 +326,26 @@ shown_value (const HearthHeads *self, const char *field, GPtrArray *heads)
 json_t *
 hearth_heads_get_shown (HearthHeads *self)
 {
-  g_autoptr (GHashTable) fields = fields_of (self);
+  g_autoptr (GHashTable) fields = NULL;
   json_t *shown = json_object ();
   GHashTableIter iter;
   gpointer field;
 
+  if (self->setters->len == 1)
+    {
+      show_only_setter (self, shown);
+      return shown;
+    }
+  fields = fields_of (self);
   g_hash_table_iter_init (&iter, fields);
   while (g_hash_table_iter_next (&iter, &field, NULL))
     {
       g_autoptr (GPtrArray) heads = heads_of (self, field);
       json_t *value = shown_value (self, field, heads);
 
-      if (json_is_null (value) || (json_is_false (value) && strcmp (field, "gone") == 0))
-        json_decref (value);
-      else
-        json_object_set_new (shown, field, value);
+      if (is_shown (field, value))
+        json_object_set (shown, field, value);
+      json_decref (value);
     }
   return shown;
 }

@@ -4,6 +4,7 @@
 
 #include "hearth-journal.h"
 
+#include "hearth-cmp-sql.h"
 #include "hearth-json.h"
 #include "hearth-model-error.h"
 #include "hearth-projection.h"
@@ -45,15 +46,6 @@ hearth_record_lines_clear (HearthRecordLines *self)
   g_clear_pointer (&self->heads, hearth_heads_free);
 }
 
-static HearthStmt *
-prepare (HearthDb *db, HearthCompartment cmp, const char *format, GError **error)
-{
-  g_auto (GStrv) parts = g_strsplit (format, "@", -1);
-  g_autofree char *sql = g_strjoinv (hearth_compartment_get_name (cmp), parts);
-
-  return hearth_db_prepare (db, sql, error);
-}
-
 /* The JSON of a line that was checked when it came in; only its own parsing is repeated. */
 static json_t *
 parse_stored (gint64 n, const char *line, gsize length, HearthLineCache *cache, GError **error)
@@ -81,8 +73,8 @@ parse_stored (gint64 n, const char *line, gsize length, HearthLineCache *cache, 
 static gboolean
 add_touches (HearthDb *db, const HearthCommit *commit, gint64 n, GError **error)
 {
-  g_autoptr (HearthStmt) stmt =
-      prepare (db, commit->cmp, "INSERT OR IGNORE INTO @.touch (rec, n) VALUES (?1, ?2)", error);
+  g_autoptr (HearthStmt) stmt = hearth_cmp_sql_prepare (
+      db, commit->cmp, "INSERT OR IGNORE INTO @.touch (rec, n) VALUES (?1, ?2)", error);
 
   if (stmt == NULL)
     return FALSE;
@@ -122,10 +114,11 @@ hearth_journal_insert (HearthDb *db,
 {
   g_autoptr (HearthStmt) stmt = NULL;
 
-  stmt = prepare (db, commit->cmp,
-                  "INSERT OR IGNORE INTO @.journal (id, dev, seq, hlc, case_id, who, line, bundle)"
-                  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                  error);
+  stmt = hearth_cmp_sql_prepare (
+      db, commit->cmp,
+      "INSERT OR IGNORE INTO @.journal (id, dev, seq, hlc, case_id, who, line, bundle)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+      error);
   if (stmt == NULL)
     return FALSE;
   hearth_stmt_bind_blob (stmt, 1, commit->stamp.id, sizeof commit->stamp.id);
@@ -218,11 +211,11 @@ hearth_journal_load_record (HearthDb *db,
 
   memset (out, 0, sizeof *out);
   hearth_id_format (rec, rec_hex);
-  stmt = prepare (db, cmp,
-                  "SELECT j.n, j.id, j.dev, j.seq, j.hlc, j.case_id, j.line"
-                  " FROM @.touch t JOIN @.journal j ON j.n = t.n"
-                  " WHERE t.rec = ?1 AND t.n < ?2 AND j.state = 0 ORDER BY t.n",
-                  error);
+  stmt = hearth_cmp_sql_prepare (db, cmp,
+                                 "SELECT j.n, j.id, j.dev, j.seq, j.hlc, j.case_id, j.line"
+                                 " FROM @.touch t JOIN @.journal j ON j.n = t.n"
+                                 " WHERE t.rec = ?1 AND t.n < ?2 AND j.state = 0 ORDER BY t.n",
+                                 error);
   if (stmt == NULL)
     return FALSE;
   hearth_stmt_bind_id (stmt, 1, rec);
@@ -263,21 +256,25 @@ hearth_journal_load_record (HearthDb *db,
  * Returns: %FALSE with an error. Thread: writer, in a transaction of the file.
  */
 gboolean
-hearth_journal_project (HearthDb *db, HearthCompartment cmp, const HearthId *rec, GError **error)
+hearth_journal_project (HearthProjector *projector,
+                        HearthCompartment cmp,
+                        const HearthId *rec,
+                        GError **error)
 {
   g_auto (HearthRecordLines) lines = { NULL };
+  HearthDb *db = hearth_projector_get_db (projector);
 
   if (!hearth_journal_load_record (db, cmp, rec, G_MAXINT64, NULL, &lines, error))
     return FALSE;
   if (lines.heads == NULL)
     return hearth_projection_delete (db, cmp, rec, error);
-  return hearth_projection_write (db, rec, &lines, error);
+  return hearth_projector_write (projector, rec, &lines, error);
 }
 
 static gint64
 query_int (HearthDb *db, HearthCompartment cmp, const char *format, GError **error)
 {
-  g_autoptr (HearthStmt) stmt = prepare (db, cmp, format, error);
+  g_autoptr (HearthStmt) stmt = hearth_cmp_sql_prepare (db, cmp, format, error);
   gboolean has_row;
 
   if (stmt == NULL || !hearth_stmt_step (stmt, &has_row, error))
@@ -296,10 +293,11 @@ gboolean
 hearth_journal_get_tail (
     HearthDb *db, HearthCompartment cmp, const HearthId *dev, HearthStamp *tail, GError **error)
 {
-  g_autoptr (HearthStmt) stmt = prepare (db, cmp,
-                                         "SELECT n, id, dev, seq, hlc FROM @.journal WHERE dev = ?1"
-                                         " ORDER BY seq DESC, n DESC LIMIT 1",
-                                         error);
+  g_autoptr (HearthStmt) stmt =
+      hearth_cmp_sql_prepare (db, cmp,
+                              "SELECT n, id, dev, seq, hlc FROM @.journal WHERE dev = ?1"
+                              " ORDER BY seq DESC, n DESC LIMIT 1",
+                              error);
   gboolean has_row;
 
   memset (tail, 0, sizeof *tail);
@@ -314,8 +312,8 @@ hearth_journal_get_tail (
 GBytes *
 hearth_journal_get_line (HearthDb *db, HearthCompartment cmp, gint64 n, GError **error)
 {
-  g_autoptr (HearthStmt) stmt =
-      prepare (db, cmp, "SELECT line FROM @.journal WHERE n = ?1 AND state = 0", error);
+  g_autoptr (HearthStmt) stmt = hearth_cmp_sql_prepare (
+      db, cmp, "SELECT line FROM @.journal WHERE n = ?1 AND state = 0", error);
   gconstpointer line;
   gboolean has_row;
   gsize length;
@@ -359,11 +357,11 @@ hearth_journal_list_lines (HearthDb *db,
                            const HearthId *case_id,
                            GError **error)
 {
-  g_autoptr (HearthStmt) stmt =
-      prepare (db, cmp,
-               "SELECT line FROM @.journal WHERE case_id = ?1 AND state = 0 AND line IS NOT NULL"
-               " ORDER BY dev, seq, n",
-               error);
+  g_autoptr (HearthStmt) stmt = hearth_cmp_sql_prepare (
+      db, cmp,
+      "SELECT line FROM @.journal WHERE case_id = ?1 AND state = 0 AND line IS NOT NULL"
+      " ORDER BY dev, seq, n",
+      error);
 
   if (stmt == NULL)
     return NULL;
@@ -378,11 +376,11 @@ hearth_journal_list_record_lines (HearthDb *db,
                                   GError **error)
 {
   g_autoptr (HearthStmt) stmt =
-      prepare (db, cmp,
-               "SELECT j.line FROM @.touch t JOIN @.journal j ON j.n = t.n"
-               " WHERE t.rec = ?1 AND j.state = 0 AND j.line IS NOT NULL"
-               " ORDER BY j.dev, j.seq, j.n",
-               error);
+      hearth_cmp_sql_prepare (db, cmp,
+                              "SELECT j.line FROM @.touch t JOIN @.journal j ON j.n = t.n"
+                              " WHERE t.rec = ?1 AND j.state = 0 AND j.line IS NOT NULL"
+                              " ORDER BY j.dev, j.seq, j.n",
+                              error);
 
   if (stmt == NULL)
     return NULL;

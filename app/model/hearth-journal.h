@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* Writes rows of the projection: hearth-projection.h */
+typedef struct _HearthProjector HearthProjector;
+
 /* Parsed lines by number, so that a plan of fifty steps is parsed once. NULL is allowed everywhere. */
 typedef struct _HearthLineCache HearthLineCache;
 HearthLineCache *hearth_line_cache_new (void) G_GNUC_WARN_UNUSED_RESULT;
@@ -58,7 +61,7 @@ gboolean hearth_journal_load_record (HearthDb *db,
                                      HearthLineCache *cache,
                                      HearthRecordLines *out,
                                      GError **error);
-gboolean hearth_journal_project (HearthDb *db,
+gboolean hearth_journal_project (HearthProjector *projector,
                                  HearthCompartment cmp,
                                  const HearthId *rec,
                                  GError **error);

@@ -13,6 +13,14 @@
 /* Columns before the fields: rec, case_id, n, gone. */
 #define N_HEAD_COLUMNS 4
 
+/* The statement of a kind is long, so that finding it in the connection's cache for every record of
+ * an import costs more than running it. */
+struct _HearthProjector
+{
+  HearthDb *db;
+  GHashTable *upserts; /* HearthKind -> HearthStmt */
+};
+
 static const char *
 cmp_name (const HearthKind *kind)
 {
@@ -72,25 +80,48 @@ upsert_sql (const HearthKind *kind)
   return g_string_free (sql, FALSE);
 }
 
-/* Written for every record of every act; the text is made once for a kind. */
-static const char *
-get_upsert_sql (const HearthKind *kind)
+/** hearth_projector_new: (transfer full): writes to @db. Thread: the connection's. */
+HearthProjector *
+hearth_projector_new (HearthDb *db)
 {
-  static GMutex mutex;
-  static GHashTable *texts;
-  const char *sql;
+  HearthProjector *self;
 
-  g_mutex_lock (&mutex);
-  if (texts == NULL)
-    texts = g_hash_table_new (NULL, NULL);
-  sql = g_hash_table_lookup (texts, kind);
-  if (sql == NULL)
-    {
-      sql = upsert_sql (kind);
-      g_hash_table_insert (texts, (gpointer) kind, (gpointer) sql);
-    }
-  g_mutex_unlock (&mutex);
-  return sql;
+  g_return_val_if_fail (db != NULL, NULL);
+
+  self = g_new0 (HearthProjector, 1);
+  self->db = db;
+  self->upserts = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) hearth_stmt_release);
+  return self;
+}
+
+/** hearth_projector_free: gives the statements back. */
+void
+hearth_projector_free (HearthProjector *self)
+{
+  g_hash_table_unref (self->upserts);
+  g_free (self);
+}
+
+/** hearth_projector_get_db: (transfer none). */
+HearthDb *
+hearth_projector_get_db (HearthProjector *self)
+{
+  return self->db;
+}
+
+static HearthStmt *
+get_upsert (HearthProjector *self, const HearthKind *kind, GError **error)
+{
+  HearthStmt *stmt = g_hash_table_lookup (self->upserts, kind);
+  g_autofree char *sql = NULL;
+
+  if (stmt != NULL)
+    return stmt;
+  sql = upsert_sql (kind);
+  stmt = hearth_db_prepare (self->db, sql, error);
+  if (stmt != NULL)
+    g_hash_table_insert (self->upserts, (gpointer) kind, stmt);
+  return stmt;
 }
 
 static void
@@ -99,6 +130,8 @@ bind_value (HearthStmt *stmt, int index, const HearthField *field, const json_t 
   g_autofree char *list = NULL;
   HearthId id;
 
+  /* What was bound for the record before is still there. */
+  hearth_stmt_bind_null (stmt, index);
   switch (field->type)
     {
     case HEARTH_FIELD_INTEGER:
@@ -116,14 +149,16 @@ bind_value (HearthStmt *stmt, int index, const HearthField *field, const json_t 
       return;
     case HEARTH_FIELD_LIST:
       list = json_is_array (value) ? hearth_json_dump (value) : NULL;
-      hearth_stmt_bind_text (stmt, index, list);
+      if (list != NULL)
+        hearth_stmt_bind_text (stmt, index, list);
       return;
     case HEARTH_FIELD_TEXT:
     case HEARTH_FIELD_DATE:
     case HEARTH_FIELD_PARTIAL_DATE:
     case HEARTH_FIELD_ENUM:
     default:
-      hearth_stmt_bind_text (stmt, index, json_string_value (value));
+      if (json_is_string (value))
+        hearth_stmt_bind_text (stmt, index, json_string_value (value));
       return;
     }
 }
@@ -291,7 +326,7 @@ write_conflicts (HearthDb *db, const HearthId *rec, const HearthRecordLines *lin
 }
 
 /**
- * hearth_projection_write:
+ * hearth_projector_write:
  * @lines: all that is known of the record, of a known kind
  *
  * Writes the record's row, its search entry and its conflicts. The one function for local writing,
@@ -300,13 +335,13 @@ write_conflicts (HearthDb *db, const HearthId *rec, const HearthRecordLines *lin
  * Returns: %FALSE with an error of the vault. Thread: writer, in a transaction of the file.
  */
 gboolean
-hearth_projection_write (HearthDb *db,
-                         const HearthId *rec,
-                         const HearthRecordLines *lines,
-                         GError **error)
+hearth_projector_write (HearthProjector *self,
+                        const HearthId *rec,
+                        const HearthRecordLines *lines,
+                        GError **error)
 {
   json_auto_t *shown = hearth_heads_get_shown (lines->heads);
-  g_autoptr (HearthStmt) stmt = hearth_db_prepare (db, get_upsert_sql (lines->kind), error);
+  HearthStmt *stmt = get_upsert (self, lines->kind, error);
 
   if (stmt == NULL)
     return FALSE;
@@ -315,8 +350,8 @@ hearth_projection_write (HearthDb *db,
   hearth_stmt_bind_int (stmt, 3, lines->n);
   hearth_stmt_bind_int (stmt, 4, json_object_get (shown, "gone") != NULL);
   bind_fields (stmt, lines->kind, shown);
-  return hearth_stmt_run (stmt, error) && write_search (db, rec, lines, shown, error) &&
-         write_conflicts (db, rec, lines, error);
+  return hearth_stmt_run (stmt, error) && write_search (self->db, rec, lines, shown, error) &&
+         write_conflicts (self->db, rec, lines, error);
 }
 
 static gboolean
@@ -359,7 +394,7 @@ clear_table (HearthDb *db, HearthCompartment cmp, const char *table, GError **er
   return hearth_db_exec (db, sql, error);
 }
 
-/** hearth_projection_clear: empties every table that hearth_projection_write() fills. */
+/** hearth_projection_clear: empties every table that hearth_projector_write() fills. */
 gboolean
 hearth_projection_clear (HearthDb *db, HearthCompartment cmp, GError **error)
 {

@@ -8,10 +8,15 @@
 
 G_BEGIN_DECLS
 
-gboolean hearth_projection_write (HearthDb *db,
-                                  const HearthId *rec,
-                                  const HearthRecordLines *lines,
-                                  GError **error);
+/* Keeps its statements while an act is written; freed before the connection is closed. */
+HearthProjector *hearth_projector_new (HearthDb *db) G_GNUC_WARN_UNUSED_RESULT;
+void hearth_projector_free (HearthProjector *self);
+HearthDb *hearth_projector_get_db (HearthProjector *self);
+gboolean hearth_projector_write (HearthProjector *self,
+                                 const HearthId *rec,
+                                 const HearthRecordLines *lines,
+                                 GError **error);
+
 gboolean hearth_projection_delete (HearthDb *db,
                                    HearthCompartment cmp,
                                    const HearthId *rec,
@@ -23,5 +28,7 @@ char *hearth_projection_select_sql (const HearthKind *kind,
 HearthRecord *hearth_projection_read (const HearthKind *kind,
                                       HearthStmt *stmt) G_GNUC_WARN_UNUSED_RESULT;
 gboolean hearth_projection_fits (const HearthField *field, const json_t *value);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthProjector, hearth_projector_free)
 
 G_END_DECLS

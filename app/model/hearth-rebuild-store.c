@@ -3,6 +3,7 @@
  * shows can be lost and comes back from the signed lines. */
 #include "config.h"
 
+#include "hearth-cmp-sql.h"
 #include "hearth-json.h"
 #include "hearth-projection.h"
 #include "hearth-store.h"
@@ -19,22 +20,13 @@ typedef struct
   json_t *shown;
 } Check;
 
-static HearthStmt *
-prepare (HearthDb *db, HearthCompartment cmp, const char *format, GError **error)
-{
-  g_auto (GStrv) parts = g_strsplit (format, "@", -1);
-  g_autofree char *sql = g_strjoinv (hearth_compartment_get_name (cmp), parts);
-
-  return hearth_db_prepare (db, sql, error);
-}
-
 /* (element-type HearthId) in order of arrival, so that rows get the same order again. */
 static GArray *
 list_touched (HearthDb *db, HearthCompartment cmp, GError **error)
 {
   g_autoptr (GArray) recs = g_array_new (FALSE, FALSE, sizeof (HearthId));
-  g_autoptr (HearthStmt) stmt =
-      prepare (db, cmp, "SELECT rec FROM @.touch GROUP BY rec ORDER BY min (n)", error);
+  g_autoptr (HearthStmt) stmt = hearth_cmp_sql_prepare (
+      db, cmp, "SELECT rec FROM @.touch GROUP BY rec ORDER BY min (n)", error);
   gboolean has_row;
 
   if (stmt == NULL)
@@ -61,11 +53,12 @@ gboolean
 hearth_journal_rebuild (HearthDb *db, HearthCompartment cmp, GError **error)
 {
   g_autoptr (GArray) recs = list_touched (db, cmp, error);
+  g_autoptr (HearthProjector) projector = hearth_projector_new (db);
 
   if (recs == NULL || !hearth_projection_clear (db, cmp, error))
     return FALSE;
   for (guint i = 0; i < recs->len; i++)
-    if (!hearth_journal_project (db, cmp, &g_array_index (recs, HearthId, i), error))
+    if (!hearth_journal_project (projector, cmp, &g_array_index (recs, HearthId, i), error))
       return FALSE;
   return TRUE;
 }
@@ -160,11 +153,12 @@ static gboolean
 compare_conflicts (const Check *check, gboolean *equal, GError **error)
 {
   g_autoptr (GPtrArray) conflicts = hearth_heads_get_conflicts (check->lines->heads);
-  g_autoptr (HearthStmt) stmt = prepare (check->db, check->lines->kind->cmp,
-                                         "SELECT count (*), sum (EXISTS (SELECT 1 FROM @.conflict"
-                                         " WHERE rec = ?1 AND field = ?2 AND heads = ?3"
-                                         " AND since = ?4)) FROM @.conflict WHERE rec = ?1",
-                                         error);
+  g_autoptr (HearthStmt) stmt =
+      hearth_cmp_sql_prepare (check->db, check->lines->kind->cmp,
+                              "SELECT count (*), sum (EXISTS (SELECT 1 FROM @.conflict"
+                              " WHERE rec = ?1 AND field = ?2 AND heads = ?3"
+                              " AND since = ?4)) FROM @.conflict WHERE rec = ?1",
+                              error);
   gboolean has_row;
 
   if (stmt == NULL)
@@ -228,8 +222,9 @@ count_rows (HearthDb *db, HearthCompartment cmp, gint64 *n_rows, GError **error)
 
       if (kinds[i].cmp != cmp)
         continue;
-      sql = g_strdup_printf ("SELECT count (*) FROM @.\"%s\"", kinds[i].id);
-      stmt = prepare (db, cmp, sql, error);
+      sql = g_strdup_printf ("SELECT count (*) FROM %s.\"%s\"", hearth_compartment_get_name (cmp),
+                             kinds[i].id);
+      stmt = hearth_db_prepare (db, sql, error);
       if (stmt == NULL || !hearth_stmt_step (stmt, &has_row, error))
         return FALSE;
       *n_rows += hearth_stmt_get_int (stmt, 0);

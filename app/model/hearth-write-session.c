@@ -22,6 +22,7 @@ struct _HearthWriteSession
   HearthStamp tail; /* of our own last commit in this file */
   gint64 hlc;       /* greatest of the file */
   HearthLineCache *cache;
+  HearthProjector *projector;
   HearthLineRange range;
   gboolean is_open;
 };
@@ -51,6 +52,7 @@ _hearth_write_session_begin (const HearthWriter *writer,
   self->changes = changes;
   self->range.cmp = cmp;
   self->cache = hearth_line_cache_new ();
+  self->projector = hearth_projector_new (writer->db);
   self->seed = hearth_keyring_get_signing_seed (writer->db, cmp, error);
   if (self->seed == NULL || !hearth_db_begin (writer->db, error))
     return NULL;
@@ -63,6 +65,7 @@ _hearth_write_session_begin (const HearthWriter *writer,
 void
 _hearth_write_session_free (HearthWriteSession *self)
 {
+  g_clear_pointer (&self->projector, hearth_projector_free);
   if (self->is_open)
     hearth_db_rollback (self->writer->db);
   g_clear_pointer (&self->seed, hearth_secret_unref);
@@ -120,7 +123,7 @@ project (HearthWriteSession *self,
   if (!hearth_heads_add (lines->heads, &commit->stamp, operation, error))
     return FALSE;
   _hearth_change_set_add_touch (self->changes, lines->kind, &lines->case_id);
-  return hearth_projection_write (self->writer->db, &prepared->operation->rec, lines, error);
+  return hearth_projector_write (self->projector, &prepared->operation->rec, lines, error);
 }
 
 static char *
