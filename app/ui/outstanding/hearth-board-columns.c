@@ -100,6 +100,9 @@ on_bind_person_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gp
                                figures->n_people);
       show_pair (pair, hearth_board_item_get_title (item), count);
     }
+  gtk_tree_expander_set_indent_for_icon (
+      expander,
+      row == NULL || gtk_tree_list_row_get_depth (gtk_list_item_get_item (list_item)) > 0);
   if (row == NULL)
     gtk_widget_add_css_class (gtk_widget_get_first_child (pair), "heading");
   else

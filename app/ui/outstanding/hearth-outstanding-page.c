@@ -93,8 +93,9 @@ show_table (HearthOutstandingPage *self)
   gtk_stack_set_visible_child_name (self->table_stack,
                                     g_list_model_get_n_items (root) > 0 ? "table" : "no-match");
   tree = gtk_tree_list_model_new (g_steal_pointer (&root), FALSE, FALSE, make_children, NULL, NULL);
-  selection = GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (tree)));
-  gtk_single_selection_set_autoselect (GTK_SINGLE_SELECTION (selection), FALSE);
+  selection = g_object_new (GTK_TYPE_SINGLE_SELECTION, "autoselect", FALSE, "can-unselect", TRUE,
+                            "model", tree, NULL);
+  g_object_unref (tree);
   gtk_column_view_set_model (self->table, selection);
 }
 

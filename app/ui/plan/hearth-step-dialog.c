@@ -316,4 +316,5 @@ hearth_step_dialog_present (GtkWidget *parent, HearthDesk *desk, HearthStepItem 
 
   gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (gtk_widget_get_root (parent)));
   gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->state_row));
 }

@@ -76,6 +76,19 @@ show_chips (HearthStepLine *self)
   gtk_widget_set_visible (GTK_WIDGET (self->chips), n_days > 0 || blocked != NULL);
 }
 
+/* Attributes and not markup: a name may contain anything. */
+static void
+show_person_bold (HearthStepLine *self, const char *person)
+{
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  PangoAttribute *bold = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
+
+  bold->start_index = 0;
+  bold->end_index = person != NULL ? (guint) strlen (person) : 0;
+  pango_attr_list_insert (attributes, bold);
+  gtk_label_set_attributes (self->title, attributes);
+}
+
 static void
 show_text (GtkLabel *label, const char *text)
 {
@@ -139,6 +152,7 @@ hearth_step_line_set_item (HearthStepLine *self, HearthStepItem *item)
   title = g_string_new (person);
   hearth_format_append_part (title, hearth_step_item_get_title (item));
   gtk_label_set_text (self->title, title->str);
+  show_person_bold (self, person);
   show_text (self->why, hearth_step_item_get_why (item));
   show_text (self->owner, hearth_step_item_get_owner (item));
   show_chips (self);

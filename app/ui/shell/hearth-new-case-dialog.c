@@ -225,4 +225,5 @@ hearth_new_case_dialog_present (GtkWindow *parent, HearthDesk *desk)
 
   gtk_window_set_transient_for (GTK_WINDOW (self), parent);
   gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->surname_row));
 }

@@ -8,8 +8,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#define DIAMETER 56
-#define LINE_WIDTH 6.0
+#define DIAMETER 50
+#define LINE_WIDTH 5.5
 
 struct _HearthRing
 {
