@@ -126,3 +126,14 @@ hearth_case_page_set_case (HearthCasePage *self, HearthCase *kase)
     HEARTH_CASE_PAGE_GET_CLASS (self)->show_case (self, kase, is_other);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CASE]);
 }
+
+GtkWidget *
+hearth_case_page_get_bar (HearthCasePage *self)
+{
+  HearthCasePageClass *klass;
+
+  g_return_val_if_fail (HEARTH_IS_CASE_PAGE (self), NULL);
+
+  klass = HEARTH_CASE_PAGE_GET_CLASS (self);
+  return klass->get_bar != NULL ? klass->get_bar (self) : NULL;
+}

@@ -23,10 +23,13 @@ struct _HearthCasePageClass
 
   /* Shows @kase; @is_other: it is another case than before, so that what was typed is not its. */
   void (*show_case) (HearthCasePage *self, HearthCase *kase, gboolean is_other);
+  /* What stays below the scrolled case while the page is in view; NULL: nothing. */
+  GtkWidget *(*get_bar) (HearthCasePage *self);
 };
 
 HearthDesk *hearth_case_page_get_desk (HearthCasePage *self);
 HearthCase *hearth_case_page_get_case (HearthCasePage *self);
 void hearth_case_page_set_case (HearthCasePage *self, HearthCase *kase);
+GtkWidget *hearth_case_page_get_bar (HearthCasePage *self); /* NULL: none */
 
 G_END_DECLS

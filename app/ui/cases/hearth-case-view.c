@@ -5,6 +5,9 @@
 
 #include "hearth-card-grid.h"
 #include "hearth-case-header.h"
+#include "hearth-export-window.h"
+#include "hearth-history-page.h"
+#include "hearth-identity-form.h"
 #include "hearth-plan-page.h"
 #include "hearth-ring-card.h"
 #include "hearth-sentence.h"
@@ -31,6 +34,8 @@ struct _HearthCaseView
   HearthCaseHeader *header;
   HearthCardGrid *rings;
   GtkStack *pages;
+  GtkBox *case_box;
+  GtkWidget *menu_button;
 };
 
 G_DEFINE_FINAL_TYPE (HearthCaseView, hearth_case_view, ADW_TYPE_BIN)
@@ -52,7 +57,49 @@ static const struct
   GType (*get_type) (void);
 } case_pages[] = {
   { "plan", N_ ("Plan"), hearth_plan_page_get_type },
+  { "details", N_ ("Details"), hearth_identity_form_get_type },
+  { "history", N_ ("History"), hearth_history_page_get_type },
 };
+
+/* The bar of a page stays in reach however far the case is scrolled. */
+static void
+on_page_shown_cb (HearthCaseView *self)
+{
+  GtkWidget *shown = gtk_stack_get_visible_child (self->pages);
+
+  for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); page != NULL;
+       page = gtk_widget_get_next_sibling (page))
+    {
+      GtkWidget *bar = hearth_case_page_get_bar (HEARTH_CASE_PAGE (page));
+
+      if (bar != NULL)
+        gtk_widget_set_visible (bar, page == shown);
+    }
+}
+
+static void
+add_page (HearthCaseView *self, guint index)
+{
+  GtkWidget *page = g_object_new (case_pages[index].get_type (), "desk", self->desk, NULL);
+  GtkWidget *bar = hearth_case_page_get_bar (HEARTH_CASE_PAGE (page));
+
+  if (bar != NULL)
+    gtk_box_append (self->case_box, bar);
+  gtk_stack_add_titled (self->pages, page, case_pages[index].id, _ (case_pages[index].title));
+}
+
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthCaseView *self = HEARTH_CASE_VIEW (widget);
+  g_autoptr (GArray) cases = g_array_new (FALSE, FALSE, sizeof (HearthId));
+
+  if (hearth_id_is_zero (&self->case_id) || hearth_desk_get_context (self->desk) == NULL)
+    return;
+  g_array_append_val (cases, self->case_id);
+  gtk_window_present (GTK_WINDOW (
+      hearth_export_window_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->desk, cases)));
+}
 
 static void
 show_progress (HearthCaseView *self)
@@ -81,6 +128,7 @@ show_case (HearthCaseView *self, gboolean is_other)
   if (is_other)
     gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   gtk_stack_set_visible_child_name (self->stack, "case");
+  gtk_widget_set_visible (self->menu_button, TRUE);
 }
 
 static void
@@ -190,9 +238,8 @@ hearth_case_view_constructed (GObject *object)
 
   G_OBJECT_CLASS (hearth_case_view_parent_class)->constructed (object);
   for (guint i = 0; i < G_N_ELEMENTS (case_pages); i++)
-    gtk_stack_add_titled (self->pages,
-                          g_object_new (case_pages[i].get_type (), "desk", self->desk, NULL),
-                          case_pages[i].id, _ (case_pages[i].title));
+    add_page (self, i);
+  on_page_shown_cb (self);
   store = hearth_desk_get_store (self->desk);
   if (store != NULL)
     g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed_cb), self,
@@ -286,7 +333,11 @@ hearth_case_view_class_init (HearthCaseViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthCaseView, header);
   gtk_widget_class_bind_template_child (widget_class, HearthCaseView, rings);
   gtk_widget_class_bind_template_child (widget_class, HearthCaseView, pages);
+  gtk_widget_class_bind_template_child (widget_class, HearthCaseView, case_box);
+  gtk_widget_class_bind_template_child (widget_class, HearthCaseView, menu_button);
   gtk_widget_class_bind_template_callback (widget_class, on_try_again_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_page_shown_cb);
+  gtk_widget_class_install_action (widget_class, "case.export", NULL, export_action);
 }
 
 static void
@@ -294,6 +345,7 @@ hearth_case_view_init (HearthCaseView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   add_cards (self);
+  gtk_widget_set_visible (self->menu_button, FALSE);
 }
 
 void
@@ -313,6 +365,7 @@ hearth_case_view_set_case_id (HearthCaseView *self, const HearthId *case_id)
       g_clear_object (&self->kase);
       adw_window_title_set_title (self->title, "");
       gtk_stack_set_visible_child_name (self->stack, "none");
+      gtk_widget_set_visible (self->menu_button, FALSE);
     }
   load (self);
 }

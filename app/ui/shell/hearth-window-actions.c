@@ -3,6 +3,7 @@
 
 #include "hearth-main-page.h"
 #include "hearth-new-case-dialog.h"
+#include "hearth-roster-window.h"
 #include "hearth-window-private.h"
 
 #include <glib/gi18n.h>
@@ -63,6 +64,15 @@ new_arrival_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (get_main_page (self) != NULL)
     hearth_new_case_dialog_present (GTK_WINDOW (self), self->desk);
+}
+
+static void
+import_roster_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthWindow *self = HEARTH_WINDOW (widget);
+
+  if (get_main_page (self) != NULL)
+    gtk_window_present (GTK_WINDOW (hearth_roster_window_new (GTK_WINDOW (self), self->desk)));
 }
 
 static void
@@ -172,8 +182,9 @@ _hearth_window_on_toast_undo_cb (AdwToast *toast, HearthChangeSet *done)
 void
 _hearth_window_update_actions (HearthWindow *self)
 {
-  static const char *const unlocked_actions[] = { "win.lock", "win.search", "win.new-arrival",
-                                                  "win.place", "win.open-case" };
+  static const char *const unlocked_actions[] = { "win.lock",        "win.search",
+                                                  "win.new-arrival", "win.import-roster",
+                                                  "win.place",       "win.open-case" };
   gboolean is_unlocked = get_main_page (self) != NULL;
   HearthUndo *undo = hearth_desk_get_undo (self->desk);
 
@@ -191,6 +202,7 @@ _hearth_window_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, lock_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.new-arrival", NULL, new_arrival_action);
+  gtk_widget_class_install_action (widget_class, "win.import-roster", NULL, import_roster_action);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "win.place", "s", place_action);

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hearth-case-page.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HearthIdentityForm:
+ *
+ * Who the person of a case is, as a form over a draft: values → state → widgets. Save makes one
+ * change. What was typed and not saved stays with its case until it is saved, discarded or the login
+ * ends. Action form.save (Ctrl+S), form.discard.
+ */
+#define HEARTH_TYPE_IDENTITY_FORM (hearth_identity_form_get_type ())
+G_DECLARE_FINAL_TYPE (
+    HearthIdentityForm, hearth_identity_form, HEARTH, IDENTITY_FORM, HearthCasePage)
+
+G_END_DECLS
