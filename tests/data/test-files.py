@@ -123,7 +123,7 @@ def every_resource_exists():
     findings = []
     for path in files('data/**/*.gresource.xml', 'app/**/*.gresource.xml'):
         for node in ElementTree.parse(path).getroot().iter('file'):
-            places = [path.parent, SOURCE / 'app' / 'ui', SOURCE / 'app', SOURCE / 'data', SOURCE]
+            places = [path.parent, SOURCE / 'app' / 'ui', SOURCE / 'data' / 'icons']
             if not any((place / node.text).exists() for place in places):
                 findings.append(f'{name(path)}: {node.text}')
     check(findings, 'resources that are not there')
