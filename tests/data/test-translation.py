@@ -100,4 +100,18 @@ def the_catalogue_that_is_installed_holds_the_translation():
     assert len(blocks) >= len(parse('--translated', '--no-obsolete', PO)), len(blocks)
 
 
+@case
+def the_guide_names_what_the_window_shows():
+    entries = parse('--translated', '--no-obsolete', PO)
+    findings = []
+    for folder, key in (('C', 'msgid'), ('uk', 'msgstr')):
+        shown = {match.replace('_', '') for entry in entries
+                 for match in re.findall(rf'^{key} "(.*)"$', entry, re.MULTILINE)}
+        for path in files(f'data/help/{folder}/*.page'):
+            findings += [f'{name(path)}: {label}'
+                         for label in re.findall(r'<gui>([^<]+)</gui>', text(path))
+                         if label not in shown]
+    check(findings, 'the guide speaks of what is not in the window')
+
+
 main()
