@@ -11,13 +11,72 @@
 #include <sys/mman.h>
 #include <sys/resource.h>
 
-#define PAGE_SIZE 4096
-#define PAGE_ARENA_SIZE (5 << 20)
-
 /* Before each block of SQLite's heap: its size. 16 bytes keep the alignment. */
 #define BLOCK_HEADER 16
 
+/* What SQLite asks for to hold a page: the page and what its cache notes about it. */
+#define PAGE_MIN 4096
+#define PAGE_MAX (4096 + 512)
+#define SLOT_SIZE (BLOCK_HEADER + PAGE_MAX)
+#define ARENA_SIZE (5 << 20)
+
+/* Decrypted pages in memory that is not swapped, as far as it reaches; the rest is in the heap. Not
+ * given to SQLite as its page cache: that cache believes to be short of memory once the arena is
+ * full, and would never grow beyond it. */
+typedef struct
+{
+  GMutex mutex;
+  guint8 *begin;
+  guint8 *end;
+  guint8 *free; /* the first free slot, which begins with the address of the next */
+} PageArena;
+
+static PageArena arena;
 static guint warnings;
+
+static guint8 *
+take_slot (void)
+{
+  guint8 *slot;
+
+  g_mutex_lock (&arena.mutex);
+  slot = arena.free;
+  if (slot != NULL)
+    memcpy (&arena.free, slot, sizeof arena.free);
+  g_mutex_unlock (&arena.mutex);
+  return slot;
+}
+
+static gboolean
+is_slot (const guint8 *block)
+{
+  return block >= arena.begin && block < arena.end;
+}
+
+static void
+give_slot_back (guint8 *slot)
+{
+  g_mutex_lock (&arena.mutex);
+  memcpy (slot, &arena.free, sizeof arena.free);
+  arena.free = slot;
+  g_mutex_unlock (&arena.mutex);
+}
+
+static void
+make_arena (void)
+{
+  gsize size = ARENA_SIZE / SLOT_SIZE * SLOT_SIZE;
+
+  arena.begin = sodium_malloc (size);
+  if (arena.begin == NULL)
+    return;
+  arena.end = arena.begin + size;
+  /* sodium_malloc () does not say whether locking worked. */
+  if (sodium_mlock (arena.begin, size) != 0)
+    warnings |= HEARTH_PROCESS_MEMORY_NOT_LOCKED;
+  for (guint8 *slot = arena.begin; slot < arena.end; slot += SLOT_SIZE)
+    give_slot_back (slot);
+}
 
 static guint8 *
 block_of (void *memory)
@@ -39,8 +98,12 @@ wiping_size (void *memory)
 static void *
 wiping_malloc (int size)
 {
-  guint8 *block = malloc ((gsize) size + BLOCK_HEADER);
+  guint8 *block = NULL;
 
+  if (size >= PAGE_MIN && size <= PAGE_MAX)
+    block = take_slot ();
+  if (block == NULL)
+    block = malloc ((gsize) size + BLOCK_HEADER);
   if (block == NULL)
     return NULL;
   memcpy (block, &size, sizeof size);
@@ -53,7 +116,10 @@ wiping_free (void *memory)
   if (memory == NULL)
     return;
   sodium_memzero (memory, (gsize) wiping_size (memory));
-  free (block_of (memory));
+  if (is_slot (block_of (memory)))
+    give_slot_back (block_of (memory));
+  else
+    free (block_of (memory));
 }
 
 /* The allocator may move a block: what it leaves behind must be empty, so it is never asked to. */
@@ -86,28 +152,6 @@ wiping_shutdown (void *data)
 {
 }
 
-/* Decrypted pages in memory that is not swapped, as far as the arena reaches. */
-static void
-give_page_arena (void)
-{
-  int header = 0;
-  int slot;
-  int n_slots;
-  void *arena;
-
-  if (sqlite3_config (SQLITE_CONFIG_PCACHE_HDRSZ, &header) != SQLITE_OK)
-    return;
-  slot = (PAGE_SIZE + header + 15) & ~15;
-  n_slots = PAGE_ARENA_SIZE / slot;
-  arena = sodium_malloc ((gsize) slot * (gsize) n_slots);
-  if (arena == NULL)
-    return;
-  /* sodium_malloc () does not say whether locking worked. */
-  if (sodium_mlock (arena, (gsize) slot * (gsize) n_slots) != 0)
-    warnings |= HEARTH_PROCESS_MEMORY_NOT_LOCKED;
-  sqlite3_config (SQLITE_CONFIG_PAGECACHE, arena, slot, n_slots);
-}
-
 static void
 configure_sqlite (void)
 {
@@ -127,7 +171,7 @@ configure_sqlite (void)
       warnings |= HEARTH_PROCESS_SQLITE_NOT_OURS;
       return;
     }
-  give_page_arena ();
+  make_arena ();
   sqlite3_config (SQLITE_CONFIG_URI, 0);
   sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
   sqlite3_initialize ();
