@@ -3,4 +3,4 @@
 
 #include "hearth-model-error.h"
 
-G_DEFINE_QUARK (hearth-model-error-quark, hearth_model_error)
+G_DEFINE_QUARK (hearth - model - error - quark, hearth_model_error)

@@ -76,10 +76,10 @@ static void
 test_json_groups_languages_and_keeps_types (void)
 {
   g_autoptr (GPtrArray) problems = hearth_pack_problems_new ();
-  const char *text =
-      "[pack]\nKind=rank\nVersion=1\nTitle=R\nTitle[uk]=З\n[soldier]\nTitle=Soldier\nImplies=rank-group:enlisted\n"
-      "Title[uk]=солдат\nAliases=Private\nGroup=enlisted\nService=army\nOrder=2\n"
-      "ValidFrom=2020-01-01\n" SOURCE;
+  const char *text = "[pack]\nKind=rank\nVersion=1\nTitle=R\nTitle[uk]=З\n[soldier]\nTitle="
+                     "Soldier\nImplies=rank-group:enlisted\n"
+                     "Title[uk]=солдат\nAliases=Private\nGroup=enlisted\nService=army\nOrder=2\n"
+                     "ValidFrom=2020-01-01\n" SOURCE;
   g_autoptr (HearthPack) pack = read_text (text, problems);
   json_t *json = hearth_pack_entry_to_json (hearth_pack_get_entry (pack, 0));
 
@@ -271,7 +271,8 @@ test_one_name_for_two_entries_is_refused (void)
 {
   g_autoptr (GPtrArray) problems = hearth_pack_problems_new ();
   g_autoptr (GPtrArray) packs = read_packs (
-      HEAD NAVY "[fleet]\nTitle=Fleet\nTitle[uk]=ФЛОТ\nImplies=service:military\n" SOURCE, NULL, problems);
+      HEAD NAVY "[fleet]\nTitle=Fleet\nTitle[uk]=ФЛОТ\nImplies=service:military\n" SOURCE, NULL,
+      problems);
   g_autoptr (HearthPackSet) set = hearth_pack_set_new (packs, NULL, problems);
 
   g_assert_nonnull (set);
