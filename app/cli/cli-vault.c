@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* init, demo, info, rebuild: the vault as a whole. */
+/* init, demo, info, passphrase, rebuild: the vault as a whole. */
 #include "config.h"
 
 #include "cli-commands.h"
 #include "cli-output.h"
+#include "cli-secret.h"
 #include "cli-store.h"
 
 #include "hearth-demo.h"
@@ -11,11 +12,13 @@
 #include "hearth-keyring.h"
 #include "hearth-step-query.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 static const HearthCliOption init_options[] = { { "--user", CLI_VALUE },
                                                 { "--kdf-memory", CLI_VALUE },
                                                 { NULL } };
+static const HearthCliOption change_options[] = { { "--new-passphrase-fd", CLI_VALUE }, { NULL } };
 static const HearthCliOption rebuild_options[] = { { "--verify", CLI_FLAG }, { NULL } };
 
 static void
@@ -179,6 +182,28 @@ list_roles (HearthVault *vault)
   return list;
 }
 
+/* What the vault has to tell though it opened. */
+static json_t *
+list_warnings (HearthVault *vault)
+{
+  static const struct
+  {
+    HearthVaultWarnings warning;
+    const char *word;
+  } words[] = {
+    { HEARTH_VAULT_WARNING_WEAK_FILE_SYSTEM, "weak-file-system" },
+    { HEARTH_VAULT_WARNING_HEADER_TAMPERED, "header-tampered" },
+    { HEARTH_VAULT_WARNING_JOURNAL_MISSING, "journal-missing" },
+    { HEARTH_VAULT_WARNING_CHANGE_PASSPHRASE, "change-passphrase" },
+  };
+  json_t *list = json_array ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (hearth_vault_get_warnings (vault) & words[i].warning)
+      json_array_append_new (list, json_string (words[i].word));
+  return list;
+}
+
 static json_t *
 run_info (HearthCli *cli, const HearthCliArgs *args, GError **error)
 {
@@ -202,6 +227,7 @@ run_info (HearthCli *cli, const HearthCliArgs *args, GError **error)
   json_object_set_new (document, "counts", counts);
   json_object_set_new (document, "packs", hearth_pack_set_versions_to_json (cli->packs));
   json_object_set_new (document, "last_backup", json_null ());
+  json_object_set_new (document, "warnings", list_warnings (cli->vault));
   json_object_set_new (document, "kdf",
                        json_pack ("{s:s, s:I, s:i}", "algorithm", "argon2id", "memory_mib",
                                   (json_int_t) (memory_bytes >> 20), "passes", (int) passes));
@@ -265,10 +291,28 @@ run_rebuild (HearthCli *cli, const HearthCliArgs *args, GError **error)
   return json_pack ("{s:b, s:o}", "equal", equal, "compartments", files);
 }
 
+static json_t *
+run_change (HearthCli *cli, const HearthCliArgs *args, GError **error)
+{
+  g_autoptr (HearthSecret) passphrase = NULL;
+  guint64 fd = G_MAXUINT64;
+
+  if (!hearth_cli_args_get_uint (args, "--new-passphrase-fd", G_MAXINT16, &fd, error) ||
+      hearth_cli_open (cli, error) == NULL)
+    return NULL;
+  passphrase = fd != G_MAXUINT64 ? hearth_cli_read_secret_fd ((int) fd, error)
+                                 : hearth_cli_ask_secret_twice (_ ("New passphrase: "), error);
+  if (passphrase == NULL ||
+      !hearth_vault_change_passphrase (cli->vault, cli->passphrase, passphrase, error))
+    return NULL;
+  return json_pack ("{s:b}", "changed", TRUE);
+}
+
 const HearthCliCommand hearth_cli_vault_commands[] = {
   { "init", "--user NAME [--kdf-memory MIB]", 0, 0, init_options, run_init },
   { "demo", "", 0, 0, NULL, run_demo },
   { "info", "", 0, 0, NULL, run_info },
+  { "passphrase change", "[--new-passphrase-fd N]", 0, 0, change_options, run_change },
   { "rebuild", "--verify", 0, 0, rebuild_options, run_rebuild },
   { NULL },
 };

@@ -42,6 +42,7 @@ hearth_cli_clear (HearthCli *self)
   if (self->vault != NULL)
     hearth_vault_lock (self->vault, FALSE);
   g_clear_object (&self->vault);
+  g_clear_pointer (&self->passphrase, hearth_secret_unref);
   g_clear_pointer (&self->packs, hearth_pack_set_unref);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->vault_path, g_free);
@@ -128,7 +129,6 @@ HearthContext *
 hearth_cli_open (HearthCli *self, GError **error)
 {
   g_autoptr (HearthClock) clock = make_clock (self);
-  g_autoptr (HearthSecret) passphrase = NULL;
   HearthPackSet *packs;
 
   if (self->context != NULL)
@@ -144,11 +144,11 @@ hearth_cli_open (HearthCli *self, GError **error)
   packs = hearth_cli_get_packs (self, error);
   if (packs == NULL || hearth_cli_need_user (self, error) == NULL)
     return NULL;
-  passphrase = hearth_cli_get_passphrase (self, FALSE, error);
-  if (passphrase == NULL)
+  self->passphrase = hearth_cli_get_passphrase (self, FALSE, error);
+  if (self->passphrase == NULL)
     return NULL;
   self->vault = hearth_vault_new (self->vault_path, hearth_model_get_schema ());
-  if (!hearth_vault_unlock (self->vault, self->user, passphrase, error))
+  if (!hearth_vault_unlock (self->vault, self->user, self->passphrase, error))
     {
       g_clear_object (&self->vault);
       return NULL;

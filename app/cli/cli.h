@@ -40,6 +40,7 @@ typedef struct
   char *where;               /* place of a refused input, for the error's "where" */
 
   HearthPackSet *packs;
+  HearthSecret *passphrase; /* that opened the vault */
   HearthVault *vault;
   HearthContext *context;
 } HearthCli;

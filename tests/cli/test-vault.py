@@ -123,6 +123,16 @@ def the_vault_comes_from_the_environment_too():
 
 
 @case
+def the_passphrase_can_be_changed():
+    with Vault() as vault:
+        vault.ask('passphrase', 'change', '--new-passphrase-fd=FD',
+                  fds={'--new-passphrase-fd': b'cold wind outside\n'})
+        vault.ctl('info').refuse(3, 'locked')
+        vault.key.write_text('cold wind outside\n', encoding='utf-8')
+        assert vault.ask('info')['warnings'] == []
+
+
+@case
 def the_demo_opens_with_what_it_says():
     with Vault() as vault:
         path, key = vault.top / 'Demo.hearth', vault.top / 'demo-key'
