@@ -146,6 +146,7 @@ test_a_name_stands_once (void)
   g_autoptr (GByteArray) archive = g_byte_array_new ();
   g_autoptr (HearthUstarWriter) writer = hearth_ustar_writer_new (write_to_array, archive);
   g_autoptr (GError) error = NULL;
+  g_autofree guint8 *twice = NULL;
   guint8 end[HEARTH_USTAR_END] = { 0 };
 
   g_assert_true (hearth_ustar_writer_add (writer, "pad", "x", 1, NULL));
@@ -153,7 +154,8 @@ test_a_name_stands_once (void)
   g_assert_error (error, HEARTH_BASE_ERROR, HEARTH_BASE_ERROR_DUPLICATE);
   g_clear_error (&error);
 
-  g_byte_array_append (archive, archive->data, archive->len);
+  twice = g_memdup2 (archive->data, archive->len);
+  g_byte_array_append (archive, twice, archive->len);
   g_byte_array_append (archive, end, sizeof end);
   g_assert_null (read_archive (archive->data, archive->len, 4096, &error));
   g_assert_error (error, HEARTH_BASE_ERROR, HEARTH_BASE_ERROR_DUPLICATE);

@@ -34,7 +34,11 @@ read_key (Vector *vector, const char *key, const char *value)
   else if (g_str_equal (key, "payload"))
     vector->payload = g_strdup (value);
   else if (g_str_equal (key, "passphrase"))
-    vector->passphrase = hearth_secret_new ((const guint8 *) value, strlen (value));
+    {
+      /* One vector has two, and is refused before any of them is tried. */
+      g_clear_pointer (&vector->passphrase, hearth_secret_unref);
+      vector->passphrase = hearth_secret_new ((const guint8 *) value, strlen (value));
+    }
   else if (g_str_equal (key, "armored"))
     vector->is_armored = TRUE;
   else if (g_str_equal (key, "compressed"))
