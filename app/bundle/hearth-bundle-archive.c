@@ -24,6 +24,8 @@ typedef struct
   HearthUstarReader *ustar;
   GCancellable *cancellable;
   const char *spool;
+  HearthBundleLineFunc func;
+  gpointer data;
   HearthBundleArchive *archive;
   GByteArray *manifest;
   GByteArray *signature;
@@ -272,7 +274,7 @@ read_plain (Job *job, const HearthManifestEntry *entry, GError **error)
   HearthCompartment cmp;
 
   if (hearth_compartment_from_name (entry->compartment, &cmp))
-    member.lines = hearth_bundle_lines_new (cmp, job->archive->cards);
+    member.lines = hearth_bundle_lines_new (cmp, job->archive->cards, job->func, job->data);
   g_array_append_val (job->archive->parts, member);
   if (member.lines == NULL)
     return read_entry (job, entry, to_nowhere, NULL, error);
@@ -372,6 +374,7 @@ read_end (Job *job, GError **error)
  * @identities: (element-type HearthSecret): keys to try on it
  * @passphrase: (nullable): to try on it
  * @spool: folder for sealed parts
+ * @func: hears of the lines of parts that are not sealed
  *
  * Steps 2 to 7 of bundles 13, and step 8 for parts that are not sealed.
  *
@@ -383,6 +386,8 @@ hearth_bundle_archive_read (GInputStream *source,
                             GPtrArray *identities,
                             const HearthSecret *passphrase,
                             const char *spool,
+                            HearthBundleLineFunc func,
+                            gpointer data,
                             GCancellable *cancellable,
                             GError **error)
 {
@@ -391,7 +396,9 @@ hearth_bundle_archive_read (GInputStream *source,
   g_autoptr (HearthUstarReader) ustar = NULL;
   g_autoptr (GByteArray) manifest = g_byte_array_new ();
   g_autoptr (GByteArray) signature = g_byte_array_new ();
-  Job job = { .cancellable = cancellable, .spool = spool, .archive = archive };
+  Job job = {
+    .cancellable = cancellable, .spool = spool, .func = func, .data = data, .archive = archive
+  };
   GError *local = NULL;
 
   age =

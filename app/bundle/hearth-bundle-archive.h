@@ -34,6 +34,8 @@ HearthBundleArchive *hearth_bundle_archive_read (GInputStream *source,
                                                  GPtrArray *identities,
                                                  const HearthSecret *passphrase,
                                                  const char *spool,
+                                                 HearthBundleLineFunc func,
+                                                 gpointer data,
                                                  GCancellable *cancellable,
                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void hearth_bundle_archive_free (HearthBundleArchive *self);

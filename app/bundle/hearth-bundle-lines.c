@@ -4,23 +4,22 @@
 #include "hearth-bundle-error.h"
 #include "hearth-bundle-limits.h"
 #include "hearth-bundle-lines.h"
-#include "hearth-commit.h"
 #include "hearth-line-scanner.h"
-
-#include <string.h>
 
 struct _HearthBundleLines
 {
   HearthCompartment cmp;
   GPtrArray *cards;
   HearthLineScanner *scanner;
-  GArray *lines; /* (element-type HearthBundleLine) */
+  HearthBundleLineFunc func;
+  gpointer data;
+  guint n_lines;
 };
 
 static gboolean
 fail_line (HearthBundleLines *self, HearthBundleError code, const char *what, GError **error)
 {
-  g_set_error (error, HEARTH_BUNDLE_ERROR, code, "line %u of part %s: %s", self->lines->len + 1,
+  g_set_error (error, HEARTH_BUNDLE_ERROR, code, "line %u of part %s: %s", self->n_lines + 1,
                hearth_compartment_get_name (self->cmp), what);
   return FALSE;
 }
@@ -57,9 +56,8 @@ check_line (const char *line, gsize length, gpointer data, GError **error)
 {
   HearthBundleLines *self = data;
   g_auto (HearthCommit) commit = { 0 };
-  HearthBundleLine kept;
 
-  if (self->lines->len >= HEARTH_BUNDLE_MAX_LINES)
+  if (self->n_lines >= HEARTH_BUNDLE_MAX_LINES)
     return fail_line (self, HEARTH_BUNDLE_ERROR_LIMIT, "too many lines", error);
   if (!hearth_commit_parse (&commit, line, length, NULL))
     return fail_line (self, HEARTH_BUNDLE_ERROR_COMMIT, "not a commit", error);
@@ -68,22 +66,24 @@ check_line (const char *line, gsize length, gpointer data, GError **error)
   if (!check_signature (self, &commit, line, length, error))
     return FALSE;
 
-  memcpy (kept.id, commit.stamp.id, sizeof kept.id);
-  kept.case_id = commit.case_id;
-  g_array_append_val (self->lines, kept);
-  return TRUE;
+  self->n_lines++;
+  return self->func (&commit, self->data, error);
 }
 
 /** hearth_bundle_lines_new: @cards: (element-type HearthBundleCard): those of the bundle. */
 HearthBundleLines *
-hearth_bundle_lines_new (HearthCompartment cmp, GPtrArray *cards)
+hearth_bundle_lines_new (HearthCompartment cmp,
+                         GPtrArray *cards,
+                         HearthBundleLineFunc func,
+                         gpointer data)
 {
   HearthBundleLines *self = g_new0 (HearthBundleLines, 1);
 
   self->cmp = cmp;
   self->cards = g_ptr_array_ref (cards);
   self->scanner = hearth_line_scanner_new (HEARTH_LINE_MAX_LENGTH, check_line, self);
-  self->lines = g_array_new (FALSE, FALSE, sizeof (HearthBundleLine));
+  self->func = func;
+  self->data = data;
   return self;
 }
 
@@ -92,7 +92,6 @@ hearth_bundle_lines_free (HearthBundleLines *self)
 {
   g_ptr_array_unref (self->cards);
   hearth_line_scanner_free (self->scanner);
-  g_array_unref (self->lines);
   g_free (self);
 }
 
@@ -109,9 +108,9 @@ hearth_bundle_lines_finish (HearthBundleLines *self, GError **error)
   return hearth_line_scanner_finish (self->scanner, error);
 }
 
-/** hearth_bundle_lines_get: Returns: (transfer none) (element-type HearthBundleLine): in order. */
-GArray *
-hearth_bundle_lines_get (HearthBundleLines *self)
+/** hearth_bundle_lines_get_n: Returns: how many lines were checked. */
+guint
+hearth_bundle_lines_get_n (HearthBundleLines *self)
 {
-  return self->lines;
+  return self->n_lines;
 }

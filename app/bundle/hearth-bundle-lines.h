@@ -2,17 +2,15 @@
 #pragma once
 
 #include "hearth-bundle-card.h"
-
-#include <gio/gio.h>
+#include "hearth-commit.h"
 
 G_BEGIN_DECLS
 
-/** HearthBundleLine: what is remembered of a checked line until all is verified. */
-typedef struct
-{
-  guint8 id[HEARTH_HASH_SIZE];
-  HearthId case_id;
-} HearthBundleLine;
+/** HearthBundleLineFunc: hears of each line that was checked; what it learns counts only when the
+ * whole bundle was read. */
+typedef gboolean (*HearthBundleLineFunc) (const HearthCommit *commit,
+                                          gpointer data,
+                                          GError **error);
 
 /**
  * HearthBundleLines:
@@ -23,14 +21,16 @@ typedef struct
 typedef struct _HearthBundleLines HearthBundleLines;
 
 HearthBundleLines *hearth_bundle_lines_new (HearthCompartment cmp,
-                                            GPtrArray *cards) G_GNUC_WARN_UNUSED_RESULT;
+                                            GPtrArray *cards,
+                                            HearthBundleLineFunc func,
+                                            gpointer data) G_GNUC_WARN_UNUSED_RESULT;
 void hearth_bundle_lines_free (HearthBundleLines *self);
 gboolean hearth_bundle_lines_add (HearthBundleLines *self,
                                   const char *text,
                                   gsize length,
                                   GError **error);
 gboolean hearth_bundle_lines_finish (HearthBundleLines *self, GError **error);
-GArray *hearth_bundle_lines_get (HearthBundleLines *self);
+guint hearth_bundle_lines_get_n (HearthBundleLines *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthBundleLines, hearth_bundle_lines_free)
 

@@ -7,7 +7,7 @@
 #include "hearth-bundle-archive.h"
 #include "hearth-bundle-file.h"
 #include "hearth-bundle-limits.h"
-#include "hearth-bundle-log.h"
+#include "hearth-bundle-preview.h"
 #include "hearth-bundle-reader.h"
 #include "hearth-keyring.h"
 
@@ -26,7 +26,8 @@ typedef struct
   GPtrArray *identities;
   GCancellable *cancellable;
   HearthBundleInfo *info;
-  GHashTable *cases; /* HearthId of cases of which lines are new here */
+  HearthBundlePreview *preview;
+  guint n_new_lines[HEARTH_N_COMPARTMENTS];
 } Job;
 
 static void
@@ -183,6 +184,18 @@ is_known (HearthDb *db, const HearthBundleCard *sender, gboolean *known, GError 
   return TRUE;
 }
 
+static gboolean
+look_at_line (const HearthCommit *commit, gpointer data, GError **error)
+{
+  Job *job = data;
+  gboolean is_new;
+
+  if (!hearth_bundle_preview_add (job->preview, commit, &is_new, error))
+    return FALSE;
+  job->n_new_lines[commit->cmp] += is_new ? 1 : 0;
+  return TRUE;
+}
+
 /* NULL without error: no key here opens the part. */
 static HearthBundleLines *
 open_part (Job *job,
@@ -192,7 +205,7 @@ open_part (Job *job,
            GError **error)
 {
   g_autoptr (GInputStream) source = hearth_bundle_file_read_spool (member->fd, error);
-  g_autoptr (HearthBundleLines) lines = hearth_bundle_lines_new (cmp, cards);
+  g_autoptr (HearthBundleLines) lines = hearth_bundle_lines_new (cmp, cards, look_at_line, job);
   g_autoptr (HearthAgeReader) reader = NULL;
   g_autofree char *buffer = g_malloc (COPY_SIZE);
   g_autoptr (GError) local = NULL;
@@ -214,30 +227,6 @@ open_part (Job *job,
     return NULL;
   g_propagate_error (error, g_steal_pointer (&local));
   return NULL;
-}
-
-/* Which of the lines are not here, and whose they are. */
-static gboolean
-compare_lines (
-    Job *job, HearthBundlePartInfo *part, HearthCompartment cmp, GArray *lines, GError **error)
-{
-  part->n_lines = lines->len;
-  for (guint i = 0; i < lines->len; i++)
-    {
-      const HearthBundleLine *line = &g_array_index (lines, HearthBundleLine, i);
-      gboolean has = FALSE;
-
-      if (hearth_db_has (job->db, cmp) &&
-          !hearth_bundle_log_has_line (job->db, cmp, line->id, &has, error))
-        return FALSE;
-      if (has)
-        continue;
-      part->n_new_lines++;
-      if (!hearth_id_is_zero (&line->case_id) &&
-          !g_hash_table_contains (job->cases, &line->case_id))
-        g_hash_table_add (job->cases, hearth_id_copy (&line->case_id));
-    }
-  return TRUE;
 }
 
 static gboolean
@@ -266,26 +255,31 @@ look_at_part (Job *job,
       return FALSE;
     }
   part->is_sealed = lines == NULL;
-  return lines == NULL || compare_lines (job, part, cmp, hearth_bundle_lines_get (lines), error);
+  part->n_lines = lines != NULL ? hearth_bundle_lines_get_n (lines) : 0;
+  part->n_new_lines = job->n_new_lines[cmp];
+  return TRUE;
 }
 
 static gboolean
-count_cases (Job *job, GError **error)
+count (Job *job, GError **error)
 {
-  GHashTableIter iter;
-  gpointer key;
+  HearthBundleInfo *info = job->info;
+  HearthBundlePreviewCounts counts;
+  guint n_lines = 0, n_new = 0;
 
-  g_hash_table_iter_init (&iter, job->cases);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
+  if (!hearth_bundle_preview_finish (job->preview, &counts, error))
+    return FALSE;
+  for (guint i = 0; i < info->parts->len; i++)
     {
-      gboolean is_here = FALSE;
+      const HearthBundlePartInfo *part = info->parts->pdata[i];
 
-      for (guint cmp = HEARTH_COMPARTMENT_FIRST; cmp <= HEARTH_COMPARTMENT_LAST && !is_here; cmp++)
-        if (hearth_db_has (job->db, cmp) &&
-            !hearth_bundle_log_has_case (job->db, cmp, key, &is_here, error))
-          return FALSE;
-      *(is_here ? &job->info->n_changed_cases : &job->info->n_new_cases) += 1;
+      n_lines += part->n_lines;
+      n_new += part->n_new_lines;
     }
+  info->is_already_imported = n_lines > 0 && n_new == 0;
+  info->n_new_cases = counts.n_new_cases;
+  info->n_changed_cases = counts.n_changed_cases;
+  info->n_conflicts = counts.n_conflicts;
   return TRUE;
 }
 
@@ -293,7 +287,6 @@ static gboolean
 fill (Job *job, const HearthBundleArchive *archive, GError **error)
 {
   HearthBundleInfo *info = job->info;
-  guint n_lines = 0, n_new = 0;
 
   info->bundle = archive->manifest->bundle;
   info->created = g_strdup (archive->manifest->created);
@@ -307,16 +300,8 @@ fill (Job *job, const HearthBundleArchive *archive, GError **error)
     if (!look_at_part (job, archive, &g_array_index (archive->parts, HearthBundleMemberData, i),
                        error))
       return FALSE;
-  for (guint i = 0; i < info->parts->len; i++)
-    {
-      const HearthBundlePartInfo *part = info->parts->pdata[i];
-
-      n_lines += part->n_lines;
-      n_new += part->n_new_lines;
-    }
-  info->is_already_imported = n_lines > 0 && n_new == 0;
   info->is_verified = TRUE;
-  return count_cases (job, error);
+  return count (job, error);
 }
 
 /**
@@ -341,7 +326,7 @@ hearth_bundle_read (HearthDb *db,
   g_autoptr (GInputStream) source = NULL;
   g_autoptr (HearthBundleArchive) archive = NULL;
   g_autoptr (HearthBundleInfo) info = g_new0 (HearthBundleInfo, 1);
-  g_autoptr (GHashTable) cases = NULL;
+  g_autoptr (HearthBundlePreview) preview = NULL;
   Job job;
   int fd;
 
@@ -352,15 +337,14 @@ hearth_bundle_read (HearthDb *db,
   fd = identities != NULL ? copy_to_spool (path, spool, cancellable, error) : -1;
   if (fd < 0)
     return NULL;
+  preview = hearth_bundle_preview_new (db);
+  job = (Job){ db, identities, cancellable, info, preview, { 0 } };
   source = hearth_bundle_file_read_spool (fd, error);
   if (source != NULL)
-    archive =
-        hearth_bundle_archive_read (source, identities, passphrase, spool, cancellable, error);
+    archive = hearth_bundle_archive_read (source, identities, passphrase, spool, look_at_line, &job,
+                                          cancellable, error);
   close (fd);
   if (archive == NULL)
     return NULL;
-
-  cases = g_hash_table_new_full (hearth_id_hash, hearth_id_equal, g_free, NULL);
-  job = (Job){ db, identities, cancellable, info, cases };
   return fill (&job, archive, error) ? g_steal_pointer (&info) : NULL;
 }

@@ -36,7 +36,8 @@ typedef struct
   guint n_entries;
   guint n_new_cases;
   guint n_changed_cases;
-  GPtrArray *parts; /* (element-type HearthBundlePartInfo) */
+  guint n_conflicts; /* fields that a person would have to decide after an import */
+  GPtrArray *parts;  /* (element-type HearthBundlePartInfo) */
 } HearthBundleInfo;
 
 void hearth_bundle_info_free (HearthBundleInfo *self);

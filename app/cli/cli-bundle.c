@@ -276,6 +276,7 @@ run_inspect (HearthCli *cli, const HearthCliArgs *args, GError **error)
   json_object_set_new (document, "new", json_integer (info->n_new_cases));
   json_object_set_new (document, "changed", json_integer (info->n_changed_cases));
   json_object_set_new (document, "sealed", list_sealed (info));
+  json_object_set_new (document, "conflicts", json_integer (info->n_conflicts));
   json_object_set_new (document, "already_imported", json_boolean (info->is_already_imported));
   json_object_set_new (document, "entries", json_integer (info->n_entries));
   json_object_set_new (document, "parts", describe_parts (info));

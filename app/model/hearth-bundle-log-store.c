@@ -126,14 +126,15 @@ hearth_bundle_log_finish (HearthDb *db,
 static gboolean
 ask (HearthDb *db,
      HearthCompartment cmp,
-     const char *condition,
+     const char *table,
+     const char *column,
      gconstpointer bytes,
      gsize length,
      gboolean *has,
      GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM %s.journal WHERE %s = ?1 LIMIT 1",
-                                          hearth_compartment_get_name (cmp), condition);
+  g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM %s.%s WHERE %s = ?1 LIMIT 1",
+                                          hearth_compartment_get_name (cmp), table, column);
   g_autoptr (HearthStmt) stmt = hearth_db_prepare (db, sql, error);
 
   if (stmt == NULL)
@@ -150,7 +151,15 @@ hearth_bundle_log_has_line (HearthDb *db,
                             gboolean *has,
                             GError **error)
 {
-  return ask (db, cmp, "id", id, HEARTH_HASH_SIZE, has, error);
+  return ask (db, cmp, "journal", "id", id, HEARTH_HASH_SIZE, has, error);
+}
+
+/** hearth_bundle_log_has_record: whether any line touches the record. Thread: the connection's. */
+gboolean
+hearth_bundle_log_has_record (
+    HearthDb *db, HearthCompartment cmp, const HearthId *rec, gboolean *has, GError **error)
+{
+  return ask (db, cmp, "touch", "rec", rec->bytes, sizeof rec->bytes, has, error);
 }
 
 /** hearth_bundle_log_has_case: whether any line of the case is here. Thread: the connection's. */
@@ -158,5 +167,5 @@ gboolean
 hearth_bundle_log_has_case (
     HearthDb *db, HearthCompartment cmp, const HearthId *case_id, gboolean *has, GError **error)
 {
-  return ask (db, cmp, "case_id", case_id->bytes, sizeof case_id->bytes, has, error);
+  return ask (db, cmp, "journal", "case_id", case_id->bytes, sizeof case_id->bytes, has, error);
 }

@@ -33,6 +33,8 @@ gboolean hearth_bundle_log_has_line (HearthDb *db,
                                      const guint8 id[HEARTH_HASH_SIZE],
                                      gboolean *has,
                                      GError **error);
+gboolean hearth_bundle_log_has_record (
+    HearthDb *db, HearthCompartment cmp, const HearthId *rec, gboolean *has, GError **error);
 gboolean hearth_bundle_log_has_case (
     HearthDb *db, HearthCompartment cmp, const HearthId *case_id, gboolean *has, GError **error);
 

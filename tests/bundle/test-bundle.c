@@ -81,6 +81,88 @@ test_content_is_what_was_chosen (void)
   g_assert_cmpuint (part->n_lines, ==, 1);
 }
 
+/* Brings the lines of a case to another vault, as an import will. */
+static void
+give_case (BundleFixture *from, BundleFixture *to, guint case_number)
+{
+  HearthId case_id = hearth_test_id (case_number);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) lines =
+      hearth_journal_list_lines (from->vault->db, HEARTH_COMPARTMENT_CORE, &case_id, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (hearth_db_begin (to->vault->db, &error));
+  for (guint i = 0; i < lines->len; i++)
+    {
+      gsize length;
+      const char *bytes = g_bytes_get_data (lines->pdata[i], &length);
+      g_autofree char *line = g_strndup (bytes, length - 1);
+      g_auto (HearthCommit) commit = { 0 };
+      gint64 n;
+
+      g_assert_true (hearth_commit_parse (&commit, line, length - 1, &error));
+      g_assert_true (hearth_journal_insert (to->vault->db, &commit, line, NULL, &n, &error));
+    }
+  g_assert_true (hearth_journal_rebuild (to->vault->db, HEARTH_COMPARTMENT_CORE, &error));
+  g_assert_true (hearth_db_commit (to->vault->db, &error));
+  g_assert_no_error (error);
+}
+
+static void
+set_person (BundleFixture *vault, const char *set)
+{
+  HearthId case_id = hearth_test_id (1);
+  HearthId person = hearth_record_derive_id (&case_id, "person", "");
+  g_autoptr (HearthChangeSet) changes = hearth_test_write (
+      vault->vault, "person", 1, &person, HEARTH_REVISION_ANY, set, HEARTH_RESULT_DONE);
+}
+
+/* Both hospitals change the surname without knowing of each other; the ward is not worth a question. */
+static void
+test_concurrent_edits_are_counted (void)
+{
+  g_autoptr (BundleFixture) sender = bundle_fixture_new ("Hospital 7");
+  g_autoptr (BundleFixture) receiver = bundle_fixture_new ("Headquarters");
+  g_autofree char *recipient = own_recipient (receiver);
+  g_autoptr (HearthBundleOptions) options = bundle_fixture_options (sender, recipient);
+  g_autoptr (HearthBundleResult) result = NULL;
+  g_autoptr (HearthBundleInfo) info = NULL;
+  g_autoptr (GError) error = NULL;
+
+  bundle_fixture_add_cases (sender);
+  give_case (sender, receiver, 1);
+  set_person (sender, "{'surname':'Вигаданчук','ward':'3'}");
+  set_person (receiver, "{'surname':'Вигадайло','ward':'4'}");
+  result = bundle_fixture_export (sender, options);
+  info = bundle_fixture_inspect (receiver, result->path, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (info->n_new_cases, ==, 0);
+  g_assert_cmpuint (info->n_changed_cases, ==, 1);
+  g_assert_cmpuint (info->n_conflicts, ==, 1);
+}
+
+/* The same value, or a change made in knowledge of the other, is no question. */
+static void
+test_later_edits_are_no_conflict (void)
+{
+  g_autoptr (BundleFixture) sender = bundle_fixture_new ("Hospital 7");
+  g_autoptr (BundleFixture) receiver = bundle_fixture_new ("Headquarters");
+  g_autofree char *recipient = own_recipient (receiver);
+  g_autoptr (HearthBundleOptions) options = bundle_fixture_options (sender, recipient);
+  g_autoptr (HearthBundleResult) result = NULL;
+  g_autoptr (HearthBundleInfo) info = NULL;
+  g_autoptr (GError) error = NULL;
+
+  bundle_fixture_add_cases (sender);
+  give_case (sender, receiver, 1);
+  set_person (sender, "{'surname':'Вигаданчук'}");
+  result = bundle_fixture_export (sender, options);
+  info = bundle_fixture_inspect (receiver, result->path, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (info->n_changed_cases, ==, 1);
+  g_assert_cmpuint (info->n_conflicts, ==, 0);
+}
+
 static void
 test_withheld_event_stays_at_home (void)
 {
@@ -307,13 +389,19 @@ test_sizes_are_classes (void)
 }
 
 static gboolean
+ignore_line (const HearthCommit *commit, gpointer data, GError **error)
+{
+  return TRUE;
+}
+
+static gboolean
 is_refused (BundleFixture *vault, const guint8 *bytes, gsize length, GPtrArray *identities)
 {
   g_autoptr (GInputStream) source =
       g_memory_input_stream_new_from_data (bytes, (gssize) length, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (HearthBundleArchive) archive =
-      hearth_bundle_archive_read (source, identities, NULL, vault->folder, NULL, &error);
+  g_autoptr (HearthBundleArchive) archive = hearth_bundle_archive_read (
+      source, identities, NULL, vault->folder, ignore_line, NULL, NULL, &error);
 
   g_assert_true (archive != NULL || hearth_bundle_error_get_code (error) != NULL);
   return archive == NULL;
@@ -405,6 +493,8 @@ main (int argc, char **argv)
   g_test_add_func ("/bundle/exported-bundle-verifies-at-home",
                    test_exported_bundle_verifies_at_home);
   g_test_add_func ("/bundle/content-is-what-was-chosen", test_content_is_what_was_chosen);
+  g_test_add_func ("/bundle/concurrent-edits-are-counted", test_concurrent_edits_are_counted);
+  g_test_add_func ("/bundle/later-edits-are-no-conflict", test_later_edits_are_no_conflict);
   g_test_add_func ("/bundle/withheld-event-stays-at-home", test_withheld_event_stays_at_home);
   g_test_add_func ("/bundle/bundle-for-another-key-is-refused",
                    test_bundle_for_another_key_is_refused);
