@@ -182,16 +182,23 @@ find_change (const HearthHistoryAct *self, const char *kind, const char *field)
   return NULL;
 }
 
-/* A step was set: the new state and the step say it best. Steps that were re-dated with it are in
- * the details. */
+/* Steps were set: the new state and the first step say it best; with it may come others, and
+ * re-dated ones, which are in the details. */
 static char *
-describe_step (const HearthChange *state, HearthPackSet *packs)
+describe_steps (const HearthChange *state, guint n_states, HearthPackSet *packs)
 {
   const char *step = hearth_format_pack_title (packs, "step", state->template_id);
   g_autofree char *word = format_value (find_field (state), state->new_value, packs);
 
-  /* Translators: a step got a new state, for example "Done: Dental check". */
-  return g_strdup_printf (C_ ("history", "%1$s: %2$s"), word, step != NULL ? step : "");
+  if (step == NULL)
+    step = "";
+  if (n_states == 1)
+    /* Translators: a step got a new state, for example "Done: Dental check". */
+    return g_strdup_printf (C_ ("history", "%1$s: %2$s"), word, step);
+  /* Translators: several steps got a new state, for example "Done: Dental check and 3 more". */
+  return g_strdup_printf (
+      ngettext ("%1$s: %2$s and %3$u more", "%1$s: %2$s and %3$u more", n_states - 1), word, step,
+      n_states - 1);
 }
 
 static char *
@@ -224,7 +231,7 @@ hearth_history_act_get_title (const HearthHistoryAct *self, HearthPackSet *packs
     return g_strdup_printf (
         ngettext ("%u step added to the plan", "%u steps added to the plan", n_steps), n_steps);
   if (state != NULL)
-    return describe_step (state, packs);
+    return describe_steps (state, count_changes (self, "step", "state"), packs);
   return describe_fields (self);
 }
 
