@@ -3,14 +3,14 @@
 
 #include "hearth-ring-card.h"
 
-#include "hearth-ring.h"
+#include "hearth-progress-ring.h"
 
 #include <glib/gi18n.h>
 
 struct _HearthRingCard
 {
   GtkButton parent_instance;
-  HearthRing *ring;
+  HearthProgressRing *ring;
   GtkLabel *subtitle;
   char *title;
 };
@@ -54,7 +54,7 @@ hearth_ring_card_new (const char *title, guint accent)
   GtkWidget *label = make_label (title);
 
   self->title = g_strdup (title);
-  self->ring = g_object_new (HEARTH_TYPE_RING, "accent", accent, NULL);
+  self->ring = g_object_new (HEARTH_TYPE_PROGRESS_RING, "accent", accent, NULL);
   gtk_widget_set_valign (GTK_WIDGET (self->ring), GTK_ALIGN_CENTER);
   self->subtitle = GTK_LABEL (make_label (NULL));
   gtk_widget_add_css_class (label, "heading");
@@ -80,7 +80,7 @@ hearth_ring_card_set_value (HearthRingCard *self, guint done, guint total)
 
   g_return_if_fail (HEARTH_IS_RING_CARD (self));
 
-  hearth_ring_set_value (self->ring, done, total);
+  hearth_progress_ring_set_value (self->ring, done, total);
   text = total == 0
              ? g_strdup (_ ("no steps"))
              /* Translators: how many steps are done: 3 of 12. */

@@ -48,14 +48,15 @@ make_label (const char *first_class, const char *second_class)
   return label;
 }
 
-/* Two labels, one above the other. */
+/* Two labels, one above the other. In a narrow window the table is scrolled rather than squeezed. */
 static GtkWidget *
-make_pair (void)
+make_pair (int width_chars)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
 
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), make_label (NULL, NULL));
+  gtk_label_set_width_chars (GTK_LABEL (gtk_widget_get_first_child (box)), width_chars);
   gtk_box_append (GTK_BOX (box), make_label ("dim-label", "caption"));
   return box;
 }
@@ -76,7 +77,7 @@ on_setup_person_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, g
 {
   GtkWidget *expander = gtk_tree_expander_new ();
 
-  gtk_tree_expander_set_child (GTK_TREE_EXPANDER (expander), make_pair ());
+  gtk_tree_expander_set_child (GTK_TREE_EXPANDER (expander), make_pair (16));
   gtk_list_item_set_child (list_item, expander);
 }
 
@@ -120,7 +121,7 @@ on_unbind_person_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, 
 static void
 on_setup_pair_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
-  gtk_list_item_set_child (list_item, make_pair ());
+  gtk_list_item_set_child (list_item, make_pair (24));
 }
 
 static void

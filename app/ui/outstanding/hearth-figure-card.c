@@ -29,7 +29,7 @@ hearth_figure_card_init (HearthFigureCard *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->what), "dim-label");
   gtk_label_set_xalign (self->number, 0);
   gtk_label_set_xalign (self->what, 0);
-  gtk_label_set_ellipsize (self->what, PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (self->what, TRUE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->number));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->what));
   gtk_button_set_child (GTK_BUTTON (self), box);

@@ -7,8 +7,8 @@
 #include "hearth-date-row.h"
 #include "hearth-outstanding-page.h"
 #include "hearth-pack-row.h"
+#include "hearth-progress-ring.h"
 #include "hearth-resources.h"
-#include "hearth-ring.h"
 #include "hearth-split-view.h"
 #include "hearth-today-page.h"
 
@@ -21,7 +21,7 @@ hearth_ui_init (void)
   g_type_ensure (HEARTH_TYPE_DATE_ROW);
   g_type_ensure (HEARTH_TYPE_OUTSTANDING_PAGE);
   g_type_ensure (HEARTH_TYPE_PACK_ROW);
-  g_type_ensure (HEARTH_TYPE_RING);
+  g_type_ensure (HEARTH_TYPE_PROGRESS_RING);
   g_type_ensure (HEARTH_TYPE_SPLIT_VIEW);
   g_type_ensure (HEARTH_TYPE_TODAY_PAGE);
 }

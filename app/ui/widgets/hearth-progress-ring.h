@@ -6,16 +6,16 @@
 G_BEGIN_DECLS
 
 /**
- * HearthRing:
+ * HearthProgressRing:
  *
  * A progress ring with its percentage in the middle. Says its value to assistive technology, so
  * colour is never the only carrier. Property accent: the colour, as an index of
  * hearth_accent_get_color ().
  */
-#define HEARTH_TYPE_RING (hearth_ring_get_type ())
-G_DECLARE_FINAL_TYPE (HearthRing, hearth_ring, HEARTH, RING, GtkWidget)
+#define HEARTH_TYPE_PROGRESS_RING (hearth_progress_ring_get_type ())
+G_DECLARE_FINAL_TYPE (HearthProgressRing, hearth_progress_ring, HEARTH, PROGRESS_RING, GtkWidget)
 
 /* @total 0: nothing applies, which is shown as a dash and not as 0 %. */
-void hearth_ring_set_value (HearthRing *self, guint done, guint total);
+void hearth_progress_ring_set_value (HearthProgressRing *self, guint done, guint total);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "hearth-ring.h"
+#include "hearth-progress-ring.h"
 
 #include "hearth-accent.h"
 
@@ -11,7 +11,7 @@
 #define DIAMETER 50
 #define LINE_WIDTH 5.5
 
-struct _HearthRing
+struct _HearthProgressRing
 {
   GtkWidget parent_instance;
   GtkLabel *label;
@@ -19,7 +19,7 @@ struct _HearthRing
   guint done, total;
 };
 
-G_DEFINE_FINAL_TYPE (HearthRing, hearth_ring, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (HearthProgressRing, hearth_progress_ring, GTK_TYPE_WIDGET)
 
 enum
 {
@@ -55,9 +55,9 @@ draw_arc (cairo_t *cr, double size, double fraction, const GdkRGBA *color)
 }
 
 static void
-hearth_ring_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+hearth_progress_ring_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
-  HearthRing *self = HEARTH_RING (widget);
+  HearthProgressRing *self = HEARTH_PROGRESS_RING (widget);
   int width = gtk_widget_get_width (widget);
   int height = gtk_widget_get_height (widget);
   double size = MIN (width, height);
@@ -74,36 +74,36 @@ hearth_ring_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                 hearth_accent_get_color (self->accent));
     }
   cairo_destroy (cr);
-  GTK_WIDGET_CLASS (hearth_ring_parent_class)->snapshot (widget, snapshot);
+  GTK_WIDGET_CLASS (hearth_progress_ring_parent_class)->snapshot (widget, snapshot);
 }
 
 static void
-hearth_ring_measure (GtkWidget *widget,
-                     GtkOrientation orientation,
-                     int for_size,
-                     int *minimum,
-                     int *natural,
-                     int *minimum_baseline,
-                     int *natural_baseline)
+hearth_progress_ring_measure (GtkWidget *widget,
+                              GtkOrientation orientation,
+                              int for_size,
+                              int *minimum,
+                              int *natural,
+                              int *minimum_baseline,
+                              int *natural_baseline)
 {
   *minimum = *natural = DIAMETER;
 }
 
 static void
-hearth_ring_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+hearth_progress_ring_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  HearthRing *self = HEARTH_RING (widget);
+  HearthProgressRing *self = HEARTH_PROGRESS_RING (widget);
 
   gtk_widget_allocate (GTK_WIDGET (self->label), width, height, -1, NULL);
 }
 
 static void
-hearth_ring_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+hearth_progress_ring_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   switch (prop_id)
     {
     case PROP_ACCENT:
-      g_value_set_uint (value, HEARTH_RING (object)->accent);
+      g_value_set_uint (value, HEARTH_PROGRESS_RING (object)->accent);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -111,9 +111,12 @@ hearth_ring_get_property (GObject *object, guint prop_id, GValue *value, GParamS
 }
 
 static void
-hearth_ring_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+hearth_progress_ring_set_property (GObject *object,
+                                   guint prop_id,
+                                   const GValue *value,
+                                   GParamSpec *pspec)
 {
-  HearthRing *self = HEARTH_RING (object);
+  HearthProgressRing *self = HEARTH_PROGRESS_RING (object);
 
   switch (prop_id)
     {
@@ -131,26 +134,26 @@ hearth_ring_set_property (GObject *object, guint prop_id, const GValue *value, G
 }
 
 static void
-hearth_ring_dispose (GObject *object)
+hearth_progress_ring_dispose (GObject *object)
 {
-  HearthRing *self = HEARTH_RING (object);
+  HearthProgressRing *self = HEARTH_PROGRESS_RING (object);
 
   g_clear_pointer ((GtkWidget **) &self->label, gtk_widget_unparent);
-  G_OBJECT_CLASS (hearth_ring_parent_class)->dispose (object);
+  G_OBJECT_CLASS (hearth_progress_ring_parent_class)->dispose (object);
 }
 
 static void
-hearth_ring_class_init (HearthRingClass *klass)
+hearth_progress_ring_class_init (HearthProgressRingClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = hearth_ring_get_property;
-  object_class->set_property = hearth_ring_set_property;
-  object_class->dispose = hearth_ring_dispose;
-  widget_class->snapshot = hearth_ring_snapshot;
-  widget_class->measure = hearth_ring_measure;
-  widget_class->size_allocate = hearth_ring_size_allocate;
+  object_class->get_property = hearth_progress_ring_get_property;
+  object_class->set_property = hearth_progress_ring_set_property;
+  object_class->dispose = hearth_progress_ring_dispose;
+  widget_class->snapshot = hearth_progress_ring_snapshot;
+  widget_class->measure = hearth_progress_ring_measure;
+  widget_class->size_allocate = hearth_progress_ring_size_allocate;
 
   properties[PROP_ACCENT] =
       g_param_spec_uint ("accent", NULL, NULL, 0, HEARTH_N_ACCENTS - 1, 0,
@@ -162,7 +165,7 @@ hearth_ring_class_init (HearthRingClass *klass)
 }
 
 static void
-hearth_ring_init (HearthRing *self)
+hearth_progress_ring_init (HearthProgressRing *self)
 {
   self->label = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->label), "ring-label");
@@ -170,17 +173,17 @@ hearth_ring_init (HearthRing *self)
   gtk_widget_set_parent (GTK_WIDGET (self->label), GTK_WIDGET (self));
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
-  hearth_ring_set_value (self, 0, 0);
+  hearth_progress_ring_set_value (self, 0, 0);
 }
 
 void
-hearth_ring_set_value (HearthRing *self, guint done, guint total)
+hearth_progress_ring_set_value (HearthProgressRing *self, guint done, guint total)
 {
   guint percent = compute_percent (done, total);
   g_autofree char *text = NULL;
   g_autofree char *spoken = NULL;
 
-  g_return_if_fail (HEARTH_IS_RING (self));
+  g_return_if_fail (HEARTH_IS_PROGRESS_RING (self));
 
   self->done = done;
   self->total = total;

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every template is instantiated and finalised: a class or handler that its XML names and nobody has
+ * would warn, and warnings are fatal here. */
+#include "config.h"
+
+#include "hearth-application.h"
+#include "hearth-bars.h"
+#include "hearth-case-header.h"
+#include "hearth-case-tile.h"
+#include "hearth-case-view.h"
+#include "hearth-cases-page.h"
+#include "hearth-create-page.h"
+#include "hearth-date-row.h"
+#include "hearth-main-page.h"
+#include "hearth-new-case-dialog.h"
+#include "hearth-outstanding-page.h"
+#include "hearth-pack-row.h"
+#include "hearth-plan-page.h"
+#include "hearth-progress-ring.h"
+#include "hearth-split-view.h"
+#include "hearth-step-line.h"
+#include "hearth-test-ui.h"
+#include "hearth-today-page.h"
+#include "hearth-unlock-page.h"
+#include "hearth-window.h"
+#include "hearth-wrap-box.h"
+
+static GObject *
+make (GType type, HearthDesk *desk)
+{
+  g_autoptr (GTypeClass) klass = g_type_class_ref (type);
+
+  return g_object_class_find_property (G_OBJECT_CLASS (klass), "desk") != NULL
+             ? g_object_new (type, "desk", desk, NULL)
+             : g_object_new (type, NULL);
+}
+
+static void
+test_template (gconstpointer data)
+{
+  GType type = ((GType (*) (void)) data) ();
+  g_autoptr (HearthDesk) desk = hearth_test_desk_new ();
+  GObject *object = make (type, desk);
+  gboolean is_gone = FALSE;
+
+  g_object_add_weak_pointer (object, (gpointer *) &object);
+  if (GTK_IS_WINDOW (object))
+    gtk_window_destroy (GTK_WINDOW (object));
+  else
+    {
+      g_object_ref_sink (object);
+      g_object_unref (object);
+    }
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  is_gone = object == NULL;
+  g_assert_true (is_gone);
+}
+
+static void
+add (GType (*get_type) (void))
+{
+  g_autofree char *path = g_strdup_printf ("/ui/template/%s", g_type_name (get_type ()));
+
+  g_test_add_data_func (path, get_type, test_template);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  hearth_vault_global_init ();
+  hearth_ui_init ();
+  adw_init ();
+
+  add (hearth_bars_get_type);
+  add (hearth_case_header_get_type);
+  add (hearth_case_tile_get_type);
+  add (hearth_case_view_get_type);
+  add (hearth_cases_page_get_type);
+  add (hearth_create_page_get_type);
+  add (hearth_date_row_get_type);
+  add (hearth_main_page_get_type);
+  add (hearth_new_case_dialog_get_type);
+  add (hearth_outstanding_page_get_type);
+  add (hearth_pack_row_get_type);
+  add (hearth_plan_page_get_type);
+  add (hearth_progress_ring_get_type);
+  add (hearth_split_view_get_type);
+  add (hearth_step_line_get_type);
+  add (hearth_today_page_get_type);
+  add (hearth_unlock_page_get_type);
+  add (hearth_window_get_type);
+  add (hearth_wrap_box_get_type);
+  return g_test_run ();
+}

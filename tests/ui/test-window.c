@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window over a real vault, driven by its actions; what is asserted is the model and the labels. */
+#include "config.h"
+
+#include "hearth-application.h"
+#include "hearth-case-view.h"
+#include "hearth-cases-page.h"
+#include "hearth-main-page.h"
+#include "hearth-outstanding-page.h"
+#include "hearth-plan-page.h"
+#include "hearth-step-line.h"
+#include "hearth-test-ui.h"
+#include "hearth-test.h"
+#include "hearth-today-page.h"
+#include "hearth-unlock-page.h"
+#include "hearth-window.h"
+
+#define HOSTILE "O'Neil & <Co>"
+
+typedef struct
+{
+  char *folder;
+  HearthDesk *desk;
+  GtkWidget *window;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->folder = hearth_test_make_folder ();
+  fixture->desk = hearth_test_desk_new ();
+  fixture->window = GTK_WIDGET (hearth_window_new (NULL, fixture->desk, NULL));
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 700);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  hearth_desk_lock (fixture->desk);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (fixture->desk);
+  hearth_test_remove_folder (fixture->folder);
+  g_free (fixture->folder);
+}
+
+static void
+unlock_with_one_person (Fixture *fixture)
+{
+  hearth_test_desk_create_vault (fixture->desk, fixture->folder);
+  hearth_test_desk_open_case (fixture->desk,
+                              "{'surname':'Макетенко','given':'Віталій','unit':'A1384',"
+                              "'released':'2025-06-09','category':'under-25'}");
+}
+
+static gboolean
+shows_person (gpointer data)
+{
+  return hearth_test_shows (((Fixture *) data)->window, "Макетенко Віталій");
+}
+
+static gboolean
+has_plan (gpointer data)
+{
+  HearthPlanPage *page = hearth_test_find (((Fixture *) data)->window, HEARTH_TYPE_PLAN_PAGE);
+
+  return page != NULL && hearth_test_find (GTK_WIDGET (page), HEARTH_TYPE_STEP_LINE) != NULL;
+}
+
+static gboolean
+can_undo (gpointer data)
+{
+  HearthUndo *undo = hearth_desk_get_undo (((Fixture *) data)->desk);
+
+  return undo != NULL && hearth_undo_get_can_undo (undo);
+}
+
+static gboolean
+can_redo (gpointer data)
+{
+  HearthUndo *undo = hearth_desk_get_undo (((Fixture *) data)->desk);
+
+  return undo != NULL && hearth_undo_get_can_redo (undo);
+}
+
+static void
+test_window_begins_locked (Fixture *fixture, gconstpointer data)
+{
+  g_assert_nonnull (hearth_test_find (fixture->window, HEARTH_TYPE_UNLOCK_PAGE));
+  g_assert_null (hearth_test_find (fixture->window, HEARTH_TYPE_MAIN_PAGE));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "Hearth");
+}
+
+static void
+test_unlocked_window_shows_people (Fixture *fixture, gconstpointer data)
+{
+  unlock_with_one_person (fixture);
+  g_assert_nonnull (hearth_test_find (fixture->window, HEARTH_TYPE_MAIN_PAGE));
+  hearth_test_wait (shows_person, fixture);
+  /* The title stays the program's: it shows in the task switcher. */
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "Hearth");
+}
+
+static void
+test_lock_leaves_nothing_of_a_person (Fixture *fixture, gconstpointer data)
+{
+  unlock_with_one_person (fixture);
+  hearth_test_wait (shows_person, fixture);
+  gtk_widget_activate_action (fixture->window, "win.lock", NULL);
+  g_assert_false (hearth_desk_is_unlocked (fixture->desk));
+  g_assert_nonnull (hearth_test_find (fixture->window, HEARTH_TYPE_UNLOCK_PAGE));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_null (hearth_test_find (fixture->window, HEARTH_TYPE_MAIN_PAGE));
+  g_assert_null (hearth_test_find (fixture->window, HEARTH_TYPE_CASE_VIEW));
+}
+
+static HearthStepItem *
+get_first_item (Fixture *fixture)
+{
+  HearthStepLine *line = hearth_test_find (
+      hearth_test_find (fixture->window, HEARTH_TYPE_PLAN_PAGE), HEARTH_TYPE_STEP_LINE);
+
+  return hearth_step_line_get_item (line);
+}
+
+/* The line of a step, wherever it stands now. */
+static HearthStepItem *
+find_item (Fixture *fixture, const HearthId *step_id)
+{
+  GtkWidget *page = hearth_test_find (fixture->window, HEARTH_TYPE_PLAN_PAGE);
+  HearthStepLine *line;
+
+  for (guint n = 0; (line = hearth_test_find_nth (page, HEARTH_TYPE_STEP_LINE, n)) != NULL; n++)
+    if (hearth_id_equal (hearth_step_item_get_step_id (hearth_step_line_get_item (line)), step_id))
+      return hearth_step_line_get_item (line);
+  return NULL;
+}
+
+typedef struct
+{
+  Fixture *fixture;
+  HearthId step_id;
+  gboolean is_open;
+} Expectation;
+
+static gboolean
+step_is_as_expected (gpointer data)
+{
+  Expectation *expected = data;
+  HearthStepItem *item = find_item (expected->fixture, &expected->step_id);
+
+  return item != NULL &&
+         hearth_step_state_is_open (hearth_step_item_get_state (item)) == expected->is_open;
+}
+
+static void
+test_step_is_done_undone_and_done_again (Fixture *fixture, gconstpointer data)
+{
+  Expectation expected = { .fixture = fixture };
+  HearthStepLine *line;
+
+  unlock_with_one_person (fixture);
+  hearth_test_wait (has_plan, fixture);
+  expected.step_id = *hearth_step_item_get_step_id (get_first_item (fixture));
+  line = hearth_test_find (hearth_test_find (fixture->window, HEARTH_TYPE_PLAN_PAGE),
+                           HEARTH_TYPE_STEP_LINE);
+  g_signal_emit_by_name (line, "toggle");
+  hearth_test_wait (can_undo, fixture);
+  expected.is_open = FALSE;
+  hearth_test_wait (step_is_as_expected, &expected);
+
+  gtk_widget_activate_action (fixture->window, "win.undo", NULL);
+  hearth_test_wait (can_redo, fixture);
+  expected.is_open = TRUE;
+  hearth_test_wait (step_is_as_expected, &expected);
+
+  gtk_widget_activate_action (fixture->window, "win.redo", NULL);
+  expected.is_open = FALSE;
+  hearth_test_wait (step_is_as_expected, &expected);
+}
+
+static gboolean
+shows_hostile (gpointer data)
+{
+  return hearth_test_shows (((Fixture *) data)->window, HOSTILE " " HOSTILE);
+}
+
+static void
+test_names_are_never_markup (Fixture *fixture, gconstpointer data)
+{
+  static const char *const places[] = { "today", "outstanding", "cases" };
+
+  hearth_test_desk_create_vault (fixture->desk, fixture->folder);
+  /* The helper turns ' into ", so the apostrophe comes escaped. */
+  hearth_test_desk_open_case (fixture->desk,
+                              "{'surname':'O\\u0027Neil & <Co>','given':'O\\u0027Neil & <Co>',"
+                              "'unit':'<b>','call_sign':'&amp;','facility':'<&>',"
+                              "'released':'2025-06-09'}");
+  hearth_test_wait (shows_hostile, fixture);
+  hearth_desk_say (fixture->desk, HOSTILE);
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      gtk_widget_activate_action (fixture->window, "win.place", "s", places[i]);
+      for (guint j = 0; j < 50; j++)
+        g_main_context_iteration (NULL, FALSE);
+    }
+  hearth_test_wait (shows_hostile, fixture);
+}
+
+static void
+test_every_place_opens (Fixture *fixture, gconstpointer data)
+{
+  unlock_with_one_person (fixture);
+  gtk_widget_activate_action (fixture->window, "win.place", "s", "today");
+  g_assert_nonnull (hearth_test_find (fixture->window, HEARTH_TYPE_TODAY_PAGE));
+  gtk_widget_activate_action (fixture->window, "win.place", "s", "outstanding");
+  g_assert_nonnull (hearth_test_find (fixture->window, HEARTH_TYPE_OUTSTANDING_PAGE));
+  gtk_widget_activate_action (fixture->window, "win.search", NULL);
+  hearth_test_wait (shows_person, fixture);
+  g_assert_true (GTK_IS_TEXT (gtk_window_get_focus (GTK_WINDOW (fixture->window))));
+}
+
+static gboolean
+finds_nobody (gpointer data)
+{
+  return hearth_test_shows (((Fixture *) data)->window, "Nobody Found");
+}
+
+static void
+test_search_without_a_match_says_so_and_clears (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *entry;
+
+  unlock_with_one_person (fixture);
+  hearth_test_wait (shows_person, fixture);
+  entry = hearth_test_find (fixture->window, GTK_TYPE_SEARCH_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "qqqq");
+  hearth_test_wait (finds_nobody, fixture);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "макет");
+  hearth_test_wait (shows_person, fixture);
+}
+
+#define ADD(path, test) g_test_add ("/ui/window/" path, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  hearth_vault_global_init ();
+  hearth_ui_init ();
+  adw_init ();
+
+  ADD ("window-begins-locked", test_window_begins_locked);
+  ADD ("unlocked-window-shows-people", test_unlocked_window_shows_people);
+  ADD ("lock-leaves-nothing-of-a-person", test_lock_leaves_nothing_of_a_person);
+  ADD ("step-is-done-undone-and-done-again", test_step_is_done_undone_and_done_again);
+  ADD ("names-are-never-markup", test_names_are_never_markup);
+  ADD ("every-place-opens", test_every_place_opens);
+  ADD ("search-without-a-match-says-so-and-clears", test_search_without_a_match_says_so_and_clears);
+  return g_test_run ();
+}
