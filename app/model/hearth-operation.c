@@ -96,6 +96,9 @@ is_already (const HearthPreparedOperation *self, const char *field, const json_t
 {
   const json_t *shown = json_object_get (self->shown, field);
 
+  /* What does not exist cannot be deleted. */
+  if (self->shown == NULL && strcmp (field, "gone") == 0)
+    return TRUE;
   if (json_is_null (value) || (json_is_false (value) && strcmp (field, "gone") == 0))
     return shown == NULL;
   return shown != NULL && json_equal (shown, value);
@@ -136,6 +139,16 @@ take_field (HearthPreparedOperation *self,
   return TRUE;
 }
 
+/* A value set in a deleted record would look like an edit that the deletion did not know of, and bring
+ * the record back with a question. Deleting it once more, over that value, says what is meant. */
+static void
+restate_deletion (HearthPreparedOperation *self)
+{
+  if (json_object_size (self->set) > 0 && json_object_get (self->set, "gone") == NULL &&
+      json_object_get (self->shown, "gone") != NULL)
+    json_object_set_new (self->set, "gone", json_true ());
+}
+
 static gboolean
 take_fields (HearthPreparedOperation *self, const HearthWriter *writer, GError **error)
 {
@@ -148,6 +161,7 @@ take_fields (HearthPreparedOperation *self, const HearthWriter *writer, GError *
     if (!take_field (self, writer, conflicts, json_object_iter_key (i), json_object_iter_value (i),
                      error))
       return FALSE;
+  restate_deletion (self);
   return TRUE;
 }
 
