@@ -10,7 +10,7 @@
 #include "hearth-bundle-limits.h"
 #include "hearth-line.h"
 #include "hearth-minisign.h"
-#include "hearth-ustar.h"
+#include "hearth-ustar-reader.h"
 
 #include <gio/gunixoutputstream.h>
 #include <string.h>

@@ -3,7 +3,8 @@
 
 #include "hearth-test-program.h"
 #include "hearth-test.h"
-#include "hearth-ustar.h"
+#include "hearth-ustar-reader.h"
+#include "hearth-ustar-writer.h"
 
 #include <string.h>
 

@@ -7,7 +7,8 @@
 #include "hearth-keyring.h"
 #include "hearth-manifest.h"
 #include "hearth-minisign.h"
-#include "hearth-ustar.h"
+#include "hearth-ustar-reader.h"
+#include "hearth-ustar-writer.h"
 
 #include <string.h>
 

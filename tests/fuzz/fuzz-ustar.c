@@ -4,7 +4,8 @@
 
 #include "hearth-fuzz.h"
 
-#include "hearth-ustar.h"
+#include "hearth-ustar-reader.h"
+#include "hearth-ustar-writer.h"
 
 #include <string.h>
 
