@@ -50,10 +50,11 @@ add_duplicates_of (
   g_autofree char *match = g_strdup_printf ("surname : \"%s\"", folded);
   gboolean has_row;
 
+  /* CROSS keeps the words outside: else they are looked up once for every person of the vault. */
   stmt = hearth_db_prepare (db,
                             "SELECT person.case_id, person.number, person.surname, person.given, "
                             "person.patronymic, person.birth "
-                            "FROM core.search JOIN core.person ON person.id = search.rowid "
+                            "FROM core.search CROSS JOIN core.person ON person.id = search.rowid "
                             "WHERE search MATCH ?1 AND person.gone = 0",
                             error);
   if (stmt == NULL)

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "hearth-case-query.h"
+#include "hearth-roster.h"
 #include "hearth-step-query.h"
 #include "hearth-test-rows.h"
 
@@ -128,14 +129,28 @@ ask_for_steps (HearthDb *db)
   g_assert_no_error (error);
 }
 
-/* The tables of FTS5 are walked by FTS5 itself, along its own index. */
+static void
+ask_who_is_here_already (HearthDb *db)
+{
+  g_autoptr (GPtrArray) people = g_ptr_array_new_with_free_func ((GDestroyNotify) json_decref);
+  g_autoptr (GPtrArray) duplicates = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (people, json_pack ("{s:s}", "surname", "Макетенко"));
+  duplicates = hearth_roster_find_duplicates (db, people, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (duplicates);
+}
+
+/* The tables of FTS5 are walked by FTS5 itself, along its own index; but not with the words looked up anew
+ * for each row of another table, which shows as a row id that is given ("="). */
 static gboolean
 is_bad_line (const char *line)
 {
   if (strstr (line, "TEMP B-TREE") != NULL)
     return TRUE;
   if (strstr (line, "VIRTUAL TABLE INDEX") != NULL)
-    return FALSE;
+    return strchr (line, '=') != NULL;
   return g_str_has_prefix (line, "SCAN");
 }
 
@@ -184,6 +199,7 @@ test_no_question_about_cases_scans_or_sorts (void)
   ask_every_sort (db);
   ask_every_filter (db);
   ask_for_rows_and_keys (db);
+  ask_who_is_here_already (db);
   assert_plans_are_good (db, 70);
 }
 
@@ -205,6 +221,7 @@ test_the_check_itself_sees_scans_and_sorts (void)
   g_assert_true (is_bad_line ("USE TEMP B-TREE FOR ORDER BY"));
   g_assert_false (is_bad_line ("SEARCH p USING INDEX person_present (gone=?)"));
   g_assert_false (is_bad_line ("SCAN search VIRTUAL TABLE INDEX 0:M11"));
+  g_assert_true (is_bad_line ("SCAN search VIRTUAL TABLE INDEX 0:=M11"));
 }
 
 int
