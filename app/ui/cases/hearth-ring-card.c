@@ -49,7 +49,7 @@ GtkWidget *
 hearth_ring_card_new (const char *title, guint accent)
 {
   HearthRingCard *self = g_object_new (HEARTH_TYPE_RING_CARD, NULL);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *label = make_label (title);
 
