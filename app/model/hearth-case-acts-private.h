@@ -61,6 +61,19 @@ gboolean _hearth_plan_add_operations (HearthCommand *command,
                                       const HearthCaseRecords *records,
                                       HearthPlanRefresh *counts,
                                       GError **error);
+/* Derived from case, template and occurrence (bundles 2). */
+HearthId _hearth_plan_step_id (const HearthId *case_id, const char *template_id, int occurrence);
+/* Fields of a step as it is planned, without a due date. */
+json_t *_hearth_plan_new_step (const HearthPlanTemplate *template,
+                               int occurrence,
+                               HearthDate today);
+/* Makes or brings back a step; takes @set. */
+gboolean _hearth_plan_add_step (HearthCommand *command,
+                                HearthDb *db,
+                                const HearthId *case_id,
+                                const HearthId *rec,
+                                json_t *set,
+                                GError **error);
 /* Whether a change of these fields can change a plan. */
 gboolean _hearth_plan_depends_on (const json_t *person_set, const json_t *captivity_set);
 

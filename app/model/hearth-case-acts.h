@@ -45,6 +45,12 @@ void hearth_case_set_async (HearthContext *context,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
+/* Adds a step that the plan makes only on request. @rec: the step. */
+HearthChangeSet *hearth_step_add (HearthContext *context,
+                                  const HearthId *case_id,
+                                  const char *template_id,
+                                  HearthId *rec,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Sets fields of one step ("state", "done_on", "note", ...) and re-dates what hangs on it. */
 HearthChangeSet *hearth_step_set (HearthContext *context,
                                   const HearthId *step,

@@ -19,27 +19,55 @@ date_to_json (HearthDate date)
   return text == NULL ? json_null () : json_string (text);
 }
 
-static HearthId
-step_id (const HearthId *case_id, const HearthPlanItem *item)
+HearthId
+_hearth_plan_step_id (const HearthId *case_id, const char *template_id, int occurrence)
 {
-  g_autofree char *key = g_strdup_printf ("%s/%d", item->template_id, item->occurrence);
+  g_autofree char *key = g_strdup_printf ("%s/%d", template_id, occurrence);
 
   return hearth_record_derive_id (case_id, "step", key);
 }
 
-static json_t *
-new_step (const HearthPlanItem *item, HearthDate today)
+json_t *
+_hearth_plan_new_step (const HearthPlanTemplate *template, int occurrence, HearthDate today)
 {
   json_t *set = json_object ();
 
-  json_object_set_new (set, "template", json_string (item->template_id));
-  json_object_set_new (set, "track", json_string (item->template->track));
-  json_object_set_new (set, "occurrence", json_integer (item->occurrence));
+  json_object_set_new (set, "template", json_string (template->id));
+  json_object_set_new (set, "track", json_string (template->track));
+  json_object_set_new (set, "occurrence", json_integer (occurrence));
   json_object_set_new (set, "state", json_string ("planned"));
   json_object_set_new (set, "made_on", date_to_json (today));
-  if (item->due != HEARTH_DATE_NONE)
-    json_object_set_new (set, "due", date_to_json (item->due));
   return set;
+}
+
+/* The id follows from the rule: a step that was taken back stands there, deleted. */
+gboolean
+_hearth_plan_add_step (HearthCommand *command,
+                       HearthDb *db,
+                       const HearthId *case_id,
+                       const HearthId *rec,
+                       json_t *set,
+                       GError **error)
+{
+  g_autoptr (HearthRecord) deleted = NULL;
+  g_autoptr (GError) local_error = NULL;
+  gint64 revision = HEARTH_REVISION_NEW;
+
+  if (db != NULL)
+    deleted = hearth_store_get_record (db, step_kind (), rec, &local_error);
+  if (local_error != NULL)
+    {
+      json_decref (set);
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (deleted != NULL && hearth_record_is_gone (deleted))
+    {
+      json_object_set_new (set, "gone", json_false ());
+      revision = hearth_record_get_revision (deleted);
+    }
+  hearth_command_set (command, step_kind (), case_id, rec, revision, set);
+  return TRUE;
 }
 
 static gboolean
@@ -50,26 +78,12 @@ add_step (HearthCommand *command,
           const HearthPlanItem *item,
           GError **error)
 {
-  HearthId rec = step_id (case_id, item);
-  json_t *set = new_step (item, env->today);
-  g_autoptr (HearthRecord) deleted = NULL;
-  g_autoptr (GError) local_error = NULL;
+  HearthId rec = _hearth_plan_step_id (case_id, item->template_id, item->occurrence);
+  json_t *set = _hearth_plan_new_step (item->template, item->occurrence, env->today);
 
-  /* The id follows from the rule: a step that was undone stands there, deleted. */
-  if (db != NULL)
-    deleted = hearth_store_get_record (db, step_kind (), &rec, &local_error);
-  if (local_error != NULL)
-    {
-      json_decref (set);
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  if (deleted != NULL)
-    json_object_set_new (set, "gone", json_false ());
-  hearth_command_set (command, step_kind (), case_id, &rec,
-                      deleted == NULL ? HEARTH_REVISION_NEW : hearth_record_get_revision (deleted),
-                      set);
-  return TRUE;
+  if (item->due != HEARTH_DATE_NONE)
+    json_object_set_new (set, "due", date_to_json (item->due));
+  return _hearth_plan_add_step (command, db, case_id, &rec, set, error);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "hearth-case-acts-private.h"
 
+#include "hearth-json.h"
 #include "hearth-random.h"
 
 static HearthChangeSet *
@@ -37,6 +38,21 @@ decide_add (HearthDb *db, gpointer data, GError **error)
   return g_steal_pointer (&command);
 }
 
+/* A step is made from its template and nothing else; the rest is set afterwards. */
+static HearthChangeSet *
+add_planned (HearthContext *context,
+             const HearthId *case_id,
+             const json_t *fields,
+             HearthId *rec,
+             GError **error)
+{
+  const char *template_id = hearth_json_get_string (fields, "template");
+
+  if (template_id == NULL || json_object_size (fields) != 1)
+    return refuse (HEARTH_MODEL_ERROR_INVALID, "a step is added by its template alone", error);
+  return hearth_step_add (context, case_id, template_id, rec, error);
+}
+
 /**
  * hearth_record_add:
  * @case_id: (nullable): %NULL for shared kinds
@@ -60,6 +76,8 @@ hearth_record_add (HearthContext *context,
   g_return_val_if_fail (HEARTH_IS_CONTEXT (context), NULL);
   g_return_val_if_fail (kind != NULL && json_is_object (fields), NULL);
 
+  if (kind->flags & HEARTH_KIND_PLANNED && case_id != NULL)
+    return add_planned (context, case_id, fields, rec, error);
   if (kind->flags & (HEARTH_KIND_SINGLE | HEARTH_KIND_PLANNED))
     return refuse (HEARTH_MODEL_ERROR_INVALID, "records of this kind come with their case", error);
   if ((kind->flags & HEARTH_KIND_SHARED) == 0 && case_id == NULL)

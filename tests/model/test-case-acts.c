@@ -499,6 +499,51 @@ test_deleted_step_comes_back_with_the_next_refresh (Fixture **fixture, gconstpoi
   g_assert_nonnull (back);
 }
 
+static const char *
+find_template_on_request (Fixture *self)
+{
+  HearthPlanTemplates *templates = hearth_context_get_templates (self->context);
+
+  for (guint i = 0; i < hearth_plan_templates_get_n (templates); i++)
+    if (hearth_plan_templates_get (templates, i)->is_on_request)
+      return hearth_plan_templates_get (templates, i)->id;
+  g_assert_not_reached ();
+}
+
+static void
+test_step_on_request_is_added_once (Fixture **fixture, gconstpointer data)
+{
+  Fixture *self = *fixture;
+  HearthId case_id = hearth_test_vault_open_case (self, PERSON);
+  const char *template_id = find_template_on_request (self);
+  g_autoptr (GPtrArray) before = hearth_test_vault_list (self, "step", &case_id);
+  g_autoptr (GPtrArray) after = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthChangeSet) added = NULL;
+  g_autoptr (HearthChangeSet) again = NULL;
+  g_autoptr (HearthChangeSet) undone = NULL;
+  g_autoptr (HearthChangeSet) once_more = NULL;
+  HearthPlanRefresh counts = { 0 };
+  HearthId rec;
+
+  added = hearth_step_add (self->context, &case_id, template_id, &rec, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (hearth_change_set_get_result (added), ==, HEARTH_RESULT_DONE);
+  after = hearth_test_vault_list (self, "step", &case_id);
+  g_assert_cmpuint (after->len, ==, before->len + 1);
+  again = hearth_step_add (self->context, &case_id, template_id, &rec, &error);
+  g_assert_cmpint (hearth_change_set_get_result (again), ==, HEARTH_RESULT_NOTHING);
+  /* The plan leaves alone what a person asked for. */
+  g_assert_true (hearth_plan_refresh (self->context, &case_id, &counts, &error));
+  g_assert_cmpuint (counts.n_added + counts.n_retired + counts.n_redated, ==, 0);
+  undone = hearth_store_execute (self->store, hearth_change_set_get_inverse (added), &error);
+  g_assert_cmpint (hearth_change_set_get_result (undone), ==, HEARTH_RESULT_DONE);
+  once_more = hearth_step_add (self->context, &case_id, template_id, &rec, &error);
+  g_assert_cmpint (hearth_change_set_get_result (once_more), ==, HEARTH_RESULT_DONE);
+  g_assert_null (hearth_step_add (self->context, &case_id, "no-such-step", &rec, &error));
+  g_assert_error (error, HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_UNKNOWN);
+}
+
 static void
 test_any_record_can_be_added_and_changed (Fixture **fixture, gconstpointer data)
 {
@@ -634,6 +679,7 @@ main (int argc, char *argv[])
   ADD ("refresh-changes-nothing-twice", test_refresh_changes_nothing_twice);
   ADD ("deleted-step-comes-back-with-the-next-refresh",
        test_deleted_step_comes_back_with_the_next_refresh);
+  ADD ("step-on-request-is-added-once", test_step_on_request_is_added_once);
   ADD ("any-record-can-be-added-and-changed", test_any_record_can_be_added_and_changed);
   ADD ("first-login-writes-author-and-card", test_first_login_writes_author_and_card);
   ADD ("card-is-signed-by-the-identity-key", test_card_is_signed_by_the_identity_key);
