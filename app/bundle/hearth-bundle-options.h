@@ -16,7 +16,7 @@ typedef struct
 {
   GArray *cases;      /* (element-type HearthId) at least one */
   GArray *recipients; /* (element-type HearthAgeRecipient) 1 to 64, or none and a passphrase */
-  HearthSecret *passphrase; /* nullable; its bytes as they are: NFKC where a person typed it */
+  HearthSecret *passphrase; /* nullable; as typed: it is brought to NFKC when used */
   guint parts;              /* bit 1 << HearthCompartment for each compartment to be sent */
   char *destination;        /* path of the file, or of a folder in which it gets a random name */
   guint64 pad_floor;        /* least size of the inner stream; 64 KiB unless told otherwise */

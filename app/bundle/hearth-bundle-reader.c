@@ -9,6 +9,7 @@
 #include "hearth-bundle-limits.h"
 #include "hearth-bundle-preview.h"
 #include "hearth-bundle-reader.h"
+#include "hearth-kdf.h"
 #include "hearth-keyring.h"
 
 #include <errno.h>
@@ -322,6 +323,7 @@ hearth_bundle_read (HearthDb *db,
                     GCancellable *cancellable,
                     GError **error)
 {
+  g_autoptr (HearthSecret) normal = NULL;
   g_autoptr (GPtrArray) identities = NULL;
   g_autoptr (GInputStream) source = NULL;
   g_autoptr (HearthBundleArchive) archive = NULL;
@@ -333,6 +335,13 @@ hearth_bundle_read (HearthDb *db,
   g_return_val_if_fail (db != NULL && spool != NULL && path != NULL, NULL);
 
   info->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) part_info_free);
+  if (passphrase != NULL)
+    {
+      normal = hearth_kdf_normalize_passphrase ((const char *) hearth_secret_get_bytes (passphrase),
+                                                hearth_secret_get_size (passphrase), error);
+      if (normal == NULL)
+        return NULL;
+    }
   identities = list_identities (db, error);
   fd = identities != NULL ? copy_to_spool (path, spool, cancellable, error) : -1;
   if (fd < 0)
@@ -341,7 +350,7 @@ hearth_bundle_read (HearthDb *db,
   job = (Job){ db, identities, cancellable, info, preview, { 0 } };
   source = hearth_bundle_file_read_spool (fd, error);
   if (source != NULL)
-    archive = hearth_bundle_archive_read (source, identities, passphrase, spool, look_at_line, &job,
+    archive = hearth_bundle_archive_read (source, identities, normal, spool, look_at_line, &job,
                                           cancellable, error);
   close (fd);
   if (archive == NULL)

@@ -8,6 +8,7 @@
 #include "hearth-bundle-file.h"
 #include "hearth-bundle-parcel.h"
 #include "hearth-bundle-writer.h"
+#include "hearth-kdf.h"
 #include "hearth-random.h"
 #include "hearth-ustar-writer.h"
 
@@ -27,6 +28,7 @@ typedef struct
   HearthBundleContent *content;
   HearthBundleLogEntry entry;
   HearthBundleParcel *parcel;
+  HearthSecret *passphrase; /* in NFKC: the receiver's keyboard may compose letters otherwise */
 } Job;
 
 /* The outer stream, as the archive writer sees it. */
@@ -170,7 +172,7 @@ write_outer (Job *job, GOutputStream *sink, GError **error)
   Outer outer;
 
   if (options->passphrase != NULL)
-    writer = hearth_age_writer_new_passphrase (sink, options->passphrase, options->log_n,
+    writer = hearth_age_writer_new_passphrase (sink, job->passphrase, options->log_n,
                                                job->cancellable, error);
   else
     writer = hearth_age_writer_new (sink, (const HearthAgeRecipient *) options->recipients->data,
@@ -187,6 +189,18 @@ write_outer (Job *job, GOutputStream *sink, GError **error)
     return FALSE;
   g_assert (hearth_ustar_writer_get_position (archive) == job->parcel->manifest->total);
   return hearth_age_writer_finish (writer, job->cancellable, error);
+}
+
+static gboolean
+take_passphrase (Job *job, GError **error)
+{
+  const HearthSecret *typed = job->options->passphrase;
+
+  if (typed == NULL)
+    return TRUE;
+  job->passphrase = hearth_kdf_normalize_passphrase ((const char *) hearth_secret_get_bytes (typed),
+                                                     hearth_secret_get_size (typed), error);
+  return job->passphrase != NULL;
 }
 
 static guint
@@ -233,6 +247,7 @@ job_clear (Job *job)
 {
   g_clear_pointer (&job->content, hearth_bundle_content_free);
   g_clear_pointer (&job->parcel, hearth_bundle_parcel_free);
+  g_clear_pointer (&job->passphrase, hearth_secret_unref);
 }
 
 /**
@@ -261,7 +276,7 @@ hearth_bundle_write (HearthDb *db,
   g_return_val_if_fail (db != NULL && dev != NULL && spool != NULL && options != NULL, NULL);
   g_return_val_if_fail (options->pad_floor % HEARTH_USTAR_BLOCK == 0, NULL);
 
-  if (!check_options (db, options, error))
+  if (!check_options (db, options, error) || !take_passphrase (&job, error))
     return NULL;
   to = hearth_bundle_parcel_sort_recipients (options);
   destination = options->passphrase != NULL ? g_strdup ("passphrase") : g_strjoinv (" ", to);
