@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A list of cases of any length: a snapshot of row ids, row objects only for what is looked at, and
- * two kinds of questions to the reader: the ids in their order, and the rows that were asked for since
- * the last idle. Main thread. */
+/* A list of cases of any length: a snapshot of row ids, and row objects only for what is looked at. Here is
+ * the snapshot: when it is asked for, and how the next one is shown. Main thread. */
 #include "config.h"
 
-#include "hearth-case-item-private.h"
-#include "hearth-case-list-private.h"
+#include "hearth-case-items-private.h"
 #include "hearth-id-diff.h"
 
 struct _HearthCaseList
@@ -17,17 +15,13 @@ struct _HearthCaseList
   HearthClock *clock;
 
   HearthCaseQuery *query;
-  GArray *ids;      /* gint64, in the order shown */
-  GArray *keys;     /* HearthCaseKey of all cases, as of the snapshot */
-  GHashTable *live; /* row id -> HearthCaseItem, not owned */
+  GArray *ids;  /* gint64, in the order shown */
+  GArray *keys; /* HearthCaseKey of all cases, as of the snapshot */
+  HearthCaseItems *items;
 
-  GHashTable *wanted; /* row ids that were asked for and not yet sent */
-  guint batch_source;
-  guint generation; /* of the query; late answers to an older one are dropped */
-  GCancellable *cancellable;
-  GCancellable *ids_cancellable; /* of the query */
+  guint generation;          /* of the query; late answers to an older one are dropped */
+  GCancellable *cancellable; /* of the query */
 
-  guint is_batch_sent : 1;
   guint is_loading : 1;
   guint is_asked_again : 1; /* something changed while the ids were on their way */
   guint has_failed : 1;
@@ -95,127 +89,6 @@ set_failed (HearthCaseList *self, gboolean has_failed)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAILED]);
 }
 
-/* Row ids as keys of a hash table, on any size of pointer. */
-static gint64 *
-row_id_dup (gint64 row_id)
-{
-  return g_memdup2 (&row_id, sizeof row_id);
-}
-
-/* Rows */
-
-static void
-take_rows (HearthCaseList *self, GPtrArray *rows)
-{
-  for (guint i = 0; i < rows->len; i++)
-    {
-      HearthCaseRow *row = g_ptr_array_index (rows, i);
-      HearthCaseItem *item = g_hash_table_lookup (self->live, &row->row_id);
-
-      if (item == NULL)
-        continue;
-      g_ptr_array_index (rows, i) = NULL;
-      /* A handler of its notification may drop the item. */
-      g_object_ref (item);
-      _hearth_case_item_take_row (item, row);
-      g_object_unref (item);
-    }
-}
-
-static gboolean send_batch_cb (gpointer user_data);
-
-static void
-schedule_batch (HearthCaseList *self)
-{
-  if (self->batch_source != 0 || self->is_batch_sent || g_hash_table_size (self->wanted) == 0)
-    return;
-  /* Cells ask while a frame is laid out; the batch goes as soon as that is over. */
-  self->batch_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, send_batch_cb, self, NULL);
-}
-
-static void
-on_rows_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Request) request = user_data;
-  g_autoptr (HearthCaseList) self = g_weak_ref_get (&request->list);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = NULL;
-
-  if (self == NULL)
-    return;
-  rows = self->vtable->read_finish (self->reader, result, &error);
-  self->is_batch_sent = FALSE;
-  if (rows != NULL)
-    take_rows (self, rows);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    set_failed (self, TRUE);
-  schedule_batch (self);
-}
-
-static void
-free_rows (gpointer rows)
-{
-  g_ptr_array_unref (rows);
-}
-
-/* Rows whose items were dropped meanwhile, as in fast scrolling, are not worth a question. */
-static GArray *
-take_wanted (HearthCaseList *self)
-{
-  GArray *row_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  GHashTableIter iter;
-  gpointer key;
-
-  g_hash_table_iter_init (&iter, self->wanted);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    {
-      if (g_hash_table_contains (self->live, key))
-        g_array_append_val (row_ids, *(const gint64 *) key);
-    }
-  g_hash_table_remove_all (self->wanted);
-  return row_ids;
-}
-
-static gboolean
-send_batch_cb (gpointer user_data)
-{
-  HearthCaseList *self = user_data;
-  HearthCaseListQuestion *question;
-
-  self->batch_source = 0;
-  question = _hearth_case_list_question_new (hearth_clock_today (self->clock));
-  question->row_ids = take_wanted (self);
-  if (question->row_ids->len == 0)
-    {
-      _hearth_case_list_question_free (question);
-      return G_SOURCE_REMOVE;
-    }
-  self->is_batch_sent = TRUE;
-  self->vtable->read_async (self->reader, _hearth_case_list_read_rows, question,
-                            (GDestroyNotify) _hearth_case_list_question_free, free_rows,
-                            self->cancellable, on_rows_read_cb, request_new (self));
-  return G_SOURCE_REMOVE;
-}
-
-static void
-on_item_wanted (gpointer list, gint64 row_id)
-{
-  HearthCaseList *self = list;
-
-  g_hash_table_add (self->wanted, row_id_dup (row_id));
-  schedule_batch (self);
-}
-
-static void
-on_item_finalized (gpointer list, gint64 row_id)
-{
-  HearthCaseList *self = list;
-
-  g_hash_table_remove (self->live, &row_id);
-}
-
-static const HearthCaseItemOwner item_owner = { on_item_wanted, on_item_finalized };
-
 /* Ids */
 
 static void
@@ -234,13 +107,8 @@ splice_ids (guint start, guint n_removed, const gint64 *added, guint n_added, gp
 static void
 show_ids (HearthCaseList *self, GArray *new_ids)
 {
-  g_autoptr (GPtrArray) held = g_ptr_array_new_with_free_func (g_object_unref);
-  GHashTableIter iter;
-  gpointer item;
+  g_autoptr (GPtrArray) held = _hearth_case_items_hold (self->items);
 
-  g_hash_table_iter_init (&iter, self->live);
-  while (g_hash_table_iter_next (&iter, NULL, &item))
-    g_ptr_array_add (held, g_object_ref (item));
   hearth_id_diff (self->ids, new_ids, HEARTH_ID_DIFF_MAX, splice_ids, self);
 }
 
@@ -294,7 +162,7 @@ ask_for_ids (HearthCaseList *self)
   set_loading (self, TRUE);
   self->vtable->read_async (self->reader, _hearth_case_list_read_snapshot, question,
                             (GDestroyNotify) _hearth_case_list_question_free,
-                            (GDestroyNotify) _hearth_case_list_snapshot_free, self->ids_cancellable,
+                            (GDestroyNotify) _hearth_case_list_snapshot_free, self->cancellable,
                             on_ids_read_cb, request_new (self));
 }
 
@@ -308,29 +176,13 @@ ask_for_ids_again (HearthCaseList *self)
     ask_for_ids (self);
 }
 
-static void
-renew_item (HearthCaseList *self, HearthCaseItem *item)
-{
-  if (hearth_case_item_is_loaded (item))
-    on_item_wanted (self, hearth_case_item_get_row_id (item));
-}
-
 void
 _hearth_case_list_follow (HearthCaseList *self,
                           gboolean is_order_touched,
                           HearthCaseListTouches touches,
                           gpointer data)
 {
-  GHashTableIter iter;
-  gpointer item;
-
-  g_hash_table_iter_init (&iter, self->live);
-  while (g_hash_table_iter_next (&iter, NULL, &item))
-    {
-      if (hearth_case_item_is_loaded (item) &&
-          touches (&hearth_case_item_get_row (item)->case_id, data))
-        renew_item (self, item);
-    }
+  _hearth_case_items_renew (self->items, touches, data);
   if (is_order_touched || hearth_case_query_needs_steps (self->query))
     ask_for_ids_again (self);
 }
@@ -353,18 +205,10 @@ static gpointer
 get_item (GListModel *model, guint position)
 {
   HearthCaseList *self = HEARTH_CASE_LIST (model);
-  HearthCaseItem *item;
-  gint64 row_id;
 
-  if (position >= self->ids->len)
+  if (self->items == NULL || position >= self->ids->len)
     return NULL;
-  row_id = g_array_index (self->ids, gint64, position);
-  item = g_hash_table_lookup (self->live, &row_id);
-  if (item != NULL)
-    return g_object_ref (item);
-  item = _hearth_case_item_new (row_id, &item_owner, self);
-  g_hash_table_insert (self->live, row_id_dup (row_id), item);
-  return item;
+  return _hearth_case_items_get (self->items, g_array_index (self->ids, gint64, position));
 }
 
 static void
@@ -418,16 +262,9 @@ static void
 hearth_case_list_dispose (GObject *object)
 {
   HearthCaseList *self = HEARTH_CASE_LIST (object);
-  GHashTableIter iter;
-  gpointer item;
 
   g_cancellable_cancel (self->cancellable);
-  g_cancellable_cancel (self->ids_cancellable);
-  g_clear_handle_id (&self->batch_source, g_source_remove);
-  g_hash_table_iter_init (&iter, self->live);
-  while (g_hash_table_iter_next (&iter, NULL, &item))
-    _hearth_case_item_detach (item);
-  g_hash_table_remove_all (self->live);
+  g_clear_pointer (&self->items, _hearth_case_items_close);
   g_clear_object (&self->reader);
   g_clear_object (&self->clock);
   G_OBJECT_CLASS (hearth_case_list_parent_class)->dispose (object);
@@ -439,12 +276,9 @@ hearth_case_list_finalize (GObject *object)
   HearthCaseList *self = HEARTH_CASE_LIST (object);
 
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->ids_cancellable);
   g_clear_pointer (&self->query, hearth_case_query_unref);
   g_clear_pointer (&self->ids, g_array_unref);
   g_clear_pointer (&self->keys, g_array_unref);
-  g_clear_pointer (&self->live, g_hash_table_unref);
-  g_clear_pointer (&self->wanted, g_hash_table_unref);
   G_OBJECT_CLASS (hearth_case_list_parent_class)->finalize (object);
 }
 
@@ -475,13 +309,16 @@ hearth_case_list_init (HearthCaseList *self)
 {
   self->query = hearth_case_query_new ();
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->live = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->wanted = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->cancellable = g_cancellable_new ();
-  self->ids_cancellable = g_cancellable_new ();
 }
 
 /* Public API */
+
+static void
+on_rows_failed (gpointer list)
+{
+  set_failed (list, TRUE);
+}
 
 HearthCaseList *
 _hearth_case_list_new_for_reader (const HearthCaseListReader *vtable,
@@ -493,6 +330,7 @@ _hearth_case_list_new_for_reader (const HearthCaseListReader *vtable,
   self->vtable = vtable;
   self->reader = g_object_ref (reader);
   self->clock = g_object_ref (clock);
+  self->items = _hearth_case_items_new (vtable, reader, clock, on_rows_failed, self);
   ask_for_ids (self);
   return self;
 }
@@ -513,9 +351,9 @@ hearth_case_list_set_query (HearthCaseList *self, HearthCaseQuery *query)
   g_clear_pointer (&self->query, hearth_case_query_unref);
   self->query = query != NULL ? hearth_case_query_ref (query) : hearth_case_query_new ();
   self->generation++;
-  g_cancellable_cancel (self->ids_cancellable);
-  g_clear_object (&self->ids_cancellable);
-  self->ids_cancellable = g_cancellable_new ();
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
   ask_for_ids (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_QUERY]);
 }
@@ -556,14 +394,9 @@ hearth_case_list_has_failed (HearthCaseList *self)
 void
 hearth_case_list_refresh (HearthCaseList *self)
 {
-  GHashTableIter iter;
-  gpointer item;
-
   g_return_if_fail (HEARTH_IS_CASE_LIST (self));
 
-  g_hash_table_iter_init (&iter, self->live);
-  while (g_hash_table_iter_next (&iter, NULL, &item))
-    on_item_wanted (self, hearth_case_item_get_row_id (item));
+  _hearth_case_items_renew (self->items, NULL, NULL);
   ask_for_ids_again (self);
 }
 

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The row ids that answer a query: a walk over the index of the sort, cut with the sets of the filters.
+ * Reader thread. */
+#include "config.h"
+
+#include "hearth-case-query-private.h"
+#include "hearth-query-schema.h"
+#include "hearth-stmt.h"
+
+#define SEARCH "SELECT rowid FROM core.search WHERE search MATCH ?1"
+
+/* Newest first, so that the first row seen of a case is that of its last release. */
+#define BY_RELEASED                                                                                \
+  "SELECT p.id, 0 FROM core.captivity c INDEXED BY captivity_released "                            \
+  "CROSS JOIN core.person p INDEXED BY person_of_case ON p.case_id = c.case_id AND p.gone = 0 "    \
+  "WHERE c.gone = 0 AND c.released > '' ORDER BY c.released DESC, c.case_id DESC"
+
+/* Oldest first, so that the first row seen of a case is its longest overdue step. There may be many steps
+ * to a case, so the cases are looked up outside SQL, where that costs a tenth of a join. */
+#define BY_OVERDUE                                                                                 \
+  "SELECT s.case_id, 0 FROM core.step s INDEXED BY step_open_due "                                 \
+  "WHERE " HEARTH_STEP_OPEN_SQL ("s.") " AND s.due < ?1 ORDER BY s.due"
+
+/* What run () gathers: the sets that a row must be in, or not in, and the rows so far. */
+typedef struct
+{
+  HearthDb *db;
+  char *today; /* "" sorts before every date: then nothing is overdue */
+  const HearthCaseQuery *query;
+  GPtrArray *sets; /* HearthRowSet, those of the filters in their order, then that of the text */
+  HearthRowSet *seen;
+  GArray *rows;
+  GArray *keys; /* HearthCaseKey, while a walk gives case ids instead of row ids */
+} Run;
+
+static void
+run_clear (Run *run)
+{
+  g_free (run->today);
+  g_ptr_array_unref (run->sets);
+  hearth_row_set_free (run->seen);
+  g_clear_pointer (&run->rows, g_array_unref);
+  g_clear_pointer (&run->keys, g_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
+
+static gboolean
+run_filters (Run *run, GError **error)
+{
+  const HearthCaseQuery *query = run->query;
+  HearthCaseFilter text = { .sql = (char *) SEARCH, .first = query->match };
+
+  for (guint i = 0; i < query->filters->len + (query->match != NULL ? 1 : 0); i++)
+    {
+      const HearthCaseFilter *filter =
+          i < query->filters->len ? g_ptr_array_index (query->filters, i) : &text;
+      HearthRowSet *set = _hearth_case_filter_run (run->db, filter, run->today, error);
+
+      if (set == NULL)
+        return FALSE;
+      g_ptr_array_add (run->sets, set);
+    }
+  return TRUE;
+}
+
+static gboolean
+is_wanted (const Run *run, gint64 row_id)
+{
+  for (guint i = 0; i < run->sets->len; i++)
+    {
+      gboolean is_negated = FALSE;
+
+      if (i < run->query->filters->len)
+        is_negated =
+            ((const HearthCaseFilter *) g_ptr_array_index (run->query->filters, i))->is_negated;
+      if (hearth_row_set_has (g_ptr_array_index (run->sets, i), row_id) == is_negated)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The row of the case in column 0; -1 if the case is gone. */
+static gint64
+get_row_id (const Run *run, HearthStmt *stmt)
+{
+  HearthId case_id;
+
+  if (run->keys == NULL)
+    return hearth_stmt_get_int (stmt, 0);
+  return hearth_stmt_get_id (stmt, 0, &case_id) ? hearth_case_keys_find (run->keys, &case_id) : -1;
+}
+
+/* Adds the wanted rows of @sql that were not seen yet. Returns how many of those lead with an unknown
+ * value (second column), or -1 with an error. */
+static int
+walk (Run *run, const char *sql, gboolean binds_today, GError **error)
+{
+  g_autoptr (HearthStmt) stmt = hearth_db_prepare (run->db, sql, error);
+  gboolean has_row;
+  int n_unknown = 0;
+
+  if (stmt == NULL)
+    return -1;
+  if (binds_today)
+    hearth_stmt_bind_text (stmt, 1, run->today);
+  for (;;)
+    {
+      gint64 row_id;
+
+      if (!hearth_stmt_step (stmt, &has_row, error))
+        return -1;
+      if (!has_row)
+        return n_unknown;
+      row_id = get_row_id (run, stmt);
+      if (row_id < 0 || !is_wanted (run, row_id) || !hearth_row_set_add (run->seen, row_id))
+        continue;
+      g_array_append_val (run->rows, row_id);
+      n_unknown += hearth_stmt_get_int (stmt, 1) != 0;
+    }
+}
+
+static void
+reverse (GArray *rows)
+{
+  for (guint i = 0; i < rows->len / 2; i++)
+    {
+      gint64 *a = &g_array_index (rows, gint64, i);
+      gint64 *b = &g_array_index (rows, gint64, rows->len - 1 - i);
+      gint64 swap = *a;
+
+      *a = *b;
+      *b = swap;
+    }
+}
+
+/* SQLite puts NULL first going up; people want the unknown last. */
+static void
+move_to_end (GArray *rows, guint n_first)
+{
+  g_autofree gint64 *first = NULL;
+
+  if (n_first == 0 || n_first >= rows->len)
+    return;
+  first = g_memdup2 (rows->data, n_first * sizeof (gint64));
+  g_array_remove_range (rows, 0, n_first);
+  g_array_append_vals (rows, first, n_first);
+}
+
+static gboolean
+walk_field (Run *run, const HearthField *field, gboolean is_descending, GError **error)
+{
+  g_autofree char *column = hearth_query_schema_dup_column (field);
+  g_autofree char *order = hearth_query_schema_dup_order (field, is_descending ? " DESC" : "");
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT id, %s IS NULL FROM core.person INDEXED BY person_by_%s "
+                       "WHERE gone = 0 ORDER BY %s",
+                       column, field->id, order);
+  int n_unknown = walk (run, sql, FALSE, error);
+
+  if (n_unknown > 0 && !is_descending)
+    move_to_end (run->rows, (guint) n_unknown);
+  return n_unknown >= 0;
+}
+
+/* A sort by something of another table: who has it stands in run->rows; then everybody else by name. */
+static gboolean
+append_others (Run *run, gboolean is_reversed, GError **error)
+{
+  const HearthField *surname =
+      hearth_kind_find_field (hearth_registry_find_kind ("person"), "surname");
+  g_autoptr (GArray) leading = g_steal_pointer (&run->rows);
+
+  if (is_reversed)
+    reverse (leading);
+  run->rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (!walk_field (run, surname, FALSE, error))
+    return FALSE;
+  g_array_prepend_vals (run->rows, leading->data, leading->len);
+  return TRUE;
+}
+
+static gboolean
+walk_overdue (Run *run, GError **error)
+{
+  int result;
+
+  run->keys = hearth_case_query_all (run->db, error);
+  if (run->keys == NULL)
+    return FALSE;
+  result = walk (run, BY_OVERDUE, TRUE, error);
+  g_clear_pointer (&run->keys, g_array_unref);
+  return result >= 0 && append_others (run, run->query->is_descending, error);
+}
+
+static gboolean
+walk_sort (Run *run, GError **error)
+{
+  const HearthCaseQuery *query = run->query;
+
+  switch (query->sort)
+    {
+    case HEARTH_CASE_SORT_RELEASED:
+      return walk (run, BY_RELEASED, FALSE, error) >= 0 &&
+             append_others (run, !query->is_descending, error);
+    case HEARTH_CASE_SORT_OVERDUE:
+      return walk_overdue (run, error);
+    case HEARTH_CASE_SORT_FIELD:
+    default:
+      return walk_field (run, query->sort_field, query->is_descending, error);
+    }
+}
+
+/* As hearth_case_query_run (), on another day than that of the query. */
+GArray *
+_hearth_case_query_run_on (HearthDb *db,
+                           const HearthCaseQuery *query,
+                           HearthDate today,
+                           GError **error)
+{
+  g_auto (Run) run = { .db = db, .query = query };
+
+  run.today = today == HEARTH_DATE_NONE ? g_strdup ("") : hearth_date_to_string (today);
+  run.sets = g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_row_set_free);
+  run.seen = hearth_row_set_new ();
+  run.rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (!run_filters (&run, error) || !walk_sort (&run, error))
+    return NULL;
+  return g_steal_pointer (&run.rows);
+}
+
+/**
+ * hearth_case_query_run:
+ * @db: a connection with core attached
+ * @query: what is wanted
+ *
+ * Returns: (transfer full) (element-type gint64): row ids of core.person in the order asked for, or
+ *   %NULL with an error. Thread: the connection's.
+ */
+GArray *
+hearth_case_query_run (HearthDb *db, const HearthCaseQuery *query, GError **error)
+{
+  g_return_val_if_fail (db != NULL && query != NULL, NULL);
+
+  return _hearth_case_query_run_on (db, query, query->today, error);
+}
