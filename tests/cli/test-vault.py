@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """hearthctl on a vault: how it opens, and what each class of failure exits with."""
 
+import fcntl
 import os
 import subprocess
+import termios
 
 from hearthctl import PASSPHRASE, PROGRAM, Vault, ctl, environment, start
 from tap import case, main
@@ -49,6 +51,46 @@ def without_a_terminal_nothing_is_asked():
               {'start_new_session': True}).refuse(1, 'usage')
         start(vault.top, ['--vault', vault.path, '--passphrase-file', vault.key, 'info'], {},
               {'start_new_session': True}).refuse(1, 'usage')
+
+
+def talk(vault, words, lines):
+    """Runs the program on a terminal of its own and types the lines as it asks; what it showed."""
+    master, slave = os.openpty()
+    attributes = termios.tcgetattr(slave)
+    child = subprocess.Popen([str(PROGRAM)] + [str(word) for word in words],
+                             env=environment(vault.top), stdin=slave, stdout=slave, stderr=slave,
+                             start_new_session=True,
+                             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0))
+    shown = b''
+    for line in lines:
+        before = shown.count(b': ')
+        while shown.count(b': ') == before:
+            shown += os.read(master, 1024)
+        os.write(master, line + b'\n')
+    status = child.wait(timeout=60)
+    assert termios.tcgetattr(slave) == attributes, 'the terminal is left as it was'
+    os.close(slave)
+    try:
+        while True:
+            shown += os.read(master, 65536)
+    except OSError:
+        pass
+    os.close(master)
+    return status, shown
+
+
+@case
+def a_terminal_is_asked_and_shows_no_passphrase():
+    with Vault() as vault:
+        status, shown = talk(vault, ['--vault', vault.path, 'info'],
+                             [b'olena', PASSPHRASE.encode()])
+        assert status == 0 and vault.made['vault_id'].encode() in shown, shown
+        assert b'light' not in shown, shown
+        other = ['--vault', vault.top / 'Other.hearth', 'init', '--user', 'olena', '--kdf-memory', '64']
+        status, shown = talk(vault, other, [b'one light', b'two light'])
+        assert status == 1 and b'differ' in shown and b'light' not in shown, shown
+        status, shown = talk(vault, other, [b'one light', b'one light'])
+        assert status == 0 and b'vault_id' in shown, shown
 
 
 @case
