@@ -49,6 +49,7 @@ archive_new (void)
 {
   HearthBundleArchive *self = g_new0 (HearthBundleArchive, 1);
 
+  self->writers = g_hash_table_new (hearth_id_hash, hearth_id_equal);
   self->cards = g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_bundle_card_free);
   self->parts = g_array_new (FALSE, FALSE, sizeof (HearthBundleMemberData));
   g_array_set_clear_func (self->parts, member_data_clear);
@@ -59,6 +60,7 @@ void
 hearth_bundle_archive_free (HearthBundleArchive *self)
 {
   g_array_unref (self->parts);
+  g_hash_table_unref (self->writers);
   g_ptr_array_unref (self->cards);
   g_clear_pointer (&self->manifest, hearth_manifest_free);
   g_free (self);
@@ -206,6 +208,24 @@ read_entry (
          fail (error, HEARTH_BUNDLE_ERROR_ENTRY, "a member does not have the hash announced");
 }
 
+/* A writer belongs to one vault: a card that claims that of another would let its owner speak in
+ * the other's name (bundles 8). */
+static gboolean
+claim_writers (HearthBundleArchive *archive, HearthBundleCard *card, GError **error)
+{
+  for (guint i = 0; i < card->devs->len; i++)
+    {
+      HearthId *dev = &g_array_index (card->devs, HearthId, i);
+      const HearthBundleCard *other = g_hash_table_lookup (archive->writers, dev);
+
+      if (other != NULL && memcmp (other->identity, card->identity, sizeof card->identity) != 0)
+        return fail (error, HEARTH_BUNDLE_ERROR_CARD, "two vaults claim one writer");
+      if (other == NULL || other->serial < card->serial)
+        g_hash_table_replace (archive->writers, dev, card);
+    }
+  return TRUE;
+}
+
 static gboolean
 read_card (Job *job, const HearthManifestEntry *entry, GError **error)
 {
@@ -213,6 +233,8 @@ read_card (Job *job, const HearthManifestEntry *entry, GError **error)
   g_autofree char *id = NULL;
   HearthBundleCard *card;
 
+  if (job->archive->cards->len >= HEARTH_BUNDLE_MAX_CARDS)
+    return fail (error, HEARTH_BUNDLE_ERROR_LIMIT, "too many cards");
   if (!read_entry (job, entry, to_memory, bytes, error))
     return FALSE;
   if (bytes->len == 0 || bytes->data[bytes->len - 1] != '\n')
@@ -221,6 +243,8 @@ read_card (Job *job, const HearthManifestEntry *entry, GError **error)
   if (card == NULL)
     return FALSE;
   g_ptr_array_add (job->archive->cards, card);
+  if (!claim_writers (job->archive, card, error))
+    return FALSE;
   id = hearth_hex_encode (card->id, sizeof card->id);
   return g_str_equal (entry->name + strlen ("k/"), id) ||
          fail (error, HEARTH_BUNDLE_ERROR_CARD, "a card under the name of another");
@@ -274,7 +298,7 @@ read_plain (Job *job, const HearthManifestEntry *entry, GError **error)
   HearthCompartment cmp;
 
   if (hearth_compartment_from_name (entry->compartment, &cmp))
-    member.lines = hearth_bundle_lines_new (cmp, job->archive->cards, job->func, job->data);
+    member.lines = hearth_bundle_lines_new (cmp, job->archive->writers, job->func, job->data);
   g_array_append_val (job->archive->parts, member);
   if (member.lines == NULL)
     return read_entry (job, entry, to_nowhere, NULL, error);

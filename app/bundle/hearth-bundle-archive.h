@@ -26,6 +26,7 @@ typedef struct
 {
   HearthManifest *manifest;
   GPtrArray *cards;               /* (element-type HearthBundleCard) */
+  GHashTable *writers;            /* HearthId of a writer -> the newest of these cards with it */
   const HearthBundleCard *sender; /* one of them */
   GArray *parts;                  /* (element-type HearthBundleMemberData) */
 } HearthBundleArchive;

@@ -9,7 +9,7 @@
 struct _HearthBundleLines
 {
   HearthCompartment cmp;
-  GPtrArray *cards;
+  GHashTable *writers; /* HearthId -> HearthBundleCard */
   HearthLineScanner *scanner;
   HearthBundleLineFunc func;
   gpointer data;
@@ -24,15 +24,6 @@ fail_line (HearthBundleLines *self, HearthBundleError code, const char *what, GE
   return FALSE;
 }
 
-static const HearthBundleCard *
-find_card (HearthBundleLines *self, const HearthId *dev)
-{
-  for (guint i = 0; i < self->cards->len; i++)
-    if (hearth_bundle_card_has_dev (self->cards->pdata[i], dev))
-      return self->cards->pdata[i];
-  return NULL;
-}
-
 /* Every vault whose lines are inside has its card inside. */
 static gboolean
 check_signature (HearthBundleLines *self,
@@ -41,7 +32,7 @@ check_signature (HearthBundleLines *self,
                  gsize length,
                  GError **error)
 {
-  const HearthBundleCard *card = find_card (self, &commit->stamp.dev);
+  const HearthBundleCard *card = g_hash_table_lookup (self->writers, &commit->stamp.dev);
 
   if (card == NULL)
     return fail_line (self, HEARTH_BUNDLE_ERROR_COMMIT, "no card for its author's vault", error);
@@ -70,17 +61,17 @@ check_line (const char *line, gsize length, gpointer data, GError **error)
   return self->func (&commit, self->data, error);
 }
 
-/** hearth_bundle_lines_new: @cards: (element-type HearthBundleCard): those of the bundle. */
+/** hearth_bundle_lines_new: @writers: whose lines may be inside, with their cards. */
 HearthBundleLines *
 hearth_bundle_lines_new (HearthCompartment cmp,
-                         GPtrArray *cards,
+                         GHashTable *writers,
                          HearthBundleLineFunc func,
                          gpointer data)
 {
   HearthBundleLines *self = g_new0 (HearthBundleLines, 1);
 
   self->cmp = cmp;
-  self->cards = g_ptr_array_ref (cards);
+  self->writers = g_hash_table_ref (writers);
   self->scanner = hearth_line_scanner_new (HEARTH_LINE_MAX_LENGTH, check_line, self);
   self->func = func;
   self->data = data;
@@ -90,7 +81,7 @@ hearth_bundle_lines_new (HearthCompartment cmp,
 void
 hearth_bundle_lines_free (HearthBundleLines *self)
 {
-  g_ptr_array_unref (self->cards);
+  g_hash_table_unref (self->writers);
   hearth_line_scanner_free (self->scanner);
   g_free (self);
 }

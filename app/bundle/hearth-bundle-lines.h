@@ -21,7 +21,7 @@ typedef gboolean (*HearthBundleLineFunc) (const HearthCommit *commit,
 typedef struct _HearthBundleLines HearthBundleLines;
 
 HearthBundleLines *hearth_bundle_lines_new (HearthCompartment cmp,
-                                            GPtrArray *cards,
+                                            GHashTable *writers,
                                             HearthBundleLineFunc func,
                                             gpointer data) G_GNUC_WARN_UNUSED_RESULT;
 void hearth_bundle_lines_free (HearthBundleLines *self);

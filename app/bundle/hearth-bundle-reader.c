@@ -165,15 +165,32 @@ list_identities (HearthDb *db, GError **error)
   return g_steal_pointer (&identities);
 }
 
+/* Own lines come back in bundles of others, but only under our own card. */
+static gboolean
+check_own_writers (const HearthBundleCard *own, const HearthBundleArchive *archive, GError **error)
+{
+  for (guint i = 0; i < own->devs->len; i++)
+    {
+      const HearthBundleCard *card =
+          g_hash_table_lookup (archive->writers, &g_array_index (own->devs, HearthId, i));
+
+      if (card != NULL && memcmp (own->identity, card->identity, sizeof own->identity) != 0)
+        {
+          fail_bundle (error, HEARTH_BUNDLE_ERROR_CARD, "another vault claims our writer");
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 /* Whom a person here has verified. Contacts come with the import; this vault knows itself. */
 static gboolean
-is_known (HearthDb *db, const HearthBundleCard *sender, gboolean *known, GError **error)
+check_known (Job *job, const HearthBundleArchive *archive, GError **error)
 {
   GError *local = NULL;
-  g_autofree char *line = hearth_keyring_get_card (db, &local);
+  g_autofree char *line = hearth_keyring_get_card (job->db, &local);
   g_autoptr (HearthBundleCard) own = NULL;
 
-  *known = FALSE;
   if (local != NULL)
     {
       g_propagate_error (error, local);
@@ -181,8 +198,11 @@ is_known (HearthDb *db, const HearthBundleCard *sender, gboolean *known, GError 
     }
   if (line != NULL && *line != '\0')
     own = hearth_bundle_card_parse (line, strlen (line) - 1, NULL);
-  *known = own != NULL && memcmp (own->identity, sender->identity, sizeof own->identity) == 0;
-  return TRUE;
+  if (own == NULL)
+    return TRUE;
+  job->info->is_from_known =
+      memcmp (own->identity, archive->sender->identity, sizeof own->identity) == 0;
+  return check_own_writers (own, archive, error);
 }
 
 static gboolean
@@ -202,11 +222,11 @@ static HearthBundleLines *
 open_part (Job *job,
            const HearthBundleMemberData *member,
            HearthCompartment cmp,
-           GPtrArray *cards,
+           GHashTable *writers,
            GError **error)
 {
   g_autoptr (GInputStream) source = hearth_bundle_file_read_spool (member->fd, error);
-  g_autoptr (HearthBundleLines) lines = hearth_bundle_lines_new (cmp, cards, look_at_line, job);
+  g_autoptr (HearthBundleLines) lines = hearth_bundle_lines_new (cmp, writers, look_at_line, job);
   g_autoptr (HearthAgeReader) reader = NULL;
   g_autofree char *buffer = g_malloc (COPY_SIZE);
   g_autoptr (GError) local = NULL;
@@ -249,7 +269,7 @@ look_at_part (Job *job,
   if (!hearth_compartment_from_name (part->compartment, &cmp))
     return TRUE;
   if (lines == NULL)
-    lines = opened = open_part (job, member, cmp, archive->cards, &local);
+    lines = opened = open_part (job, member, cmp, archive->writers, &local);
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));
@@ -295,7 +315,7 @@ fill (Job *job, const HearthBundleArchive *archive, GError **error)
   info->n_entries = archive->manifest->entries->len;
   info->from_label = g_strdup (archive->sender->label);
   info->from_fingerprint = hearth_fingerprint_to_string (archive->sender->identity);
-  if (!is_known (job->db, archive->sender, &info->is_from_known, error))
+  if (!check_known (job, archive, error))
     return FALSE;
   for (guint i = 0; i < archive->parts->len; i++)
     if (!look_at_part (job, archive, &g_array_index (archive->parts, HearthBundleMemberData, i),

@@ -183,6 +183,24 @@ bundle_kit_add (BundleKit *self, const char *name, const void *data, gsize lengt
   g_ptr_array_add (self->members, member);
 }
 
+void
+bundle_kit_insert (BundleKit *self,
+                   guint index,
+                   const char *name,
+                   const char *type,
+                   const void *data,
+                   gsize length)
+{
+  gpointer member;
+
+  bundle_kit_add (self, name, data, length);
+  member = g_ptr_array_steal_index (self->members, self->members->len - 1);
+  g_ptr_array_insert (self->members, (int) index, member);
+  json_array_insert_new (json_object_get (self->manifest, "entries"), index,
+                         json_pack ("{s:s,s:s}", "name", name, "type", type));
+  bundle_kit_announce (self, name);
+}
+
 GBytes *
 bundle_kit_seal (BundleKit *self, const void *data, gsize length)
 {

@@ -39,6 +39,13 @@ void bundle_kit_announce (BundleKit *self, const char *prefix);
 char *bundle_kit_dup_lines (BundleKit *self, const char *prefix);
 void bundle_kit_set_lines (BundleKit *self, const char *prefix, const char *text);
 void bundle_kit_add (BundleKit *self, const char *name, const void *data, gsize length);
+/* The same with an entry in the manifest, both at @index. */
+void bundle_kit_insert (BundleKit *self,
+                        guint index,
+                        const char *name,
+                        const char *type,
+                        const void *data,
+                        gsize length);
 
 GBytes *bundle_kit_seal (BundleKit *self, const void *data, gsize length);
 GBytes *bundle_kit_pack (BundleKit *self);

@@ -92,7 +92,7 @@ read_part (const HearthBundleArchive *archive,
 
   g_assert_no_error (error);
   g_assert_true (hearth_compartment_from_name (member->entry->compartment, &cmp));
-  lines = hearth_bundle_lines_new (cmp, archive->cards, keep_surnames, surnames);
+  lines = hearth_bundle_lines_new (cmp, archive->writers, keep_surnames, surnames);
   while ((n = hearth_age_reader_read (reader, buffer, sizeof buffer, NULL, &error)) > 0)
     g_assert_true (hearth_bundle_lines_add (lines, buffer, (gsize) n, &error));
   g_assert_no_error (error);

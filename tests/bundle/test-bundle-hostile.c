@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "bundle-kit.h"
+#include "hearth-base64.h"
 #include "hearth-line.h"
 #include "hearth-manifest.h"
 #include "hearth-minisign.h"
@@ -254,6 +255,32 @@ rename_card (BundleKit *kit)
 
   card->name[10] = card->name[10] == '0' ? '1' : '0';
   json_object_set_new (bundle_kit_get_entry (kit, "k/"), "name", json_string (card->name));
+}
+
+/* A second vault that claims the writer of the first. */
+static void
+add_card_of_an_impostor (BundleKit *kit)
+{
+  g_autoptr (HearthSecret) identity = hearth_secret_new_random (HEARTH_KEY_SIZE);
+  BundleKitMember *card = bundle_kit_get (kit, "k/");
+  json_auto_t *json =
+      hearth_line_parse ((const char *) card->data->data, card->data->len - 1, NULL);
+  g_autofree char *key = NULL;
+  g_autofree char *line = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *with_lf = NULL;
+  guint8 bytes[HEARTH_KEY_SIZE];
+
+  hearth_key_ed25519_public (identity, bytes);
+  key = hearth_base64_encode (bytes, sizeof bytes);
+  json_object_set_new (json, "key", json_string (key));
+  line = hearth_line_sign (HEARTH_LINE_LABEL_CARD, json, identity);
+  hearth_line_id (line, strlen (line), bytes);
+  id = hearth_hex_encode (bytes, sizeof bytes);
+  name = g_strconcat ("k/", id, NULL);
+  with_lf = g_strconcat (line, "\n", NULL);
+  bundle_kit_insert (kit, 1, name, "card", with_lf, strlen (with_lf));
 }
 
 /* Members. */
@@ -581,6 +608,7 @@ static const Case cases[] = {
   { "writer-not-on-the-card", name_another_dev, "E_CARD" },
   { "card-changed", change_card, "E_CARD" },
   { "card-without-end", cut_card, "E_CARD" },
+  { "card-of-an-impostor", add_card_of_an_impostor, "E_CARD" },
   { "card-under-another-name", rename_card, "E_CARD" },
   { "member-renamed", rename_member, "E_ENTRY" },
   { "member-longer", lengthen_member, "E_ENTRY" },
@@ -684,6 +712,25 @@ test_bundle_passed_on_is_not_addressed (void)
   g_assert_cmpstr (hearth_bundle_error_get_code (error), ==, "E_NOT_ADDRESSED");
 }
 
+/* A hospital whose card claims the writer of its victim, to speak in the victim's own name. */
+static void
+test_card_with_our_writer_is_refused (void)
+{
+  g_autoptr (BundleFixture) impostor = bundle_fixture_new ("Hospital 7");
+  g_autoptr (BundleFixture) same_name = bundle_fixture_new ("Hospital 7");
+  g_autofree char *recipient = bundle_fixture_dup_recipient (same_name, HEARTH_COMPARTMENT_ADMIN);
+  g_autoptr (HearthBundleOptions) options = bundle_fixture_options (impostor, recipient);
+  g_autoptr (HearthBundleResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  /* The writer ids of the fixtures follow from their labels. */
+  g_assert_true (hearth_id_equal (&impostor->vault->writer.dev, &same_name->vault->writer.dev));
+  bundle_fixture_add_cases (impostor);
+  result = bundle_fixture_export (impostor, options);
+  g_assert_null (bundle_fixture_inspect (same_name, result->path, NULL, &error));
+  g_assert_cmpstr (hearth_bundle_error_get_code (error), ==, "E_CARD");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -697,5 +744,7 @@ main (int argc, char **argv)
   g_test_add_func ("/bundle-hostile/other-files-are-refused", test_other_files_are_refused);
   g_test_add_func ("/bundle-hostile/bundle-passed-on-is-not-addressed",
                    test_bundle_passed_on_is_not_addressed);
+  g_test_add_func ("/bundle-hostile/card-with-our-writer-is-refused",
+                   test_card_with_our_writer_is_refused);
   return g_test_run ();
 }
