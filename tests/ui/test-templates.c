@@ -20,6 +20,7 @@
 #include "hearth-split-view.h"
 #include "hearth-step-line.h"
 #include "hearth-test-ui.h"
+#include "hearth-toast.h"
 #include "hearth-today-page.h"
 #include "hearth-unlock-page.h"
 #include "hearth-window.h"
@@ -88,6 +89,7 @@ main (int argc, char *argv[])
   add (hearth_progress_ring_get_type);
   add (hearth_split_view_get_type);
   add (hearth_step_line_get_type);
+  add (hearth_toast_get_type);
   add (hearth_today_page_get_type);
   add (hearth_unlock_page_get_type);
   add (hearth_window_get_type);

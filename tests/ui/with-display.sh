@@ -14,7 +14,10 @@ mkdir -m 700 "$home/config" "$home/data" "$home/cache" "$home/state" "$home/runt
 export HOME="$home" XDG_CONFIG_HOME="$home/config" XDG_DATA_HOME="$home/data"
 export XDG_CACHE_HOME="$home/cache" XDG_STATE_HOME="$home/state" XDG_RUNTIME_DIR="$home/runtime"
 if [ -z "${DBUS_SESSION_BUS_ADDRESS:-}" ]; then
-  set -- dbus-run-session -- "$@"
+  # What the bus starts speaks on its output, which is not the test's.
+  exec 3>&1
+  set -- dbus-run-session -- sh -c 'exec "$@" >&3 3>&-' sh "$@"
+  exec >&2
 fi
 if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
   set -- xvfb-run -a -s '-screen 0 1366x768x24 -nolisten tcp' "$@"

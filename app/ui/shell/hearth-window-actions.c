@@ -170,9 +170,8 @@ redo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 void
-_hearth_window_on_toast_undo_cb (AdwToast *toast, HearthChangeSet *done)
+_hearth_window_revert (HearthWindow *self, HearthChangeSet *done)
 {
-  HearthWindow *self = g_object_get_data (G_OBJECT (toast), "window");
   HearthUndo *undo = hearth_desk_get_undo (self->desk);
 
   if (undo != NULL)

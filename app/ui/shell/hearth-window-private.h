@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hearth-toast.h"
 #include "hearth-window.h"
 
 struct _HearthWindow
@@ -8,14 +9,13 @@ struct _HearthWindow
   AdwApplicationWindow parent_instance;
   HearthDesk *desk;
   GtkWidget *page;
-  AdwToast *toast; /* the one on screen; borrowed until it is dismissed */
 
-  AdwToastOverlay *toasts;
   GtkStack *stack;
+  HearthToast *toast;
 };
 
 void _hearth_window_class_install_actions (GtkWidgetClass *widget_class);
 void _hearth_window_update_actions (HearthWindow *self);
-void _hearth_window_on_toast_undo_cb (AdwToast *toast, HearthChangeSet *done);
+void _hearth_window_revert (HearthWindow *self, HearthChangeSet *done);
 void _hearth_window_show_create_page (HearthWindow *self);
 void _hearth_window_leave_create_page (HearthWindow *self);

@@ -53,8 +53,7 @@ show_page_of_state (HearthWindow *self)
       hearth_desk_is_unlocked (self->desk) ? HEARTH_TYPE_MAIN_PAGE : HEARTH_TYPE_UNLOCK_PAGE;
 
   close_dialogs (self);
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
+  hearth_toast_hide (self->toast);
   show_page (self, g_object_new (type, "desk", self->desk, NULL));
 }
 
@@ -79,46 +78,22 @@ on_unlocked_changed_cb (HearthWindow *self)
 }
 
 static void
-on_toast_dismissed_cb (HearthWindow *self, AdwToast *toast)
-{
-  if (self->toast == toast)
-    self->toast = NULL;
-}
-
-/* Only the newest is shown: Undo must never mean an act of some minutes ago. */
-static void
-show_toast (HearthWindow *self, AdwToast *toast)
-{
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  self->toast = toast;
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_toast_dismissed_cb), self,
-                           G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static void
 on_message_cb (HearthWindow *self, const char *text)
 {
-  g_autofree char *title = g_markup_escape_text (text, -1);
-
-  show_toast (self, adw_toast_new (title));
+  hearth_toast_show (self->toast, text, NULL);
 }
 
 static void
 on_done_cb (HearthWindow *self, const char *text, HearthChangeSet *done)
 {
-  g_autofree char *title = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (title);
-
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_timeout (toast, 8);
-  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (_hearth_window_on_toast_undo_cb),
-                         hearth_change_set_ref (done),
-                         (GClosureNotify) (void (*) (void)) hearth_change_set_unref, 0);
-  g_object_set_data (G_OBJECT (toast), "window", self);
-  show_toast (self, toast);
+  hearth_toast_show (self->toast, text, done);
   _hearth_window_update_actions (self);
+}
+
+static void
+on_toast_undo_cb (HearthWindow *self, HearthChangeSet *done)
+{
+  _hearth_window_revert (self, done);
 }
 
 static void
@@ -167,7 +142,6 @@ hearth_window_dispose (GObject *object)
   HearthWindow *self = HEARTH_WINDOW (object);
 
   self->page = NULL;
-  self->toast = NULL;
   g_clear_object (&self->desk);
   gtk_widget_dispose_template (GTK_WIDGET (self), HEARTH_TYPE_WINDOW);
   G_OBJECT_CLASS (hearth_window_parent_class)->dispose (object);
@@ -189,10 +163,12 @@ hearth_window_class_init (HearthWindowClass *klass)
                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (HEARTH_TYPE_TOAST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/hearthcase/Hearth/shell/hearth-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, HearthWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, HearthWindow, toast);
+  gtk_widget_class_bind_template_callback (widget_class, on_toast_undo_cb);
   _hearth_window_class_install_actions (widget_class);
 }
 

@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the real program as a person at the keyboard does: what is on screen is read from the
+accessibility bus, what is typed are key events of the X server."""
+
+import ctypes
+import os
+import subprocess
+import time
+import warnings
+
+import gi
+
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi, GLib  # noqa: E402
+
+TIMEOUT = 60
+SHIFT, CONTROL = 0xffe1, 0xffe3
+NAMED_KEYS = {'Return': 0xff0d, 'Tab': 0xff09, 'Escape': 0xff1b, 'space': 0x20, 'Down': 0xff54}
+
+
+class DriveError(AssertionError):
+    pass
+
+
+def pump(seconds=0.05):
+    """Lets the bus tell what has changed."""
+    context, end = GLib.MainContext.default(), time.monotonic() + seconds
+    while time.monotonic() < end:
+        while context.pending():
+            context.iteration(False)
+        time.sleep(0.01)
+
+
+def wait_for(question, what):
+    """Asks until the answer is true, and gives it back."""
+    end = time.monotonic() + TIMEOUT
+    while time.monotonic() < end:
+        try:
+            answer = question()
+        except GLib.Error:  # an object went away while it was asked
+            answer = None
+        if answer:
+            return answer
+        pump(0.1)
+    raise DriveError(f'waited in vain for {what}')
+
+
+class Keyboard:
+    """Key events through XTEST. There is no window manager: the window that is to have the focus is
+    given it."""
+
+    def __init__(self):
+        self.x = ctypes.CDLL('libX11.so.6')
+        self.test = ctypes.CDLL('libXtst.so.6')
+        self.x.XOpenDisplay.restype = ctypes.c_void_p
+        self.x.XDefaultRootWindow.restype = ctypes.c_ulong
+        self.x.XKeysymToKeycode.restype = ctypes.c_ubyte
+        self.x.XKeycodeToKeysym.restype = ctypes.c_ulong
+        self.display = ctypes.c_void_p(self.x.XOpenDisplay(None))
+
+    def focus_newest_window(self):
+        """The window mapped last is on top of the stack, and dialogs are mapped last."""
+        root = ctypes.c_ulong(self.x.XDefaultRootWindow(self.display))
+        parent, n_children = ctypes.c_ulong(), ctypes.c_uint()
+        children = ctypes.POINTER(ctypes.c_ulong)()
+        self.x.XQueryTree(self.display, root, ctypes.byref(root), ctypes.byref(parent),
+                          ctypes.byref(children), ctypes.byref(n_children))
+        for index in reversed(range(n_children.value)):
+            if self.is_large(children[index]):
+                self.x.XSetInputFocus(self.display, ctypes.c_ulong(children[index]), 1, 0)
+                break
+        self.x.XSync(self.display, 0)
+        pump(0.3)
+
+    def is_large(self, window):
+        numbers = [ctypes.c_uint() for _ in range(4)]
+        root, x, y = ctypes.c_ulong(), ctypes.c_int(), ctypes.c_int()
+        attributes = (ctypes.c_long * 40)()  # larger than XWindowAttributes
+        self.x.XGetGeometry(self.display, ctypes.c_ulong(window), ctypes.byref(root),
+                            ctypes.byref(x), ctypes.byref(y),
+                            *[ctypes.byref(number) for number in numbers])
+        self.x.XGetWindowAttributes(self.display, ctypes.c_ulong(window), attributes)
+        map_state = ctypes.cast(ctypes.byref(attributes, 92), ctypes.POINTER(ctypes.c_int))[0]
+        return map_state == 2 and numbers[0].value >= 200 and numbers[1].value >= 200
+
+    def send(self, keysym, is_down):
+        code = self.x.XKeysymToKeycode(self.display, ctypes.c_ulong(keysym))
+        self.test.XTestFakeKeyEvent(self.display, ctypes.c_uint(code), is_down, ctypes.c_ulong(0))
+
+    def press(self, name):
+        """press('ctrl+n'), press('Return')"""
+        *modifiers, key = name.split('+')
+        held = [{'ctrl': CONTROL, 'shift': SHIFT}[modifier] for modifier in modifiers]
+        keysym = NAMED_KEYS.get(key) or ord(key)
+        for modifier in held:
+            self.send(modifier, 1)
+        self.send(keysym, 1)
+        self.send(keysym, 0)
+        for modifier in reversed(held):
+            self.send(modifier, 0)
+        self.x.XSync(self.display, 0)
+        pump(0.3)
+
+    def type(self, text):
+        for char in text:
+            if char.isupper():
+                self.send(SHIFT, 1)
+            self.send(NAMED_KEYS.get(char) or ord(char.lower()), 1)
+            self.send(NAMED_KEYS.get(char) or ord(char.lower()), 0)
+            if char.isupper():
+                self.send(SHIFT, 0)
+            self.x.XSync(self.display, 0)
+            time.sleep(0.02)
+        pump(0.3)
+
+
+class Program:
+    """The program under test, in the home and on the display of this process."""
+
+    def __init__(self, command):
+        warnings.simplefilter('ignore', DeprecationWarning)
+        # The bus asks about objects that the program is still registering, and warns.
+        GLib.log_set_handler('dbind', GLib.LogLevelFlags.LEVEL_WARNING, lambda *_: None, None)
+        Atspi.init()
+        self.log_path = os.path.join(os.environ['HOME'], 'program.log')
+        self.log = open(self.log_path, 'w', encoding='utf-8')
+        environment = dict(os.environ, G_DEBUG='fatal-warnings', GTK_A11Y='atspi')
+        self.process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL,
+                                        stdout=self.log, stderr=self.log)
+        self.keyboard = Keyboard()
+        self.root = wait_for(self.find_self, 'the program on the accessibility bus')
+        pump(0.5)
+        self.keyboard.focus_newest_window()
+
+    def find_self(self):
+        if self.process.poll() is not None:
+            raise DriveError('the program ended:\n' + self.read_log())
+        desktop = Atspi.get_desktop(0)
+        for index in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(index)
+            if child is not None and child.get_process_id() == self.process.pid:
+                return child
+        return None
+
+    def read_log(self):
+        with open(self.log_path, encoding='utf-8', errors='replace') as log:
+            return log.read()
+
+    def walk(self, node=None):
+        node = node or self.root
+        for index in range(node.get_child_count()):
+            child = node.get_child_at_index(index)
+            if child is None:
+                continue
+            states = child.get_state_set()
+            if not states.contains(Atspi.StateType.VISIBLE):
+                continue
+            yield child
+            yield from self.walk(child)
+
+    def look(self, role, text):
+        """The first visible thing of the role (None: any) whose name contains the text."""
+        if self.process.poll() is not None:
+            raise DriveError('the program ended:\n' + self.read_log())
+        for node in self.walk():
+            if (role is None or node.get_role_name() == role) and text in (node.get_name() or ''):
+                return node
+        return None
+
+    def find(self, role, text):
+        return wait_for(lambda: self.look(role, text), f'{role or "something"} named “{text}”')
+
+    def shows(self, text):
+        return self.look(None, text) is not None
+
+    def click(self, text):
+        node = wait_for(lambda: self.look_sensitive('push button', text), f'button “{text}”')
+        node.get_action_iface().do_action(0)
+        pump(0.6)
+
+    def look_sensitive(self, role, text):
+        node = self.look(role, text)
+        return node if node and node.get_state_set().contains(Atspi.StateType.SENSITIVE) else None
+
+    def focus(self, role, text):
+        node = self.find(role, text)
+        node.get_component_iface().grab_focus()
+        pump(0.3)
+        return node
+
+    def stop(self):
+        if self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait(10)
+        self.log.close()
+        return self.process.returncode
