@@ -25,6 +25,7 @@ store_init (Store *self)
   GError *error = NULL;
 
   memset (self, 0, sizeof *self);
+  self->fs = hearth_fs_get_default ();
   self->folder = g_dir_make_tmp ("hearth-test-XXXXXX", &error);
   g_assert_no_error (error);
   for (guint i = 0; i < HEARTH_N_COMPARTMENTS; i++)
@@ -53,8 +54,7 @@ open_all (Store *self, HearthDbRole role, HearthVfsFlags flags, GError **error)
 {
   const HearthCompartment files[] = { HEARTH_COMPARTMENT_CORE, HEARTH_COMPARTMENT_MEDICAL };
 
-  self->vfs = hearth_vfs_new (vault_id, hearth_fs_get_default (), self->folder, self->base,
-                              event_cb, self, error);
+  self->vfs = hearth_vfs_new (vault_id, self->fs, self->folder, self->base, event_cb, self, error);
   if (self->vfs == NULL)
     return FALSE;
   self->db = hearth_db_open (self->vfs, role, error);
@@ -68,7 +68,8 @@ open_all (Store *self, HearthDbRole role, HearthVfsFlags flags, GError **error)
       if (!hearth_vfs_add_file (self->vfs, files[i], flags, error) ||
           !hearth_vfs_audit_wal (self->vfs, files[i], &audit, error))
         return FALSE;
-      if (audit.is_damaged || audit.is_missing)
+      self->n_missing_journals += audit.is_missing;
+      if (audit.is_damaged || (audit.is_missing && !self->bears_missing_journal))
         {
           g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_WAL_DAMAGED, "audit");
           return FALSE;

@@ -12,7 +12,10 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *folder;
-  const char *base; /* NULL: the system's */
+  const char *base;   /* NULL: the system's */
+  const HearthFs *fs; /* goes with it */
+  gboolean bears_missing_journal;
+  guint n_missing_journals;
   HearthSecret *keys[HEARTH_N_COMPARTMENTS];
   HearthVfs *vfs;
   HearthDb *db;

@@ -34,7 +34,7 @@ make_keys (Store *self)
 static G_NORETURN void
 write_until_killed (const char *folder)
 {
-  Store store = { .folder = g_strdup (folder) };
+  Store store = { .folder = g_strdup (folder), .fs = hearth_fs_get_default () };
   GError *error = NULL;
   GString *line;
 
@@ -42,7 +42,7 @@ write_until_killed (const char *folder)
   store_open (&store, &error);
   g_assert_no_error (error);
   line = g_string_new (NULL);
-  store_exec (&store, "PRAGMA core.cache_size = 5");
+  store_exec (&store, "PRAGMA core.cache_size = 5; PRAGMA core.cache_spill = ON");
   for (gint64 n = store_query_int (&store, "SELECT max (n) FROM core.t") + 1;; n++)
     {
       g_autofree char *sql = g_strdup_printf (
