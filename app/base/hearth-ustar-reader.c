@@ -40,6 +40,7 @@ hearth_ustar_reader_new (HearthUstarReadFunc read, gpointer source)
   return self;
 }
 
+/** hearth_ustar_reader_free: frees @self. */
 void
 hearth_ustar_reader_free (HearthUstarReader *self)
 {

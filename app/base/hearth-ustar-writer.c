@@ -35,6 +35,7 @@ hearth_ustar_writer_new (HearthUstarWriteFunc write, gpointer sink)
   return self;
 }
 
+/** hearth_ustar_writer_free: frees @self. */
 void
 hearth_ustar_writer_free (HearthUstarWriter *self)
 {

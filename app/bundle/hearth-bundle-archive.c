@@ -56,6 +56,7 @@ archive_new (void)
   return self;
 }
 
+/** hearth_bundle_archive_free: frees @self. */
 void
 hearth_bundle_archive_free (HearthBundleArchive *self)
 {

@@ -13,6 +13,7 @@
 #define MAX_DEVS 1000
 #define MAX_LABEL 1024
 
+/** hearth_bundle_card_free: frees @self. */
 void
 hearth_bundle_card_free (HearthBundleCard *self)
 {

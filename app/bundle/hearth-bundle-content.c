@@ -38,6 +38,7 @@ part_free (HearthBundlePart *part)
   g_free (part);
 }
 
+/** hearth_bundle_content_free: frees @self. */
 void
 hearth_bundle_content_free (HearthBundleContent *self)
 {

@@ -78,6 +78,7 @@ hearth_bundle_lines_new (HearthCompartment cmp,
   return self;
 }
 
+/** hearth_bundle_lines_free: frees @self. */
 void
 hearth_bundle_lines_free (HearthBundleLines *self)
 {
@@ -93,6 +94,7 @@ hearth_bundle_lines_add (HearthBundleLines *self, const char *text, gsize length
   return hearth_line_scanner_add (self->scanner, text, length, error);
 }
 
+/** hearth_bundle_lines_finish: %FALSE with %HEARTH_BUNDLE_ERROR_COMMIT if the last line has no end. */
 gboolean
 hearth_bundle_lines_finish (HearthBundleLines *self, GError **error)
 {

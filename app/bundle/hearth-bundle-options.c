@@ -33,6 +33,7 @@ hearth_bundle_options_copy (const HearthBundleOptions *self)
   return copy;
 }
 
+/** hearth_bundle_options_free: frees @self. */
 void
 hearth_bundle_options_free (HearthBundleOptions *self)
 {
@@ -62,6 +63,7 @@ hearth_bundle_options_add_part (HearthBundleOptions *self, HearthCompartment cmp
   self->parts |= 1U << cmp;
 }
 
+/** hearth_bundle_options_has_part: whether @cmp was chosen. */
 gboolean
 hearth_bundle_options_has_part (const HearthBundleOptions *self, HearthCompartment cmp)
 {

@@ -253,6 +253,7 @@ hearth_bundle_parcel_new (const HearthBundleContent *content,
   return pack (&job, dev, error) ? g_steal_pointer (&self) : NULL;
 }
 
+/** hearth_bundle_parcel_free: frees @self. */
 void
 hearth_bundle_parcel_free (HearthBundleParcel *self)
 {

@@ -42,6 +42,7 @@ hearth_bundle_preview_new (HearthDb *db)
   return self;
 }
 
+/** hearth_bundle_preview_free: frees @self. */
 void
 hearth_bundle_preview_free (HearthBundlePreview *self)
 {

@@ -38,6 +38,7 @@ part_info_free (HearthBundlePartInfo *part)
   g_free (part);
 }
 
+/** hearth_bundle_info_free: frees @self. */
 void
 hearth_bundle_info_free (HearthBundleInfo *self)
 {

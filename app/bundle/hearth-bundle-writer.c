@@ -38,6 +38,7 @@ typedef struct
   GCancellable *cancellable;
 } Outer;
 
+/** hearth_bundle_result_free: frees @self. */
 void
 hearth_bundle_result_free (HearthBundleResult *self)
 {

@@ -27,6 +27,7 @@ hearth_line_scanner_new (gsize max_length, HearthLineFunc func, gpointer data)
   return self;
 }
 
+/** hearth_line_scanner_free: frees @self. */
 void
 hearth_line_scanner_free (HearthLineScanner *self)
 {

@@ -29,6 +29,7 @@ static const struct
 
 static const char *const kinds[] = { "cases", "audit", NULL };
 
+/** hearth_manifest_entry_free: frees @self. */
 void
 hearth_manifest_entry_free (HearthManifestEntry *self)
 {
@@ -48,6 +49,7 @@ hearth_manifest_new (void)
   return self;
 }
 
+/** hearth_manifest_free: frees @self. */
 void
 hearth_manifest_free (HearthManifest *self)
 {

@@ -30,6 +30,7 @@ hearth_age_header_new (void)
   return self;
 }
 
+/** hearth_age_header_free: frees @self. */
 void
 hearth_age_header_free (HearthAgeHeader *self)
 {

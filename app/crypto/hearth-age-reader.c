@@ -317,6 +317,7 @@ hearth_age_reader_read (
   return (gssize) n;
 }
 
+/** hearth_age_reader_get_opener: Returns: index of the identity that opened the file; -1 for the passphrase. */
 int
 hearth_age_reader_get_opener (HearthAgeReader *self)
 {

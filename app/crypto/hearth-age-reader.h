@@ -30,7 +30,6 @@ void hearth_age_reader_free (HearthAgeReader *self);
 gssize hearth_age_reader_read (
     HearthAgeReader *self, void *buffer, gsize count, GCancellable *cancellable, GError **error);
 
-/* Index of the identity that opened the file, or -1 if it was the passphrase. */
 int hearth_age_reader_get_opener (HearthAgeReader *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthAgeReader, hearth_age_reader_free)

@@ -18,6 +18,7 @@
 /* Each wrap key is used once, so that the nonce may be zero. */
 static const guint8 zero_nonce[crypto_aead_chacha20poly1305_ietf_NPUBBYTES];
 
+/** hearth_age_stanza_free: frees @self. */
 void
 hearth_age_stanza_free (HearthAgeStanza *self)
 {

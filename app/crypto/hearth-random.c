@@ -20,7 +20,7 @@ hearth_random_bytes (void *out, gsize size)
 HearthId
 hearth_random_id (void)
 {
-  HearthId id;
+  HearthId id = { { 0 } };
 
   hearth_random_bytes (id.bytes, sizeof id.bytes);
   return id;
