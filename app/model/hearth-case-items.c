@@ -5,6 +5,10 @@
 
 #include "hearth-case-item-private.h"
 
+/* So many rows are shown by one turn of the main loop: each changes a dozen widgets, and between turns keys
+ * and frames have their say. */
+#define ROWS_PER_TURN 12
+
 struct _HearthCaseItems
 {
   grefcount n_refs;
@@ -16,7 +20,10 @@ struct _HearthCaseItems
 
   GHashTable *live;   /* row id -> HearthCaseItem, not owned */
   GHashTable *wanted; /* row ids that were asked for and not yet sent */
+  GArray *wanted_order;
+  GQueue arrived; /* HearthCaseRow that came and are not yet shown */
   guint batch_source;
+  guint show_source;
   GCancellable *cancellable;
   gboolean is_batch_sent;
 };
@@ -28,6 +35,8 @@ items_unref (HearthCaseItems *self)
     return;
   g_hash_table_unref (self->live);
   g_hash_table_unref (self->wanted);
+  g_array_unref (self->wanted_order);
+  g_queue_clear_full (&self->arrived, (GDestroyNotify) hearth_case_row_free);
   g_object_unref (self->cancellable);
   g_free (self);
 }
@@ -40,22 +49,41 @@ row_id_dup (gint64 row_id)
   return g_memdup2 (&row_id, sizeof row_id);
 }
 
+/* Takes @row (transfer full). */
+static void
+show_row (HearthCaseItems *self, HearthCaseRow *row)
+{
+  g_autoptr (HearthCaseRow) owned = row;
+  HearthCaseItem *item = g_hash_table_lookup (self->live, &row->row_id);
+
+  if (item == NULL)
+    return;
+  /* A handler of its notification may drop the item. */
+  g_object_ref (item);
+  _hearth_case_item_take_row (item, g_steal_pointer (&owned));
+  g_object_unref (item);
+}
+
+static gboolean
+show_rows_cb (gpointer user_data)
+{
+  HearthCaseItems *self = user_data;
+
+  for (guint i = 0; i < ROWS_PER_TURN && !g_queue_is_empty (&self->arrived); i++)
+    show_row (self, g_queue_pop_head (&self->arrived));
+  if (!g_queue_is_empty (&self->arrived))
+    return G_SOURCE_CONTINUE;
+  self->show_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
 static void
 take_rows (HearthCaseItems *self, GPtrArray *rows)
 {
   for (guint i = 0; i < rows->len; i++)
-    {
-      HearthCaseRow *row = g_ptr_array_index (rows, i);
-      HearthCaseItem *item = g_hash_table_lookup (self->live, &row->row_id);
-
-      if (item == NULL)
-        continue;
-      g_ptr_array_index (rows, i) = NULL;
-      /* A handler of its notification may drop the item. */
-      g_object_ref (item);
-      _hearth_case_item_take_row (item, row);
-      g_object_unref (item);
-    }
+    g_queue_push_tail (&self->arrived, g_steal_pointer (&rows->pdata[i]));
+  if (self->show_source == 0 && !g_queue_is_empty (&self->arrived))
+    self->show_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, show_rows_cb, self, NULL);
 }
 
 static gboolean send_batch_cb (gpointer user_data);
@@ -94,21 +122,22 @@ free_rows (gpointer rows)
   g_ptr_array_unref (rows);
 }
 
-/* Rows whose items were dropped meanwhile, as in fast scrolling, are not worth a question. */
+/* In the order in which they were asked for. Rows whose items were dropped meanwhile, as in fast scrolling,
+ * are not worth a question. */
 static GArray *
 take_wanted (HearthCaseItems *self)
 {
   GArray *row_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  GHashTableIter iter;
-  gpointer key;
 
-  g_hash_table_iter_init (&iter, self->wanted);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
+  for (guint i = 0; i < self->wanted_order->len; i++)
     {
-      if (g_hash_table_contains (self->live, key))
-        g_array_append_val (row_ids, *(const gint64 *) key);
+      const gint64 row_id = g_array_index (self->wanted_order, gint64, i);
+
+      if (g_hash_table_contains (self->live, &row_id))
+        g_array_append_val (row_ids, row_id);
     }
   g_hash_table_remove_all (self->wanted);
+  g_array_set_size (self->wanted_order, 0);
   return row_ids;
 }
 
@@ -139,7 +168,8 @@ on_item_wanted (gpointer items, gint64 row_id)
 {
   HearthCaseItems *self = items;
 
-  g_hash_table_add (self->wanted, row_id_dup (row_id));
+  if (g_hash_table_add (self->wanted, row_id_dup (row_id)))
+    g_array_append_val (self->wanted_order, row_id);
   schedule_batch (self);
 }
 
@@ -170,6 +200,8 @@ _hearth_case_items_new (const HearthCaseListReader *vtable,
   self->data = data;
   self->live = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->wanted = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->wanted_order = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_queue_init (&self->arrived);
   self->cancellable = g_cancellable_new ();
   return self;
 }
@@ -182,6 +214,7 @@ _hearth_case_items_close (HearthCaseItems *self)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->batch_source, g_source_remove);
+  g_clear_handle_id (&self->show_source, g_source_remove);
   g_hash_table_iter_init (&iter, self->live);
   while (g_hash_table_iter_next (&iter, NULL, &item))
     _hearth_case_item_detach (item);
