@@ -148,8 +148,11 @@ hearth_cli_print_error (const HearthCli *cli, const GError *error, const char *c
 {
   if (cli->json)
     {
-      json_auto_t *document = json_pack ("{s:s, s:s, s:s*}", "error", code, "message",
-                                         error->message, "where", cli->where);
+      /* A message may quote an argument, which is whatever bytes the shell gave. */
+      g_autofree char *message = g_utf8_make_valid (error->message, -1);
+      g_autofree char *where = cli->where != NULL ? g_utf8_make_valid (cli->where, -1) : NULL;
+      json_auto_t *document =
+          json_pack ("{s:s, s:s, s:s*}", "error", code, "message", message, "where", where);
       char *text = document != NULL ? json_dumps (document, JSON_COMPACT) : NULL;
 
       fprintf (stderr, "%s\n", text != NULL ? text : "{\"error\":\"io\",\"message\":\"\"}");

@@ -99,6 +99,8 @@ main (int argc, char *argv[])
     run (&cli, rest, &error);
   if (error != NULL)
     {
+      /* What was wrong may stand before the word that asks for JSON. */
+      cli.json |= g_strv_contains ((const char *const *) argv + 1, "--json");
       status = hearth_cli_exit_of (error, &code);
       hearth_cli_print_error (&cli, error, code);
     }

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """hearthctl without a vault: usage, lists, names, packs, age."""
 
+import json
 import subprocess
 import tempfile
 from pathlib import Path
@@ -16,6 +17,15 @@ def wrong_usage_is_one():
                   ['--passphrase-fd', 'x', 'info'], ['info'], ['roster', 'check'],
                   ['--vault'], ['init', '--kdf-memory', '63', '--user', 'olena']):
         ctl(*words).refuse(1, 'usage')
+
+
+@case
+def an_error_is_json_wherever_that_was_asked_for():
+    for words in (['no-such-command', '--json'], ['--no-such-option', '--json'],
+                  ['--json', '--today', b'\xff', 'info']):
+        done = subprocess.run([PROGRAM, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        assert done.returncode == 1, done
+        assert json.loads(done.stderr)['error'] == 'usage', done.stderr
 
 
 @case
