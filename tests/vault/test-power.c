@@ -22,7 +22,8 @@ typedef struct
   gint64 acknowledged;
   gint64 tried;
   guint n_boots;
-  gboolean is_spilling; /* pages go into the journal before their commit: not with savepoints */
+  gboolean has_failures; /* a commit whose flush failed may be there later, or not */
+  gboolean is_spilling;  /* pages go into the journal before their commit: not with savepoints */
 } Trial;
 
 static void
@@ -79,11 +80,10 @@ open_store (Trial *self, GError **error)
 static gboolean
 commit (Trial *self)
 {
+  static const char *const update = "UPDATE core.t SET m = (SELECT max (n) FROM core.t)";
   g_autofree char *insert = g_strdup_printf (
-      "INSERT INTO core.t VALUES (%" G_GINT64_FORMAT ", 0, zeroblob (%d))", self->tried + 1,
+      "INSERT INTO core.t SELECT max (n) + 1, 0, zeroblob (%d) FROM core.t",
       g_rand_int_range (self->rand, 0, 3) == 0 ? g_rand_int_range (self->rand, 0, 40000) : 9);
-  g_autofree char *update =
-      g_strdup_printf ("UPDATE core.t SET m = %" G_GINT64_FORMAT, self->tried + 1);
   gboolean is_twice = !self->is_spilling && g_rand_boolean (self->rand);
 
   self->tried++;
@@ -95,7 +95,7 @@ commit (Trial *self)
       exec (self, "ROLLBACK");
       return FALSE;
     }
-  self->acknowledged = self->tried;
+  self->acknowledged = store_query_int (&self->store, "SELECT max (n) FROM core.t");
   return TRUE;
 }
 
@@ -137,7 +137,8 @@ check (Trial *self)
                    ==, 0);
   g_assert_cmpint (store_query_int (&self->store, "SELECT count (*) FROM medical.t"), >=, 0);
   self->acknowledged = seen;
-  self->tried = seen;
+  if (!self->has_failures)
+    self->tried = seen;
 }
 
 /* Opening too may be cut short, again and again. */
@@ -207,6 +208,7 @@ test_a_failing_operation_loses_nothing_acknowledged (void)
       Trial trial;
 
       begin_trial (&trial, seed);
+      trial.has_failures = TRUE;
       boot (&trial);
       for (guint i = 0; i < N_BOOTS; i++)
         {
