@@ -102,9 +102,9 @@ spin (void)
     ;
 }
 
-/* Answers the oldest question. */
+/* Answers the oldest question; nobody has looked at the answer yet. */
 static void
-answer_one (TestReader *self)
+answer_only (TestReader *self)
 {
   g_autoptr (GTask) task = g_queue_pop_head (&self->pending);
   Pending *pending = g_task_get_task_data (task);
@@ -119,6 +119,12 @@ answer_one (TestReader *self)
     g_task_return_pointer (task, result, pending->result_destroy);
   else
     g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+answer_one (TestReader *self)
+{
+  answer_only (self);
   spin ();
 }
 
@@ -278,6 +284,37 @@ test_a_screen_is_one_batch (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->reader->n_batches, ==, 1);
   g_assert_cmpuint (fixture->reader->n_rows, ==, N_VISIBLE);
   assert_all_loaded (items);
+}
+
+static guint
+count_loaded (GPtrArray *items)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < items->len; i++)
+    n += hearth_case_item_is_loaded (g_ptr_array_index (items, i));
+  return n;
+}
+
+static void
+test_rows_of_a_batch_are_shown_a_few_at_a_time_first_asked_first (Fixture *fixture,
+                                                                  gconstpointer data)
+{
+  g_autoptr (GPtrArray) items = look_at (fixture, 0, N_VISIBLE);
+  guint n_loaded = 0;
+
+  spin ();
+  answer_only (fixture->reader);
+  while (n_loaded < N_VISIBLE)
+    {
+      const guint n_before = n_loaded;
+
+      g_assert_true (g_main_context_iteration (NULL, FALSE));
+      n_loaded = count_loaded (items);
+      g_assert_cmpuint (n_loaded - n_before, <=, 16);
+      for (guint i = 0; i < n_loaded; i++)
+        g_assert_true (hearth_case_item_is_loaded (g_ptr_array_index (items, i)));
+    }
 }
 
 static void
@@ -553,6 +590,8 @@ main (int argc, char *argv[])
 
   ADD ("getting-items-asks-for-nothing", 1000, test_getting_items_asks_for_nothing);
   ADD ("a-screen-is-one-batch", 1000, test_a_screen_is_one_batch);
+  ADD ("rows-of-a-batch-are-shown-a-few-at-a-time-first-asked-first", 1000,
+       test_rows_of_a_batch_are_shown_a_few_at_a_time_first_asked_first);
   ADD ("the-same-row-is-the-same-object-while-somebody-holds-it", 1000,
        test_the_same_row_is_the_same_object_while_somebody_holds_it);
   ADD ("rows-dropped-before-the-idle-are-not-asked-for", 1000,

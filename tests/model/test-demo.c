@@ -256,6 +256,33 @@ test_people_are_found_in_both_scripts_and_have_a_history (void)
 }
 
 static void
+test_a_case_loads_without_blocking_and_none_is_an_answer (void)
+{
+  g_autoptr (GPtrArray) rows = all_rows ();
+  const HearthCaseRow *row = g_ptr_array_index (rows, 0);
+  const HearthId nobody = { { 0xAB } };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GAsyncResult) found = NULL;
+  g_autoptr (GAsyncResult) none = NULL;
+  g_autoptr (HearthCase) kase = NULL;
+
+  hearth_case_load_async (demo.context, &row->case_id, NULL, hearth_test_keep_result_cb, &found);
+  hearth_test_await (&found);
+  kase = hearth_case_load_finish (found, &error);
+  g_assert_no_error (error);
+  g_assert_true (hearth_id_equal (hearth_case_get_id (kase), &row->case_id));
+  g_assert_cmpstr (hearth_case_get_row (kase)->number, ==, row->number);
+  g_assert_cmpint (hearth_case_get_today (kase), ==, hearth_date_new (2025, 7, 20));
+  g_assert_cmpuint (hearth_case_get_records (kase, "no-such-kind")->len, ==, 0);
+
+  hearth_case_load_async (demo.context, &nobody, NULL, hearth_test_keep_result_cb, &none);
+  hearth_test_await (&none);
+  g_assert_null (hearth_case_load_finish (none, &error));
+  g_assert_no_error (error);
+  g_assert_finalize_object (g_steal_pointer (&kase));
+}
+
+static void
 on_row_loaded_cb (HearthCaseItem *item, GParamSpec *pspec, gboolean *is_loaded)
 {
   *is_loaded = TRUE;
@@ -315,6 +342,8 @@ main (int argc, char *argv[])
                    test_much_is_outstanding_by_every_grouping);
   g_test_add_func ("/model/demo/people-are-found-in-both-scripts-and-have-a-history",
                    test_people_are_found_in_both_scripts_and_have_a_history);
+  g_test_add_func ("/model/demo/a-case-loads-without-blocking-and-none-is-an-answer",
+                   test_a_case_loads_without_blocking_and_none_is_an_answer);
   g_test_add_func ("/model/demo/a-list-over-the-store-loads-and-follows-changes",
                    test_a_list_over_the_store_loads_and_follows_changes);
   result = g_test_run ();
