@@ -373,11 +373,20 @@ hearth_session_change_passphrase (HearthSession *self,
                                   const HearthSecret *new_passphrase,
                                   GError **error)
 {
+  g_autoptr (HearthHeader) before = hearth_header_copy (self->login->header);
+  const guint set_before = self->login->set;
   HearthVfsMarks marks;
 
-  if (!hearth_login_change_passphrase (self->login, old_passphrase, new_passphrase, error) ||
-      !hearth_header_store (self->login->header, self->folder->fs, self->folder->fd, error))
+  if (!hearth_login_change_passphrase (self->login, old_passphrase, new_passphrase, error))
     return FALSE;
+  if (!hearth_header_store (self->login->header, self->folder->fs, self->folder->fd, error))
+    {
+      /* Another try asks for the old passphrase again and writes both copies. */
+      hearth_header_free (self->login->header);
+      self->login->header = g_steal_pointer (&before);
+      self->login->set = set_before;
+      return FALSE;
+    }
   marks.generation = self->login->header->generation;
   marks.serial = self->login->area->grants->serial;
   hearth_vfs_set_marks (self->vfs, &marks);

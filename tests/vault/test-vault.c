@@ -413,6 +413,27 @@ test_a_changed_passphrase_replaces_the_old_one (Fixture *self, gconstpointer dat
   g_assert_no_error (error);
 }
 
+/* What could not be written did not happen: the old passphrase is asked for again, and is right. */
+static void
+test_a_passphrase_that_could_not_be_stored_is_not_the_new_one (Fixture *self, gconstpointer data)
+{
+  g_autoptr (HearthSecret) next = secret_of ("нова");
+  g_autofree char *obstacle = g_build_filename (self->path, "header.2.new", NULL);
+  GError *error = NULL;
+
+  create (self);
+  g_assert_cmpint (g_mkdir (obstacle, 0700), ==, 0);
+  g_assert_false (hearth_vault_change_passphrase (self->vault, self->passphrase, next, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_assert_cmpuint (hearth_vault_get_generation (self->vault), ==, 1);
+  g_assert_cmpint (g_rmdir (obstacle), ==, 0);
+
+  hearth_vault_change_passphrase (self->vault, self->passphrase, next, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (hearth_vault_get_generation (self->vault), ==, 2);
+}
+
 /* Both copies from before the change of a passphrase put back: the tables have seen a newer one. */
 static void
 test_an_older_header_is_refused (Fixture *self, gconstpointer data)
@@ -692,6 +713,8 @@ main (int argc, char *argv[])
   ADD ("one-damaged-header-is-repaired-by-the-other",
        test_one_damaged_header_is_repaired_by_the_other);
   ADD ("a-changed-passphrase-replaces-the-old-one", test_a_changed_passphrase_replaces_the_old_one);
+  ADD ("a-passphrase-that-could-not-be-stored-is-not-the-new-one",
+       test_a_passphrase_that_could_not_be_stored_is_not_the_new_one);
   ADD ("an-older-header-is-refused", test_an_older_header_is_refused);
   ADD ("nothing-can-be-read-or-is-open-to-others", test_nothing_can_be_read_or_is_open_to_others);
   ADD ("the-window-creates-and-unlocks-without-waiting",
