@@ -52,9 +52,15 @@ check_text (const HearthField *field, const json_t *value, GError **error)
 static gboolean
 is_word (const char *words, const char *word)
 {
-  g_auto (GStrv) list = g_strsplit (words, " ", -1);
+  gsize length = strlen (word);
 
-  return g_strv_contains ((const char *const *) list, word);
+  for (const char *start = words; start != NULL; start = strchr (start, ' '))
+    {
+      start += *start == ' ';
+      if (strncmp (start, word, length) == 0 && (start[length] == ' ' || start[length] == '\0'))
+        return length > 0 && strchr (word, ' ') == NULL;
+    }
+  return FALSE;
 }
 
 static gboolean

@@ -56,7 +56,7 @@ normalize (const json_t *value)
 {
   json_t *list;
 
-  if (json_is_string (value))
+  if (json_is_string (value) && !g_str_is_ascii (json_string_value (value)))
     {
       g_autofree char *text = hearth_text_normalize (json_string_value (value));
 
