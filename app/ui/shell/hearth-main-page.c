@@ -31,8 +31,8 @@ static const struct
   GType (*get_type) (void);
 } places[N_PLACES] = {
   { "today", "x-office-calendar-symbolic", N_ ("Today"), hearth_today_page_get_type },
-  { "cases", "system-users-symbolic", N_ ("Returnees"), hearth_cases_page_get_type },
-  { "outstanding", "task-past-due-symbolic", N_ ("Outstanding"), hearth_outstanding_page_get_type },
+  { "cases", "hearth-returnees-symbolic", N_ ("Returnees"), hearth_cases_page_get_type },
+  { "outstanding", "hearth-outstanding-symbolic", N_ ("Outstanding"), hearth_outstanding_page_get_type },
 };
 
 struct _HearthMainPage
