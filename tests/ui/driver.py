@@ -13,7 +13,7 @@ import gi
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib  # noqa: E402
 
-TIMEOUT = 60
+TIMEOUT = 45
 SHIFT, CONTROL = 0xffe1, 0xffe3
 NAMED_KEYS = {'Return': 0xff0d, 'Tab': 0xff09, 'Escape': 0xff1b, 'space': 0x20, 'Down': 0xff54}
 
@@ -56,7 +56,7 @@ class Keyboard:
         self.x.XDefaultRootWindow.restype = ctypes.c_ulong
         self.x.XKeysymToKeycode.restype = ctypes.c_ubyte
         self.x.XKeycodeToKeysym.restype = ctypes.c_ulong
-        self.display = ctypes.c_void_p(self.x.XOpenDisplay(None))
+        self.display = ctypes.c_void_p(wait_for(lambda: self.x.XOpenDisplay(None), 'the display'))
 
     def focus_newest_window(self):
         """The window mapped last is on top of the stack, and dialogs are mapped last."""
@@ -182,11 +182,27 @@ class Program:
         node = self.look(role, text)
         return node if node and node.get_state_set().contains(Atspi.StateType.SENSITIVE) else None
 
-    def focus(self, role, text):
-        node = self.find(role, text)
-        node.get_component_iface().grab_focus()
-        pump(0.3)
-        return node
+    def focused_names(self):
+        """Names of what has the focus and of what it stands in: an entry is named by its row."""
+        for node in self.walk():
+            if not node.get_state_set().contains(Atspi.StateType.FOCUSED):
+                continue
+            names = []
+            for _ in range(5):
+                names.append(node.get_name() or '')
+                node = node.get_parent()
+                if node is None:
+                    break
+            return names
+        return []
+
+    def tab_to(self, text, key='Tab'):
+        """Presses the key until what is named so has the focus: whatever is not reached, fails."""
+        for _ in range(80):
+            if any(text in name for name in self.focused_names()):
+                return
+            self.keyboard.press(key)
+        raise DriveError(f'{key} does not reach “{text}”')
 
     def stop(self):
         if self.process.poll() is None:
