@@ -13,8 +13,61 @@
 
 #define SHORT_ID 8 /* of 32 digits: enough to be typed back */
 
+/* Text from other vaults and files must not steer the terminal. */
 static char *
-scalar_to_text (const json_t *value, gboolean shorten_ids)
+dup_harmless (const char *text)
+{
+  GString *out = g_string_sized_new (strlen (text));
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      g_string_append_unichar (out, g_unichar_iscntrl (c) ? ' ' : c);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static char *value_to_text (const json_t *value, gboolean shorten_ids);
+
+/* In one cell: members of a list side by side; of an object in a list its first member names it. */
+static char *
+list_to_text (const json_t *list)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  size_t index;
+  json_t *item;
+
+  json_array_foreach ((json_t *) list, index, item)
+  {
+    const json_t *shown =
+        json_is_object (item) ? json_object_iter_value (json_object_iter (item)) : item;
+    g_autofree char *text = shown != NULL ? value_to_text (shown, TRUE) : g_strdup ("");
+
+    g_string_append_printf (out, "%s%s", index > 0 ? ", " : "", text);
+  }
+  return g_strdup (out->str);
+}
+
+static char *
+object_to_text (const json_t *object)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  const char *key;
+  json_t *value;
+
+  json_object_foreach ((json_t *) object, key, value)
+  {
+    g_autofree char *text = value_to_text (value, TRUE);
+
+    g_string_append_printf (out, "%s%s %s", out->len > 0 ? ", " : "", key, text);
+  }
+  return g_strdup (out->str);
+}
+
+/* A value as one line of text. */
+static char *
+value_to_text (const json_t *value, gboolean shorten_ids)
 {
   HearthId id;
 
@@ -23,24 +76,19 @@ scalar_to_text (const json_t *value, gboolean shorten_ids)
     case JSON_STRING:
       if (shorten_ids && hearth_id_parse (json_string_value (value), &id))
         return g_strndup (json_string_value (value), SHORT_ID);
-      return g_strdelimit (g_strdup (json_string_value (value)), "\n\t", ' ');
+      return dup_harmless (json_string_value (value));
     case JSON_INTEGER:
       return g_strdup_printf ("%" G_GINT64_FORMAT, (gint64) json_integer_value (value));
+    case JSON_REAL:
+      return g_strdup_printf ("%.2f", json_real_value (value));
     case JSON_TRUE:
       return g_strdup ("yes");
     case JSON_FALSE:
       return g_strdup ("no");
-    case JSON_OBJECT:
     case JSON_ARRAY:
-      {
-        char *dump = json_dumps (value, JSON_COMPACT);
-        char *copy = g_strdup (dump);
-
-        free (dump);
-        return copy;
-      }
-    case JSON_REAL:
-      return g_strdup_printf ("%.2f", json_real_value (value));
+      return list_to_text (value);
+    case JSON_OBJECT:
+      return object_to_text (value);
     case JSON_NULL:
     default:
       return g_strdup ("");
@@ -72,7 +120,7 @@ end_line (GString *out)
 static void
 widen_column (GPtrArray *keys, GArray *widths, const char *key, const json_t *value)
 {
-  g_autofree char *cell = scalar_to_text (value, TRUE);
+  g_autofree char *cell = value_to_text (value, TRUE);
   glong width = MAX (g_utf8_strlen (cell, -1), g_utf8_strlen (key, -1));
   guint column;
 
@@ -115,7 +163,7 @@ append_table (GString *out, const json_t *rows, const char *indent)
         g_autofree char *cell = NULL;
 
         value = json_object_get (row, g_ptr_array_index (keys, i));
-        cell = value != NULL ? scalar_to_text (value, TRUE) : g_strdup ("");
+        cell = value != NULL ? value_to_text (value, TRUE) : g_strdup ("");
         append_padded (out, cell, g_array_index (widths, glong, i) + 2);
       }
     end_line (out);
@@ -148,7 +196,7 @@ append_object (GString *out, const json_t *object, guint depth)
         append_object (out, value, depth + 1);
         continue;
       }
-    text = scalar_to_text (value, FALSE);
+    text = value_to_text (value, FALSE);
     g_string_append_printf (out, "%s%s: %s\n", indent, key, text);
   }
 }

@@ -239,11 +239,14 @@ def the_projection_equals_the_journal():
 def people_get_text():
     with Vault() as vault:
         made = add(vault)
+        vault.ask('case', 'set', made['id'], 'note=перший рядок\n\tдругий')
         words = [word for word in vault.words('case', 'show', made['id']) if word != '--json']
         text = subprocess.run([str(PROGRAM)] + [str(w) for w in words],
                               env=environment(vault.top),
                               stdout=subprocess.PIPE, check=True).stdout.decode()
         assert 'name: Тестенко Іван Петрович\n' in text and '{' not in text
+        assert 'note: перший рядок  другий\n' in text
+        assert all(line == line.rstrip() for line in text.splitlines() if not line.endswith(': '))
 
 
 @case
