@@ -89,7 +89,7 @@ run_show (HearthCli *cli, const HearthCliArgs *args, GError **error)
 
   if (context == NULL || !hearth_cli_find_case (cli, hearth_cli_args_at (args, 0), &id, error))
     return NULL;
-  self = hearth_case_load (context, &id, error);
+  self = hearth_cli_load_case (cli, &id, error);
   if (self == NULL)
     return NULL;
   document = json_object ();

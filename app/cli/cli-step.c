@@ -107,37 +107,99 @@ find_step (HearthCase *self, const HearthId *id)
   return NULL;
 }
 
-/* Due reasons come from the plan of the step's case; each case is read once. */
-static json_t *
-describe_rows (HearthCli *cli, GPtrArray *rows, GError **error)
+/** A case with its plan; one that is not there is an error here. */
+HearthCase *
+hearth_cli_load_case (HearthCli *cli, const HearthId *case_id, GError **error)
 {
-  g_autoptr (GHashTable) cases =
-      g_hash_table_new_full (hearth_id_hash, hearth_id_equal, NULL, g_object_unref);
-  json_auto_t *list = json_array ();
+  g_autoptr (GError) local = NULL;
+  HearthCase *self = hearth_case_load (cli->context, case_id, &local);
+
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else if (self == NULL)
+    g_set_error_literal (error, HEARTH_CLI_ERROR, HEARTH_CLI_ERROR_UNKNOWN, "no such case");
+  return self;
+}
+
+static json_t *
+describe_row (HearthCli *cli, HearthCase *self, const HearthStepRow *row)
+{
+  const HearthCaseStep *step = find_step (self, &row->step_id);
+  json_t *object;
+
+  if (step == NULL)
+    return NULL;
+  object = hearth_cli_describe_step (cli, step);
+  hearth_cli_set_text (object, "case_number", row->case_number);
+  hearth_cli_set_name (object, row->surname, row->given, row->patronymic);
+  return object;
+}
+
+/* (element-type HearthId GArray) positions in @rows by case. */
+static GHashTable *
+group_by_case (GPtrArray *rows)
+{
+  GHashTable *groups =
+      g_hash_table_new_full (hearth_id_hash, hearth_id_equal, NULL, (GDestroyNotify) g_array_unref);
 
   for (guint i = 0; i < rows->len; i++)
     {
-      const HearthStepRow *row = g_ptr_array_index (rows, i);
-      HearthCase *self = g_hash_table_lookup (cases, &row->case_id);
-      const HearthCaseStep *step;
-      json_t *object;
+      HearthStepRow *row = g_ptr_array_index (rows, i);
+      GArray *positions = g_hash_table_lookup (groups, &row->case_id);
+
+      if (positions == NULL)
+        {
+          positions = g_array_new (FALSE, FALSE, sizeof (guint));
+          g_hash_table_insert (groups, &row->case_id, positions);
+        }
+      g_array_append_val (positions, i);
+    }
+  return groups;
+}
+
+/* Due reasons come from the plan of the step's case. Cases are read one after the other and dropped: the
+ * steps of a whole vault may be asked for. */
+static gboolean
+describe_all (HearthCli *cli, GPtrArray *rows, GPtrArray *objects, GError **error)
+{
+  g_autoptr (GHashTable) groups = group_by_case (rows);
+  GHashTableIter iter;
+  gpointer case_id, positions;
+
+  g_hash_table_iter_init (&iter, groups);
+  while (g_hash_table_iter_next (&iter, &case_id, &positions))
+    {
+      g_autoptr (HearthCase) self = hearth_cli_load_case (cli, case_id, error);
 
       if (self == NULL)
+        return FALSE;
+      for (guint i = 0; i < ((GArray *) positions)->len; i++)
         {
-          self = hearth_case_load (cli->context, &row->case_id, error);
-          if (self == NULL)
-            return NULL;
-          g_hash_table_insert (cases, (gpointer) &row->case_id, self);
+          guint position = g_array_index ((GArray *) positions, guint, i);
+
+          g_ptr_array_index (objects, position) =
+              describe_row (cli, self, g_ptr_array_index (rows, position));
         }
-      step = find_step (self, &row->step_id);
-      if (step == NULL)
-        continue;
-      object = hearth_cli_describe_step (cli, step);
-      hearth_cli_set_text (object, "case_number", row->case_number);
-      hearth_cli_set_name (object, row->surname, row->given, row->patronymic);
-      json_array_append_new (list, object);
     }
-  return json_incref (list);
+  return TRUE;
+}
+
+static json_t *
+describe_rows (HearthCli *cli, GPtrArray *rows, GError **error)
+{
+  g_autoptr (GPtrArray) objects = g_ptr_array_new ();
+  json_t *list = json_array ();
+  gboolean done;
+
+  g_ptr_array_set_size (objects, (int) rows->len);
+  done = describe_all (cli, rows, objects, error);
+  for (guint i = 0; i < objects->len; i++)
+    if (g_ptr_array_index (objects, i) != NULL)
+      json_array_append_new (list, g_ptr_array_index (objects, i));
+  if (done)
+    return list;
+  json_decref (list);
+  return NULL;
 }
 
 static json_t *
