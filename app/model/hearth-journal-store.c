@@ -282,6 +282,7 @@ query_int (HearthDb *db, HearthCompartment cmp, const char *format, GError **err
   return has_row ? hearth_stmt_get_int (stmt, 0) : 0;
 }
 
+/** hearth_journal_get_hlc: the greatest clock in force, 0 if the file is empty; -1 with an error. Thread: the connection's. */
 gint64
 hearth_journal_get_hlc (HearthDb *db, HearthCompartment cmp, GError **error)
 {
@@ -289,6 +290,12 @@ hearth_journal_get_hlc (HearthDb *db, HearthCompartment cmp, GError **error)
                     error);
 }
 
+/**
+ * hearth_journal_get_tail:
+ * @tail: (out): of the last commit of @dev here, what the next one names as "prev"; seq 0 if none
+ *
+ * Returns: %FALSE with an error. Thread: the connection's.
+ */
 gboolean
 hearth_journal_get_tail (
     HearthDb *db, HearthCompartment cmp, const HearthId *dev, HearthStamp *tail, GError **error)
@@ -309,6 +316,13 @@ hearth_journal_get_tail (
   return !has_row || read_stamp (stmt, tail);
 }
 
+/**
+ * hearth_journal_get_line:
+ * @n: number in this file
+ *
+ * Returns: (transfer full) (nullable): the line without LF; %NULL without error if there is none or it
+ *   is not in force. Thread: the connection's.
+ */
 GBytes *
 hearth_journal_get_line (HearthDb *db, HearthCompartment cmp, gint64 n, GError **error)
 {
@@ -351,6 +365,13 @@ collect_lines (HearthStmt *stmt, GError **error)
     }
 }
 
+/**
+ * hearth_journal_list_lines:
+ * @case_id: zero for the shared records
+ *
+ * Returns: (transfer full) (element-type GBytes): all lines in force about the case, with LF, in order of
+ *   (dev, seq): what a bundle carries of it. %NULL with an error. Thread: the connection's.
+ */
 GPtrArray *
 hearth_journal_list_lines (HearthDb *db,
                            HearthCompartment cmp,
@@ -369,6 +390,7 @@ hearth_journal_list_lines (HearthDb *db,
   return collect_lines (stmt, error);
 }
 
+/** hearth_journal_list_record_lines: as hearth_journal_list_lines(), about one record. */
 GPtrArray *
 hearth_journal_list_record_lines (HearthDb *db,
                                   HearthCompartment cmp,

@@ -3,22 +3,9 @@
  * changed. The object lives on main; what runs elsewhere gets plain values of it. */
 #include "config.h"
 
-#include "hearth-store.h"
+#include "hearth-store-private.h"
 
 #include "hearth-pack-set.h"
-
-struct _HearthStore
-{
-  GObject parent_instance;
-
-  HearthVault *vault;
-  HearthPackSet *packs; /* nullable */
-  HearthId dev;
-  HearthId who;
-  GStrv roles;
-  GMainContext *context;
-  GThread *home; /* where ::changed is emitted */
-};
 
 G_DEFINE_FINAL_TYPE (HearthStore, hearth_store, G_TYPE_OBJECT)
 
@@ -28,6 +15,25 @@ enum
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
+
+/* On a worker: a lock may have come between the question and its turn. */
+gboolean
+_hearth_store_check_open (HearthDb *db, GError **error)
+{
+  if (db != NULL)
+    return TRUE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CLOSED, "the vault is locked");
+  return FALSE;
+}
+
+gboolean
+_hearth_store_check_unlocked (HearthStore *self, GError **error)
+{
+  if (hearth_vault_is_unlocked (self->vault))
+    return TRUE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CLOSED, "the vault is locked");
+  return FALSE;
+}
 
 static void
 emit_changed (HearthStore *self, HearthChangeSet *changes)
@@ -97,15 +103,6 @@ free_write (gpointer data)
   g_free (write);
 }
 
-static gboolean
-fail_if_locked (HearthDb *db, GError **error)
-{
-  if (db != NULL)
-    return FALSE;
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CLOSED, "the vault is locked");
-  return TRUE;
-}
-
 static HearthChangeSet *
 run_write (HearthStore *self, const Write *write, GCancellable *cancellable, GError **error)
 {
@@ -115,7 +112,7 @@ run_write (HearthStore *self, const Write *write, GCancellable *cancellable, GEr
                                 .roles = (const char *const *) self->roles,
                                 .packs = self->packs };
 
-  if (fail_if_locked (writer.db, error))
+  if (!_hearth_store_check_open (writer.db, error))
     return NULL;
   return write->func (&writer, write->data, cancellable, error);
 }
@@ -156,15 +153,6 @@ write_on_writer (GTask *task, gpointer source, gpointer data, GCancellable *canc
   g_task_return_pointer (task, changes, (GDestroyNotify) hearth_change_set_unref);
 }
 
-static gboolean
-is_unlocked (HearthStore *self, GError **error)
-{
-  if (hearth_vault_is_unlocked (self->vault))
-    return TRUE;
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CLOSED, "the vault is locked");
-  return FALSE;
-}
-
 /**
  * hearth_store_write:
  * @func: runs on the writer
@@ -190,7 +178,7 @@ hearth_store_write (HearthStore *self,
   g_return_val_if_fail (HEARTH_IS_STORE (self), NULL);
   g_return_val_if_fail (func != NULL, NULL);
 
-  if (!is_unlocked (self, error))
+  if (!_hearth_store_check_unlocked (self, error))
     return NULL;
   hearth_worker_call_sync (hearth_vault_get_writer_worker (self->vault), write_call, &call);
   if (call.changes == NULL)
@@ -218,7 +206,7 @@ start_write (HearthStore *self,
   /* What was committed is never reported as cancelled. */
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, g_memdup2 (write, sizeof *write), free_write);
-  if (!is_unlocked (self, &error))
+  if (!_hearth_store_check_unlocked (self, &error))
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;
@@ -397,147 +385,6 @@ hearth_store_decide_finish (HearthStore *self, GAsyncResult *result, GError **er
   g_return_val_if_fail (HEARTH_IS_STORE (self), NULL);
 
   return finish_write (self, result, hearth_store_decide_async, error);
-}
-
-/* --- Reading --- */
-
-typedef struct
-{
-  HearthStore *store;
-  HearthReadFunc func;
-  gpointer data;
-  GDestroyNotify data_destroy;
-  GDestroyNotify result_destroy;
-  GError **error;
-  gpointer result;
-} Read;
-
-static void
-free_read (gpointer data)
-{
-  Read *read = data;
-
-  if (read->data_destroy != NULL)
-    read->data_destroy (read->data);
-  g_free (read);
-}
-
-/* One snapshot for all statements of @func: a case is never half of yesterday. */
-static gpointer
-run_read (const Read *read, HearthDb *db, GCancellable *cancellable, GError **error)
-{
-  gboolean is_outermost;
-  gpointer result;
-
-  if (fail_if_locked (db, error))
-    return NULL;
-  is_outermost = !hearth_db_in_transaction (db);
-  if (is_outermost && !hearth_db_begin (db, error))
-    return NULL;
-  hearth_db_set_cancellable (db, cancellable);
-  result = read->func (db, read->data, error);
-  hearth_db_set_cancellable (db, NULL);
-  if (is_outermost)
-    hearth_db_rollback (db);
-  return result;
-}
-
-static void
-read_call (gpointer data)
-{
-  Read *read = data;
-
-  read->result = run_read (read, hearth_vault_get_reader (read->store->vault), NULL, read->error);
-}
-
-/**
- * hearth_store_read:
- * @func: runs on the reader, inside one snapshot
- *
- * Returns: what @func returned; %NULL with its error or %G_IO_ERROR_CLOSED. Blocks.
- */
-gpointer
-hearth_store_read (HearthStore *self, HearthReadFunc func, gpointer data, GError **error)
-{
-  Read read = { .store = self, .func = func, .data = data, .error = error };
-
-  g_return_val_if_fail (HEARTH_IS_STORE (self), NULL);
-  g_return_val_if_fail (func != NULL, NULL);
-
-  if (!is_unlocked (self, error))
-    return NULL;
-  hearth_worker_call_sync (hearth_vault_get_reader_worker (self->vault), read_call, &read);
-  return read.result;
-}
-
-static void
-read_on_reader (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  HearthStore *self = source;
-  const Read *read = data;
-  g_autoptr (GError) error = NULL;
-  gpointer result;
-
-  if (g_task_return_error_if_cancelled (task))
-    return;
-  result = run_read (read, hearth_vault_get_reader (self->vault), cancellable, &error);
-  if (error != NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    g_task_return_pointer (task, result, read->result_destroy);
-}
-
-/**
- * hearth_store_read_async:
- * @data_destroy: (nullable): frees @data
- * @result_destroy: (nullable): frees an answer that nobody took
- *
- * As hearth_store_read(), without blocking. Thread: main.
- */
-void
-hearth_store_read_async (HearthStore *self,
-                         HearthReadFunc func,
-                         gpointer data,
-                         GDestroyNotify data_destroy,
-                         GDestroyNotify result_destroy,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  g_autoptr (GError) error = NULL;
-  Read *read;
-
-  g_return_if_fail (HEARTH_IS_STORE (self));
-  g_return_if_fail (func != NULL);
-
-  read = g_new0 (Read, 1);
-  read->func = func;
-  read->data = data;
-  read->data_destroy = data_destroy;
-  read->result_destroy = result_destroy;
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, hearth_store_read_async);
-  g_task_set_name (task, "hearth-store read");
-  g_task_set_task_data (task, read, free_read);
-  if (!is_unlocked (self, &error))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  hearth_worker_push (hearth_vault_get_reader_worker (self->vault), g_steal_pointer (&task),
-                      read_on_reader);
-}
-
-/** hearth_store_read_finish: (transfer full): the answer of hearth_store_read_async(). */
-gpointer
-hearth_store_read_finish (HearthStore *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (HEARTH_IS_STORE (self), NULL);
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_task_get_source_tag (G_TASK (result)) == hearth_store_read_async, NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /* --- The object --- */

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hearth-store.h"
+
+G_BEGIN_DECLS
+
+struct _HearthStore
+{
+  GObject parent_instance;
+
+  HearthVault *vault;
+  HearthPackSet *packs; /* nullable */
+  HearthId dev;
+  HearthId who;
+  GStrv roles;
+  GMainContext *context;
+  GThread *home; /* where ::changed is emitted */
+};
+
+gboolean _hearth_store_check_open (HearthDb *db, GError **error);
+gboolean _hearth_store_check_unlocked (HearthStore *self, GError **error);
+
+G_END_DECLS
