@@ -289,6 +289,7 @@ hearth_csv_free (HearthCsv *self)
   g_free (self);
 }
 
+/** hearth_csv_get_charset: Returns: the set in which the file was written. Thread: any. */
 HearthCharset
 hearth_csv_get_charset (const HearthCsv *self)
 {
@@ -306,6 +307,7 @@ hearth_csv_get_delimiter (const HearthCsv *self)
   return self->delimiter;
 }
 
+/** hearth_csv_get_n_rows: Returns: rows, blank ones and the heading included. Thread: any. */
 guint
 hearth_csv_get_n_rows (const HearthCsv *self)
 {

@@ -143,6 +143,29 @@ add_value (HearthCliArgs *self, const HearthCliOption *option, const char *value
 
 /* The command's own options win over global ones of the same name; global ones may also follow the
  * command, because that is where people put --json. */
+static gboolean
+take_word (HearthCli *cli,
+           HearthCliArgs *self,
+           const HearthCliOption *options,
+           char **words,
+           guint *i,
+           GError **error)
+{
+  const HearthCliOption *option;
+  const char *value;
+
+  if (!take_option (options, words, i, &option, &value, error))
+    return FALSE;
+  if (option != NULL)
+    return add_value (self, option, value, error);
+  if (!take_option (global_options, words, i, &option, &value, error))
+    return FALSE;
+  if (option != NULL)
+    return set_global (cli, option->name, value, error);
+  return set_usage (error, "unknown option: ", words[*i]);
+}
+
+/** Takes apart what follows the command in @rest. A word "--" ends the options, "-" alone is no option. */
 HearthCliArgs *
 hearth_cli_args_parse (
     HearthCli *cli, GPtrArray *rest, guint first, const HearthCliOption *options, GError **error)
@@ -161,35 +184,12 @@ hearth_cli_args_parse (
   for (guint i = 0; words->pdata[i] != NULL; i++)
     {
       const char *word = words->pdata[i];
-      const HearthCliOption *option;
-      const char *value;
 
       if (only_words || word[0] != '-' || word[1] == '\0')
-        {
-          g_ptr_array_add (self->positional, (gpointer) word);
-          continue;
-        }
-      if (strcmp (word, "--") == 0)
-        {
-          only_words = TRUE;
-          continue;
-        }
-      if (!take_option (options, (char **) words->pdata, &i, &option, &value, error))
-        return NULL;
-      if (option != NULL)
-        {
-          if (!add_value (self, option, value, error))
-            return NULL;
-          continue;
-        }
-      if (!take_option (global_options, (char **) words->pdata, &i, &option, &value, error))
-        return NULL;
-      if (option == NULL)
-        {
-          set_usage (error, "unknown option: ", word);
-          return NULL;
-        }
-      if (!set_global (cli, option->name, value, error))
+        g_ptr_array_add (self->positional, (gpointer) word);
+      else if (strcmp (word, "--") == 0)
+        only_words = TRUE;
+      else if (!take_word (cli, self, options, (char **) words->pdata, &i, error))
         return NULL;
     }
   return g_steal_pointer (&self);

@@ -23,6 +23,7 @@ typedef struct
 
 static const char *const warnings[] = { "category-age", "column-not-taken", NULL };
 
+/** hearth_roster_problem_free: @self: (transfer full) (nullable) */
 void
 hearth_roster_problem_free (HearthRosterProblem *self)
 {

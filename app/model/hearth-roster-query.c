@@ -8,6 +8,7 @@
 #include "hearth-stmt.h"
 #include "hearth-text.h"
 
+/** hearth_roster_duplicate_free: @self: (transfer full) (nullable) */
 void
 hearth_roster_duplicate_free (HearthRosterDuplicate *self)
 {

@@ -193,6 +193,7 @@ hearth_roster_read (GBytes *bytes,
   return self;
 }
 
+/** hearth_roster_ref: Returns: (transfer full): @self. Thread: any. */
 HearthRoster *
 hearth_roster_ref (HearthRoster *self)
 {
@@ -226,6 +227,7 @@ hearth_roster_get_charset (HearthRoster *self)
   return hearth_charset_get_name (hearth_csv_get_charset (self->csv));
 }
 
+/** hearth_roster_get_delimiter: Returns: ';', ',' or a tab. */
 gunichar
 hearth_roster_get_delimiter (HearthRoster *self)
 {
