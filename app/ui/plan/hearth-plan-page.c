@@ -245,7 +245,7 @@ hearth_plan_page_init (HearthPlanPage *self)
   for (guint i = 0; i < HEARTH_N_STEP_GROUPS; i++)
     {
       self->boxes[i] = HEARTH_STEP_GROUP_BOX (hearth_step_group_box_new (
-          g_dpgettext2 (GETTEXT_PACKAGE, "steps", group_titles[i]), i == HEARTH_STEP_GROUP_OVERDUE,
+          g_dpgettext2 (NULL, "steps", group_titles[i]), i == HEARTH_STEP_GROUP_OVERDUE,
           i == HEARTH_STEP_GROUP_CLOSED));
       gtk_box_append (self->groups, GTK_WIDGET (self->boxes[i]));
       g_signal_connect_object (self->boxes[i], "toggle", G_CALLBACK (on_toggle_cb), self,

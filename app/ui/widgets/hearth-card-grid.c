@@ -4,7 +4,7 @@
 #include "hearth-card-grid.h"
 
 #define SPACING 9
-#define MIN_CARD_WIDTH 172
+#define MIN_CARD_WIDTH 166
 #define NARROW_COLUMNS 2
 
 struct _HearthCardGrid
