@@ -87,7 +87,7 @@ free_passphrase_work (gpointer data)
   g_free (work);
 }
 
-/* A session that nobody takes: its answer was dropped or cancelled. */
+/* A session that nobody takes: its answer was dropped. */
 static void
 drop_session (gpointer data)
 {
@@ -152,12 +152,19 @@ create_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
   return_session (task, create_session (data, &error), error);
 }
 
+/* Cancelled or not, nothing is left open when the answer arrives. */
 static void
 open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   GError *error = NULL;
+  HearthSession *session = open_session (data, &error);
 
-  return_session (task, open_session (data, &error), error);
+  if (session != NULL && g_cancellable_set_error_if_cancelled (cancellable, &error))
+    {
+      hearth_session_close (session, FALSE);
+      session = NULL;
+    }
+  return_session (task, session, error);
 }
 
 static gboolean
@@ -418,6 +425,7 @@ hearth_vault_unlock_async (HearthVault *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, hearth_vault_unlock_async);
+  g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, new_session_work (self, user, passphrase), free_session_work);
   g_task_run_in_thread (task, open_in_thread);
 }
