@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 /**
  * HearthCaseItem: one row of a lazy list. Empty until its row has come; the first read of a display
- * property asks for it. Properties: loaded, row-id, name, name-latin, number, call-sign, rank, unit, category,
- * overdue; all are notified when the row has come or was renewed. Main thread.
+ * property asks for it. Properties: loaded, row-id, name, name-latin, number, call-sign, rank, unit,
+ * category, overdue; all are notified when the row has come or was renewed. Main thread.
  */
 #define HEARTH_TYPE_CASE_ITEM (hearth_case_item_get_type ())
 G_DECLARE_FINAL_TYPE (HearthCaseItem, hearth_case_item, HEARTH, CASE_ITEM, GObject)

@@ -8,14 +8,14 @@
 
 G_BEGIN_DECLS
 
-/* @person: may be NULL; @captivity: (element-type HearthRecord), may be NULL. Dates known in part are not known to
- * the rules; of several periods the last release and the first capture count. */
+/* @person: may be NULL; @captivity: (element-type HearthRecord), may be NULL. Dates known in part are not
+ * known to the rules; of several periods the last release and the first capture count. */
 HearthPlanFacts *hearth_case_plan_facts (const HearthRecord *person,
                                          GPtrArray *captivity,
                                          HearthDate today) G_GNUC_WARN_UNUSED_RESULT;
 
-/* @steps: (element-type HearthRecord) of kind "step", borrowed by the answer: (element-type HearthPlanItem), whose "step" is
- * the position in @steps. */
+/* @steps: (element-type HearthRecord) of kind "step", borrowed by the answer. That is (element-type
+ * HearthPlanItem); the "step" of an item is the position in @steps. */
 GPtrArray *hearth_case_plan_evaluate (HearthPlanTemplates *templates,
                                       const HearthPlanFacts *facts,
                                       GPtrArray *steps) G_GNUC_WARN_UNUSED_RESULT;

@@ -90,7 +90,8 @@ typedef struct
 GArray *hearth_case_query_all (HearthDb *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gint64 hearth_case_keys_find (GArray *keys, const HearthId *case_id);
 
-/* A case by id, by number, or by an unambiguous prefix of at least 6 hex digits. FALSE without error: none or several. */
+/* A case by id, by number, or by an unambiguous prefix of at least 6 hex digits. FALSE without error: none
+ * or several. */
 gboolean hearth_case_query_find (HearthDb *db, const char *text, HearthId *out, GError **error);
 
 /* "Surname Given Patronymic", as much as is known. */

@@ -53,7 +53,7 @@ ask (HearthContext *context, const HearthId *case_id)
 {
   return _hearth_case_question_new (case_id,
                                     hearth_clock_today (hearth_context_get_clock (context)),
-                                    (HearthPlanTemplates *) hearth_context_get_templates (context));
+                                    hearth_context_get_templates (context));
 }
 
 /**

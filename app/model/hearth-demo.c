@@ -331,9 +331,9 @@ add_steps (Demo *demo, HearthCommand *command, HearthCase *kase, guint person)
   g_autofree char *who = wristband_of (person);
   g_autoptr (HearthPlanFacts) facts = hearth_case_plan_facts (
       hearth_case_get_person (kase), hearth_case_get_records (kase, "captivity"), demo->today);
-  g_autoptr (GArray) steps = hearth_demo_progress (
-      demo->data, hearth_demo_data_get (demo->data, person, "pace"), who,
-      (HearthPlanTemplates *) hearth_context_get_templates (demo->context), facts, records);
+  g_autoptr (GArray) steps =
+      hearth_demo_progress (demo->data, hearth_demo_data_get (demo->data, person, "pace"), who,
+                            hearth_context_get_templates (demo->context), facts, records);
 
   for (guint i = 0; i < steps->len; i++)
     {
@@ -376,7 +376,8 @@ add_progress (Demo *demo, GError **error)
  *
  * Everything but the ids is the same each time, counted back from the clock's today.
  *
- * Returns: %FALSE with an error; what was written until then stays. Blocks. Thread: any but those of the vault.
+ * Returns: %FALSE with an error; what was written until then stays. Blocks. Thread: any but
+ *   those of the vault.
  */
 gboolean
 hearth_demo_fill (HearthContext *context, GError **error)

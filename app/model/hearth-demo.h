@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 #define HEARTH_DEMO_KDF_PASSES 1
 #define HEARTH_DEMO_N_PEOPLE 60
 
-/* Writes the people, events and what was done for them until today. @context: of a new vault whose user holds every
- * compartment. Blocks. */
+/* Writes the people, events and what was done for them until today. @context: of a new vault whose user
+ * holds every compartment. Blocks. */
 gboolean hearth_demo_fill (HearthContext *context, GError **error);
 
 G_END_DECLS

@@ -19,7 +19,8 @@ typedef struct
 void hearth_search_hit_free (HearthSearchHit *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthSearchHit, hearth_search_hit_free)
 
-/* (element-type HearthSearchHit) best first, then by name; at most @limit, 0: no limit. Empty if @text has no word. */
+/* (element-type HearthSearchHit) best first, then by name; at most @limit, 0: no limit. Empty if @text has
+ * no word. */
 GPtrArray *hearth_search_query_run (HearthDb *db, const char *text, guint limit, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 

@@ -42,8 +42,8 @@ GPtrArray *hearth_step_query_run (HearthDb *db,
                                   HearthDate today,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Compensation and document steps that are open, or were on @as_of, oldest first: (element-type HearthStepRow).
- * since = the release date of the person, else the day the step was planned. Who was released after
+/* Compensation and document steps that are open, or were on @as_of, oldest first: (element-type
+ * HearthStepRow). since = the release date of the person, else the day the step was planned. Who was released after
  * @as_of has nothing outstanding yet. */
 GPtrArray *hearth_step_query_outstanding (HearthDb *db,
                                           HearthDate as_of,

@@ -257,8 +257,7 @@ measure_case (Bench *bench)
       g_autoptr (GError) error = NULL;
       const HearthId case_id = hearth_test_rows_case (1 + i * 97 % (guint) n_cases);
       g_autoptr (HearthCaseQuestion) question = _hearth_case_question_new (
-          &case_id, today (),
-          (HearthPlanTemplates *) hearth_context_get_templates (bench->context));
+          &case_id, today (), hearth_context_get_templates (bench->context));
       g_autoptr (HearthCaseSnapshot) in_vault = NULL;
       g_autoptr (HearthCaseSnapshot) in_plain = NULL;
       g_autoptr (HearthCase) kase = NULL;
