@@ -21,6 +21,13 @@ typedef struct
   GError *error;
 } Opening;
 
+/* How a connection is closed, on its own worker, behind everything that is queued there. */
+typedef struct
+{
+  HearthDb **db;
+  gboolean keeps_journals;
+} Closing;
+
 static void
 add_keys (HearthSession *self, HearthCompartment cmp)
 {
@@ -154,7 +161,20 @@ open_on_worker (gpointer data)
 static void
 close_on_worker (gpointer data)
 {
-  g_clear_pointer ((HearthDb **) data, hearth_db_close);
+  Closing *closing = data;
+
+  if (closing->keeps_journals)
+    _hearth_db_skip_checkpoint (*closing->db);
+  g_clear_pointer (closing->db, hearth_db_close);
+}
+
+static void
+close_connection (HearthWorker *worker, HearthDb **db, gboolean keeps_journals)
+{
+  Closing closing = { db, keeps_journals };
+
+  if (*db != NULL)
+    hearth_worker_call_sync (worker, close_on_worker, &closing);
 }
 
 static HearthDb *
@@ -324,16 +344,6 @@ hearth_session_create (const HearthFs *fs,
   return NULL;
 }
 
-/* The connection that is closed last copies its journals and removes them, unless told not to. */
-static void
-close_writer (HearthSession *self, gboolean panic)
-{
-  if (self->writer != NULL && panic)
-    _hearth_db_skip_checkpoint (self->writer);
-  if (self->writer != NULL)
-    hearth_worker_call_sync (self->writer_worker, close_on_worker, &self->writer);
-}
-
 /**
  * hearth_session_close:
  * @self: (transfer full): perhaps opened in part only
@@ -349,9 +359,9 @@ hearth_session_close (HearthSession *self, gboolean panic)
     _hearth_db_stop (self->reader);
   if (self->writer != NULL && panic)
     _hearth_db_stop (self->writer);
-  if (self->reader != NULL)
-    hearth_worker_call_sync (self->reader_worker, close_on_worker, &self->reader);
-  close_writer (self, panic);
+  close_connection (self->reader_worker, &self->reader, TRUE);
+  /* The connection that is closed last copies the journals and removes them, unless told not to. */
+  close_connection (self->writer_worker, &self->writer, panic);
   g_clear_pointer (&self->reader_worker, hearth_worker_free);
   g_clear_pointer (&self->writer_worker, hearth_worker_free);
   g_clear_pointer (&self->vfs, hearth_vfs_free);

@@ -2,6 +2,7 @@
 /* A vault's life: made, locked, unlocked, refused. */
 #include "config.h"
 
+#include "hearth-db-private.h"
 #include "hearth-stmt.h"
 #include "hearth-vault.h"
 
@@ -652,6 +653,43 @@ test_a_panic_lock_leaves_whole_transactions (Fixture *self, gconstpointer data)
 }
 
 static void
+vacuum_on_worker (gpointer data)
+{
+  Job *job = data;
+
+  _hearth_db_exec_unrestricted (hearth_vault_get_writer (job->fixture->vault), "VACUUM medical",
+                                &job->error);
+}
+
+/* It needs one attached file more than the seven. */
+static void
+test_a_file_is_rewritten_with_all_others_attached (Fixture *self, gconstpointer data)
+{
+  Job job = { .fixture = self };
+
+  create (self);
+  write_sql (self, "INSERT INTO medical.t (b) VALUES (zeroblob (100000))");
+  write_sql (self, "DELETE FROM medical.t WHERE a > 1");
+  hearth_worker_call_sync (hearth_vault_get_writer_worker (self->vault), vacuum_on_worker, &job);
+  g_assert_no_error (job.error);
+  hearth_vault_lock (self->vault, FALSE);
+  unlock (self);
+  g_assert_cmpint (read_int (self, "SELECT count (*) FROM medical.t"), ==, 1);
+}
+
+static void
+test_an_idle_writer_is_told_once (Fixture *self, gconstpointer data)
+{
+  create (self);
+  g_assert_false (_hearth_db_take_idle (hearth_vault_get_writer (self->vault), 0));
+  write_sql (self, "INSERT INTO core.t (b) VALUES ('x')");
+  g_assert_false (
+      _hearth_db_take_idle (hearth_vault_get_writer (self->vault), G_USEC_PER_SEC * 60));
+  g_assert_true (_hearth_db_take_idle (hearth_vault_get_writer (self->vault), 0));
+  g_assert_false (_hearth_db_take_idle (hearth_vault_get_writer (self->vault), 0));
+}
+
+static void
 on_locked_cb (HearthVault *vault, gpointer data)
 {
   g_assert_false (hearth_vault_is_unlocked (vault));
@@ -723,6 +761,9 @@ main (int argc, char *argv[])
   ADD ("a-cancelled-unlock-leaves-the-vault-free", test_a_cancelled_unlock_leaves_the_vault_free);
   ADD ("locking-with-full-queues-ends-them-all", test_locking_with_full_queues_ends_them_all);
   ADD ("a-panic-lock-leaves-whole-transactions", test_a_panic_lock_leaves_whole_transactions);
+  ADD ("a-file-is-rewritten-with-all-others-attached",
+       test_a_file_is_rewritten_with_all_others_attached);
+  ADD ("an-idle-writer-is-told-once", test_an_idle_writer_is_told_once);
   ADD ("locking-is-told-once", test_locking_is_told_once);
   ADD ("leftovers-are-swept-at-unlocking", test_leftovers_are_swept_at_unlocking);
   return g_test_run ();
