@@ -34,7 +34,8 @@ system_open (gpointer data, int folder, const char *name, HearthFsMode mode)
     [HEARTH_FS_CREATE] = O_RDWR | O_CREAT,
     [HEARTH_FS_CREATE_NEW] = O_RDWR | O_CREAT | O_EXCL,
   };
-  int fd = openat (folder, name, flags[mode] | O_NOFOLLOW | O_CLOEXEC, 0600);
+  /* A pipe that somebody planted under the name of a file must not be waited for; files do not care. */
+  int fd = openat (folder, name, flags[mode] | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
 
   return fd >= 0 ? fd : -errno;
 }

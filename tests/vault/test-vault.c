@@ -417,6 +417,19 @@ test_a_changed_passphrase_replaces_the_old_one (Fixture *self, gconstpointer dat
   g_assert_no_error (error);
 }
 
+static void
+test_a_pipe_in_the_place_of_a_header_is_not_waited_for (Fixture *self, gconstpointer data)
+{
+  g_autofree char *first = g_build_filename (self->path, "header", NULL);
+
+  create (self);
+  hearth_vault_lock (self->vault, FALSE);
+  remove_in_vault (self, "header");
+  g_assert_cmpint (mkfifo (first, 0600), ==, 0);
+  unlock (self);
+  g_assert_true (g_file_test (first, G_FILE_TEST_IS_REGULAR));
+}
+
 /* What could not be written did not happen: the old passphrase is asked for again, and is right. */
 static void
 test_a_passphrase_that_could_not_be_stored_is_not_the_new_one (Fixture *self, gconstpointer data)
@@ -752,6 +765,8 @@ main (int argc, char *argv[])
   ADD ("one-damaged-header-is-repaired-by-the-other",
        test_one_damaged_header_is_repaired_by_the_other);
   ADD ("a-changed-passphrase-replaces-the-old-one", test_a_changed_passphrase_replaces_the_old_one);
+  ADD ("a-pipe-in-the-place-of-a-header-is-not-waited-for",
+       test_a_pipe_in_the_place_of_a_header_is_not_waited_for);
   ADD ("a-passphrase-that-could-not-be-stored-is-not-the-new-one",
        test_a_passphrase_that_could_not_be_stored_is_not_the_new_one);
   ADD ("an-older-header-is-refused", test_an_older_header_is_refused);
