@@ -28,7 +28,9 @@ static const Mapping mappings[] = {
   { SQLITE_CANTOPEN, HEARTH_VAULT_ERROR_IO },
 };
 
-G_DEFINE_QUARK (hearth - vault - error - quark, hearth_vault_error)
+/* clang-format off: the name is no subtraction */
+G_DEFINE_QUARK (hearth-vault-error-quark, hearth_vault_error)
+/* clang-format on */
 
 static HearthVaultError
 code_of_result (int result)

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Handles of the file system without SQLite above them: temporary files against a flat model, and
+ * reads and writes of a shape that SQLite never uses, which must be refused. */
+#include "config.h"
+
+#include "hearth-vfs-private.h"
+#include "store-fixture.h"
+
+#include <string.h>
+
+#define MODEL_SIZE 60000
+#define N_STEPS 4000
+
+static void
+set_up (Store *self, gconstpointer data)
+{
+  store_init (self);
+  store_create (self);
+}
+
+static void
+tear_down (Store *self, gconstpointer data)
+{
+  store_clear (self);
+}
+
+static sqlite3_file *
+open_temporary (Store *self)
+{
+  sqlite3_vfs *methods = sqlite3_vfs_find (hearth_vfs_get_name (self->vfs));
+  sqlite3_file *file = g_malloc0 ((gsize) methods->szOsFile);
+  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXCLUSIVE |
+              SQLITE_OPEN_DELETEONCLOSE | SQLITE_OPEN_TEMP_JOURNAL;
+
+  g_assert_cmpint (methods->xOpen (methods, NULL, file, flags, NULL), ==, SQLITE_OK);
+  return file;
+}
+
+static void
+check_read (sqlite3_file *file, const GByteArray *model, int length, gint64 offset)
+{
+  g_autofree guint8 *seen = g_malloc ((gsize) length + 1);
+  g_autofree guint8 *expected = g_malloc0 ((gsize) length + 1);
+  gint64 there = CLAMP ((gint64) model->len - offset, 0, length);
+  int result = file->pMethods->xRead (file, seen, length, offset);
+
+  if (there > 0)
+    memcpy (expected, model->data + offset, (gsize) there);
+  g_assert_cmpint (result, ==, there == length ? SQLITE_OK : SQLITE_IOERR_SHORT_READ);
+  g_assert_cmpmem (seen, (gsize) length, expected, (gsize) length);
+}
+
+static void
+grow (GByteArray *model, gsize size)
+{
+  guint old = model->len;
+
+  if (size <= old)
+    return;
+  g_byte_array_set_size (model, (guint) size);
+  memset (model->data + old, 0, size - old);
+}
+
+static void
+test_a_temporary_file_holds_what_was_written (Store *self, gconstpointer data)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (4136);
+  g_autoptr (GByteArray) model = g_byte_array_new ();
+  sqlite3_file *file = open_temporary (self);
+  sqlite3_int64 size;
+
+  for (guint i = 0; i < N_STEPS; i++)
+    {
+      gint64 offset = g_rand_int_range (rand, 0, MODEL_SIZE);
+      int length = g_rand_int_range (rand, 1, 9000);
+      guint8 bytes[9000];
+
+      switch (g_rand_int_range (rand, 0, 8))
+        {
+        case 0:
+          offset = MIN (offset, model->len);
+          g_assert_cmpint (file->pMethods->xTruncate (file, offset), ==, SQLITE_OK);
+          g_byte_array_set_size (model, (guint) offset);
+          break;
+        case 1:
+        case 2:
+        case 3:
+          memset (bytes, g_rand_int_range (rand, 1, 256), (gsize) length);
+          g_assert_cmpint (file->pMethods->xWrite (file, bytes, length, offset), ==, SQLITE_OK);
+          grow (model, (gsize) (offset + length));
+          memcpy (model->data + offset, bytes, (gsize) length);
+          break;
+        default:
+          check_read (file, model, length, offset);
+        }
+      g_assert_cmpint (file->pMethods->xFileSize (file, &size), ==, SQLITE_OK);
+      g_assert_cmpint (size, ==, model->len);
+    }
+  g_assert_cmpint (file->pMethods->xClose (file), ==, SQLITE_OK);
+  g_free (file);
+  g_assert_cmpuint (self->n_events, ==, 0);
+}
+
+static void
+test_a_temporary_file_is_not_believed_when_it_changed (Store *self, gconstpointer data)
+{
+  sqlite3_file *file = open_temporary (self);
+  sqlite3_file *real = ((HearthVfsHandle *) file)->real;
+  guint8 bytes[4096] = { 1 };
+  guint8 stored[16];
+
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpint (file->pMethods->xWrite (file, bytes, sizeof bytes, i * 4096), ==, SQLITE_OK);
+  g_assert_cmpint (real->pMethods->xRead (real, stored, sizeof stored, 100), ==, SQLITE_OK);
+  stored[3] ^= 1;
+  g_assert_cmpint (real->pMethods->xWrite (real, stored, sizeof stored, 100), ==, SQLITE_OK);
+  g_assert_cmpint (file->pMethods->xRead (file, bytes, sizeof bytes, 0), ==, SQLITE_IOERR_DATA);
+  g_assert_cmpuint (bytes[0], ==, 0);
+  g_assert_cmpuint (self->last_event, ==, HEARTH_VFS_EVENT_TEMP);
+  g_assert_cmpint (file->pMethods->xRead (file, bytes, sizeof bytes, 4096), ==, SQLITE_OK);
+  file->pMethods->xClose (file);
+  g_free (file);
+}
+
+static sqlite3_file *
+file_of (Store *self, int op)
+{
+  sqlite3_file *file = NULL;
+
+  g_assert_cmpint (sqlite3_file_control (self->db->handle, "core", op, &file), ==, SQLITE_OK);
+  g_assert_nonnull (file);
+  return file;
+}
+
+static void
+expect_refusal (Store *self, int result, HearthVfsEvent event)
+{
+  g_assert_cmpint (result, ==, SQLITE_IOERR_WRITE);
+  g_assert_cmpuint (self->n_events, ==, 1);
+  g_assert_cmpuint (self->last_event, ==, event);
+  self->n_events = 0;
+}
+
+static void
+test_odd_writes_to_a_database_are_refused (Store *self, gconstpointer data)
+{
+  sqlite3_file *file = file_of (self, SQLITE_FCNTL_FILE_POINTER);
+  guint8 page[8192] = { 0 };
+
+  store_exec (self, "CREATE TABLE core.t (a)");
+  expect_refusal (self, file->pMethods->xWrite (file, page, 100, 0), HEARTH_VFS_EVENT_SHAPE);
+  expect_refusal (self, file->pMethods->xWrite (file, page, 8192, 0), HEARTH_VFS_EVENT_SHAPE);
+  expect_refusal (self, file->pMethods->xWrite (file, page, 4096, 2048), HEARTH_VFS_EVENT_SHAPE);
+  /* Page 1 that is no page 1, and bytes in the place that is ours. */
+  expect_refusal (self, file->pMethods->xWrite (file, page, 4096, 0), HEARTH_VFS_EVENT_SHAPE);
+  page[4095] = 1;
+  expect_refusal (self, file->pMethods->xWrite (file, page, 4096, 4096), HEARTH_VFS_EVENT_RESERVE);
+  g_assert_cmpint (file->pMethods->xTruncate (file, 4095), ==, SQLITE_IOERR_TRUNCATE);
+  g_assert_cmpint (store_query_int (self, "SELECT count (*) FROM core.sqlite_schema"), ==, 1);
+}
+
+static void
+test_odd_reads_and_writes_of_a_journal_are_refused (Store *self, gconstpointer data)
+{
+  sqlite3_file *file;
+  guint8 bytes[8192] = { 0 };
+
+  store_exec (self, "CREATE TABLE core.t (a)");
+  file = file_of (self, SQLITE_FCNTL_JOURNAL_POINTER);
+  expect_refusal (self, file->pMethods->xWrite (file, bytes, 16, 0), HEARTH_VFS_EVENT_SHAPE);
+  expect_refusal (self, file->pMethods->xWrite (file, bytes, 24, 40), HEARTH_VFS_EVENT_SHAPE);
+  expect_refusal (self, file->pMethods->xWrite (file, bytes, 32, 0), HEARTH_VFS_EVENT_SHAPE);
+  bytes[4095] = 1;
+  expect_refusal (self, file->pMethods->xWrite (file, bytes, 4096, 56), HEARTH_VFS_EVENT_RESERVE);
+  g_assert_cmpint (file->pMethods->xRead (file, bytes, 100, 0), ==, SQLITE_IOERR_READ);
+  g_assert_cmpuint (self->last_event, ==, HEARTH_VFS_EVENT_SHAPE);
+}
+
+/* Newer versions of SQLite read parts of overflow pages. */
+static void
+test_any_piece_of_a_database_can_be_read (Store *self, gconstpointer data)
+{
+  g_autofree guint8 *whole = NULL;
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  sqlite3_file *file;
+  sqlite3_int64 size = 0;
+
+  store_exec (self, "CREATE TABLE core.t (a); INSERT INTO core.t VALUES (randomblob (30000));"
+                    "PRAGMA core.wal_checkpoint");
+  file = file_of (self, SQLITE_FCNTL_FILE_POINTER);
+  g_assert_cmpint (file->pMethods->xFileSize (file, &size), ==, SQLITE_OK);
+  g_assert_cmpint (size, >, 30000);
+  whole = g_malloc ((gsize) size);
+  for (gint64 at = 0; at < size; at += 4096)
+    g_assert_cmpint (file->pMethods->xRead (file, whole + at, 4096, at), ==, SQLITE_OK);
+  g_assert_cmpstr ((char *) whole, ==, "SQLite format 3");
+  for (guint i = 0; i < 300; i++)
+    {
+      int length = g_rand_int_range (rand, 1, 9000);
+      gint64 offset = g_rand_int_range (rand, 0, (gint32) size - length);
+      guint8 piece[9000];
+
+      g_assert_cmpint (file->pMethods->xRead (file, piece, length, offset), ==, SQLITE_OK);
+      g_assert_cmpmem (piece, (gsize) length, whole + offset, (gsize) length);
+    }
+}
+
+#define ADD(name, func)                                                                            \
+  g_test_add ("/vault/vfs-handles/" name, Store, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  ADD ("a-temporary-file-holds-what-was-written", test_a_temporary_file_holds_what_was_written);
+  ADD ("a-temporary-file-is-not-believed-when-it-changed",
+       test_a_temporary_file_is_not_believed_when_it_changed);
+  ADD ("odd-writes-to-a-database-are-refused", test_odd_writes_to_a_database_are_refused);
+  ADD ("odd-reads-and-writes-of-a-journal-are-refused",
+       test_odd_reads_and_writes_of_a_journal_are_refused);
+  ADD ("any-piece-of-a-database-can-be-read", test_any_piece_of_a_database_can_be_read);
+  return g_test_run ();
+}
