@@ -13,7 +13,7 @@ import gi
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib  # noqa: E402
 
-TIMEOUT = 45
+patience = 45  # seconds
 SHIFT, CONTROL = 0xffe1, 0xffe3
 NAMED_KEYS = {'Return': 0xff0d, 'Tab': 0xff09, 'Escape': 0xff1b, 'space': 0x20, 'Down': 0xff54}
 
@@ -33,7 +33,8 @@ def pump(seconds=0.05):
 
 def wait_for(question, what):
     """Asks until the answer is true, and gives it back."""
-    end = time.monotonic() + TIMEOUT
+    global patience
+    end = time.monotonic() + patience
     while time.monotonic() < end:
         try:
             answer = question()
@@ -42,6 +43,7 @@ def wait_for(question, what):
         if answer:
             return answer
         pump(0.1)
+    patience = 2  # what comes after a failure fails soon
     raise DriveError(f'waited in vain for {what}')
 
 
@@ -122,6 +124,9 @@ class Program:
         # The bus asks about objects that the program is still registering, and warns.
         GLib.log_set_handler('dbind', GLib.LogLevelFlags.LEVEL_WARNING, lambda *_: None, None)
         Atspi.init()
+        self.focused = None
+        self.listener = Atspi.EventListener.new(self.on_focus)
+        self.listener.register('object:state-changed:focused')
         self.log_path = os.path.join(os.environ['HOME'], 'program.log')
         self.log = open(self.log_path, 'w', encoding='utf-8')
         environment = dict(os.environ, G_DEBUG='fatal-warnings', GTK_A11Y='atspi')
@@ -182,25 +187,27 @@ class Program:
         node = self.look(role, text)
         return node if node and node.get_state_set().contains(Atspi.StateType.SENSITIVE) else None
 
+    def on_focus(self, event):
+        if event.detail1:
+            self.focused = event.source
+
     def focused_names(self):
         """Names of what has the focus and of what it stands in: an entry is named by its row."""
-        for node in self.walk():
-            if not node.get_state_set().contains(Atspi.StateType.FOCUSED):
-                continue
-            names = []
-            for _ in range(5):
+        names, node = [], self.focused
+        try:
+            while node is not None and len(names) < 5:
                 names.append(node.get_name() or '')
                 node = node.get_parent()
-                if node is None:
-                    break
-            return names
-        return []
+        except GLib.Error:  # it went away with its page
+            self.focused = None
+        return names
 
     def tab_to(self, text, key='Tab'):
         """Presses the key until what is named so has the focus: whatever is not reached, fails."""
         for _ in range(80):
             if any(text in name for name in self.focused_names()):
                 return
+            self.focused = None
             self.keyboard.press(key)
         raise DriveError(f'{key} does not reach “{text}”')
 
