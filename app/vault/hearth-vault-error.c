@@ -28,7 +28,8 @@ static const Mapping mappings[] = {
   { SQLITE_CANTOPEN, HEARTH_VAULT_ERROR_IO },
 };
 
-/* clang-format off: the name is no subtraction */
+/* The name is no subtraction. */
+/* clang-format off */
 G_DEFINE_QUARK (hearth-vault-error-quark, hearth_vault_error)
 /* clang-format on */
 

@@ -234,8 +234,8 @@ add_groupings (HearthOutstandingPage *self)
   hearth_wrap_box_append (self->groupings, label);
   for (guint i = 0; i < G_N_ELEMENTS (groupings); i++)
     {
-      GtkWidget *button = gtk_toggle_button_new_with_label (
-          g_dpgettext2 (NULL, "group by", groupings[i].title));
+      GtkWidget *button =
+          gtk_toggle_button_new_with_label (g_dpgettext2 (NULL, "group by", groupings[i].title));
 
       gtk_widget_add_css_class (button, "filter");
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "board.grouping");

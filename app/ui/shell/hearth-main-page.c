@@ -32,7 +32,8 @@ static const struct
 } places[N_PLACES] = {
   { "today", "x-office-calendar-symbolic", N_ ("Today"), hearth_today_page_get_type },
   { "cases", "hearth-returnees-symbolic", N_ ("Returnees"), hearth_cases_page_get_type },
-  { "outstanding", "hearth-outstanding-symbolic", N_ ("Outstanding"), hearth_outstanding_page_get_type },
+  { "outstanding", "hearth-outstanding-symbolic", N_ ("Outstanding"),
+    hearth_outstanding_page_get_type },
 };
 
 struct _HearthMainPage
