@@ -12,7 +12,10 @@
 
 #include <stdio.h>
 
-G_DEFINE_QUARK (hearth - cli - error - quark, hearth_cli_error)
+/* The name is no subtraction. */
+/* clang-format off */
+G_DEFINE_QUARK (hearth-cli-error-quark, hearth_cli_error)
+/* clang-format on */
 
 typedef struct
 {

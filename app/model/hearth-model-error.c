@@ -3,4 +3,7 @@
 
 #include "hearth-model-error.h"
 
-G_DEFINE_QUARK (hearth - model - error - quark, hearth_model_error)
+/* The name is no subtraction. */
+/* clang-format off */
+G_DEFINE_QUARK (hearth-model-error-quark, hearth_model_error)
+/* clang-format on */
