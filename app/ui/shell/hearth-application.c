@@ -49,15 +49,12 @@ static HearthWindow *
 ensure_window (HearthApplication *self)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
-  HearthWindow *created;
 
   while (window != NULL && !HEARTH_IS_WINDOW (window))
     window = gtk_window_get_transient_for (window);
   if (window != NULL)
     return HEARTH_WINDOW (window);
-  created = hearth_window_new (GTK_APPLICATION (self), self->desk, self->settings);
-  hearth_idle_watch (self->idle, GTK_WIDGET (created));
-  return created;
+  return hearth_window_new (GTK_APPLICATION (self), self->desk, self->settings);
 }
 
 static void

@@ -29,6 +29,28 @@ on_event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, HearthIdle *
   return GDK_EVENT_PROPAGATE;
 }
 
+static void
+watch (HearthIdle *self, GtkWidget *window)
+{
+  GtkEventController *controller = gtk_event_controller_legacy_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (controller, "event", G_CALLBACK (on_event_cb), self, 0);
+  gtk_widget_add_controller (window, controller);
+}
+
+static void
+on_windows_changed_cb (
+    HearthIdle *self, guint position, guint n_removed, guint n_added, GListModel *windows)
+{
+  for (guint i = 0; i < n_added; i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, position + i);
+
+      watch (self, window);
+    }
+}
+
 static gboolean
 on_check_cb (gpointer user_data)
 {
@@ -61,6 +83,8 @@ static void
 hearth_idle_init (HearthIdle *self)
 {
   hearth_idle_touch (self);
+  g_signal_connect_object (gtk_window_get_toplevels (), "items-changed",
+                           G_CALLBACK (on_windows_changed_cb), self, G_CONNECT_SWAPPED);
   self->timeout_id = g_timeout_add_seconds (CHECK_SECONDS, on_check_cb, self);
 }
 
@@ -71,19 +95,6 @@ hearth_idle_new (guint minutes)
 
   self->limit_us = (gint64) minutes * 60 * G_USEC_PER_SEC;
   return self;
-}
-
-void
-hearth_idle_watch (HearthIdle *self, GtkWidget *window)
-{
-  GtkEventController *controller;
-
-  g_return_if_fail (HEARTH_IS_IDLE (self));
-
-  controller = gtk_event_controller_legacy_new ();
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (controller, "event", G_CALLBACK (on_event_cb), self, 0);
-  gtk_widget_add_controller (window, controller);
 }
 
 void

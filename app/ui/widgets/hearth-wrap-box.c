@@ -4,6 +4,8 @@
 #include "hearth-wrap-box.h"
 
 #define SPACING 6
+/* Asking for one line at any price would widen the pane that the box stands in. */
+#define MAX_NATURAL_WIDTH 280
 
 struct _HearthWrapBox
 {
@@ -101,6 +103,7 @@ measure_width (GtkWidget *widget, int *minimum, int *natural)
       *minimum = MAX (*minimum, child_minimum);
       *natural += child_natural + (*natural > 0 ? SPACING : 0);
     }
+  *natural = MAX (*minimum, MIN (*natural, MAX_NATURAL_WIDTH));
 }
 
 static void
