@@ -45,6 +45,13 @@ gboolean _hearth_case_fields_split (const json_t *fields,
                                     json_t **person,
                                     json_t **captivity,
                                     GError **error);
+/* FALSE with _INVALID if a date that is set contradicts the others or lies in the future. What stood
+ * there before does not stop the setting of other fields. */
+gboolean _hearth_case_fields_check_dates (const HearthCaseRecords *records,
+                                          const json_t *person_set,
+                                          const json_t *captivity_set,
+                                          HearthDate today,
+                                          GError **error);
 /* Fields of any kind; the ones that only the program sets are refused. */
 json_t *_hearth_fields_convert (const HearthKind *kind,
                                 const json_t *fields,

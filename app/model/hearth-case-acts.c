@@ -152,6 +152,8 @@ open_command (Opening *self, const json_t *fields, GError **error)
   self->serial++;
   build_records (self, &records, person, captivity);
   self->case_id = records.case_id;
+  if (!_hearth_case_fields_check_dates (&records, person, captivity, self->env.today, error))
+    return NULL;
   add_record (command, records.person);
   if (records.captivity->len > 0)
     add_record (command, records.captivity->pdata[0]);

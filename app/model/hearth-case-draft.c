@@ -5,6 +5,8 @@
 
 #include "hearth-case-draft.h"
 
+#include "hearth-validate.h"
+
 #include <string.h>
 
 struct _HearthCaseDraft
@@ -152,14 +154,29 @@ dup_value (HearthCaseDraft *self, const char *field)
   return g_strdup (text);
 }
 
-/* Whether the first date must lie after the second, whatever their precision leaves open. */
-static gboolean
-is_surely_after (HearthCaseDraft *self, const char *first, const char *second)
+static HearthCaseDates
+read_dates (HearthCaseDraft *self)
 {
-  HearthPartialDate a, b;
+  HearthCaseDates dates = { 0 };
 
-  return read_date (self, first, &a) && read_date (self, second, &b) &&
-         hearth_partial_date_first (&a) > hearth_partial_date_last (&b);
+  read_date (self, "birth", &dates.birth);
+  read_date (self, "captured", &dates.captured);
+  read_date (self, "released", &dates.released);
+  return dates;
+}
+
+static HearthDateIssue
+validate_date (HearthCaseDraft *self, const char *field, HearthDate today)
+{
+  HearthCaseDates dates = read_dates (self);
+
+  if (strcmp (field, "birth") == 0)
+    return hearth_validate_birth (&dates, today);
+  if (strcmp (field, "captured") == 0)
+    return hearth_validate_captured (&dates, today);
+  if (strcmp (field, "released") == 0)
+    return hearth_validate_released (&dates, today);
+  return HEARTH_DATE_ISSUE_NONE;
 }
 
 static HearthIssue
@@ -169,24 +186,24 @@ check_date (HearthCaseDraft *self, const char *field, HearthDate today)
 
   if (!read_date (self, field, &date))
     return HEARTH_ISSUE_DATE_INVALID;
-  if (hearth_partial_date_first (&date) > today)
-    return HEARTH_ISSUE_DATE_IN_FUTURE;
-  if (strcmp (field, "captured") == 0 && is_surely_after (self, "birth", "captured"))
-    return HEARTH_ISSUE_DATE_ORDER;
-  if (strcmp (field, "released") == 0 && is_surely_after (self, "captured", "released"))
-    return HEARTH_ISSUE_DATE_ORDER;
-  return HEARTH_ISSUE_NONE;
+  switch (validate_date (self, field, today))
+    {
+    case HEARTH_DATE_ISSUE_FUTURE:
+      return HEARTH_ISSUE_DATE_IN_FUTURE;
+    case HEARTH_DATE_ISSUE_ORDER:
+      return HEARTH_ISSUE_DATE_ORDER;
+    case HEARTH_DATE_ISSUE_NONE:
+    default:
+      return HEARTH_ISSUE_NONE;
+    }
 }
 
-/* Domain 4.3, rule C: under 25 on the day of the exchange, 25 not included. */
 static gboolean
 is_surely_25_at_release (HearthCaseDraft *self)
 {
-  HearthPartialDate birth, released;
+  HearthCaseDates dates = read_dates (self);
 
-  return read_date (self, "birth", &birth) && read_date (self, "released", &released) &&
-         hearth_date_full_years (hearth_partial_date_last (&birth),
-                                 hearth_partial_date_first (&released)) >= 25;
+  return hearth_validate_is_surely_25 (&dates);
 }
 
 static gboolean

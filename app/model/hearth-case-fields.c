@@ -6,6 +6,7 @@
 
 #include "hearth-json.h"
 #include "hearth-name.h"
+#include "hearth-validate.h"
 
 #include <string.h>
 
@@ -160,4 +161,45 @@ HearthId
 _hearth_case_first_captivity_id (const HearthId *case_id)
 {
   return hearth_record_derive_id (case_id, "captivity", FIRST_CAPTIVITY);
+}
+
+static gboolean
+refuse_date (const char *field, HearthDateIssue issue, GError **error)
+{
+  if (issue == HEARTH_DATE_ISSUE_NONE)
+    return TRUE;
+  g_set_error (error, HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_INVALID, "\"%s\" %s", field,
+               issue == HEARTH_DATE_ISSUE_FUTURE ? "lies in the future"
+                                                 : "lies before what must have come first");
+  return FALSE;
+}
+
+gboolean
+_hearth_case_fields_check_dates (const HearthCaseRecords *records,
+                                 const json_t *person_set,
+                                 const json_t *captivity_set,
+                                 HearthDate today,
+                                 GError **error)
+{
+  HearthCaseDates dates = { 0 };
+  gboolean is_birth_set = json_object_get (person_set, "birth") != NULL;
+
+  dates.birth = hearth_record_get_partial_date (records->person, "birth");
+  if (is_birth_set && !refuse_date ("birth", hearth_validate_birth (&dates, today), error))
+    return FALSE;
+  for (guint i = 0; i < records->captivity->len; i++)
+    {
+      const HearthRecord *period = g_ptr_array_index (records->captivity, i);
+
+      dates.captured = hearth_record_get_partial_date (period, "captured");
+      dates.released = hearth_record_get_partial_date (period, "released");
+      if ((is_birth_set || json_object_get (captivity_set, "captured") != NULL) &&
+          !refuse_date ("captured", hearth_validate_captured (&dates, today), error))
+        return FALSE;
+      if ((json_object_get (captivity_set, "captured") != NULL ||
+           json_object_get (captivity_set, "released") != NULL) &&
+          !refuse_date ("released", hearth_validate_released (&dates, today), error))
+        return FALSE;
+    }
+  return TRUE;
 }

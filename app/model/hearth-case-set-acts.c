@@ -123,6 +123,8 @@ decide_case_set (HearthDb *db, gpointer data, GError **error)
   replace_person (&records, person);
   if (json_object_size (captivity) > 0 && !set_captivity (command, db, &records, captivity, error))
     return NULL;
+  if (!_hearth_case_fields_check_dates (&records, person, captivity, self->env.today, error))
+    return NULL;
   if (_hearth_plan_depends_on (person, captivity) &&
       !_hearth_plan_add_operations (command, &self->env, db, &records, &counts, error))
     return NULL;

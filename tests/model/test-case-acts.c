@@ -445,6 +445,38 @@ test_roster_is_one_act_and_its_undo_leaves_nobody (Fixture **fixture, gconstpoin
 }
 
 static void
+assert_case_refused (Fixture *self, const HearthId *case_id, const char *fields)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthChangeSet) changes = NULL;
+  json_auto_t *json = hearth_test_vault_json (fields);
+
+  if (case_id != NULL)
+    changes = hearth_case_set (self->context, case_id, HEARTH_REVISION_ANY, json, &error);
+  else
+    changes = hearth_case_open (self->context, json, NULL, &error);
+  g_assert_error (error, HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_INVALID);
+  g_assert_null (changes);
+}
+
+static void
+test_dates_that_contradict_each_other_are_refused (Fixture **fixture, gconstpointer data)
+{
+  Fixture *self = *fixture;
+  HearthId id = hearth_test_vault_open_case (
+      self, "{'surname':'Вигаданко','birth':'1999-04','captured':'2022-05-16'}");
+
+  assert_case_refused (self, &id, "{'released':'2022-05-15'}");
+  assert_case_refused (self, &id, "{'birth':'2023'}");
+  assert_case_refused (self, &id, "{'captured':'1998'}");
+  assert_case_refused (self, &id, "{'birth':'2190-01-01'}");
+  assert_case_refused (self, NULL,
+                       "{'surname':'Вигаданко','captured':'2023','released':'2022-01-01'}");
+  assert_case_refused (self, NULL, "{'surname':'Вигаданко','birth':'2190'}");
+  g_assert_cmpint (hearth_test_vault_query_int (self, "SELECT count (*) FROM core.person"), ==, 1);
+}
+
+static void
 test_roster_with_one_bad_row_opens_nobody (Fixture **fixture, gconstpointer data)
 {
   Fixture *self = *fixture;
@@ -675,6 +707,8 @@ main (int argc, char *argv[])
        test_changed_is_told_once_per_act_before_the_answer);
   ADD ("roster-is-one-act-and-its-undo-leaves-nobody",
        test_roster_is_one_act_and_its_undo_leaves_nobody);
+  ADD ("dates-that-contradict-each-other-are-refused",
+       test_dates_that_contradict_each_other_are_refused);
   ADD ("roster-with-one-bad-row-opens-nobody", test_roster_with_one_bad_row_opens_nobody);
   ADD ("refresh-changes-nothing-twice", test_refresh_changes_nothing_twice);
   ADD ("deleted-step-comes-back-with-the-next-refresh",
