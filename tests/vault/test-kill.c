@@ -38,6 +38,7 @@ write_until_killed (const char *folder)
   GError *error = NULL;
   GString *line;
 
+  store.bears_missing_journal = TRUE;
   make_keys (&store);
   store_open (&store, &error);
   g_assert_no_error (error);
@@ -110,6 +111,9 @@ test_no_acknowledged_commit_is_lost (void)
   GError *error = NULL;
 
   store_init (&store);
+  /* A kill between the table that announces a new journal and its header: nothing is lost, and the
+   * session only tells of it (vault 6.2). */
+  store.bears_missing_journal = TRUE;
   make_keys (&store);
   store_create (&store);
   store_exec (&store, "CREATE TABLE core.t (n INTEGER, m INTEGER, b BLOB);"
@@ -123,7 +127,7 @@ test_no_acknowledged_commit_is_lost (void)
       gint64 seen;
 
       g_assert_cmpuint (store_count_marker (&store, MARKER), ==, 0);
-      g_assert_true (store_open (&store, &error));
+      store_open (&store, &error);
       g_assert_no_error (error);
       seen = store_query_int (&store, "SELECT max (n) FROM core.t");
       g_assert_cmpint (seen, >=, acknowledged);
