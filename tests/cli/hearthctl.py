@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Drives the real hearthctl. Every place that it may write to is inside one folder per vault."""
 
+import fcntl
 import json
 import os
 import shutil
+import struct
 import subprocess
 import tempfile
 from pathlib import Path
@@ -122,3 +124,14 @@ class Vault:
 def need(program):
     if shutil.which(program) is None:
         raise Skip(f'{program} is not installed')
+
+
+def wait_until_it_is_open(child, folder):
+    """Asks who holds the lock of the vault, without taking it."""
+    unlocked = struct.pack('hhqqi4x', fcntl.F_WRLCK, os.SEEK_SET, 0, 0, 0)
+    with open(folder / 'lock', 'r+b') as lock:
+        while child.poll() is None:
+            held = struct.unpack('hhqqi4x', fcntl.fcntl(lock, fcntl.F_GETLK, unlocked))
+            if held[0] != fcntl.F_UNLCK:
+                return True
+    return False

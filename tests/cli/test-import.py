@@ -2,12 +2,10 @@
 """hearthctl roster import: all or nobody, and no name in the clear anywhere, not even after a kill."""
 
 import contextlib
-import fcntl
 import os
 import signal
-import struct
 
-from hearthctl import ROSTERS, Vault
+from hearthctl import ROSTERS, Vault, wait_until_it_is_open
 from tap import case, main
 
 LISTS = (('hq-list-2025-06-09.csv', 60), ('one-name-column.csv', 40), ('windows-1251.csv', 45),
@@ -116,17 +114,6 @@ def wait_until_it_writes(child, folder):
     while child.poll() is None:
         if folder_size(folder) > start + 300_000:
             return True
-    return False
-
-
-def wait_until_it_is_open(child, folder):
-    """Asks who holds the lock of the vault, without taking it."""
-    unlocked = struct.pack('hhqqi4x', fcntl.F_WRLCK, os.SEEK_SET, 0, 0, 0)
-    with open(folder / 'lock', 'r+b') as lock:
-        while child.poll() is None:
-            held = struct.unpack('hhqqi4x', fcntl.fcntl(lock, fcntl.F_GETLK, unlocked))
-            if held[0] != fcntl.F_UNLCK:
-                return True
     return False
 
 

@@ -119,6 +119,8 @@ class Keyboard:
 class Program:
     """The program under test, in the home and on the display of this process."""
 
+    SENSITIVE = Atspi.StateType.SENSITIVE
+
     def __init__(self, command):
         warnings.simplefilter('ignore', DeprecationWarning)
         # The bus asks about objects that the program is still registering, and warns.

@@ -5,12 +5,13 @@ keyboard, without a single warning on its console."""
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / 'lib'))
-from tap import BUILD, case, main  # noqa: E402
+from tap import BUILD, SOURCE, case, main  # noqa: E402
 
 try:
     from driver import Program, wait_for
@@ -40,6 +41,51 @@ def an_empty_computer_offers_to_create_a_vault():
     keys.press('Tab')
     keys.type(PASSPHRASE)
     keys.press('Return')
+    program.find(None, 'Nobody Here Yet')
+
+
+def choose_list(name):
+    """Through the file dialog, in which a path can be typed; from a place whose name has simple
+    letters only."""
+    path = Path(os.environ['HOME']) / 'list.csv'
+    shutil.copy(SOURCE / 'tests' / 'fixtures' / 'rosters' / name, path)
+    program.click('Choose File…')
+    program.find('push button', 'Open')
+    keys.focus_newest_window()
+    keys.type(str(path))
+    keys.press('Return')
+    program.find(None, 'For Everybody in This List')
+    keys.focus_newest_window()
+    program.click('Next')
+
+
+@case
+def a_list_with_problems_is_refused_whole():
+    program.click('Import Roster…')
+    program.find(None, 'Choose a List')
+    choose_list('with-problems.csv')
+    program.find(None, 'What Has to Be Corrected')
+    for place in ('Row 4, column', 'Row 6, column', 'Row 8, column', 'Row 10, column', 'Row 12',
+                  'Row 15', 'Row 19, column'):
+        program.find(None, place)
+    button = program.find('push button', '_Import Import')
+    assert not button.get_state_set().contains(program.SENSITIVE), 'a bad list could be imported'
+    program.click('Back')
+    program.click('Back')
+
+
+@case
+def a_good_list_becomes_cases_after_a_look_at_it():
+    choose_list('english.csv')
+    program.find(None, '30 People in the List')
+    program.click('Import 30 People')
+    program.find('list item', 'Abzatsenko')
+    keys.focus_newest_window()
+
+
+@case
+def the_import_can_be_taken_back():
+    keys.press('ctrl+z')
     program.find(None, 'Nobody Here Yet')
 
 

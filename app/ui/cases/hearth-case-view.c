@@ -49,6 +49,13 @@ enum
 };
 static GParamSpec *properties[N_PROPS];
 
+enum
+{
+  GONE,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
 /* The pages of a case in their order. A new page is one row. */
 static const struct
 {
@@ -150,7 +157,10 @@ on_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       gtk_stack_set_visible_child_name (self->stack, "failed");
     }
   else if (kase == NULL)
-    hearth_case_view_set_case_id (self, NULL);
+    {
+      hearth_case_view_set_case_id (self, NULL);
+      g_signal_emit (self, signals[GONE], 0);
+    }
   else if (hearth_id_equal (hearth_case_get_id (kase), &self->case_id))
     {
       gboolean is_other =
@@ -319,6 +329,8 @@ hearth_case_view_class_init (HearthCaseViewClass *klass)
       g_param_spec_object ("desk", NULL, NULL, HEARTH_TYPE_DESK, flags | G_PARAM_CONSTRUCT_ONLY);
   properties[PROP_COLLAPSED] = g_param_spec_boolean ("collapsed", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[GONE] = g_signal_new ("gone", HEARTH_TYPE_CASE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (HEARTH_TYPE_CARD_GRID);
   g_type_ensure (HEARTH_TYPE_CASE_HEADER);

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  *
  * One case: header, progress, and its pages. Reads the case anew after every change of it.
  * Properties: desk (construct only); collapsed and narrow: whether the list and the sidebar are
- * not beside it, for the buttons of its header bar.
+ * not beside it, for the buttons of its header bar. Signal ::gone: the case that was shown is no
+ * longer there, for example because its opening was undone.
  */
 #define HEARTH_TYPE_CASE_VIEW (hearth_case_view_get_type ())
 G_DECLARE_FINAL_TYPE (HearthCaseView, hearth_case_view, HEARTH, CASE_VIEW, AdwBin)

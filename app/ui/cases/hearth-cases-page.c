@@ -145,6 +145,13 @@ on_list_changed_cb (HearthCasesPage *self)
 }
 
 static void
+on_case_gone_cb (HearthCasesPage *self)
+{
+  self->wanted = (HearthId){ { 0 } };
+  on_list_changed_cb (self);
+}
+
+static void
 show_wanted (HearthCasesPage *self)
 {
   hearth_case_view_set_case_id (self->view,
@@ -335,6 +342,8 @@ hearth_cases_page_constructed (GObject *object)
   hearth_filter_button_load (self->stage_filter, packs, "stage");
   self->view = g_object_new (HEARTH_TYPE_CASE_VIEW, "desk", desk, NULL);
   adw_bin_set_child (self->case_bin, GTK_WIDGET (self->view));
+  g_signal_connect_object (self->view, "gone", G_CALLBACK (on_case_gone_cb), self,
+                           G_CONNECT_SWAPPED);
   g_object_bind_property (self->split, "collapsed", self->view, "collapsed", G_BINDING_SYNC_CREATE);
   if (context != NULL)
     set_up_model (self, context);
