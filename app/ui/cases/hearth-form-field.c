@@ -10,6 +10,7 @@
 
 /* Up to ten choices a combo row shows them all; beyond that a searchable list is quicker. */
 #define N_CHOICES_AT_A_GLANCE 10
+#define N_BUTTON_CHARACTERS 24
 
 struct _HearthFormField
 {
@@ -117,15 +118,53 @@ list_choices (HearthFormField *self)
 }
 
 static void
+on_choice_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer is_button)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (is_button != NULL)
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), N_BUTTON_CHARACTERS);
+    }
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+on_choice_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  GtkStringObject *title = gtk_list_item_get_item (item);
+
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
+                      gtk_string_object_get_string (title));
+}
+
+static GtkListItemFactory *
+make_choice_factory (gboolean is_button)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (on_choice_setup_cb), GINT_TO_POINTER (is_button));
+  g_signal_connect (factory, "bind", G_CALLBACK (on_choice_bind_cb), NULL);
+  return factory;
+}
+
+static void
 make_searchable_choice (HearthFormField *self, GtkStringList *titles)
 {
   g_autoptr (GtkExpression) title =
       gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
+  /* The button would be as wide as the longest title, and the window could not be narrow. */
+  g_autoptr (GtkListItemFactory) button_factory = make_choice_factory (TRUE);
+  g_autoptr (GtkListItemFactory) list_factory = make_choice_factory (FALSE);
 
   self->row = adw_action_row_new ();
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->row), FALSE);
   self->control = gtk_drop_down_new (G_LIST_MODEL (titles), g_steal_pointer (&title));
   gtk_drop_down_set_enable_search (GTK_DROP_DOWN (self->control), TRUE);
+  gtk_drop_down_set_factory (GTK_DROP_DOWN (self->control), button_factory);
+  gtk_drop_down_set_list_factory (GTK_DROP_DOWN (self->control), list_factory);
   gtk_widget_set_valign (self->control, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->control, "flat");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_PROPERTY_LABEL,
