@@ -7,7 +7,7 @@
 
 #include "hearth-vault.h"
 
-#include "hearth-session.h"
+#include "hearth-vault-private.h"
 
 #define CHECKPOINT_EVERY_S 5
 
@@ -44,14 +44,17 @@ typedef struct
   HearthKdfSet kdf;
 } SessionWork;
 
+/* A job on the writer, and what became of it. */
 typedef struct
 {
   HearthSession *session; /* borrowed: locking drains the writer first */
-  HearthSecret *old_passphrase;
-  HearthSecret *new_passphrase;
+  HearthVaultJob job;
+  gpointer data;
+  GDestroyNotify free_data;
+  GCancellable *cancellable; /* borrowed from the task */
   gboolean is_done;
   GError *error;
-} PassphraseWork;
+} WriterJob;
 
 static SessionWork *
 new_session_work (HearthVault *self, const char *user, const HearthSecret *passphrase)
@@ -73,17 +76,6 @@ free_session_work (gpointer data)
   hearth_secret_unref (work->passphrase);
   g_free (work->user);
   g_free (work->path);
-  g_free (work);
-}
-
-static void
-free_passphrase_work (gpointer data)
-{
-  PassphraseWork *work = data;
-
-  hearth_secret_unref (work->old_passphrase);
-  hearth_secret_unref (work->new_passphrase);
-  g_clear_error (&work->error);
   g_free (work);
 }
 
@@ -182,35 +174,35 @@ finish_session (HearthVault *self, GAsyncResult *result, gpointer tag, GError **
 }
 
 static void
-change_passphrase_on_writer (gpointer data)
+free_writer_job (gpointer data)
 {
-  PassphraseWork *work = data;
+  WriterJob *self = data;
 
-  work->is_done = hearth_session_change_passphrase (work->session, work->old_passphrase,
-                                                    work->new_passphrase, &work->error);
+  if (self->free_data != NULL)
+    self->free_data (self->data);
+  g_clear_error (&self->error);
+  g_free (self);
 }
 
 static void
-change_passphrase_in_task (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+run_writer_job (gpointer data)
 {
-  PassphraseWork *work = data;
+  WriterJob *self = data;
 
-  change_passphrase_on_writer (work);
-  if (work->is_done)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&work->error));
+  self->is_done = self->job (self->session, self->data, self->cancellable, &self->error);
 }
 
-static PassphraseWork *
-new_passphrase_work (HearthVault *self, const HearthSecret *old, const HearthSecret *new)
+static void
+run_writer_job_in_task (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  PassphraseWork *work = g_new0 (PassphraseWork, 1);
+  WriterJob *self = data;
 
-  work->session = self->session;
-  work->old_passphrase = hearth_secret_ref ((HearthSecret *) old);
-  work->new_passphrase = hearth_secret_ref ((HearthSecret *) new);
-  return work;
+  self->cancellable = cancellable;
+  run_writer_job (self);
+  if (self->is_done)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&self->error));
 }
 
 static void
@@ -440,66 +432,82 @@ hearth_vault_unlock_finish (HearthVault *self, GAsyncResult *result, GError **er
 }
 
 /**
- * hearth_vault_change_passphrase:
- * @old_passphrase: asked for again, as typed
- * @new_passphrase: UTF-8, as typed, not empty
+ * _hearth_vault_get_session:
  *
- * Seals the user's seed under a new passphrase and writes the header. Old copies of the header and
- * backups still open with the old one. Blocks: for hearthctl and tests.
- *
- * Returns: %FALSE with %HEARTH_VAULT_ERROR_WRONG_KEY if @old_passphrase is not the present one,
- *   %HEARTH_VAULT_ERROR_LIMIT, %HEARTH_VAULT_ERROR_NO_MEMORY or an input/output error. Thread: main.
+ * Returns: (transfer none) (nullable): what is open, %NULL while locked. Thread: main, to hand it to
+ *   a job; the jobs use it.
  */
-gboolean
-hearth_vault_change_passphrase (HearthVault *self,
-                                const HearthSecret *old_passphrase,
-                                const HearthSecret *new_passphrase,
-                                GError **error)
+HearthSession *
+_hearth_vault_get_session (HearthVault *self)
 {
-  PassphraseWork *work;
-  gboolean is_done;
+  g_return_val_if_fail (HEARTH_IS_VAULT (self), NULL);
 
-  g_return_val_if_fail (HEARTH_IS_VAULT (self) && self->session != NULL, FALSE);
-  g_return_val_if_fail (old_passphrase != NULL && new_passphrase != NULL, FALSE);
-
-  work = new_passphrase_work (self, old_passphrase, new_passphrase);
-  hearth_worker_call_sync (self->session->writer_worker, change_passphrase_on_writer, work);
-  is_done = work->is_done;
-  if (!is_done)
-    g_propagate_error (error, g_steal_pointer (&work->error));
-  free_passphrase_work (work);
-  copy_header_facts (self);
-  return is_done;
+  return self->session;
 }
 
-/** hearth_vault_change_passphrase_async: as the function above, on the writer. */
-void
-hearth_vault_change_passphrase_async (HearthVault *self,
-                                      HearthSecret *old_passphrase,
-                                      HearthSecret *new_passphrase,
-                                      GCancellable *cancellable,
-                                      GAsyncReadyCallback callback,
-                                      gpointer user_data)
+/**
+ * _hearth_vault_call:
+ *
+ * Runs @job on the writer, behind what is queued there, and waits. For hearthctl and tests.
+ *
+ * Returns: what @job answered. Thread: main.
+ */
+gboolean
+_hearth_vault_call (HearthVault *self, HearthVaultJob job, gpointer data, GError **error)
 {
+  WriterJob work = { .job = job, .data = data };
+
+  g_return_val_if_fail (HEARTH_IS_VAULT (self) && self->session != NULL, FALSE);
+
+  work.session = self->session;
+  hearth_worker_call_sync (self->session->writer_worker, run_writer_job, &work);
+  if (!work.is_done)
+    g_propagate_error (error, work.error);
+  copy_header_facts (self);
+  return work.is_done;
+}
+
+/**
+ * _hearth_vault_run_async:
+ * @data: (transfer full): freed by @free_data when the answer was taken
+ * @tag: the public function that asks, for _hearth_vault_run_finish()
+ *
+ * As _hearth_vault_call() without waiting. A job that has begun tells itself whether it was
+ * cancelled: what it did is never hidden. Thread: main.
+ */
+void
+_hearth_vault_run_async (HearthVault *self,
+                         HearthVaultJob job,
+                         gpointer data,
+                         GDestroyNotify free_data,
+                         gpointer tag,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  WriterJob *work;
   GTask *task;
 
   g_return_if_fail (HEARTH_IS_VAULT (self) && self->session != NULL);
-  g_return_if_fail (old_passphrase != NULL && new_passphrase != NULL);
 
+  work = g_new0 (WriterJob, 1);
+  work->session = self->session;
+  work->job = job;
+  work->data = data;
+  work->free_data = free_data;
   task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, hearth_vault_change_passphrase_async);
+  g_task_set_source_tag (task, tag);
   g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, new_passphrase_work (self, old_passphrase, new_passphrase),
-                        free_passphrase_work);
-  hearth_worker_push (self->session->writer_worker, task, change_passphrase_in_task);
+  g_task_set_task_data (task, work, free_writer_job);
+  hearth_worker_push (self->session->writer_worker, task, run_writer_job_in_task);
 }
 
-/** hearth_vault_change_passphrase_finish: Returns: whether it was changed. Thread: main. */
+/** _hearth_vault_run_finish: Returns: what the job answered. Thread: main. */
 gboolean
-hearth_vault_change_passphrase_finish (HearthVault *self, GAsyncResult *result, GError **error)
+_hearth_vault_run_finish (HearthVault *self, GAsyncResult *result, gpointer tag, GError **error)
 {
-  g_return_val_if_fail (HEARTH_IS_VAULT (self), FALSE);
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_task_get_source_tag (G_TASK (result)) == tag, FALSE);
 
   if (self->session != NULL)
     copy_header_facts (self);

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How the acts on an unlocked vault reach its session: users, keys, attachments, backup, check. Each
+ * act is a job in a file of its own; the vault only runs it where it may write. */
+#pragma once
+
+#include "hearth-session.h"
+#include "hearth-vault.h"
+
+G_BEGIN_DECLS
+
+/* On the writer's thread: nobody else changes the header or a database meanwhile. */
+typedef gboolean (*HearthVaultJob) (HearthSession *session,
+                                    gpointer data,
+                                    GCancellable *cancellable,
+                                    GError **error);
+
+HearthSession *_hearth_vault_get_session (HearthVault *self);
+gboolean _hearth_vault_call (HearthVault *self, HearthVaultJob job, gpointer data, GError **error);
+void _hearth_vault_run_async (HearthVault *self,
+                              HearthVaultJob job,
+                              gpointer data,
+                              GDestroyNotify free_data,
+                              gpointer tag,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+gboolean _hearth_vault_run_finish (HearthVault *self,
+                                   GAsyncResult *result,
+                                   gpointer tag,
+                                   GError **error);
+
+G_END_DECLS
