@@ -5,6 +5,7 @@
 #include "hearth-session.h"
 
 #include "hearth-db-private.h"
+#include "hearth-older.h"
 
 #define N_FRESH_SAVES 2
 
@@ -45,23 +46,6 @@ add_keys (HearthSession *self, HearthCompartment cmp)
   hearth_vfs_set_write_epoch (self->vfs, cmp, epoch);
 }
 
-/* The header must be at least as new as what the table saw when it was saved last (step 7). */
-static gboolean
-check_marks (HearthSession *self, HearthCompartment cmp, GError **error)
-{
-  HearthVfsMarks marks;
-
-  if (!hearth_vfs_get_marks (self->vfs, cmp, &marks) ||
-      (self->login->header->generation >= marks.generation &&
-       self->login->area->grants->serial >= marks.serial))
-    return TRUE;
-  g_set_error (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_OLDER,
-               "the header is of generation %" G_GUINT64_FORMAT
-               ", a database has seen %" G_GUINT64_FORMAT,
-               self->login->header->generation, marks.generation);
-  return FALSE;
-}
-
 static gboolean
 audit (HearthSession *self, HearthCompartment cmp, GError **error)
 {
@@ -96,8 +80,7 @@ add_files (HearthSession *self, HearthVfsFlags flags, GError **error)
       if (hearth_login_find_key (self->login, cmp, epoch) == NULL || (grants->away & 1u << i) != 0)
         continue;
       add_keys (self, cmp);
-      if (!hearth_vfs_add_file (self->vfs, cmp, flags, error) || !check_marks (self, cmp, error) ||
-          !audit (self, cmp, error))
+      if (!hearth_vfs_add_file (self->vfs, cmp, flags, error) || !audit (self, cmp, error))
         return FALSE;
       self->attached |= 1u << i;
     }
@@ -216,10 +199,33 @@ load_login (HearthSession *self, const char *user, const HearthSecret *passphras
   return self->login != NULL;
 }
 
+static HearthSession *
+new_session (const HearthSessionOptions *options)
+{
+  HearthSession *self = g_new0 (HearthSession, 1);
+
+  if (options != NULL)
+    {
+      self->state_path = g_strdup (options->state_path);
+      self->accepts_older = options->accepts_older;
+    }
+  return self;
+}
+
+/* Steps 7 and 8 come before anything is written: a page under a new key must not reach the disk
+ * while a copy of the header lacks that key, nor may an older copy be written to unasked. */
+static gboolean
+settle_header (HearthSession *self, GError **error)
+{
+  return hearth_older_settle (self, error) &&
+         hearth_header_repair (self->login->header, self->folder->fs, self->folder->fd, error);
+}
+
 /**
  * hearth_session_open:
  * @path: absolute
  * @schema: what the files are migrated to
+ * @options: (nullable)
  *
  * Unlocks in the order of vault 3.3. Takes as long as Argon2id does.
  *
@@ -232,17 +238,21 @@ hearth_session_open (const HearthFs *fs,
                      const HearthSchema *schema,
                      const char *user,
                      const HearthSecret *passphrase,
+                     const HearthSessionOptions *options,
                      GError **error)
 {
-  HearthSession *self = g_new0 (HearthSession, 1);
+  HearthSession *self = new_session (options);
 
   self->folder = hearth_vault_folder_open (fs, path, error);
   if (self->folder != NULL)
     hearth_vault_folder_clean (self->folder);
   if (self->folder != NULL && load_login (self, user, passphrase, error) &&
-      make_vfs (self, HEARTH_VFS_NONE, error) && open_connections (self, schema, error) &&
-      hearth_header_repair (self->login->header, fs, self->folder->fd, error))
-    return self;
+      hearth_older_check_header (self, error) && make_vfs (self, HEARTH_VFS_NONE, error) &&
+      settle_header (self, error) && open_connections (self, schema, error))
+    {
+      self->is_complete = TRUE;
+      return self;
+    }
   hearth_session_close (self, TRUE);
   return NULL;
 }
@@ -305,6 +315,7 @@ remove_part (HearthVaultFolder *folder)
  * hearth_session_create:
  * @path: absolute; nothing may stand there
  * @user: the first user, who is owner and holds everything
+ * @options: (nullable)
  *
  * Makes a vault whole or not at all and opens it.
  *
@@ -318,6 +329,7 @@ hearth_session_create (const HearthFs *fs,
                        const char *user,
                        const HearthSecret *passphrase,
                        const HearthKdfSet *set,
+                       const HearthSessionOptions *options,
                        GError **error)
 {
   HearthSession *self;
@@ -328,7 +340,7 @@ hearth_session_create (const HearthFs *fs,
                            "there is something already");
       return NULL;
     }
-  self = g_new0 (HearthSession, 1);
+  self = new_session (options);
   self->login = hearth_login_new_vault (user, passphrase, set, error);
   if (self->login != NULL)
     self->folder = hearth_vault_folder_make (fs, path, error);
@@ -339,7 +351,10 @@ hearth_session_create (const HearthFs *fs,
     }
   if (self->folder != NULL && make_vfs (self, HEARTH_VFS_NONE, error) &&
       open_connections (self, schema, error))
-    return self;
+    {
+      self->is_complete = TRUE;
+      return self;
+    }
   hearth_session_close (self, TRUE);
   return NULL;
 }
@@ -364,9 +379,12 @@ hearth_session_close (HearthSession *self, gboolean panic)
   close_connection (self->writer_worker, &self->writer, panic);
   g_clear_pointer (&self->reader_worker, hearth_worker_free);
   g_clear_pointer (&self->writer_worker, hearth_worker_free);
+  if (self->is_complete)
+    hearth_older_remember (self);
   g_clear_pointer (&self->vfs, hearth_vfs_free);
   g_clear_pointer (&self->login, hearth_login_free);
   g_clear_pointer (&self->folder, hearth_vault_folder_free);
+  g_free (self->state_path);
   g_free (self);
 }
 

@@ -4,6 +4,7 @@
 #include "hearth-db.h"
 #include "hearth-login.h"
 #include "hearth-schema.h"
+#include "hearth-seen.h"
 #include "hearth-vault-folder.h"
 #include "hearth-vfs.h"
 #include "hearth-worker.h"
@@ -11,9 +12,25 @@
 G_BEGIN_DECLS
 
 /**
+ * HearthSessionOptions:
+ * @state_path: (nullable): the folder of this computer's memory (vault 6.4); %NULL: there is none
+ * @accepts_older: an owner goes on with a copy that is older than what was seen
+ *
+ * How to open. All zero is a whole set of options.
+ */
+typedef struct
+{
+  const char *state_path;
+  gboolean accepts_older;
+} HearthSessionOptions;
+
+/**
  * HearthSession:
  * @attached: bit per compartment
  * @has_lost_journal: a journal that a table announces was not there
+ * @is_memory_damaged: what this computer remembered of the vault could not be read
+ * @is_complete: everything was opened; only then is there something to remember
+ * @has_seen: @seen is what was remembered before
  *
  * An unlocked vault without its object: folder, keys, file system, the two workers with their
  * connections. Opened on any thread that may wait, closed by the owner.
@@ -29,6 +46,12 @@ typedef struct
   HearthDb *reader;
   guint attached;
   gboolean has_lost_journal;
+  gboolean is_memory_damaged;
+  gboolean is_complete;
+  gboolean has_seen;
+  HearthSeen seen;
+  char *state_path;
+  gboolean accepts_older;
 } HearthSession;
 
 HearthSession *hearth_session_create (const HearthFs *fs,
@@ -37,12 +60,14 @@ HearthSession *hearth_session_create (const HearthFs *fs,
                                       const char *user,
                                       const HearthSecret *passphrase,
                                       const HearthKdfSet *set,
+                                      const HearthSessionOptions *options,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 HearthSession *hearth_session_open (const HearthFs *fs,
                                     const char *path,
                                     const HearthSchema *schema,
                                     const char *user,
                                     const HearthSecret *passphrase,
+                                    const HearthSessionOptions *options,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void hearth_session_close (HearthSession *self, gboolean panic);
 gboolean hearth_session_change_passphrase (HearthSession *self,

@@ -28,10 +28,54 @@ static const Mapping mappings[] = {
   { SQLITE_CANTOPEN, HEARTH_VAULT_ERROR_IO },
 };
 
-/* The name is no subtraction. */
-/* clang-format off */
-G_DEFINE_QUARK (hearth-vault-error-quark, hearth_vault_error)
-/* clang-format on */
+/* What two of the codes have to tell beside themselves: numbers, no content. */
+typedef struct
+{
+  HearthVaultOlder older;
+  HearthVaultReadOnly read_only;
+} HearthVaultErrorPrivate;
+
+static void
+hearth_vault_error_private_init (HearthVaultErrorPrivate *self)
+{
+}
+
+static void
+hearth_vault_error_private_copy (const HearthVaultErrorPrivate *from, HearthVaultErrorPrivate *to)
+{
+  *to = *from;
+}
+
+static void
+hearth_vault_error_private_clear (HearthVaultErrorPrivate *self)
+{
+}
+
+/* The type of the private part is named after the first argument. */
+G_DEFINE_EXTENDED_ERROR (HearthVaultError, hearth_vault_error)
+
+/**
+ * hearth_vault_error_get_older:
+ *
+ * Returns: (transfer none) (nullable): the numbers, if @error is %HEARTH_VAULT_ERROR_OLDER; lives as
+ *   long as @error. Thread: any.
+ */
+const HearthVaultOlder *
+hearth_vault_error_get_older (const GError *error)
+{
+  if (!g_error_matches (error, HEARTH_VAULT_ERROR, (int) HEARTH_VAULT_ERROR_OLDER))
+    return NULL;
+  return &hearth_vault_error_get_private (error)->older;
+}
+
+/** hearth_vault_error_get_read_only: Returns: why, if @error is %HEARTH_VAULT_ERROR_READ_ONLY. */
+HearthVaultReadOnly
+hearth_vault_error_get_read_only (const GError *error)
+{
+  if (!g_error_matches (error, HEARTH_VAULT_ERROR, (int) HEARTH_VAULT_ERROR_READ_ONLY))
+    return HEARTH_VAULT_READ_ONLY_MEDIUM;
+  return hearth_vault_error_get_private (error)->read_only;
+}
 
 static HearthVaultError
 code_of_result (int result)
@@ -90,4 +134,29 @@ _hearth_vault_set_errno_error (GError **error, int number, const char *act)
     code = HEARTH_VAULT_ERROR_NO_MEMORY;
 
   g_set_error (error, HEARTH_VAULT_ERROR, code, "%s: %s", act, g_strerror (number));
+}
+
+/** _hearth_vault_set_older_error: %HEARTH_VAULT_ERROR_OLDER with its detail. Thread: any. */
+void
+_hearth_vault_set_older_error (GError **error, const HearthVaultOlder *older)
+{
+  GError *made;
+
+  made = g_error_new (HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_OLDER,
+                      "older: generation %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
+                      ", serial %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT ", files %x",
+                      older->found_generation, older->seen_generation, older->found_serial,
+                      older->seen_serial, older->files);
+  hearth_vault_error_get_private (made)->older = *older;
+  g_propagate_error (error, made);
+}
+
+/** _hearth_vault_set_read_only_error: %HEARTH_VAULT_ERROR_READ_ONLY with its detail. Thread: any. */
+void
+_hearth_vault_set_read_only_error (GError **error, HearthVaultReadOnly reason, const char *message)
+{
+  GError *made = g_error_new_literal (HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_READ_ONLY, message);
+
+  hearth_vault_error_get_private (made)->read_only = reason;
+  g_propagate_error (error, made);
 }

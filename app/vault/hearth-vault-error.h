@@ -62,4 +62,48 @@ typedef enum
 #define HEARTH_VAULT_ERROR (hearth_vault_error_quark ())
 GQuark hearth_vault_error_quark (void);
 
+/**
+ * HearthVaultOlder:
+ * @found_generation: of the header that is here
+ * @seen_generation: the greatest that this computer, or a file of the vault, has seen
+ * @found_serial: of the grants that are here
+ * @seen_serial: the greatest that was seen
+ * @files: bit per compartment whose file is older than it was here
+ * @seen_s: when this user last locked the vault here, seconds since 1970; 0: not known
+ * @can_go_on: the login is an owner's, who may go on
+ *
+ * What is lower than it was: the detail of %HEARTH_VAULT_ERROR_OLDER.
+ */
+typedef struct
+{
+  guint64 found_generation;
+  guint64 seen_generation;
+  guint64 found_serial;
+  guint64 seen_serial;
+  guint files;
+  gint64 seen_s;
+  gboolean can_go_on;
+} HearthVaultOlder;
+
+/**
+ * HearthVaultReadOnly:
+ * @HEARTH_VAULT_READ_ONLY_MEDIUM: something was to be written
+ * @HEARTH_VAULT_READ_ONLY_NOT_OWNER: only owners open a vault that cannot be written
+ * @HEARTH_VAULT_READ_ONLY_NOT_CLEAN: it was not locked properly and has to be opened once where it
+ *   can be written
+ * @HEARTH_VAULT_READ_ONLY_SCHEMA: an earlier version wrote it, and it cannot be migrated
+ *
+ * Why: the detail of %HEARTH_VAULT_ERROR_READ_ONLY.
+ */
+typedef enum
+{
+  HEARTH_VAULT_READ_ONLY_MEDIUM,
+  HEARTH_VAULT_READ_ONLY_NOT_OWNER,
+  HEARTH_VAULT_READ_ONLY_NOT_CLEAN,
+  HEARTH_VAULT_READ_ONLY_SCHEMA,
+} HearthVaultReadOnly;
+
+const HearthVaultOlder *hearth_vault_error_get_older (const GError *error);
+HearthVaultReadOnly hearth_vault_error_get_read_only (const GError *error);
+
 G_END_DECLS

@@ -16,6 +16,7 @@ struct _HearthVault
   GObject parent_instance;
   char *path;
   const HearthSchema *schema;
+  HearthVaultFlags flags;
   HearthSession *session; /* NULL: locked */
   guint checkpoint_id;
 
@@ -42,6 +43,7 @@ typedef struct
   char *user;
   HearthSecret *passphrase;
   HearthKdfSet kdf;
+  HearthSessionOptions options;
 } SessionWork;
 
 /* A job on the writer, and what became of it. */
@@ -65,6 +67,8 @@ new_session_work (HearthVault *self, const char *user, const HearthSecret *passp
   work->schema = self->schema;
   work->user = g_strdup (user);
   work->passphrase = hearth_secret_ref ((HearthSecret *) passphrase);
+  work->options.state_path = g_get_user_state_dir ();
+  work->options.accepts_older = (self->flags & HEARTH_VAULT_ACCEPT_OLDER) != 0;
   return work;
 }
 
@@ -117,14 +121,14 @@ static HearthSession *
 create_session (const SessionWork *work, GError **error)
 {
   return hearth_session_create (hearth_fs_get_default (), work->path, work->schema, work->user,
-                                work->passphrase, &work->kdf, error);
+                                work->passphrase, &work->kdf, &work->options, error);
 }
 
 static HearthSession *
 open_session (const SessionWork *work, GError **error)
 {
   return hearth_session_open (hearth_fs_get_default (), work->path, work->schema, work->user,
-                              work->passphrase, error);
+                              work->passphrase, &work->options, error);
 }
 
 static void
@@ -275,6 +279,19 @@ hearth_vault_get_path (HearthVault *self)
   g_return_val_if_fail (HEARTH_IS_VAULT (self), NULL);
 
   return self->path;
+}
+
+/**
+ * hearth_vault_set_flags:
+ *
+ * For every unlock from now on. Thread: main.
+ */
+void
+hearth_vault_set_flags (HearthVault *self, HearthVaultFlags flags)
+{
+  g_return_if_fail (HEARTH_IS_VAULT (self));
+
+  self->flags = flags;
 }
 
 /**
@@ -705,6 +722,8 @@ hearth_vault_get_warnings (HearthVault *self)
     warnings |= HEARTH_VAULT_WARNING_JOURNAL_MISSING;
   if (self->session->login->slot->is_temporary)
     warnings |= HEARTH_VAULT_WARNING_CHANGE_PASSPHRASE;
+  if (self->session->is_memory_damaged)
+    warnings |= HEARTH_VAULT_WARNING_MEMORY_DAMAGED;
   return (HearthVaultWarnings) warnings;
 }
 

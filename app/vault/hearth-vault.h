@@ -36,6 +36,8 @@ typedef enum
  * @HEARTH_VAULT_WARNING_JOURNAL_MISSING: changes after the last checkpoint may have been taken
  *   away; a power cut at one unlucky moment looks the same
  * @HEARTH_VAULT_WARNING_CHANGE_PASSPHRASE: the passphrase was chosen by an owner
+ * @HEARTH_VAULT_WARNING_MEMORY_DAMAGED: what this computer remembered of the vault cannot be read:
+ *   an older copy would not have been noticed this time
  *
  * What the unlocked vault has to tell; none of it stops anybody.
  */
@@ -45,7 +47,20 @@ typedef enum
   HEARTH_VAULT_WARNING_HEADER_TAMPERED = 1 << 1,
   HEARTH_VAULT_WARNING_JOURNAL_MISSING = 1 << 2,
   HEARTH_VAULT_WARNING_CHANGE_PASSPHRASE = 1 << 3,
+  HEARTH_VAULT_WARNING_MEMORY_DAMAGED = 1 << 4,
 } HearthVaultWarnings;
+
+/**
+ * HearthVaultFlags:
+ * @HEARTH_VAULT_ACCEPT_OLDER: an owner goes on with a copy that is older than what was seen
+ *
+ * How the next unlock is done.
+ */
+typedef enum
+{
+  HEARTH_VAULT_FLAGS_NONE = 0,
+  HEARTH_VAULT_ACCEPT_OLDER = 1 << 0,
+} HearthVaultFlags;
 
 #define HEARTH_TYPE_VAULT (hearth_vault_get_type ())
 G_DECLARE_FINAL_TYPE (HearthVault, hearth_vault, HEARTH, VAULT, GObject)
@@ -58,6 +73,7 @@ HearthProcessWarnings hearth_vault_get_process_warnings (void);
 HearthVault *hearth_vault_new (const char *path,
                                const HearthSchema *schema) G_GNUC_WARN_UNUSED_RESULT;
 const char *hearth_vault_get_path (HearthVault *self);
+void hearth_vault_set_flags (HearthVault *self, HearthVaultFlags flags);
 /* Whether the folder has a header that begins as a vault's does; says nothing about its health. */
 gboolean hearth_vault_exists (const char *path);
 

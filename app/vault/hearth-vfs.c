@@ -458,6 +458,22 @@ hearth_vfs_set_marks (HearthVfs *self, const HearthVfsMarks *marks)
   self->marks = *marks;
 }
 
+/** hearth_vfs_get_table_generation: Returns: how often the table of @cmp was saved; 0: not added. */
+guint64
+hearth_vfs_get_table_generation (HearthVfs *self, HearthCompartment cmp)
+{
+  HearthVfsFile *file;
+  guint64 generation;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  file = &self->files[cmp];
+  g_mutex_lock (&file->mutex);
+  generation = file->path != NULL ? file->table.generation : 0;
+  g_mutex_unlock (&file->mutex);
+  return generation;
+}
+
 static void
 derive_into (guint8 *out, gsize size, const HearthSecret *key, const char *label)
 {

@@ -83,6 +83,7 @@ const char *hearth_vfs_get_path (HearthVfs *self, HearthCompartment cmp);
 gboolean hearth_vfs_is_new_file (HearthVfs *self, HearthCompartment cmp);
 gboolean hearth_vfs_get_marks (HearthVfs *self, HearthCompartment cmp, HearthVfsMarks *out);
 void hearth_vfs_set_marks (HearthVfs *self, const HearthVfsMarks *marks);
+guint64 hearth_vfs_get_table_generation (HearthVfs *self, HearthCompartment cmp);
 
 void hearth_vfs_add_key (HearthVfs *self,
                          HearthCompartment cmp,
