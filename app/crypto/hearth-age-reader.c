@@ -3,7 +3,7 @@
 
 #include "hearth-age-header.h"
 #include "hearth-age-reader.h"
-#include "hearth-age-stream-private.h"
+#include "hearth-age-stream.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -226,7 +226,7 @@ hearth_age_reader_new (GInputStream *source,
   self->opener = opener;
   self->sealed = g_malloc (SEALED_SIZE);
   self->plain = g_malloc (HEARTH_AGE_CHUNK_SIZE);
-  _hearth_age_stream_init (&self->stream, file_key, nonce);
+  hearth_age_stream_init (&self->stream, file_key, nonce);
   return self;
 }
 
@@ -235,7 +235,7 @@ void
 hearth_age_reader_free (HearthAgeReader *self)
 {
   sodium_memzero (self->plain, HEARTH_AGE_CHUNK_SIZE);
-  _hearth_age_stream_clear (&self->stream);
+  hearth_age_stream_clear (&self->stream);
   g_clear_error (&self->failure);
   g_object_unref (self->source);
   g_free (self->sealed);
@@ -255,14 +255,14 @@ fail_payload (GError **error, const char *message)
 static gboolean
 open_chunk (HearthAgeReader *self, gsize n_sealed, GError **error)
 {
-  gboolean was_first = _hearth_age_stream_is_first (&self->stream);
+  gboolean was_first = hearth_age_stream_is_first (&self->stream);
 
   if (n_sealed < HEARTH_AGE_TAG_SIZE)
     return fail_payload (error, "the payload is cut");
   if (n_sealed == SEALED_SIZE &&
-      _hearth_age_stream_open (&self->stream, self->sealed, n_sealed, FALSE, self->plain))
+      hearth_age_stream_open (&self->stream, self->sealed, n_sealed, FALSE, self->plain))
     self->is_last = FALSE;
-  else if (_hearth_age_stream_open (&self->stream, self->sealed, n_sealed, TRUE, self->plain))
+  else if (hearth_age_stream_open (&self->stream, self->sealed, n_sealed, TRUE, self->plain))
     self->is_last = TRUE;
   else
     return fail_payload (error, "a chunk of the payload is damaged or missing");

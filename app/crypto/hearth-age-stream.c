@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "hearth-age-stream-private.h"
+#include "hearth-age-stream.h"
 #include "hearth-kdf.h"
 
 #include <sodium.h>
@@ -10,9 +10,9 @@
 #define COUNTER_SIZE 11
 
 void
-_hearth_age_stream_init (HearthAgeStream *self,
-                         const HearthSecret *file_key,
-                         const guint8 nonce[HEARTH_AGE_NONCE_SIZE])
+hearth_age_stream_init (HearthAgeStream *self,
+                        const HearthSecret *file_key,
+                        const guint8 nonce[HEARTH_AGE_NONCE_SIZE])
 {
   memset (self->nonce, 0, sizeof self->nonce);
   self->key = hearth_secret_new_zero (HEARTH_KDF_KEY_SIZE);
@@ -23,7 +23,7 @@ _hearth_age_stream_init (HearthAgeStream *self,
 }
 
 void
-_hearth_age_stream_clear (HearthAgeStream *self)
+hearth_age_stream_clear (HearthAgeStream *self)
 {
   g_clear_pointer (&self->key, hearth_secret_unref);
 }
@@ -37,14 +37,14 @@ count_chunk (HearthAgeStream *self)
 }
 
 gboolean
-_hearth_age_stream_is_first (const HearthAgeStream *self)
+hearth_age_stream_is_first (const HearthAgeStream *self)
 {
   return sodium_is_zero (self->nonce, COUNTER_SIZE);
 }
 
 /* @out: @length + 16 bytes. */
 void
-_hearth_age_stream_seal (
+hearth_age_stream_seal (
     HearthAgeStream *self, const guint8 *plain, gsize length, gboolean is_last, guint8 *out)
 {
   self->nonce[COUNTER_SIZE] = is_last ? 1 : 0;
@@ -55,7 +55,7 @@ _hearth_age_stream_seal (
 
 /* @length: of @sealed, with the tag. @out: @length - 16 bytes, meaningless on failure. */
 gboolean
-_hearth_age_stream_open (
+hearth_age_stream_open (
     HearthAgeStream *self, const guint8 *sealed, gsize length, gboolean is_last, guint8 *out)
 {
   self->nonce[COUNTER_SIZE] = is_last ? 1 : 0;

@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "hearth-age-header.h"
-#include "hearth-age-stream-private.h"
+#include "hearth-age-stream.h"
 #include "hearth-age-writer.h"
 
 #include <sodium.h>
@@ -77,7 +77,7 @@ begin (GOutputStream *sink,
   self->sink = g_object_ref (sink);
   self->plain = g_malloc (HEARTH_AGE_CHUNK_SIZE);
   self->sealed = g_malloc (HEARTH_AGE_CHUNK_SIZE + HEARTH_AGE_TAG_SIZE);
-  _hearth_age_stream_init (&self->stream, file_key, nonce);
+  hearth_age_stream_init (&self->stream, file_key, nonce);
   return self;
 }
 
@@ -165,7 +165,7 @@ void
 hearth_age_writer_free (HearthAgeWriter *self)
 {
   sodium_memzero (self->plain, HEARTH_AGE_CHUNK_SIZE);
-  _hearth_age_stream_clear (&self->stream);
+  hearth_age_stream_clear (&self->stream);
   g_object_unref (self->sink);
   g_free (self->plain);
   g_free (self->sealed);
@@ -177,7 +177,7 @@ put_chunk (HearthAgeWriter *self, gboolean is_last, GCancellable *cancellable, G
 {
   gsize n = self->n_plain;
 
-  _hearth_age_stream_seal (&self->stream, self->plain, n, is_last, self->sealed);
+  hearth_age_stream_seal (&self->stream, self->plain, n, is_last, self->sealed);
   self->n_plain = 0;
   return g_output_stream_write_all (self->sink, self->sealed, n + HEARTH_AGE_TAG_SIZE, NULL,
                                     cancellable, error);

@@ -126,6 +126,14 @@ system_size (gpointer data, int fd)
   return S_ISREG (info.st_mode) ? info.st_size : -EINVAL;
 }
 
+static gint64
+system_modified (gpointer data, int fd)
+{
+  struct stat info;
+
+  return fstat (fd, &info) == 0 ? info.st_mtim.tv_sec : -errno;
+}
+
 static int
 system_rename (gpointer data, int folder, const char *from, const char *to)
 {
@@ -242,6 +250,7 @@ hearth_fs_get_default (void)
     .truncate = system_truncate,
     .sync = system_sync,
     .size = system_size,
+    .modified = system_modified,
     .rename = system_rename,
     .rename_new = system_rename_new,
     .unlink = system_unlink,

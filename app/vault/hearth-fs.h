@@ -26,6 +26,7 @@ typedef enum
  * @read: up to @length bytes; fewer only at the end of the file; returns how many
  * @write: all @length bytes
  * @size: returns bytes
+ * @modified: returns seconds since 1970
  * @list: adds the names of a folder's entries to @names, in no order
  * @rename_new: -EEXIST if @to exists, whatever it is
  * @lock: -EAGAIN if another open file has it; lasts until @fd is closed
@@ -42,6 +43,7 @@ typedef struct
   int (*truncate) (gpointer data, int fd, gint64 length);
   int (*sync) (gpointer data, int fd);
   gint64 (*size) (gpointer data, int fd);
+  gint64 (*modified) (gpointer data, int fd);
   int (*rename) (gpointer data, int folder, const char *from, const char *to);
   int (*rename_new) (gpointer data, int folder, const char *from, const char *to);
   int (*unlink) (gpointer data, int folder, const char *name);

@@ -4,6 +4,7 @@
 
 #include "hearth-session.h"
 
+#include "hearth-blob-store.h"
 #include "hearth-db-private.h"
 #include "hearth-older.h"
 
@@ -175,9 +176,13 @@ open_connection (HearthSession *self,
   return opening.db;
 }
 
+/* The attachments too: their rows are reached through the connections. */
 static gboolean
 open_connections (HearthSession *self, const HearthSchema *schema, GError **error)
 {
+  self->blobs = hearth_blob_store_new (self->folder->fs, self->folder->fd, error);
+  if (self->blobs == NULL)
+    return FALSE;
   self->writer_worker = hearth_worker_new ("hearth-writer");
   self->reader_worker = hearth_worker_new ("hearth-reader");
   self->writer = open_connection (self, self->writer_worker, HEARTH_DB_WRITER, schema, error);
@@ -370,6 +375,8 @@ hearth_session_create (const HearthFs *fs,
 void
 hearth_session_close (HearthSession *self, gboolean panic)
 {
+  if (self->blobs != NULL)
+    hearth_blob_store_stop (self->blobs);
   if (self->reader != NULL)
     _hearth_db_stop (self->reader);
   if (self->writer != NULL && panic)
@@ -382,6 +389,7 @@ hearth_session_close (HearthSession *self, gboolean panic)
   if (self->is_complete)
     hearth_older_remember (self);
   g_clear_pointer (&self->vfs, hearth_vfs_free);
+  g_clear_pointer (&self->blobs, hearth_blob_store_unref);
   g_clear_pointer (&self->login, hearth_login_free);
   g_clear_pointer (&self->folder, hearth_vault_folder_free);
   g_free (self->state_path);

@@ -11,6 +11,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _HearthBlobStore HearthBlobStore; /* hearth-blob-store.h */
+
 /**
  * HearthSessionOptions:
  * @state_path: (nullable): the folder of this computer's memory (vault 6.4); %NULL: there is none
@@ -40,6 +42,7 @@ typedef struct
   HearthVaultFolder *folder;
   HearthLogin *login;
   HearthVfs *vfs;
+  HearthBlobStore *blobs;
   HearthWorker *writer_worker;
   HearthWorker *reader_worker;
   HearthDb *writer;

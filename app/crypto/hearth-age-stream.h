@@ -17,14 +17,14 @@ typedef struct
   guint8 nonce[12]; /* 11 bytes of big-endian counter, then the mark of the last chunk */
 } HearthAgeStream;
 
-void _hearth_age_stream_init (HearthAgeStream *self,
-                              const HearthSecret *file_key,
-                              const guint8 nonce[HEARTH_AGE_NONCE_SIZE]);
-void _hearth_age_stream_clear (HearthAgeStream *self);
-void _hearth_age_stream_seal (
+void hearth_age_stream_init (HearthAgeStream *self,
+                             const HearthSecret *file_key,
+                             const guint8 nonce[HEARTH_AGE_NONCE_SIZE]);
+void hearth_age_stream_clear (HearthAgeStream *self);
+void hearth_age_stream_seal (
     HearthAgeStream *self, const guint8 *plain, gsize length, gboolean is_last, guint8 *out);
-gboolean _hearth_age_stream_open (
+gboolean hearth_age_stream_open (
     HearthAgeStream *self, const guint8 *sealed, gsize length, gboolean is_last, guint8 *out);
-gboolean _hearth_age_stream_is_first (const HearthAgeStream *self);
+gboolean hearth_age_stream_is_first (const HearthAgeStream *self);
 
 G_END_DECLS
