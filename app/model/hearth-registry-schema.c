@@ -5,17 +5,11 @@
 
 #include "hearth-registry-schema.h"
 
+#include "hearth-blob.h"
 #include "hearth-keyring.h"
 #include "hearth-query-schema.h"
 
 #include <string.h>
-
-/* Every version of the schema and why it came. */
-enum
-{
-  SCHEMA_FIRST_LIGHT = 1, /* journal, projection, search, keys: the first form of the vault */
-  SCHEMA_NEWEST = SCHEMA_FIRST_LIGHT,
-};
 
 /* bundles 3. "%s" is the schema's name, once per statement. */
 static const char *const journal_tables[] = {
@@ -140,12 +134,24 @@ create_kind (HearthDb *db, const HearthKind *kind, GError **error)
   return search == NULL || hearth_db_exec (db, search, error);
 }
 
+/* The kinds that came with one step. */
 static gboolean
-create_all (HearthDb *db, HearthCompartment cmp, GError **error)
+create_kinds (HearthDb *db, HearthCompartment cmp, HearthSchemaStep step, GError **error)
+{
+  guint n_kinds;
+  const HearthKind *kinds = hearth_registry_get_kinds (&n_kinds);
+
+  for (guint i = 0; i < n_kinds; i++)
+    if (kinds[i].cmp == cmp && MAX (kinds[i].since, HEARTH_SCHEMA_FIRST_LIGHT) == step &&
+        !create_kind (db, &kinds[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+create_first (HearthDb *db, HearthCompartment cmp, GError **error)
 {
   const char *name = hearth_compartment_get_name (cmp);
-  const HearthKind *kinds;
-  guint n_kinds;
 
   for (guint i = 0; i < G_N_ELEMENTS (journal_tables); i++)
     {
@@ -155,10 +161,8 @@ create_all (HearthDb *db, HearthCompartment cmp, GError **error)
       if (!hearth_db_exec (db, sql, error))
         return FALSE;
     }
-  kinds = hearth_registry_get_kinds (&n_kinds);
-  for (guint i = 0; i < n_kinds; i++)
-    if (kinds[i].cmp == cmp && !create_kind (db, &kinds[i], error))
-      return FALSE;
+  if (!create_kinds (db, cmp, HEARTH_SCHEMA_FIRST_LIGHT, error))
+    return FALSE;
   if (cmp == HEARTH_COMPARTMENT_ADMIN &&
       (!hearth_db_exec (db, create_card, error) || !hearth_db_exec (db, create_bundle, error) ||
        !hearth_db_exec (db, create_bundle_index, error)))
@@ -167,13 +171,38 @@ create_all (HearthDb *db, HearthCompartment cmp, GError **error)
          hearth_keyring_make (db, cmp, error);
 }
 
+/* Attachments by the records that name them, for what is to be removed for good. */
+static gboolean
+create_attachments (HearthDb *db, HearthCompartment cmp, GError **error)
+{
+  guint n_kinds;
+  const HearthKind *kinds = hearth_registry_get_kinds (&n_kinds);
+
+  if (!hearth_blob_table_create (db, cmp, error) ||
+      !create_kinds (db, cmp, HEARTH_SCHEMA_ATTACHMENTS, error))
+    return FALSE;
+  for (guint i = 0; i < n_kinds; i++)
+    {
+      g_autofree char *sql =
+          g_strdup_printf ("CREATE INDEX %s.\"%s_blob\" ON \"%s\" (blob, gone, n)",
+                           hearth_compartment_get_name (cmp), kinds[i].id, kinds[i].id);
+
+      if (kinds[i].cmp == cmp && kinds[i].since == HEARTH_SCHEMA_ATTACHMENTS &&
+          !hearth_db_exec (db, sql, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 migrate (HearthDb *db, HearthCompartment cmp, guint to_version, gpointer data, GError **error)
 {
   switch (to_version)
     {
-    case SCHEMA_FIRST_LIGHT:
-      return create_all (db, cmp, error);
+    case HEARTH_SCHEMA_FIRST_LIGHT:
+      return create_first (db, cmp, error);
+    case HEARTH_SCHEMA_ATTACHMENTS:
+      return create_attachments (db, cmp, error);
     default:
       g_assert_not_reached ();
     }
@@ -188,7 +217,7 @@ migrate (HearthDb *db, HearthCompartment cmp, guint to_version, gpointer data, G
 const HearthSchema *
 hearth_model_get_schema (void)
 {
-  static const HearthSchema schema = { .version = SCHEMA_NEWEST, .migrate = migrate };
+  static const HearthSchema schema = { .version = HEARTH_SCHEMA_NEXT - 1, .migrate = migrate };
 
   return &schema;
 }

@@ -179,6 +179,21 @@ static const HearthField sighting_fields[] = {
   END,
 };
 
+/* A scan or a photo (bundles 2). What the bytes are follows from them; only what people say of them can
+ * be changed. A kind belongs to one compartment, so there is one for each that has files. */
+static const HearthField file_fields[] = {
+  { "title", HEARTH_FIELD_TEXT, REVIEW, N_ ("Title") },
+  { "name", HEARTH_FIELD_TEXT, AUTO, N_ ("Name of the file"), .flags = HIDDEN },
+  { "media_type", HEARTH_FIELD_ENUM, REVIEW, N_ ("Type of the file"),
+    .words = "image/png image/jpeg application/pdf", .flags = HIDDEN },
+  { "size", HEARTH_FIELD_INTEGER, REVIEW, N_ ("Size"), .flags = HIDDEN },
+  { "hash", HEARTH_FIELD_TEXT, REVIEW, N_ ("Checksum"), .flags = HIDDEN },
+  { "blob", HEARTH_FIELD_ID, REVIEW, N_ ("Content"), .flags = HIDDEN },
+  { "taken_on", HEARTH_FIELD_PARTIAL_DATE, AUTO, N_ ("Taken on") },
+  { "note", HEARTH_FIELD_TEXT, AUTO, N_ ("Note"), .flags = LONG },
+  END,
+};
+
 static const HearthKind kinds[] = {
   { "person", HEARTH_COMPARTMENT_CORE, N_ ("Person"), HEARTH_KIND_SINGLE, person_fields },
   { "captivity", HEARTH_COMPARTMENT_CORE, N_ ("Captivity"), 0, captivity_fields },
@@ -189,13 +204,23 @@ static const HearthKind kinds[] = {
     event_fields },
   { "author", HEARTH_COMPARTMENT_CORE, N_ ("Author"), HEARTH_KIND_SHARED | HEARTH_KIND_ALONE,
     author_fields },
+  { "file", HEARTH_COMPARTMENT_CORE, N_ ("File"), HEARTH_KIND_ALONE, file_fields,
+    HEARTH_SCHEMA_ATTACHMENTS },
   { "check", HEARTH_COMPARTMENT_MEDICAL, N_ ("Medical check"), 0, check_fields },
+  { "medical_file", HEARTH_COMPARTMENT_MEDICAL, N_ ("Medical file"), HEARTH_KIND_ALONE, file_fields,
+    HEARTH_SCHEMA_ATTACHMENTS },
+  { "restricted_file", HEARTH_COMPARTMENT_RESTRICTED, N_ ("Restricted file"), HEARTH_KIND_ALONE,
+    file_fields, HEARTH_SCHEMA_ATTACHMENTS },
   { "statement", HEARTH_COMPARTMENT_DEBRIEF, N_ ("Statement"),
     HEARTH_KIND_ALONE | HEARTH_KIND_FIXED, statement_fields },
+  { "debrief_file", HEARTH_COMPARTMENT_DEBRIEF, N_ ("File of the debrief"), HEARTH_KIND_ALONE,
+    file_fields, HEARTH_SCHEMA_ATTACHMENTS },
   { "sighting", HEARTH_COMPARTMENT_TRACING, N_ ("Sighting"), HEARTH_KIND_SHARED | HEARTH_KIND_ALONE,
     sighting_fields },
   { "payment", HEARTH_COMPARTMENT_BENEFITS, N_ ("Payment"), HEARTH_KIND_ALONE | HEARTH_KIND_FIXED,
     payment_fields },
+  { "benefits_file", HEARTH_COMPARTMENT_BENEFITS, N_ ("File of a benefit"), HEARTH_KIND_ALONE,
+    file_fields, HEARTH_SCHEMA_ATTACHMENTS },
 };
 
 /* "gone" is in every kind and stands in no row. */

@@ -53,6 +53,15 @@ typedef struct
   guint flags;
 } HearthField;
 
+/* Every version of the schema and why it came. */
+typedef enum
+{
+  HEARTH_SCHEMA_FIRST_LIGHT =
+      1,                     /* journal, projection, search, keys: the first form of the vault */
+  HEARTH_SCHEMA_ATTACHMENTS, /* kinds of files; what is needed to open each file */
+  HEARTH_SCHEMA_NEXT,
+} HearthSchemaStep;
+
 typedef enum
 {
   HEARTH_KIND_SHARED = 1 << 0,  /* carries no case */
@@ -70,6 +79,7 @@ typedef struct
   guint flags;
   const HearthField
       *fields; /* ends with a row whose id is NULL; "gone" is in every kind and not listed */
+  HearthSchemaStep since; /* makes its table; 0: the first */
 } HearthKind;
 
 const HearthKind *hearth_registry_get_kinds (guint *n_kinds);

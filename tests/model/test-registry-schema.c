@@ -60,6 +60,56 @@ test_every_kind_has_its_table_and_columns (void)
       }
 }
 
+/* What a table or an index is made of, all of one file. */
+static char *
+describe (HearthDb *db, HearthCompartment cmp)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sql = g_strdup_printf ("SELECT sql FROM %s.sqlite_schema WHERE sql IS NOT NULL"
+                                          " ORDER BY name",
+                                          hearth_compartment_get_name (cmp));
+  g_autoptr (HearthStmt) stmt = hearth_db_prepare (db, sql, &error);
+  GString *text = g_string_new (NULL);
+  gboolean has_row;
+
+  g_assert_no_error (error);
+  while (hearth_stmt_step (stmt, &has_row, &error) && has_row)
+    g_string_append_printf (text, "%s\n", hearth_stmt_get_text (stmt, 0));
+  g_assert_no_error (error);
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_every_older_version_becomes_the_newest (void)
+{
+  g_autoptr (HearthDb) newest = open_db ();
+
+  for (guint version = 1; version < hearth_model_get_schema ()->version; version++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (HearthDb) db = hearth_db_open_in_memory (&error);
+      HearthSchema older = *hearth_model_get_schema ();
+
+      older.version = version;
+      g_assert_no_error (error);
+      for (HearthCompartment cmp = HEARTH_COMPARTMENT_FIRST; cmp <= HEARTH_COMPARTMENT_LAST; cmp++)
+        {
+          g_autofree char *before = NULL;
+          g_autofree char *after = NULL;
+          g_autofree char *expected = describe (newest, cmp);
+
+          hearth_schema_run (&older, db, cmp, &error);
+          g_assert_no_error (error);
+          before = describe (db, cmp);
+          g_assert_cmpstr (before, !=, "");
+          hearth_schema_run (hearth_model_get_schema (), db, cmp, &error);
+          g_assert_no_error (error);
+          after = describe (db, cmp);
+          g_assert_cmpstr (after, ==, expected);
+        }
+    }
+}
+
 static void
 test_journal_takes_no_delete_and_no_update (void)
 {
@@ -126,6 +176,8 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/model/schema/every-kind-has-its-table-and-columns",
                    test_every_kind_has_its_table_and_columns);
+  g_test_add_func ("/model/schema/every-older-version-becomes-the-newest",
+                   test_every_older_version_becomes_the_newest);
   g_test_add_func ("/model/schema/journal-takes-no-delete-and-no-update",
                    test_journal_takes_no_delete_and_no_update);
   g_test_add_func ("/model/schema/every-compartment-has-keys-of-its-own",
