@@ -8,13 +8,10 @@
 #include <string.h>
 
 static const HearthCliOption global_options[] = {
-  { "--vault", CLI_VALUE },
-  { "--user", CLI_VALUE },
-  { "--passphrase-fd", CLI_VALUE },
-  { "--passphrase-file", CLI_VALUE },
-  { "--json", CLI_FLAG },
-  { "--today", CLI_VALUE },
-  { NULL },
+  { "--vault", CLI_VALUE },         { "--user", CLI_VALUE },
+  { "--passphrase-fd", CLI_VALUE }, { "--passphrase-file", CLI_VALUE },
+  { "--json", CLI_FLAG },           { "--today", CLI_VALUE },
+  { "--accept-older", CLI_FLAG },   { NULL },
 };
 
 static gboolean
@@ -62,6 +59,8 @@ set_global (HearthCli *cli, const char *name, const char *value, GError **error)
 {
   if (strcmp (name, "--json") == 0)
     cli->json = TRUE;
+  else if (strcmp (name, "--accept-older") == 0)
+    cli->accepts_older = TRUE;
   else if (strcmp (name, "--passphrase-fd") == 0)
     return parse_fd (value, &cli->passphrase_fd, error);
   else if (strcmp (name, "--today") == 0)

@@ -195,6 +195,7 @@ list_warnings (HearthVault *vault)
     { HEARTH_VAULT_WARNING_HEADER_TAMPERED, "header-tampered" },
     { HEARTH_VAULT_WARNING_JOURNAL_MISSING, "journal-missing" },
     { HEARTH_VAULT_WARNING_CHANGE_PASSPHRASE, "change-passphrase" },
+    { HEARTH_VAULT_WARNING_MEMORY_DAMAGED, "memory-damaged" },
   };
   json_t *list = json_array ();
 

@@ -8,6 +8,7 @@
 
 #include "hearth-clock.h"
 #include "hearth-error.h"
+#include "hearth-notice.h"
 
 #include <glib/gi18n.h>
 #include <stdarg.h>
@@ -120,6 +121,23 @@ hearth_cli_get_today (HearthCli *self)
   return hearth_clock_today (clock);
 }
 
+/* What is older and what going on loses, in the words of the window, and how to go on. */
+static void
+explain_older (GError **error)
+{
+  const HearthVaultOlder *older = hearth_vault_error_get_older (*error);
+  g_autofree char *notice = NULL;
+
+  if (older == NULL)
+    return;
+  notice = hearth_notice_for_older (older);
+  g_free ((*error)->message);
+  (*error)->message =
+      older->can_go_on
+          ? g_strconcat (notice, " ", _ ("An owner goes on with --accept-older."), NULL)
+          : g_steal_pointer (&notice);
+}
+
 /**
  * hearth_cli_open:
  *
@@ -148,8 +166,11 @@ hearth_cli_open (HearthCli *self, GError **error)
   if (self->passphrase == NULL)
     return NULL;
   self->vault = hearth_vault_new (self->vault_path, hearth_model_get_schema ());
+  if (self->accepts_older)
+    hearth_vault_set_flags (self->vault, HEARTH_VAULT_ACCEPT_OLDER);
   if (!hearth_vault_unlock (self->vault, self->user, self->passphrase, error))
     {
+      explain_older (error);
       g_clear_object (&self->vault);
       return NULL;
     }

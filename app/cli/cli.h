@@ -35,6 +35,7 @@ typedef struct
   char *passphrase_file;
   gboolean json;
   HearthDate today; /* HEARTH_DATE_NONE: the real one */
+  gboolean accepts_older;
   const char *language;
   GCancellable *cancellable; /* fires on SIGINT and SIGTERM */
   char *where;               /* place of a refused input, for the error's "where" */

@@ -3,6 +3,7 @@
 
 import fcntl
 import os
+import shutil
 import subprocess
 import termios
 
@@ -191,6 +192,21 @@ def the_demo_opens_with_what_it_says():
 @case
 def no_vault_is_usage():
     ctl('--user', 'olena', 'info').refuse(1, 'usage')
+
+
+@case
+def an_older_copy_is_refused_until_an_owner_says_so():
+    with Vault() as vault:
+        copy = vault.top / 'copy'
+        shutil.copytree(vault.path, copy)
+        vault.ask('event', 'add', 'date=2025-06-09', 'number=66')
+        shutil.rmtree(vault.path)
+        shutil.copytree(copy, vault.path)
+        error = vault.ctl('info').refuse(5, 'damaged')
+        assert 'older' in error['message'] and '--accept-older' in error['message'], error
+        info = vault.ask('--accept-older', 'info')
+        assert info['counts']['events'] == 0
+        assert vault.ask('info')['warnings'] == []
 
 
 main()

@@ -183,6 +183,7 @@ hearth_desk_unlock_async (HearthDesk *self,
                           const char *path,
                           const char *user,
                           HearthSecret *passphrase,
+                          HearthVaultFlags flags,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
@@ -191,6 +192,7 @@ hearth_desk_unlock_async (HearthDesk *self,
   g_return_if_fail (HEARTH_IS_DESK (self));
 
   task = begin_opening (self, path, hearth_desk_open_finish, callback, user_data);
+  hearth_vault_set_flags (g_task_get_task_data (task), flags);
   hearth_vault_unlock_async (g_task_get_task_data (task), user, passphrase, NULL,
                              on_vault_unlocked_cb, task);
 }

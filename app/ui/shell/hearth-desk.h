@@ -27,6 +27,7 @@ void hearth_desk_unlock_async (HearthDesk *self,
                                const char *path,
                                const char *user,
                                HearthSecret *passphrase,
+                               HearthVaultFlags flags,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
 void hearth_desk_create_async (HearthDesk *self,

@@ -3,8 +3,10 @@
 
 #include "hearth-unlock-page.h"
 
+#include "hearth-confirm.h"
 #include "hearth-demo.h"
 #include "hearth-file-picker.h"
+#include "hearth-notice.h"
 #include "hearth-passphrase.h"
 #include "hearth-sentence.h"
 #include "hearth-vault-places.h"
@@ -19,6 +21,10 @@ struct _HearthUnlockPage
   gboolean is_busy;
   guint n_failures;
   guint pause_id;
+
+  /* The last attempt, until it is known whether an owner wants to go on with an older copy. */
+  char *user;
+  HearthSecret *passphrase;
 
   GtkStack *stack;
   AdwComboRow *vault_row;
@@ -35,6 +41,11 @@ struct _HearthUnlockPage
 };
 
 G_DEFINE_FINAL_TYPE (HearthUnlockPage, hearth_unlock_page, ADW_TYPE_BIN)
+
+static void unlock (HearthUnlockPage *self,
+                    const char *user,
+                    HearthSecret *passphrase,
+                    HearthVaultFlags flags);
 
 enum
 {
@@ -100,10 +111,41 @@ static void
 show_error (HearthUnlockPage *self, const GError *error)
 {
   HearthSentence sentence = hearth_sentence_for_error (error);
+  const HearthVaultOlder *older = hearth_vault_error_get_older (error);
+  g_autofree char *notice = older != NULL ? hearth_notice_for_older (older) : NULL;
 
   gtk_label_set_text (self->error_title, sentence.title);
-  gtk_label_set_text (self->error_body, sentence.body);
+  gtk_label_set_text (self->error_body, notice != NULL ? notice : sentence.body);
   gtk_revealer_set_reveal_child (self->error_revealer, TRUE);
+}
+
+static void
+forget_attempt (HearthUnlockPage *self)
+{
+  g_clear_pointer (&self->user, g_free);
+  g_clear_pointer (&self->passphrase, hearth_secret_unref);
+}
+
+static void
+on_go_on_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthUnlockPage) self = HEARTH_UNLOCK_PAGE (user_data);
+  g_autofree char *user = g_steal_pointer (&self->user);
+  g_autoptr (HearthSecret) passphrase = g_steal_pointer (&self->passphrase);
+
+  if (hearth_confirm_finish (result) && user != NULL && !self->is_busy &&
+      gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    unlock (self, user, passphrase, HEARTH_VAULT_ACCEPT_OLDER);
+}
+
+/* An older copy undoes what was done since: an owner is told what, and asked. */
+static void
+offer_to_go_on (HearthUnlockPage *self, const HearthVaultOlder *older)
+{
+  g_autofree char *notice = hearth_notice_for_older (older);
+
+  hearth_confirm_async (GTK_WIDGET (self), _ ("Open an Older Copy?"), notice, _ ("_Open It Anyway"),
+                        TRUE, on_go_on_cb, g_object_ref (self));
 }
 
 static void
@@ -111,25 +153,37 @@ on_unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HearthUnlockPage) self = HEARTH_UNLOCK_PAGE (user_data);
   g_autoptr (GError) error = NULL;
+  const HearthVaultOlder *older;
 
   if (hearth_desk_open_finish (HEARTH_DESK (source), result, &error) ||
       gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
-    return;
+    {
+      forget_attempt (self);
+      return;
+    }
+  older = hearth_vault_error_get_older (error);
   if (g_error_matches (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_WRONG_KEY))
     pause_after_failure (self);
   set_busy (self, FALSE);
   show_error (self, error);
   gtk_widget_grab_focus (GTK_WIDGET (self->passphrase_row));
+  if (older != NULL && older->can_go_on)
+    offer_to_go_on (self, older);
+  else
+    forget_attempt (self);
 }
 
 static void
-unlock (HearthUnlockPage *self, const char *user, HearthSecret *passphrase)
+unlock (HearthUnlockPage *self, const char *user, HearthSecret *passphrase, HearthVaultFlags flags)
 {
   const char *path = hearth_unlock_page_get_path (self);
 
+  forget_attempt (self);
+  self->user = g_strdup (user);
+  self->passphrase = hearth_secret_ref (passphrase);
   gtk_revealer_set_reveal_child (self->error_revealer, FALSE);
   set_busy (self, TRUE);
-  hearth_desk_unlock_async (self->desk, path, user, passphrase, on_unlocked_cb,
+  hearth_desk_unlock_async (self->desk, path, user, passphrase, flags, on_unlocked_cb,
                             g_object_ref (self));
 }
 
@@ -143,7 +197,7 @@ on_unlock_cb (HearthUnlockPage *self)
     return;
   user = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->user_row))));
   passphrase = hearth_passphrase_take (self->passphrase_row);
-  unlock (self, user, passphrase);
+  unlock (self, user, passphrase, HEARTH_VAULT_FLAGS_NONE);
 }
 
 static void
@@ -165,7 +219,7 @@ on_demo_cb (HearthUnlockPage *self)
       hearth_secret_new ((const guint8 *) HEARTH_DEMO_PASSPHRASE, strlen (HEARTH_DEMO_PASSPHRASE));
 
   gtk_editable_set_text (GTK_EDITABLE (self->user_row), HEARTH_DEMO_USER);
-  unlock (self, HEARTH_DEMO_USER, passphrase);
+  unlock (self, HEARTH_DEMO_USER, passphrase, HEARTH_VAULT_FLAGS_NONE);
 }
 
 static void
@@ -280,6 +334,7 @@ hearth_unlock_page_dispose (GObject *object)
   HearthUnlockPage *self = HEARTH_UNLOCK_PAGE (object);
 
   g_clear_handle_id (&self->pause_id, g_source_remove);
+  forget_attempt (self);
   g_clear_object (&self->desk);
   gtk_widget_dispose_template (GTK_WIDGET (self), HEARTH_TYPE_UNLOCK_PAGE);
   g_clear_pointer (&self->paths, g_ptr_array_unref);

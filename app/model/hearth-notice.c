@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hearth-notice.h"
+
+#include <glib/gi18n.h>
+
+static const char *const titles[HEARTH_N_COMPARTMENTS] = {
+  [HEARTH_COMPARTMENT_IDENTITY] = N_ ("Identity of the vault"),
+  [HEARTH_COMPARTMENT_CORE] = N_ ("Identity and plan"),
+  [HEARTH_COMPARTMENT_MEDICAL] = N_ ("Medical"),
+  [HEARTH_COMPARTMENT_RESTRICTED] = N_ ("Restricted medical"),
+  [HEARTH_COMPARTMENT_DEBRIEF] = N_ ("Debrief"),
+  [HEARTH_COMPARTMENT_TRACING] = N_ ("Tracing"),
+  [HEARTH_COMPARTMENT_BENEFITS] = N_ ("Compensation"),
+  [HEARTH_COMPARTMENT_ADMIN] = N_ ("Administration"),
+};
+
+/** hearth_notice_get_compartment_title: Returns: (transfer none): what people call @cmp. Thread: any. */
+const char *
+hearth_notice_get_compartment_title (HearthCompartment cmp)
+{
+  g_return_val_if_fail ((guint) cmp < HEARTH_N_COMPARTMENTS, "");
+
+  return _ (titles[cmp]);
+}
+
+/**
+ * hearth_notice_list_compartments:
+ * @compartments: bit per compartment
+ *
+ * Returns: (transfer full): their titles, separated by commas, in their order. Thread: any.
+ */
+char *
+hearth_notice_list_compartments (guint compartments)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = HEARTH_COMPARTMENT_FIRST; i <= HEARTH_COMPARTMENT_LAST; i++)
+    {
+      if ((compartments & 1u << i) == 0)
+        continue;
+      if (out->len > 0)
+        g_string_append (out, ", ");
+      g_string_append (out, hearth_notice_get_compartment_title ((HearthCompartment) i));
+    }
+  return g_string_free (out, FALSE);
+}
+
+/**
+ * hearth_notice_format_time:
+ * @time_s: seconds since 1970
+ *
+ * Returns: (transfer full): date and time of day, where this computer is. Thread: any.
+ */
+char *
+hearth_notice_format_time (gint64 time_s)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (time_s);
+
+  /* Translators: a date with the time of day, as g_date_time_format () takes it. */
+  return time != NULL ? g_date_time_format (time, _ ("%-d %B %Y, %H:%M")) : g_strdup ("?");
+}
+
+static void
+append_sentence (GString *out, const char *sentence)
+{
+  if (out->len > 0)
+    g_string_append_c (out, ' ');
+  g_string_append (out, sentence);
+}
+
+static void
+append_when (GString *out, const HearthVaultOlder *older)
+{
+  g_autofree char *time = NULL;
+  g_autofree char *text = NULL;
+
+  if (older->seen_s == 0)
+    {
+      append_sentence (out, _ ("The list of users and keys is older than the records beside it."));
+      return;
+    }
+  time = hearth_notice_format_time (older->seen_s);
+  /* Translators: the placeholder is a date with the time of day. */
+  text = g_strdup_printf (_ ("You last locked this vault here on %s. The copy that is here now is "
+                             "older than that."),
+                          time);
+  append_sentence (out, text);
+}
+
+static void
+append_losses (GString *out, const HearthVaultOlder *older)
+{
+  if (older->files != 0)
+    {
+      g_autofree char *files = hearth_notice_list_compartments (older->files);
+      /* Translators: the placeholder lists parts of the vault, such as “Medical, Debrief”. */
+      g_autofree char *text =
+          g_strdup_printf (_ ("Going on loses what was saved since in: %s."), files);
+
+      append_sentence (out, text);
+    }
+  if (older->found_generation < older->seen_generation || older->found_serial < older->seen_serial)
+    {
+      g_autofree char *found = g_strdup_printf ("%" G_GUINT64_FORMAT, older->found_generation);
+      g_autofree char *seen = g_strdup_printf ("%" G_GUINT64_FORMAT, older->seen_generation);
+      g_autofree char *text = g_strdup_printf (
+          /* Translators: two counters, the first one is lower: “version 3 instead of 5”. */
+          _ ("Going on undoes changes of users, access and passphrases (version %s instead of %s): "
+             "whoever lost access since may have it again, and old passphrases may open."),
+          found, seen);
+
+      append_sentence (out, text);
+    }
+}
+
+/**
+ * hearth_notice_for_older:
+ *
+ * Returns: (transfer full): what is older, what going on would undo, and who may. Thread: any.
+ */
+char *
+hearth_notice_for_older (const HearthVaultOlder *older)
+{
+  GString *out = g_string_new (NULL);
+
+  g_return_val_if_fail (older != NULL, g_string_free (out, FALSE));
+
+  append_when (out, older);
+  append_losses (out, older);
+  if (older->can_go_on)
+    append_sentence (out, _ ("Nothing was changed. Look for the newest copy or backup first."));
+  else
+    append_sentence (out, _ ("Nothing was changed. Only an owner of the vault can go on with it."));
+  return g_string_free (out, FALSE);
+}

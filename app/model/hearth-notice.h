@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What window and hearthctl say alike about the vault itself: plain sentences, translated, without
+ * content. */
+#pragma once
+
+#include "hearth-vault.h"
+
+G_BEGIN_DECLS
+
+const char *hearth_notice_get_compartment_title (HearthCompartment cmp);
+char *hearth_notice_list_compartments (guint compartments) G_GNUC_WARN_UNUSED_RESULT;
+char *hearth_notice_format_time (gint64 time_s) G_GNUC_WARN_UNUSED_RESULT;
+char *hearth_notice_for_older (const HearthVaultOlder *older) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
