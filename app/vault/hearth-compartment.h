@@ -27,6 +27,9 @@ typedef enum
 #define HEARTH_COMPARTMENT_LAST HEARTH_COMPARTMENT_ADMIN
 #define HEARTH_N_COMPARTMENTS 8 /* with the identity */
 
+/* Sets of compartments have a bit for each, 1 << code. */
+#define HEARTH_COMPARTMENTS_ALL ((1u << HEARTH_N_COMPARTMENTS) - 1)
+
 const char *hearth_compartment_get_name (HearthCompartment cmp);
 gboolean hearth_compartment_from_name (const char *name, HearthCompartment *out);
 

@@ -435,17 +435,15 @@ make_box_pair (const HearthSecret *seed, guint8 public_key[crypto_box_PUBLICKEYB
  * @name: as it is shown, UTF-8
  * @roles: %NULL-terminated role ids of security 4
  * @seed: the user's seed, 32 bytes; only its public key is kept here
- * @slot: where the seed is sealed
  *
- * Returns: (transfer none): the new user, active. Thread: any.
+ * Returns: (transfer none): the new user, active, without slots. Thread: any.
  */
 HearthUser *
 hearth_grants_add_user (HearthGrants *self,
                         const HearthId *id,
                         const char *name,
                         const char *const *roles,
-                        const HearthSecret *seed,
-                        guint slot)
+                        const HearthSecret *seed)
 {
   g_autoptr (HearthSecret) secret = NULL;
   HearthUser *user;
@@ -457,10 +455,49 @@ hearth_grants_add_user (HearthGrants *self,
   user->name = g_strdup (name);
   user->roles = g_strdupv ((char **) roles);
   user->is_active = TRUE;
-  g_array_append_val (user->slots, slot);
   secret = make_box_pair (seed, user->key);
   g_ptr_array_add (self->users, user);
   return user;
+}
+
+/** hearth_grants_is_seed_of: whether what is granted to @user opens with @seed, 32 bytes. */
+gboolean
+hearth_grants_is_seed_of (const HearthUser *user, const HearthSecret *seed)
+{
+  g_autoptr (HearthSecret) secret = NULL;
+  guint8 public_key[crypto_box_PUBLICKEYBYTES];
+
+  g_return_val_if_fail (user != NULL && seed != NULL, FALSE);
+
+  secret = make_box_pair (seed, public_key);
+  return sodium_memcmp (public_key, user->key, sizeof public_key) == 0;
+}
+
+/**
+ * hearth_grants_set_seed:
+ * @user: one without grants: boxes for the former seed would not open any more
+ * @seed: 32 bytes
+ */
+void
+hearth_grants_set_seed (HearthUser *user, const HearthSecret *seed)
+{
+  g_autoptr (HearthSecret) secret = NULL;
+
+  g_return_if_fail (user != NULL && seed != NULL);
+
+  secret = make_box_pair (seed, user->key);
+}
+
+/** hearth_grants_remove_user: forgets the user of that id, with all grants. */
+void
+hearth_grants_remove_user (HearthGrants *self, const HearthId *id)
+{
+  HearthUser *user = hearth_grants_find_user (self, id);
+
+  g_return_if_fail (user != NULL);
+
+  hearth_grants_take (self, id, HEARTH_COMPARTMENTS_ALL);
+  g_ptr_array_remove (self->users, user);
 }
 
 /** hearth_grants_find_user: Returns: (transfer none) (nullable): the user of that id. */
@@ -499,6 +536,56 @@ hearth_grants_get_epoch (const HearthGrants *self, HearthCompartment cmp)
   for (guint i = 0; i < self->live[cmp]->len; i++)
     greatest = MAX (greatest, g_array_index (self->live[cmp], guint32, i));
   return greatest;
+}
+
+/** hearth_grants_has: whether the user holds the key of @cmp that is written with. */
+gboolean
+hearth_grants_has (const HearthGrants *self, const HearthId *user, HearthCompartment cmp)
+{
+  const guint32 epoch = hearth_grants_get_epoch (self, cmp);
+
+  for (guint i = 0; i < self->grants->len; i++)
+    {
+      const HearthGrant *grant = g_ptr_array_index (self->grants, i);
+
+      if (grant->cmp == cmp && grant->epoch == epoch && hearth_id_equal (&grant->user, user))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/** hearth_grants_get_held: Returns: bit per compartment, and bit 0 for the identity. */
+guint
+hearth_grants_get_held (const HearthGrants *self, const HearthId *user)
+{
+  guint held = 0;
+
+  for (guint i = 0; i < HEARTH_N_COMPARTMENTS; i++)
+    {
+      if (hearth_grants_has (self, user, (HearthCompartment) i))
+        held |= 1u << i;
+    }
+  return held;
+}
+
+/**
+ * hearth_grants_take:
+ * @compartments: bit per compartment, and bit 0 for the identity
+ *
+ * Removes the boxes of all epochs. What the user has read or copied is not taken back by that.
+ */
+void
+hearth_grants_take (HearthGrants *self, const HearthId *user, guint compartments)
+{
+  g_return_if_fail (self != NULL && user != NULL);
+
+  for (guint i = self->grants->len; i > 0; i--)
+    {
+      const HearthGrant *grant = g_ptr_array_index (self->grants, i - 1);
+
+      if ((compartments & 1u << grant->cmp) != 0 && hearth_id_equal (&grant->user, user))
+        g_ptr_array_remove_index (self->grants, i - 1);
+    }
 }
 
 /* What stands in a box beside the key: where the box belongs. */

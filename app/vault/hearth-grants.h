@@ -67,11 +67,16 @@ HearthUser *hearth_grants_add_user (HearthGrants *self,
                                     const HearthId *id,
                                     const char *name,
                                     const char *const *roles,
-                                    const HearthSecret *seed,
-                                    guint slot);
+                                    const HearthSecret *seed);
+gboolean hearth_grants_is_seed_of (const HearthUser *user, const HearthSecret *seed);
+void hearth_grants_set_seed (HearthUser *user, const HearthSecret *seed);
+void hearth_grants_remove_user (HearthGrants *self, const HearthId *id);
 HearthUser *hearth_grants_find_user (const HearthGrants *self, const HearthId *id);
 void hearth_grants_add_epoch (HearthGrants *self, HearthCompartment cmp, guint32 epoch);
 guint32 hearth_grants_get_epoch (const HearthGrants *self, HearthCompartment cmp);
+gboolean hearth_grants_has (const HearthGrants *self, const HearthId *user, HearthCompartment cmp);
+guint hearth_grants_get_held (const HearthGrants *self, const HearthId *user);
+void hearth_grants_take (HearthGrants *self, const HearthId *user, guint compartments);
 void hearth_grants_grant (HearthGrants *self,
                           const HearthUser *user,
                           HearthCompartment cmp,

@@ -15,6 +15,29 @@
 #define LINE_AT 48
 #define AREA_LABEL "hearth/area/v1"
 
+/** hearth_area_is_old: whether @slot is still under KDF set 1. */
+gboolean
+hearth_area_is_old (const HearthArea *self, guint slot)
+{
+  g_return_val_if_fail (self != NULL && slot < 8 * sizeof self->old_set, FALSE);
+
+  return (self->old_set[slot / 8] >> slot % 8 & 1) != 0;
+}
+
+/** hearth_area_set_old: notes whether @slot is under KDF set 1. */
+void
+hearth_area_set_old (HearthArea *self, guint slot, gboolean is_old)
+{
+  const guint8 bit = (guint8) (1u << slot % 8);
+
+  g_return_if_fail (self != NULL && slot < 8 * sizeof self->old_set);
+
+  if (is_old)
+    self->old_set[slot / 8] |= bit;
+  else
+    self->old_set[slot / 8] &= (guint8) ~bit;
+}
+
 void
 hearth_area_free (HearthArea *self)
 {

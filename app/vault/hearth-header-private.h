@@ -45,6 +45,7 @@ _hearth_header_area_size (const HearthHeader *self, gsize length)
          HEARTH_HEADER_TAG_SIZE - HEARTH_HEADER_HASH_SIZE;
 }
 
+void _hearth_header_put_set (guint8 *out, const HearthKdfSet *set);
 void _hearth_header_put_fields (HearthHeader *self);
 void _hearth_header_put_hash (HearthHeader *self);
 

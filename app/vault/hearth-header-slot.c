@@ -35,9 +35,16 @@ typedef struct
 
 G_STATIC_ASSERT (TAG_AT + HEARTH_HEADER_TAG_SIZE == HEARTH_HEADER_SLOT_SIZE);
 
-/* The name as it enters the salt: people type it with other capitals and other spaces. */
-static char *
-fold_name (const char *name)
+/**
+ * hearth_header_fold_name:
+ * @name: UTF-8, as typed
+ *
+ * Returns: (transfer full): the name as it enters the salt, for people type it with other capitals
+ *   and other spaces: NFKC, case-folded, trimmed, without unassigned characters. Two users must not
+ *   have the same. Thread: any.
+ */
+char *
+hearth_header_fold_name (const char *name)
 {
   g_autofree char *normal = g_utf8_normalize (name, -1, G_NORMALIZE_NFKC);
   g_autofree char *folded = normal != NULL ? g_utf8_casefold (normal, -1) : NULL;
@@ -57,7 +64,7 @@ fold_name (const char *name)
 static void
 make_user_salt (const HearthHeader *self, const char *name, guint8 out[HEARTH_KDF_SALT_SIZE])
 {
-  g_autofree char *folded = fold_name (name);
+  g_autofree char *folded = hearth_header_fold_name (name);
   g_autofree char *labelled = g_strconcat (NAME_LABEL, folded, NULL);
   guint8 hash[HEARTH_HASH_SIZE];
 
@@ -138,13 +145,26 @@ make_aad (const HearthHeader *self, guint set, SlotAad *aad)
   at += HEARTH_ID_SIZE;
   memcpy (at, self->salt, sizeof self->salt);
   at += sizeof self->salt;
-  memcpy (at, self->image + HEARTH_HEADER_SETS_AT + (gsize) set * HEARTH_HEADER_SET_SIZE,
-          HEARTH_HEADER_SET_SIZE);
+  if (set == HEARTH_HEADER_RECOVERY_SET)
+    memset (at, 0, HEARTH_HEADER_SET_SIZE);
+  else
+    _hearth_header_put_set (at, &self->sets[set]);
+}
+
+/** hearth_header_derive_recovery_key: Returns: (transfer full): the slot key of a recovery slot. */
+HearthSecret *
+hearth_header_derive_recovery_key (const HearthSecret *recovery_key)
+{
+  g_return_val_if_fail (recovery_key != NULL && hearth_secret_get_size (recovery_key) == 32, NULL);
+
+  return hearth_kdf_derive (recovery_key, "hearth/recovery/v1");
 }
 
 /**
  * hearth_header_set_slot:
- * @slot_key: 32 bytes, from hearth_header_derive_key() with the same @set
+ * @set: 0, 1 or %HEARTH_HEADER_RECOVERY_SET
+ * @slot_key: 32 bytes, from hearth_header_derive_key() with the same @set, or from
+ *   hearth_header_derive_recovery_key()
  *
  * Seals @contents into slot @slot of the image. The area must be sealed anew afterwards, for its
  * tag covers the slots. Thread: any.
@@ -161,7 +181,7 @@ hearth_header_set_slot (HearthHeader *self,
   guint8 *out;
   SlotAad aad;
 
-  g_return_if_fail (self != NULL && slot < self->n_slots && set < 2);
+  g_return_if_fail (self != NULL && slot < self->n_slots && set <= HEARTH_HEADER_RECOVERY_SET);
   g_return_if_fail (contents != NULL && slot_key != NULL);
 
   plain = hearth_secret_new_zero (PLAIN_SIZE);
@@ -224,7 +244,8 @@ hearth_header_open_slot (const HearthHeader *self,
   g_autoptr (HearthSecret) plain = NULL;
   SlotAad aad;
 
-  g_return_val_if_fail (self != NULL && set < 2 && slot_key != NULL && out_slot != NULL, NULL);
+  g_return_val_if_fail (self != NULL && set <= HEARTH_HEADER_RECOVERY_SET, NULL);
+  g_return_val_if_fail (slot_key != NULL && out_slot != NULL, NULL);
 
   plain = hearth_secret_new_zero (PLAIN_SIZE);
   make_aad (self, set, &aad);
@@ -242,6 +263,20 @@ hearth_header_open_slot (const HearthHeader *self,
         }
     }
   return NULL;
+}
+
+/** hearth_slot_copy: Returns: (transfer full): the same contents. */
+HearthSlot *
+hearth_slot_copy (const HearthSlot *self)
+{
+  HearthSlot *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = g_memdup2 (self, sizeof *self);
+  copy->seed = hearth_secret_ref (self->seed);
+  copy->area_secret = hearth_secret_ref (self->area_secret);
+  return copy;
 }
 
 void

@@ -16,6 +16,7 @@
 #define MEMORY_MAX (G_GUINT64_CONSTANT (2) << 30)
 #define PASSES_MAX 20
 #define N_SLOTS_MIN 64
+#define N_SLOTS_MAX 256
 
 /** hearth_kdf_set_is_allowed: whether a set of a file, or of a user's wish, is within vault 3.1. */
 gboolean
@@ -34,8 +35,9 @@ fail (HearthVaultError code, const char *message, GError **error)
   return FALSE;
 }
 
-static void
-put_set (guint8 *out, const HearthKdfSet *set)
+/* The 16 bytes of a set; zero if there is none. */
+void
+_hearth_header_put_set (guint8 *out, const HearthKdfSet *set)
 {
   memset (out, 0, HEARTH_HEADER_SET_SIZE);
   if (set->passes == 0)
@@ -65,8 +67,8 @@ _hearth_header_put_fields (HearthHeader *self)
   _hearth_put_u64 (image + HEARTH_HEADER_GENERATION_AT, self->generation);
   memcpy (image + HEARTH_HEADER_VAULT_ID_AT, self->vault_id.bytes, HEARTH_ID_SIZE);
   memcpy (image + HEARTH_HEADER_SALT_AT, self->salt, sizeof self->salt);
-  put_set (image + HEARTH_HEADER_SETS_AT, &self->sets[0]);
-  put_set (image + HEARTH_HEADER_SETS_AT + HEARTH_HEADER_SET_SIZE, &self->sets[1]);
+  _hearth_header_put_set (image + HEARTH_HEADER_SETS_AT, &self->sets[0]);
+  _hearth_header_put_set (image + HEARTH_HEADER_SETS_AT + HEARTH_HEADER_SET_SIZE, &self->sets[1]);
   _hearth_put_u32 (image + HEARTH_HEADER_N_SLOTS_AT, self->n_slots);
   memset (image + HEARTH_HEADER_ZERO_AT, 0, HEARTH_HEADER_SLOTS_AT - HEARTH_HEADER_ZERO_AT);
 }
@@ -118,6 +120,36 @@ hearth_header_copy (const HearthHeader *self)
   copy = g_memdup2 (self, sizeof *self);
   copy->image = g_memdup2 (self->image, self->length);
   return copy;
+}
+
+/**
+ * hearth_header_grow:
+ *
+ * Doubles the number of slots; the old ones stay where they are, the new ones look the same and open
+ * for nobody. The area must be sealed anew afterwards, for it stands elsewhere. Thread: any.
+ *
+ * Returns: %FALSE if there are 256 already.
+ */
+gboolean
+hearth_header_grow (HearthHeader *self)
+{
+  gsize old_end;
+  gsize end;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (self->n_slots >= N_SLOTS_MAX)
+    return FALSE;
+  old_end = _hearth_header_area_at (self);
+  self->n_slots *= 2;
+  end = _hearth_header_area_at (self);
+  if (end > self->length)
+    {
+      self->image = g_realloc (self->image, end);
+      self->length = end;
+    }
+  hearth_random_bytes (self->image + old_end, end - old_end);
+  return TRUE;
 }
 
 void

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 
 #define HEARTH_HEADER_MAX_SIZE (4 << 20)
 
+/* In the place of a set: the slot is opened by a key, not by a passphrase. */
+#define HEARTH_HEADER_RECOVERY_SET 2
+
 typedef struct
 {
   guint64 memory_bytes;
@@ -81,11 +84,15 @@ HearthHeader *hearth_header_parse (const guint8 *image,
                                    gsize length,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 HearthHeader *hearth_header_copy (const HearthHeader *self) G_GNUC_WARN_UNUSED_RESULT;
+gboolean hearth_header_grow (HearthHeader *self);
 void hearth_header_free (HearthHeader *self);
 
 gboolean hearth_kdf_set_is_allowed (const HearthKdfSet *set);
 
 /* hearth-header-slot.c */
+char *hearth_header_fold_name (const char *name) G_GNUC_WARN_UNUSED_RESULT;
+HearthSecret *hearth_header_derive_recovery_key (const HearthSecret *recovery_key)
+    G_GNUC_WARN_UNUSED_RESULT;
 HearthSecret *hearth_header_derive_key (const HearthHeader *self,
                                         guint set,
                                         const char *name,
@@ -102,6 +109,7 @@ HearthSlot *hearth_header_open_slot (const HearthHeader *self,
                                      guint set,
                                      const HearthSecret *slot_key,
                                      guint *out_slot) G_GNUC_WARN_UNUSED_RESULT;
+HearthSlot *hearth_slot_copy (const HearthSlot *self) G_GNUC_WARN_UNUSED_RESULT;
 void hearth_slot_free (HearthSlot *self);
 
 /* hearth-header-area.c */
@@ -112,6 +120,8 @@ gboolean hearth_header_set_area (HearthHeader *self,
 HearthArea *hearth_header_open_area (const HearthHeader *self,
                                      const HearthSlot *slot,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean hearth_area_is_old (const HearthArea *self, guint slot);
+void hearth_area_set_old (HearthArea *self, guint slot, gboolean is_old);
 void hearth_area_free (HearthArea *self);
 
 /* hearth-header-file.c */

@@ -19,13 +19,23 @@ static const char *const all_roles[] = {
   "benefits-officer", "manager",    "auditor",   "owner",        NULL,
 };
 
-static void
-free_key (gpointer data)
+/** hearth_login_key_new: Returns: (transfer full): @key, 32 bytes, with its place. */
+HearthLoginKey *
+hearth_login_key_new (HearthCompartment cmp, guint32 epoch, const HearthSecret *key)
 {
-  HearthLoginKey *key = data;
+  HearthLoginKey *self = g_new0 (HearthLoginKey, 1);
 
-  hearth_secret_unref (key->key);
-  g_free (key);
+  self->cmp = cmp;
+  self->epoch = epoch;
+  self->key = hearth_secret_ref ((HearthSecret *) key);
+  return self;
+}
+
+void
+hearth_login_key_free (HearthLoginKey *self)
+{
+  hearth_secret_unref (self->key);
+  g_free (self);
 }
 
 static HearthLogin *
@@ -33,7 +43,7 @@ new_login (void)
 {
   HearthLogin *self = g_new0 (HearthLogin, 1);
 
-  self->keys = g_ptr_array_new_with_free_func (free_key);
+  self->keys = g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_login_key_free);
   return self;
 }
 
@@ -43,19 +53,9 @@ hearth_login_free (HearthLogin *self)
   g_clear_pointer (&self->header, hearth_header_free);
   g_clear_pointer (&self->slot, hearth_slot_free);
   g_clear_pointer (&self->area, hearth_area_free);
+  g_clear_pointer (&self->key_file, hearth_secret_unref);
   g_ptr_array_unref (self->keys);
   g_free (self);
-}
-
-static void
-take_key (HearthLogin *self, HearthCompartment cmp, guint32 epoch, HearthSecret *key)
-{
-  HearthLoginKey *entry = g_new0 (HearthLoginKey, 1);
-
-  entry->cmp = cmp;
-  entry->epoch = epoch;
-  entry->key = key;
-  g_ptr_array_add (self->keys, entry);
 }
 
 /** hearth_login_find_key: Returns: (transfer none) (nullable): %NULL if it was not granted. */
@@ -74,8 +74,20 @@ hearth_login_find_key (const HearthLogin *self, HearthCompartment cmp, guint32 e
   return NULL;
 }
 
-static gboolean
-check_name (const char *name, GError **error)
+/** hearth_login_get_identity: Returns: (transfer none) (nullable): the seed, %NULL unless owner. */
+const HearthSecret *
+hearth_login_get_identity (const HearthLogin *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return hearth_login_find_key (
+      self, HEARTH_COMPARTMENT_IDENTITY,
+      hearth_grants_get_epoch (self->area->grants, HEARTH_COMPARTMENT_IDENTITY));
+}
+
+/** hearth_login_check_name: %FALSE with %HEARTH_VAULT_ERROR_LIMIT if @name cannot be a user's. */
+gboolean
+hearth_login_check_name (const char *name, GError **error)
 {
   g_autofree char *stripped = g_strstrip (g_strdup (name));
 
@@ -87,12 +99,23 @@ check_name (const char *name, GError **error)
   return FALSE;
 }
 
+/** hearth_login_check_passphrase: %FALSE with %HEARTH_VAULT_ERROR_LIMIT if @passphrase is empty. */
+gboolean
+hearth_login_check_passphrase (const HearthSecret *passphrase, GError **error)
+{
+  if (hearth_secret_get_size (passphrase) > 0)
+    return TRUE;
+  g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_LIMIT,
+                       "a passphrase is empty");
+  return FALSE;
+}
+
 static HearthSlot *
-make_slot (const HearthSecret *identity_seed)
+make_slot (const HearthSecret *key_file, const HearthSecret *identity_seed)
 {
   HearthSlot *slot = g_new0 (HearthSlot, 1);
 
-  slot->kind = HEARTH_SLOT_PASSPHRASE;
+  slot->kind = key_file != NULL ? HEARTH_SLOT_KEY_FILE : HEARTH_SLOT_PASSPHRASE;
   slot->made = (guint64) (g_get_real_time () / G_USEC_PER_SEC);
   slot->user = hearth_random_id ();
   slot->seed = hearth_secret_new_random (32);
@@ -111,15 +134,16 @@ make_area (HearthLogin *self, const char *name, const HearthSecret *identity_see
   area->dev = hearth_random_id ();
   area->grants = hearth_grants_new (&self->header->vault_id);
   area->grants->serial = 1;
-  user = hearth_grants_add_user (area->grants, &self->slot->user, name, all_roles, self->slot->seed,
-                                 self->slot_index);
+  user =
+      hearth_grants_add_user (area->grants, &self->slot->user, name, all_roles, self->slot->seed);
+  g_array_append_val (user->slots, self->slot_index);
   for (guint i = 0; i < HEARTH_N_COMPARTMENTS; i++)
     {
-      HearthSecret *key = i == HEARTH_COMPARTMENT_IDENTITY
-                              ? hearth_secret_ref ((HearthSecret *) identity_seed)
-                              : hearth_secret_new_random (32);
+      g_autoptr (HearthSecret) key = i == HEARTH_COMPARTMENT_IDENTITY
+                                         ? hearth_secret_ref ((HearthSecret *) identity_seed)
+                                         : hearth_secret_new_random (32);
 
-      take_key (self, (HearthCompartment) i, FIRST_EPOCH, key);
+      g_ptr_array_add (self->keys, hearth_login_key_new ((HearthCompartment) i, FIRST_EPOCH, key));
       hearth_grants_add_epoch (area->grants, (HearthCompartment) i, FIRST_EPOCH);
       hearth_grants_grant (area->grants, user, (HearthCompartment) i, FIRST_EPOCH, key);
     }
@@ -128,9 +152,16 @@ make_area (HearthLogin *self, const char *name, const HearthSecret *identity_see
   return area;
 }
 
+static void
+take_key_file (HearthLogin *self, const HearthCredentials *credentials)
+{
+  if (credentials->key_file != NULL)
+    self->key_file = hearth_secret_ref ((HearthSecret *) credentials->key_file);
+}
+
 /**
  * hearth_login_new_vault:
- * @name: of the first user, who is owner and holds everything
+ * @credentials: of the first user, who is owner and holds everything
  * @set: within hearth_kdf_set_is_allowed()
  *
  * Returns: (transfer full): the login, with a complete header of generation 1 that nobody has
@@ -138,8 +169,7 @@ make_area (HearthLogin *self, const char *name, const HearthSecret *identity_see
  *   Thread: not main.
  */
 HearthLogin *
-hearth_login_new_vault (const char *name,
-                        const HearthSecret *passphrase,
+hearth_login_new_vault (const HearthCredentials *credentials,
                         const HearthKdfSet *set,
                         GError **error)
 {
@@ -147,24 +177,27 @@ hearth_login_new_vault (const char *name,
   g_autoptr (HearthSecret) identity_seed = hearth_secret_new_random (32);
   g_autoptr (HearthSecret) slot_key = NULL;
 
-  g_return_val_if_fail (name != NULL && passphrase != NULL && set != NULL, NULL);
+  g_return_val_if_fail (credentials != NULL && set != NULL, NULL);
 
-  if (!check_name (name, error))
+  if (!hearth_login_check_name (credentials->user, error) ||
+      !hearth_login_check_passphrase (credentials->passphrase, error))
     return NULL;
-  if (!hearth_kdf_set_is_allowed (set) || hearth_secret_get_size (passphrase) == 0)
+  if (!hearth_kdf_set_is_allowed (set))
     {
       g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_LIMIT,
-                           "parameters or passphrase are out of bounds");
+                           "parameters are out of bounds");
       return NULL;
     }
   self->header = hearth_header_new (set);
   self->header->generation = 1;
-  slot_key = hearth_header_derive_key (self->header, 0, name, passphrase, NULL, error);
+  slot_key = hearth_header_derive_key (self->header, 0, credentials->user, credentials->passphrase,
+                                       credentials->key_file, error);
   if (slot_key == NULL)
     return NULL;
+  take_key_file (self, credentials);
   self->slot_index = hearth_random_uniform (self->header->n_slots);
-  self->slot = make_slot (identity_seed);
-  self->area = make_area (self, name, identity_seed);
+  self->slot = make_slot (credentials->key_file, identity_seed);
+  self->area = make_area (self, credentials->user, identity_seed);
   hearth_header_set_slot (self->header, self->slot_index, 0, self->slot, slot_key);
   if (!hearth_header_set_area (self->header, self->area, self->slot->area_secret, error))
     return NULL;
@@ -182,29 +215,47 @@ has_slot (const HearthUser *user, guint slot)
   return FALSE;
 }
 
-/* The area of the newest copy that accepts this slot (step 4). */
+/* Whether the slot is the one that an owner's line gives to its user. */
 static gboolean
-open_area (HearthLogin *self, const HearthHeader *const copies[2], GError **error)
+is_enrolled (const HearthLogin *self, const HearthArea *area)
+{
+  const HearthUser *user = hearth_grants_find_user (area->grants, &self->slot->user);
+
+  return user != NULL && user->is_active && has_slot (user, self->slot_index) &&
+         hearth_grants_is_seed_of (user, self->slot->seed);
+}
+
+static gboolean
+refuse (HearthVaultError code, const char *message, GError **error)
+{
+  g_set_error_literal (error, HEARTH_VAULT_ERROR, (int) code, message);
+  return FALSE;
+}
+
+/* The area of the newest copy that accepts this slot (step 4). A slot of the older copy that an
+ * authentic newer one no longer knows is not one of this vault: the user was removed, or has another
+ * slot. */
+static gboolean
+open_area (HearthLogin *self, const HearthHeader *const copies[2], guint slot_copy, GError **error)
 {
   for (guint i = 0; i < 2 && copies[i] != NULL; i++)
     {
       g_autoptr (HearthArea) area = hearth_header_open_area (copies[i], self->slot, NULL);
-      const HearthUser *user =
-          area != NULL ? hearth_grants_find_user (area->grants, &self->slot->user) : NULL;
 
-      if (user == NULL || !user->is_active || !has_slot (user, self->slot_index))
+      if (area == NULL || (!is_enrolled (self, area) && i >= slot_copy))
         {
           self->was_tampered = TRUE;
           continue;
         }
+      if (!is_enrolled (self, area))
+        return refuse (HEARTH_VAULT_ERROR_WRONG_KEY, "a slot of an older header opens", error);
       self->header = hearth_header_copy (copies[i]);
+      self->user = hearth_grants_find_user (area->grants, &self->slot->user);
       self->area = g_steal_pointer (&area);
-      self->user = user;
       return TRUE;
     }
-  g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_TAMPERED,
-                       "a slot opens, but the header does not know its user");
-  return FALSE;
+  return refuse (HEARTH_VAULT_ERROR_TAMPERED, "a slot opens, but the header does not know its user",
+                 error);
 }
 
 /* The box of the identity must hold the seed of the very key that the slot pins. */
@@ -229,14 +280,14 @@ open_grants (HearthLogin *self, GError **error)
   for (guint i = 0; i < grants->len; i++)
     {
       const HearthGrant *grant = g_ptr_array_index (grants, i);
-      HearthSecret *key;
+      g_autoptr (HearthSecret) key = NULL;
 
       if (!hearth_id_equal (&grant->user, &self->user->id))
         continue;
       key = hearth_grants_open (self->area->grants, grant, self->slot->seed, error);
       if (key == NULL)
         return FALSE;
-      take_key (self, grant->cmp, grant->epoch, key);
+      g_ptr_array_add (self->keys, hearth_login_key_new (grant->cmp, grant->epoch, key));
       if (grant->cmp == HEARTH_COMPARTMENT_IDENTITY && !check_identity (self, key, error))
         return FALSE;
     }
@@ -251,45 +302,90 @@ is_same_work (const HearthHeader *a, const HearthHeader *b, guint set)
          a->sets[set].memory_bytes == b->sets[set].memory_bytes;
 }
 
+/* A slot says by which kind of key it opens. */
+static gboolean
+try_slot (HearthLogin *self,
+          const HearthHeader *header,
+          guint set,
+          const HearthSecret *key,
+          HearthSlotKind kind)
+{
+  self->slot = hearth_header_open_slot (header, set, key, &self->slot_index);
+  self->set = set;
+  if (self->slot != NULL && self->slot->kind != kind)
+    g_clear_pointer (&self->slot, hearth_slot_free);
+  return self->slot != NULL;
+}
+
 /* Tries both sets on both copies; what Argon2id made for one copy serves the other. */
 static gboolean
-open_any_slot (HearthLogin *self,
-               const HearthHeader *const copies[2],
-               const char *name,
-               const HearthSecret *passphrase,
-               const HearthSecret *key_file,
-               GError **error)
+try_passphrase (HearthLogin *self,
+                const HearthHeader *const copies[2],
+                const HearthCredentials *credentials,
+                guint *out_copy,
+                GError **error)
 {
+  const HearthSlotKind kind =
+      credentials->key_file != NULL ? HEARTH_SLOT_KEY_FILE : HEARTH_SLOT_PASSPHRASE;
   g_autoptr (GPtrArray) made =
       g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_secret_unref);
 
-  for (guint i = 0; i < 2 && copies[i] != NULL && self->slot == NULL; i++)
+  for (guint i = 0; i < 2 && copies[i] != NULL; i++)
     {
-      for (guint set = 0; set < 2 && copies[i]->sets[set].passes > 0 && self->slot == NULL; set++)
+      *out_copy = i;
+      for (guint set = 0; set < 2 && copies[i]->sets[set].passes > 0; set++)
         {
           HearthSecret *key;
 
           if (i == 1 && set < made->len && is_same_work (copies[1], copies[0], set))
             key = hearth_secret_ref (g_ptr_array_index (made, set));
           else
-            key = hearth_header_derive_key (copies[i], set, name, passphrase, key_file, error);
+            key = hearth_header_derive_key (copies[i], set, credentials->user,
+                                            credentials->passphrase, credentials->key_file, error);
           if (key == NULL)
             return FALSE;
           g_ptr_array_add (made, key);
-          self->slot = hearth_header_open_slot (copies[i], set, key, &self->slot_index);
-          self->set = set;
+          if (try_slot (self, copies[i], set, key, kind))
+            return TRUE;
         }
     }
-  if (self->slot == NULL)
-    g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_WRONG_KEY, "no slot opens");
-  return self->slot != NULL;
+  return TRUE;
+}
+
+static void
+try_recovery (HearthLogin *self,
+              const HearthHeader *const copies[2],
+              const HearthSecret *recovery_key,
+              guint *out_copy)
+{
+  g_autoptr (HearthSecret) key = hearth_header_derive_recovery_key (recovery_key);
+
+  for (guint i = 0; i < 2 && copies[i] != NULL; i++)
+    {
+      *out_copy = i;
+      if (try_slot (self, copies[i], HEARTH_HEADER_RECOVERY_SET, key, HEARTH_SLOT_RECOVERY))
+        return;
+    }
+}
+
+static gboolean
+open_any_slot (HearthLogin *self,
+               const HearthHeader *const copies[2],
+               const HearthCredentials *credentials,
+               guint *out_copy,
+               GError **error)
+{
+  if (credentials->recovery_key != NULL)
+    try_recovery (self, copies, credentials->recovery_key, out_copy);
+  else if (!try_passphrase (self, copies, credentials, out_copy, error))
+    return FALSE;
+  return self->slot != NULL || refuse (HEARTH_VAULT_ERROR_WRONG_KEY, "no slot opens", error);
 }
 
 /**
  * hearth_login_open:
  * @newest: the copy with the greatest generation
  * @other: (nullable): the other good copy
- * @key_file: (nullable): 32 bytes
  *
  * Steps 3 to 5 of vault 3.3. An unknown name and a wrong passphrase take the same time and give the
  * same answer.
@@ -301,69 +397,18 @@ open_any_slot (HearthLogin *self,
 HearthLogin *
 hearth_login_open (const HearthHeader *newest,
                    const HearthHeader *other,
-                   const char *name,
-                   const HearthSecret *passphrase,
-                   const HearthSecret *key_file,
+                   const HearthCredentials *credentials,
                    GError **error)
 {
   const HearthHeader *const copies[2] = { newest, other };
   g_autoptr (HearthLogin) self = new_login ();
+  guint slot_copy = 0;
 
-  g_return_val_if_fail (newest != NULL && name != NULL && passphrase != NULL, NULL);
+  g_return_val_if_fail (newest != NULL && credentials != NULL, NULL);
 
-  if (!open_any_slot (self, copies, name, passphrase, key_file, error) ||
-      !open_area (self, copies, error) || !open_grants (self, error))
+  if (!open_any_slot (self, copies, credentials, &slot_copy, error) ||
+      !open_area (self, copies, slot_copy, error) || !open_grants (self, error))
     return NULL;
+  take_key_file (self, credentials);
   return g_steal_pointer (&self);
-}
-
-/**
- * hearth_login_change_passphrase:
- *
- * Seals the same seed under a new passphrase, in the same slot, under set 0. The header of @self is
- * replaced by a complete one of the next generation, which the caller stores.
- *
- * Returns: %FALSE with %HEARTH_VAULT_ERROR_WRONG_KEY if @old_passphrase does not open the slot, or
- *   another error; the header of @self is then as it was. Thread: not main.
- */
-gboolean
-hearth_login_change_passphrase (HearthLogin *self,
-                                const HearthSecret *old_passphrase,
-                                const HearthSecret *new_passphrase,
-                                GError **error)
-{
-  g_autoptr (HearthHeader) header = NULL;
-  g_autoptr (HearthSecret) old_key = NULL;
-  g_autoptr (HearthSecret) new_key = NULL;
-  g_autoptr (HearthSlot) seen = NULL;
-  guint slot;
-
-  g_return_val_if_fail (self != NULL && old_passphrase != NULL && new_passphrase != NULL, FALSE);
-
-  header = hearth_header_copy (self->header);
-  old_key =
-      hearth_header_derive_key (header, self->set, self->user->name, old_passphrase, NULL, error);
-  if (old_key == NULL)
-    return FALSE;
-  seen = hearth_header_open_slot (header, self->set, old_key, &slot);
-  if (seen == NULL || slot != self->slot_index || hearth_secret_get_size (new_passphrase) == 0)
-    {
-      g_set_error_literal (error, HEARTH_VAULT_ERROR,
-                           seen == NULL ? HEARTH_VAULT_ERROR_WRONG_KEY : HEARTH_VAULT_ERROR_LIMIT,
-                           "the passphrase cannot be changed");
-      return FALSE;
-    }
-  new_key = hearth_header_derive_key (header, 0, self->user->name, new_passphrase, NULL, error);
-  if (new_key == NULL)
-    return FALSE;
-  header->generation++;
-  self->slot->is_temporary = FALSE;
-  hearth_header_set_slot (header, slot, 0, self->slot, new_key);
-  self->area->old_set[slot / 8] &= (guint8) ~(1u << slot % 8);
-  if (!hearth_header_set_area (header, self->area, self->slot->area_secret, error))
-    return FALSE;
-  g_clear_pointer (&self->header, hearth_header_free);
-  self->header = g_steal_pointer (&header);
-  self->set = 0;
-  return TRUE;
 }

@@ -24,14 +24,6 @@ place_of (HearthSession *self)
   };
 }
 
-static const HearthSecret *
-find_identity_seed (const HearthSession *self)
-{
-  return hearth_login_find_key (
-      self->login, HEARTH_COMPARTMENT_IDENTITY,
-      hearth_grants_get_epoch (self->login->area->grants, HEARTH_COMPARTMENT_IDENTITY));
-}
-
 /* What was remembered, and after the files were added also what their tables know. */
 static HearthVaultOlder
 compare (HearthSession *self)
@@ -42,7 +34,7 @@ compare (HearthSession *self)
     .seen_generation = self->has_seen ? self->seen.generation : 0,
     .seen_serial = self->has_seen ? self->seen.serial : 0,
     .seen_s = self->has_seen ? (gint64) self->seen.time_s : 0,
-    .can_go_on = find_identity_seed (self) != NULL,
+    .can_go_on = hearth_login_get_identity (self->login) != NULL,
   };
 
   for (guint i = HEARTH_COMPARTMENT_FIRST; i <= HEARTH_COMPARTMENT_LAST; i++)
@@ -102,24 +94,13 @@ hearth_older_check_header (HearthSession *session, GError **error)
 static gboolean
 raise_header (HearthSession *self, const HearthVaultOlder *older, GError **error)
 {
-  HearthLogin *login = self->login;
-  HearthArea *area = login->area;
-  g_autoptr (HearthHeader) header = hearth_header_copy (login->header);
-  HearthVfsMarks marks;
+  g_autoptr (HearthAmendment) amendment = hearth_amendment_new_by_owner (self->login, error);
 
-  header->generation = MAX (older->found_generation, older->seen_generation) + 1;
-  area->grants->serial = MAX (older->found_serial, older->seen_serial) + 1;
-  g_free (area->line);
-  area->line = hearth_grants_sign (area->grants, find_identity_seed (self));
-  if (!hearth_header_set_area (header, area, login->slot->area_secret, error) ||
-      !hearth_header_store (header, self->folder->fs, self->folder->fd, error))
+  if (amendment == NULL)
     return FALSE;
-  marks.generation = header->generation;
-  marks.serial = area->grants->serial;
-  hearth_vfs_set_marks (self->vfs, &marks);
-  hearth_header_free (login->header);
-  login->header = g_steal_pointer (&header);
-  return TRUE;
+  amendment->header->generation = MAX (older->found_generation, older->seen_generation) + 1;
+  amendment->area->grants->serial = MAX (older->found_serial, older->seen_serial) + 1;
+  return hearth_session_commit_header (self, amendment, error);
 }
 
 /**

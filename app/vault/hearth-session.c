@@ -193,14 +193,14 @@ open_connections (HearthSession *self, const HearthSchema *schema, GError **erro
 }
 
 static gboolean
-load_login (HearthSession *self, const char *user, const HearthSecret *passphrase, GError **error)
+load_login (HearthSession *self, const HearthCredentials *credentials, GError **error)
 {
   g_autoptr (HearthHeader) newest = NULL;
   g_autoptr (HearthHeader) other = NULL;
 
   if (!hearth_header_load (self->folder->fs, self->folder->fd, &newest, &other, error))
     return FALSE;
-  self->login = hearth_login_open (newest, other, user, passphrase, NULL, error);
+  self->login = hearth_login_open (newest, other, credentials, error);
   return self->login != NULL;
 }
 
@@ -226,6 +226,23 @@ settle_header (HearthSession *self, GError **error)
          hearth_header_repair (self->login->header, self->folder->fs, self->folder->fd, error);
 }
 
+/* A login by the old parameters seals its slot under the new ones (vault 3.2). A disk that does not
+ * take it is no reason to stay out: the next login tries again. */
+static gboolean
+leave_old_set (HearthSession *self, const HearthCredentials *credentials, GError **error)
+{
+  g_autoptr (HearthAmendment) amendment = NULL;
+
+  if (self->login->set != 1)
+    return TRUE;
+  amendment = hearth_amendment_new (self->login, error);
+  if (amendment == NULL ||
+      !hearth_amendment_seal_own_slot (amendment, credentials->passphrase, error))
+    return FALSE;
+  hearth_session_commit_header (self, amendment, NULL);
+  return TRUE;
+}
+
 /**
  * hearth_session_open:
  * @path: absolute
@@ -241,8 +258,7 @@ HearthSession *
 hearth_session_open (const HearthFs *fs,
                      const char *path,
                      const HearthSchema *schema,
-                     const char *user,
-                     const HearthSecret *passphrase,
+                     const HearthCredentials *credentials,
                      const HearthSessionOptions *options,
                      GError **error)
 {
@@ -251,9 +267,10 @@ hearth_session_open (const HearthFs *fs,
   self->folder = hearth_vault_folder_open (fs, path, error);
   if (self->folder != NULL)
     hearth_vault_folder_clean (self->folder);
-  if (self->folder != NULL && load_login (self, user, passphrase, error) &&
+  if (self->folder != NULL && load_login (self, credentials, error) &&
       hearth_older_check_header (self, error) && make_vfs (self, HEARTH_VFS_NONE, error) &&
-      settle_header (self, error) && open_connections (self, schema, error))
+      settle_header (self, error) && leave_old_set (self, credentials, error) &&
+      open_connections (self, schema, error))
     {
       self->is_complete = TRUE;
       return self;
@@ -319,7 +336,7 @@ remove_part (HearthVaultFolder *folder)
 /**
  * hearth_session_create:
  * @path: absolute; nothing may stand there
- * @user: the first user, who is owner and holds everything
+ * @credentials: of the first user, who is owner and holds everything
  * @options: (nullable)
  *
  * Makes a vault whole or not at all and opens it.
@@ -331,8 +348,7 @@ HearthSession *
 hearth_session_create (const HearthFs *fs,
                        const char *path,
                        const HearthSchema *schema,
-                       const char *user,
-                       const HearthSecret *passphrase,
+                       const HearthCredentials *credentials,
                        const HearthKdfSet *set,
                        const HearthSessionOptions *options,
                        GError **error)
@@ -346,7 +362,7 @@ hearth_session_create (const HearthFs *fs,
       return NULL;
     }
   self = new_session (options);
-  self->login = hearth_login_new_vault (user, passphrase, set, error);
+  self->login = hearth_login_new_vault (credentials, set, error);
   if (self->login != NULL)
     self->folder = hearth_vault_folder_make (fs, path, error);
   if (self->folder != NULL && !make_vault (self, path, schema, error))
@@ -397,32 +413,24 @@ hearth_session_close (HearthSession *self, gboolean panic)
 }
 
 /**
- * hearth_session_change_passphrase:
+ * hearth_session_commit_header:
+ * @amendment: of this session's login, used up on success
  *
- * Returns: %TRUE when both copies of the header have the new slot; else %FALSE with an error, and
- *   the old passphrase or, after a failed write, the new one opens. Thread: not main, unless it may
- *   wait; no other change of the header at the same time.
+ * Writes what an act has staged; tables that are saved from now on know it. What depends on the new
+ * header happens after this returns.
+ *
+ * Returns: %FALSE with an error, nothing changed in memory; see hearth_amendment_commit(). Thread:
+ *   writer.
  */
 gboolean
-hearth_session_change_passphrase (HearthSession *self,
-                                  const HearthSecret *old_passphrase,
-                                  const HearthSecret *new_passphrase,
-                                  GError **error)
+hearth_session_commit_header (HearthSession *self, HearthAmendment *amendment, GError **error)
 {
-  g_autoptr (HearthHeader) before = hearth_header_copy (self->login->header);
-  const guint set_before = self->login->set;
   HearthVfsMarks marks;
 
-  if (!hearth_login_change_passphrase (self->login, old_passphrase, new_passphrase, error))
+  g_return_val_if_fail (self != NULL && amendment->login == self->login, FALSE);
+
+  if (!hearth_amendment_commit (amendment, self->folder->fs, self->folder->fd, error))
     return FALSE;
-  if (!hearth_header_store (self->login->header, self->folder->fs, self->folder->fd, error))
-    {
-      /* Another try asks for the old passphrase again and writes both copies. */
-      hearth_header_free (self->login->header);
-      self->login->header = g_steal_pointer (&before);
-      self->login->set = set_before;
-      return FALSE;
-    }
   marks.generation = self->login->header->generation;
   marks.serial = self->login->area->grants->serial;
   hearth_vfs_set_marks (self->vfs, &marks);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hearth-amendment.h"
 #include "hearth-db.h"
 #include "hearth-login.h"
 #include "hearth-schema.h"
@@ -60,23 +61,20 @@ typedef struct
 HearthSession *hearth_session_create (const HearthFs *fs,
                                       const char *path,
                                       const HearthSchema *schema,
-                                      const char *user,
-                                      const HearthSecret *passphrase,
+                                      const HearthCredentials *credentials,
                                       const HearthKdfSet *set,
                                       const HearthSessionOptions *options,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 HearthSession *hearth_session_open (const HearthFs *fs,
                                     const char *path,
                                     const HearthSchema *schema,
-                                    const char *user,
-                                    const HearthSecret *passphrase,
+                                    const HearthCredentials *credentials,
                                     const HearthSessionOptions *options,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void hearth_session_close (HearthSession *self, gboolean panic);
-gboolean hearth_session_change_passphrase (HearthSession *self,
-                                           const HearthSecret *old_passphrase,
-                                           const HearthSecret *new_passphrase,
-                                           GError **error);
+gboolean hearth_session_commit_header (HearthSession *self,
+                                       HearthAmendment *amendment,
+                                       GError **error);
 void hearth_session_checkpoint_if_idle (HearthSession *self);
 
 G_END_DECLS

@@ -27,6 +27,7 @@ G_BEGIN_DECLS
  * @HEARTH_VAULT_ERROR_LIMIT: a length or a parameter is beyond its bound
  * @HEARTH_VAULT_ERROR_NOT_OWNER: the act needs the identity key
  * @HEARTH_VAULT_ERROR_LAST_HOLDER: the act would leave a compartment without a holder
+ * @HEARTH_VAULT_ERROR_NOT_HELD: the login does not hold a key that the act needs
  * @HEARTH_VAULT_ERROR_EXISTS: there is something of that name already
  * @HEARTH_VAULT_ERROR_MISUSE: SQL or a call that this layer refuses: a bug above
  *
@@ -55,6 +56,7 @@ typedef enum
   HEARTH_VAULT_ERROR_LIMIT,
   HEARTH_VAULT_ERROR_NOT_OWNER,
   HEARTH_VAULT_ERROR_LAST_HOLDER,
+  HEARTH_VAULT_ERROR_NOT_HELD,
   HEARTH_VAULT_ERROR_EXISTS,
   HEARTH_VAULT_ERROR_MISUSE,
 } HearthVaultError;

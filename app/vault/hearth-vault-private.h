@@ -29,4 +29,6 @@ gboolean _hearth_vault_run_finish (HearthVault *self,
                                    gpointer tag,
                                    GError **error);
 
+gpointer _hearth_vault_get_job_data (GAsyncResult *result);
+
 G_END_DECLS

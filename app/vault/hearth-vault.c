@@ -7,6 +7,7 @@
 
 #include "hearth-vault.h"
 
+#include "hearth-vault-facts.h"
 #include "hearth-vault-private.h"
 
 #define CHECKPOINT_EVERY_S 5
@@ -17,12 +18,10 @@ struct _HearthVault
   char *path;
   const HearthSchema *schema;
   HearthVaultFlags flags;
-  HearthSession *session; /* NULL: locked */
+  HearthSession *session;  /* NULL: locked */
+  HearthVaultFacts *facts; /* while there is a session */
+  HearthSecret *key_file;  /* for the next attempt */
   guint checkpoint_id;
-
-  /* As of the last unlock or change of the header: the writer may be replacing the originals. */
-  guint64 generation;
-  HearthKdfSet kdf;
 };
 
 G_DEFINE_FINAL_TYPE (HearthVault, hearth_vault, G_TYPE_OBJECT)
@@ -42,6 +41,8 @@ typedef struct
   const HearthSchema *schema;
   char *user;
   HearthSecret *passphrase;
+  HearthSecret *key_file;
+  HearthSecret *recovery_key;
   HearthKdfSet kdf;
   HearthSessionOptions options;
 } SessionWork;
@@ -55,6 +56,7 @@ typedef struct
   GDestroyNotify free_data;
   GCancellable *cancellable; /* borrowed from the task */
   gboolean is_done;
+  HearthVaultFacts *facts; /* if the header was changed */
   GError *error;
 } WriterJob;
 
@@ -66,7 +68,9 @@ new_session_work (HearthVault *self, const char *user, const HearthSecret *passp
   work->path = g_strdup (self->path);
   work->schema = self->schema;
   work->user = g_strdup (user);
-  work->passphrase = hearth_secret_ref ((HearthSecret *) passphrase);
+  if (passphrase != NULL)
+    work->passphrase = hearth_secret_ref ((HearthSecret *) passphrase);
+  work->key_file = g_steal_pointer (&self->key_file);
   work->options.state_path = g_get_user_state_dir ();
   work->options.accepts_older = (self->flags & HEARTH_VAULT_ACCEPT_OLDER) != 0;
   return work;
@@ -77,7 +81,9 @@ free_session_work (gpointer data)
 {
   SessionWork *work = data;
 
-  hearth_secret_unref (work->passphrase);
+  g_clear_pointer (&work->passphrase, hearth_secret_unref);
+  g_clear_pointer (&work->key_file, hearth_secret_unref);
+  g_clear_pointer (&work->recovery_key, hearth_secret_unref);
   g_free (work->user);
   g_free (work->path);
   g_free (work);
@@ -100,12 +106,10 @@ on_checkpoint_due_cb (gpointer data)
 }
 
 static void
-copy_header_facts (HearthVault *self)
+take_facts (HearthVault *self, HearthVaultFacts *facts)
 {
-  const HearthHeader *header = self->session->login->header;
-
-  self->generation = header->generation;
-  self->kdf = header->sets[0];
+  g_clear_pointer (&self->facts, hearth_vault_facts_free);
+  self->facts = facts;
 }
 
 static void
@@ -114,21 +118,31 @@ take_session (HearthVault *self, HearthSession *session)
   g_assert (self->session == NULL);
   self->session = session;
   self->checkpoint_id = g_timeout_add_seconds (CHECKPOINT_EVERY_S, on_checkpoint_due_cb, self);
-  copy_header_facts (self);
+  take_facts (self, hearth_vault_facts_new (session));
+}
+
+static HearthCredentials
+get_credentials (const SessionWork *work)
+{
+  return (HearthCredentials){ work->user, work->passphrase, work->key_file, work->recovery_key };
 }
 
 static HearthSession *
 create_session (const SessionWork *work, GError **error)
 {
-  return hearth_session_create (hearth_fs_get_default (), work->path, work->schema, work->user,
-                                work->passphrase, &work->kdf, &work->options, error);
+  const HearthCredentials credentials = get_credentials (work);
+
+  return hearth_session_create (hearth_fs_get_default (), work->path, work->schema, &credentials,
+                                &work->kdf, &work->options, error);
 }
 
 static HearthSession *
 open_session (const SessionWork *work, GError **error)
 {
-  return hearth_session_open (hearth_fs_get_default (), work->path, work->schema, work->user,
-                              work->passphrase, &work->options, error);
+  const HearthCredentials credentials = get_credentials (work);
+
+  return hearth_session_open (hearth_fs_get_default (), work->path, work->schema, &credentials,
+                              &work->options, error);
 }
 
 static void
@@ -184,6 +198,7 @@ free_writer_job (gpointer data)
 
   if (self->free_data != NULL)
     self->free_data (self->data);
+  g_clear_pointer (&self->facts, hearth_vault_facts_free);
   g_clear_error (&self->error);
   g_free (self);
 }
@@ -192,8 +207,12 @@ static void
 run_writer_job (gpointer data)
 {
   WriterJob *self = data;
+  const HearthLogin *login = self->session->login;
+  const guint64 generation = login->header->generation;
 
   self->is_done = self->job (self->session, self->data, self->cancellable, &self->error);
+  if (login->header->generation != generation)
+    self->facts = hearth_vault_facts_new (self->session);
 }
 
 static void
@@ -225,6 +244,7 @@ hearth_vault_finalize (GObject *object)
 {
   HearthVault *self = HEARTH_VAULT (object);
 
+  g_clear_pointer (&self->key_file, hearth_secret_unref);
   g_free (self->path);
 
   G_OBJECT_CLASS (hearth_vault_parent_class)->finalize (object);
@@ -308,6 +328,24 @@ hearth_vault_exists (const char *path)
 
   absolute = g_canonicalize_filename (path, NULL);
   return hearth_vault_folder_has_header (hearth_fs_get_default (), absolute);
+}
+
+/**
+ * hearth_vault_set_key_file:
+ * @key_file: (nullable): 32 bytes
+ *
+ * What the next hearth_vault_create() or hearth_vault_unlock() uses beside the passphrase; forgotten
+ * with that attempt. Thread: main.
+ */
+void
+hearth_vault_set_key_file (HearthVault *self, const HearthSecret *key_file)
+{
+  g_return_if_fail (HEARTH_IS_VAULT (self));
+  g_return_if_fail (key_file == NULL || hearth_secret_get_size (key_file) == 32);
+
+  g_clear_pointer (&self->key_file, hearth_secret_unref);
+  if (key_file != NULL)
+    self->key_file = hearth_secret_ref ((HearthSecret *) key_file);
 }
 
 /**
@@ -462,6 +500,15 @@ _hearth_vault_get_session (HearthVault *self)
   return self->session;
 }
 
+/** _hearth_vault_get_facts: Returns: (transfer none): until the header is changed. Thread: main. */
+const HearthVaultFacts *
+_hearth_vault_get_facts (HearthVault *self)
+{
+  g_return_val_if_fail (HEARTH_IS_VAULT (self), NULL);
+
+  return self->facts;
+}
+
 /**
  * _hearth_vault_call:
  *
@@ -480,7 +527,8 @@ _hearth_vault_call (HearthVault *self, HearthVaultJob job, gpointer data, GError
   hearth_worker_call_sync (self->session->writer_worker, run_writer_job, &work);
   if (!work.is_done)
     g_propagate_error (error, work.error);
-  copy_header_facts (self);
+  if (work.facts != NULL)
+    take_facts (self, work.facts);
   return work.is_done;
 }
 
@@ -523,12 +571,26 @@ _hearth_vault_run_async (HearthVault *self,
 gboolean
 _hearth_vault_run_finish (HearthVault *self, GAsyncResult *result, gpointer tag, GError **error)
 {
+  WriterJob *work;
+
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   g_return_val_if_fail (g_task_get_source_tag (G_TASK (result)) == tag, FALSE);
 
-  if (self->session != NULL)
-    copy_header_facts (self);
+  work = g_task_get_task_data (G_TASK (result));
+  /* An answer may be taken after another job's, or in the next session. */
+  if (work->facts != NULL && self->facts != NULL && work->session == self->session &&
+      work->facts->generation > self->facts->generation)
+    take_facts (self, g_steal_pointer (&work->facts));
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/** _hearth_vault_get_job_data: Returns: (transfer none): what _hearth_vault_run_async() was given. */
+gpointer
+_hearth_vault_get_job_data (GAsyncResult *result)
+{
+  const WriterJob *work = g_task_get_task_data (G_TASK (result));
+
+  return work->data;
 }
 
 /**
@@ -550,6 +612,7 @@ hearth_vault_lock (HearthVault *self, gboolean panic)
   /* Jobs that are still queued may ask this object for its connections: it forgets them last. */
   hearth_session_close (self->session, panic);
   self->session = NULL;
+  g_clear_pointer (&self->facts, hearth_vault_facts_free);
   g_signal_emit (self, signals[LOCKED], 0);
 }
 
@@ -613,7 +676,7 @@ hearth_vault_get_id (HearthVault *self)
 {
   g_return_val_if_fail (HEARTH_IS_VAULT (self) && self->session != NULL, NULL);
 
-  return &self->session->login->area->grants->vault_id;
+  return &self->facts->vault_id;
 }
 
 /** hearth_vault_get_dev: Returns: (transfer none): writer id of this vault's lines (bundles 8). */
@@ -622,7 +685,7 @@ hearth_vault_get_dev (HearthVault *self)
 {
   g_return_val_if_fail (HEARTH_IS_VAULT (self) && self->session != NULL, NULL);
 
-  return &self->session->login->area->dev;
+  return &self->facts->dev;
 }
 
 /** hearth_vault_get_user_id: Returns: (transfer none): who is logged in. */
@@ -631,25 +694,25 @@ hearth_vault_get_user_id (HearthVault *self)
 {
   g_return_val_if_fail (HEARTH_IS_VAULT (self) && self->session != NULL, NULL);
 
-  return &self->session->login->user->id;
+  return &self->facts->user_id;
 }
 
-/** hearth_vault_get_user_name: Returns: (transfer none): as it was entered when the user was added. */
+/** hearth_vault_get_user_name: Returns: (transfer none): as entered; until the header is changed. */
 const char *
 hearth_vault_get_user_name (HearthVault *self)
 {
   g_return_val_if_fail (HEARTH_IS_VAULT (self) && self->session != NULL, NULL);
 
-  return self->session->login->user->name;
+  return self->facts->user_name;
 }
 
-/** hearth_vault_get_roles: Returns: (transfer none): %NULL-terminated role ids of security 4. */
+/** hearth_vault_get_roles: Returns: (transfer none): role ids; until the header is changed. */
 const char *const *
 hearth_vault_get_roles (HearthVault *self)
 {
   g_return_val_if_fail (HEARTH_IS_VAULT (self) && self->session != NULL, NULL);
 
-  return (const char *const *) self->session->login->user->roles;
+  return (const char *const *) self->facts->roles;
 }
 
 /** hearth_vault_is_owner: whether the login holds the identity key. */
@@ -665,21 +728,16 @@ hearth_vault_get_identity_public_key (HearthVault *self)
 {
   g_return_val_if_fail (HEARTH_IS_VAULT (self) && self->session != NULL, NULL);
 
-  return self->session->login->slot->identity_key;
+  return self->facts->identity_key;
 }
 
 /** hearth_vault_get_identity_seed: Returns: (transfer none) (nullable): %NULL unless owner. */
 const HearthSecret *
 hearth_vault_get_identity_seed (HearthVault *self)
 {
-  const HearthLogin *login;
-
   g_return_val_if_fail (HEARTH_IS_VAULT (self) && self->session != NULL, NULL);
 
-  login = self->session->login;
-  return hearth_login_find_key (
-      login, HEARTH_COMPARTMENT_IDENTITY,
-      hearth_grants_get_epoch (login->area->grants, HEARTH_COMPARTMENT_IDENTITY));
+  return self->facts->identity_seed;
 }
 
 /**
@@ -693,8 +751,8 @@ hearth_vault_get_kdf (HearthVault *self, guint64 *memory_bytes, guint *passes)
   g_return_if_fail (HEARTH_IS_VAULT (self) && self->session != NULL);
   g_return_if_fail (memory_bytes != NULL && passes != NULL);
 
-  *memory_bytes = self->kdf.memory_bytes;
-  *passes = self->kdf.passes;
+  *memory_bytes = self->facts->kdf.memory_bytes;
+  *passes = self->facts->kdf.passes;
 }
 
 /** hearth_vault_get_generation: Returns: how often the header was written. */
@@ -703,7 +761,7 @@ hearth_vault_get_generation (HearthVault *self)
 {
   g_return_val_if_fail (HEARTH_IS_VAULT (self) && self->session != NULL, 0);
 
-  return self->generation;
+  return self->facts->generation;
 }
 
 /** hearth_vault_get_warnings: Returns: what unlocking found that people should know. */
@@ -720,7 +778,7 @@ hearth_vault_get_warnings (HearthVault *self)
     warnings |= HEARTH_VAULT_WARNING_HEADER_TAMPERED;
   if (self->session->has_lost_journal)
     warnings |= HEARTH_VAULT_WARNING_JOURNAL_MISSING;
-  if (self->session->login->slot->is_temporary)
+  if (self->facts->is_temporary)
     warnings |= HEARTH_VAULT_WARNING_CHANGE_PASSPHRASE;
   if (self->session->is_memory_damaged)
     warnings |= HEARTH_VAULT_WARNING_MEMORY_DAMAGED;

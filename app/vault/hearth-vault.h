@@ -77,6 +77,9 @@ void hearth_vault_set_flags (HearthVault *self, HearthVaultFlags flags);
 /* Whether the folder has a header that begins as a vault's does; says nothing about its health. */
 gboolean hearth_vault_exists (const char *path);
 
+/* 32 bytes from a stick, for the next creating or unlocking alone; NULL: none. */
+void hearth_vault_set_key_file (HearthVault *self, const HearthSecret *key_file);
+
 /* Makes the folder (it must not exist; else EXISTS) whole or not at all, with its first user, who is
  * owner and holds every compartment, and leaves the vault unlocked for that user. */
 gboolean hearth_vault_create (HearthVault *self,
@@ -121,6 +124,24 @@ void hearth_vault_change_passphrase_async (HearthVault *self,
 gboolean hearth_vault_change_passphrase_finish (HearthVault *self,
                                                 GAsyncResult *result,
                                                 GError **error);
+
+gboolean hearth_vault_change_key_file (HearthVault *self,
+                                       const HearthSecret *passphrase,
+                                       const HearthSecret *key_file,
+                                       GError **error);
+gboolean hearth_vault_change_kdf (HearthVault *self,
+                                  const HearthSecret *passphrase,
+                                  guint64 memory_bytes,
+                                  guint passes,
+                                  GError **error);
+void hearth_vault_change_kdf_async (HearthVault *self,
+                                    HearthSecret *passphrase,
+                                    guint64 memory_bytes,
+                                    guint passes,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean hearth_vault_change_kdf_finish (HearthVault *self, GAsyncResult *result, GError **error);
 
 /* Always succeeds: cancels the reader, drains the writer, checkpoints (not if @panic), closes, wipes.
  * Emits ::locked. Thread: main. */

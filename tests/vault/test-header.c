@@ -3,6 +3,7 @@
  * secret that every user knows. */
 #include "config.h"
 
+#include "hearth-amendment.h"
 #include "hearth-hash.h"
 #include "hearth-header-private.h"
 #include "hearth-key.h"
@@ -35,7 +36,8 @@ set_up (Fixture *self, gconstpointer data)
   GError *error = NULL;
 
   self->passphrase = secret_of ("одна");
-  self->login = hearth_login_new_vault (USER, self->passphrase, &set, &error);
+  self->login =
+      hearth_login_new_vault (&(HearthCredentials){ USER, self->passphrase }, &set, &error);
   g_assert_no_error (error);
   self->slot_key =
       hearth_header_derive_key (self->login->header, 0, USER, self->passphrase, NULL, &error);
@@ -48,6 +50,15 @@ tear_down (Fixture *self, gconstpointer data)
   hearth_login_free (self->login);
   hearth_secret_unref (self->passphrase);
   hearth_secret_unref (self->slot_key);
+}
+
+static HearthLogin *
+open_login (const Fixture *self,
+            const HearthHeader *newest,
+            const HearthHeader *other,
+            GError **error)
+{
+  return hearth_login_open (newest, other, &(HearthCredentials){ USER, self->passphrase }, error);
 }
 
 static HearthHeader *
@@ -71,7 +82,7 @@ test_the_login_that_made_it_opens_it (Fixture *self, gconstpointer data)
   g_autoptr (HearthLogin) login = NULL;
 
   g_assert_no_error (error);
-  login = hearth_login_open (parsed, NULL, USER, self->passphrase, NULL, &error);
+  login = open_login (self, parsed, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (login->keys->len, ==, HEARTH_N_COMPARTMENTS);
   for (guint i = 0; i < HEARTH_N_COMPARTMENTS; i++)
@@ -136,7 +147,7 @@ test_swapped_slots_are_tampering (Fixture *self, gconstpointer data)
           _hearth_header_slot_at (header, self->login->slot_index), sizeof slot);
   memcpy (_hearth_header_slot_at (header, self->login->slot_index), slot, sizeof slot);
   _hearth_header_put_hash (header);
-  g_assert_null (hearth_login_open (header, NULL, USER, self->passphrase, NULL, &error));
+  g_assert_null (open_login (self, header, NULL, &error));
   g_assert_error (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_TAMPERED);
 }
 
@@ -209,7 +220,7 @@ test_grants_signed_by_a_user_are_tampering (Fixture *self, gconstpointer data)
 
   forged.line = hearth_grants_sign (self->login->area->grants, own);
   g_assert_true (hearth_header_set_area (header, &forged, self->login->slot->area_secret, NULL));
-  g_assert_null (hearth_login_open (header, NULL, USER, self->passphrase, NULL, &error));
+  g_assert_null (open_login (self, header, NULL, &error));
   g_assert_error (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_TAMPERED);
   g_free (forged.line);
 }
@@ -226,7 +237,7 @@ test_an_exchanged_public_key_breaks_the_signature (Fixture *self, gconstpointer 
   at = strstr (forged.line, "\"key\":\"") + 7;
   *at = *at == 'A' ? 'B' : 'A';
   g_assert_true (hearth_header_set_area (header, &forged, self->login->slot->area_secret, NULL));
-  g_assert_null (hearth_login_open (header, NULL, USER, self->passphrase, NULL, &error));
+  g_assert_null (open_login (self, header, NULL, &error));
   g_assert_error (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_TAMPERED);
   g_free (forged.line);
 }
@@ -267,7 +278,7 @@ test_a_box_counts_only_where_it_was_made_for (Fixture *self, gconstpointer data)
       else
         grant->box[100] ^= 1;
       header = sign_again (self);
-      g_assert_null (hearth_login_open (header, NULL, USER, self->passphrase, NULL, &error));
+      g_assert_null (open_login (self, header, NULL, &error));
       g_assert_error (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_TAMPERED);
     }
 }
@@ -280,7 +291,7 @@ test_a_user_who_is_off_does_not_get_in (Fixture *self, gconstpointer data)
 
   ((HearthUser *) self->login->user)->is_active = FALSE;
   header = sign_again (self);
-  g_assert_null (hearth_login_open (header, NULL, USER, self->passphrase, NULL, &error));
+  g_assert_null (open_login (self, header, NULL, &error));
   g_assert_error (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_TAMPERED);
 }
 
@@ -298,7 +309,9 @@ test_the_image_grows_with_its_grants (Fixture *self, gconstpointer data)
     {
       g_autoptr (HearthSecret) seed = hearth_secret_new_random (32);
       HearthId id = { { (guint8) (i + 1) } };
-      HearthUser *user = hearth_grants_add_user (grants, &id, "Хтось Вигаданий", roles, seed, i);
+      HearthUser *user = hearth_grants_add_user (grants, &id, "Хтось Вигаданий", roles, seed);
+
+      g_array_append_val (user->slots, i);
 
       for (guint cmp = 1; cmp < HEARTH_N_COMPARTMENTS; cmp++)
         hearth_grants_grant (grants, user, (HearthCompartment) cmp, 1, key);
@@ -306,7 +319,7 @@ test_the_image_grows_with_its_grants (Fixture *self, gconstpointer data)
   header = sign_again (self);
   g_assert_cmpuint (header->length, >, HEARTH_HEADER_STEP);
   g_assert_cmpuint (header->length % HEARTH_HEADER_STEP, ==, 0);
-  login = hearth_login_open (header, NULL, USER, self->passphrase, NULL, &error);
+  login = open_login (self, header, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (login->area->grants->users->len, ==, 61);
   g_assert_cmpuint (login->keys->len, ==, HEARTH_N_COMPARTMENTS);
@@ -322,7 +335,7 @@ test_a_tampered_newer_copy_leaves_the_other_and_an_alarm (Fixture *self, gconstp
   newer->generation++;
   _hearth_header_put_fields (newer);
   _hearth_header_put_hash (newer);
-  login = hearth_login_open (newer, self->login->header, USER, self->passphrase, NULL, &error);
+  login = open_login (self, newer, self->login->header, &error);
   g_assert_no_error (error);
   g_assert_true (login->was_tampered);
   g_assert_cmpuint (login->header->generation, ==, 1);
@@ -401,25 +414,27 @@ test_a_failing_disk_leaves_the_old_or_the_new_passphrase (Fixture *self, gconstp
   gboolean is_stored = FALSE;
   GError *error = NULL;
 
-  g_assert_true (hearth_login_change_passphrase (self->login, self->passphrase, next, &error));
-  g_assert_no_error (error);
   next_key = hearth_header_derive_key (self->login->header, 0, USER, next, NULL, NULL);
   for (guint n = 0; !is_stored; n++)
     {
       FailingDisk disk = { .table = *fs, .n_left = n };
+      g_autoptr (HearthAmendment) amendment = hearth_amendment_new (self->login, &error);
       HearthHeader *newest = NULL;
       HearthHeader *other = NULL;
       g_autoptr (HearthSlot) by_old = NULL;
       g_autoptr (HearthSlot) by_new = NULL;
       guint slot;
 
+      g_assert_no_error (error);
+      g_assert_true (hearth_amendment_seal_own_slot (amendment, next, &error));
       g_assert_true (hearth_header_store (old, fs, folder, NULL));
       disk.table.data = &disk;
       disk.table.write = failing_write;
       disk.table.sync = failing_sync;
       disk.table.rename = failing_rename;
       disk.table.sync_folder = failing_sync_folder;
-      is_stored = hearth_header_store (self->login->header, &disk.table, folder, NULL);
+      is_stored = hearth_amendment_commit (amendment, &disk.table, folder, NULL);
+      g_assert_cmpuint (self->login->header->generation, ==, is_stored ? n + 2 : 1);
       g_assert_true (hearth_header_load (fs, folder, &newest, &other, &error));
       g_assert_no_error (error);
       g_assert_nonnull (other);

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hearth-amendment.h"
+#include "hearth-members.h"
+
+G_BEGIN_DECLS
+
+gboolean _hearth_members_amend (HearthAmendment *amendment, HearthMemberAct *act, GError **error);
+gboolean _hearth_members_enrol (HearthAmendment *amendment,
+                                HearthUser *user,
+                                const HearthSecret *seed,
+                                const HearthSecret *passphrase,
+                                const HearthSecret *key_file,
+                                gboolean is_temporary,
+                                GError **error);
+gboolean _hearth_members_give (HearthAmendment *amendment,
+                               const HearthUser *user,
+                               guint compartments,
+                               GError **error);
+
+G_END_DECLS
