@@ -86,8 +86,10 @@ read_whole_page (HearthVfsHandle *handle, guint8 *out, gint64 offset)
     return SQLITE_IOERR_SHORT_READ;
   if (result != SQLITE_IOERR_DATA)
     return result;
+  /* Page 1 too, and not NOTADB: only after an input/output error does SQLite throw away what it had
+   * to read again for a ROLLBACK; the zeros would stay in its cache and be page 1 from then on. */
   _hearth_vfs_report (handle->vfs, HEARTH_VFS_EVENT_PAGE, handle->file, offset);
-  return number == 1 ? SQLITE_NOTADB : SQLITE_IOERR_DATA;
+  return SQLITE_IOERR_DATA;
 }
 
 /* A header that lets SQLite open the file and recover the journal, which then brings the real
@@ -128,10 +130,13 @@ read_header (HearthVfsHandle *handle, guint8 *out)
       _hearth_vfs_report (handle->vfs, HEARTH_VFS_EVENT_PAGE, handle->file, FIRST_PAGE_AT);
       return SQLITE_IOERR_DATA;
     }
-  if (is_known && read_tagged_page (handle, 1, tag, handle->bounce) == SQLITE_OK)
+  result = is_known ? read_tagged_page (handle, 1, tag, handle->bounce) : SQLITE_IOERR_DATA;
+  if (result == SQLITE_OK)
     memcpy (out, handle->bounce, HEADER_SIZE);
-  else
+  else if (result == SQLITE_IOERR_DATA)
     make_up_header (out);
+  else
+    return result;
   return SQLITE_OK;
 }
 
