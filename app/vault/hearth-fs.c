@@ -14,6 +14,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/statfs.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 /* A write call is cut into pieces, so that a side file is never "full" because of its size. */
@@ -236,6 +237,16 @@ system_probe (gpointer data, int folder)
   return 0;
 }
 
+static gint64
+system_free_space (gpointer data, int folder)
+{
+  struct statvfs info;
+
+  if (fstatvfs (folder, &info) != 0)
+    return -errno;
+  return (gint64) (info.f_bavail * info.f_frsize);
+}
+
 /** hearth_fs_get_default: Returns: (transfer none): the operating system's files. Thread: any. */
 const HearthFs *
 hearth_fs_get_default (void)
@@ -259,6 +270,7 @@ hearth_fs_get_default (void)
     .list = system_list,
     .lock = system_lock,
     .probe = system_probe,
+    .free_space = system_free_space,
   };
 
   return &table;

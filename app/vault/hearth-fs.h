@@ -31,6 +31,8 @@ typedef enum
  * @rename_new: -EEXIST if @to exists, whatever it is
  * @lock: -EAGAIN if another open file has it; lasts until @fd is closed
  * @probe: 1 on a file system without owners or a strong rename, -ENOTSUP where a vault is not safe
+ * @free_space: bytes that may still be written below the folder
+ * @sqlite_name: the file system of SQLite that sees the same files; %NULL: "unix-excl"
  */
 typedef struct
 {
@@ -52,6 +54,8 @@ typedef struct
   int (*list) (gpointer data, int folder, GPtrArray *names);
   int (*lock) (gpointer data, int fd);
   int (*probe) (gpointer data, int folder);
+  gint64 (*free_space) (gpointer data, int folder);
+  const char *sqlite_name;
   gpointer data;
 } HearthFs;
 

@@ -355,7 +355,7 @@ hearth_session_create (const HearthFs *fs,
 {
   HearthSession *self;
 
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
+  if (!hearth_vault_folder_is_free (fs, path))
     {
       g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_EXISTS,
                            "there is something already");

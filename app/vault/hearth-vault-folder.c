@@ -66,6 +66,22 @@ hearth_vault_folder_has_header (const HearthFs *fs, const char *path)
   return is_there;
 }
 
+/** hearth_vault_folder_is_free: whether nothing stands at @path, of whatever kind. Thread: any. */
+gboolean
+hearth_vault_folder_is_free (const HearthFs *fs, const char *path)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *parent_path = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  int parent = fs->open_folder (fs->data, -1, parent_path);
+
+  if (parent < 0)
+    return TRUE;
+  fs->list (fs->data, parent, names);
+  fs->close (fs->data, parent);
+  return !g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL);
+}
+
 static gboolean
 take_lock (HearthVaultFolder *self, GError **error)
 {

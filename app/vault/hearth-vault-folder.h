@@ -23,6 +23,7 @@ typedef struct
 } HearthVaultFolder;
 
 gboolean hearth_vault_folder_has_header (const HearthFs *fs, const char *path);
+gboolean hearth_vault_folder_is_free (const HearthFs *fs, const char *path);
 HearthVaultFolder *hearth_vault_folder_open (const HearthFs *fs,
                                              const char *path,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -326,7 +326,7 @@ register_methods (HearthVfs *self, GError **error)
  * @vault_id: 16 bytes, bound into everything that is sealed
  * @fs: (not nullable): how the freshness tables are read and written
  * @folder_path: absolute; the databases stand directly in it
- * @base: (nullable): SQLite's file system below; %NULL for "unix-excl"
+ * @base: (nullable): SQLite's file system below; %NULL for the one that goes with @fs
  * @event: (nullable): told of everything that is refused
  *
  * Registers a file system for SQLite under a random name.
@@ -371,7 +371,9 @@ hearth_vfs_new (const guint8 vault_id[16],
       _hearth_vault_set_errno_error (error, -self->folder, "open folder");
       return NULL;
     }
-  self->base = sqlite3_vfs_find (base != NULL ? base : "unix-excl");
+  if (base == NULL)
+    base = fs->sqlite_name != NULL ? fs->sqlite_name : "unix-excl";
+  self->base = sqlite3_vfs_find (base);
   if (self->base == NULL)
     {
       g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_MISUSE,

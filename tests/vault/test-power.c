@@ -34,7 +34,6 @@ begin_trial (Trial *self, guint32 seed)
   self->rand = g_rand_new_with_seed (seed ^ 0x5a5a);
   self->is_spilling = seed % 2 == 0;
   self->store.folder = g_strdup (SIM_FOLDER);
-  self->store.base = SIM_VFS;
   self->store.fs = sim_disk_get_fs ();
   self->store.bears_missing_journal = TRUE;
   for (guint i = 0; i < HEARTH_N_COMPARTMENTS; i++)
@@ -49,7 +48,7 @@ begin_trial (Trial *self, guint32 seed)
   for (guint i = 0; i < 4; i++)
     g_assert_true (hearth_vfs_save_table (
         self->store.vfs, i < 2 ? HEARTH_COMPARTMENT_CORE : HEARTH_COMPARTMENT_MEDICAL, NULL));
-  g_assert_cmpint (self->store.fs->sync_folder (NULL, 1), ==, 0);
+  g_assert_cmpint (self->store.fs->sync_folder (NULL, SIM_FOLDER_FD), ==, 0);
   store_close (&self->store);
 }
 
@@ -85,17 +84,20 @@ commit (Trial *self)
       "INSERT INTO core.t SELECT max (n) + 1, 0, zeroblob (%d) FROM core.t",
       g_rand_int_range (self->rand, 0, 3) == 0 ? g_rand_int_range (self->rand, 0, 40000) : 9);
   gboolean is_twice = !self->is_spilling && g_rand_boolean (self->rand);
+  gint64 n;
 
   self->tried++;
   if (!exec (self, "BEGIN") || !exec (self, insert) || !exec (self, update) ||
       (is_twice && (!exec (self, "SAVEPOINT a") || !exec (self, "DELETE FROM core.t") ||
                     !exec (self, "ROLLBACK TO a"))) ||
-      !exec (self, update) || !exec (self, "COMMIT"))
+      !exec (self, update) ||
+      !_hearth_db_query_int (self->store.db, "SELECT max (n) FROM core.t", &n, NULL) ||
+      !exec (self, "COMMIT"))
     {
       exec (self, "ROLLBACK");
       return FALSE;
     }
-  self->acknowledged = store_query_int (&self->store, "SELECT max (n) FROM core.t");
+  self->acknowledged = n;
   return TRUE;
 }
 
@@ -212,11 +214,12 @@ test_a_failing_operation_loses_nothing_acknowledged (void)
       boot (&trial);
       for (guint i = 0; i < N_BOOTS; i++)
         {
-          sim_disk_fail_after ((guint) g_rand_int_range (trial.rand, 1, 250),
-                               g_rand_boolean (trial.rand));
+          sim_disk_fail ((SimFault) g_rand_int_range (trial.rand, 0, SIM_N_FAULTS),
+                         (guint) g_rand_int_range (trial.rand, 1, 250),
+                         g_rand_boolean (trial.rand));
           for (guint n = 0; n < N_STEPS && step (&trial); n++)
             ;
-          sim_disk_fail_after (0, FALSE);
+          sim_disk_fail (SIM_FAULT_ERROR, 0, FALSE);
           if (trial.store.db == NULL || g_rand_boolean (trial.rand))
             {
               store_abandon (&trial.store);
@@ -242,14 +245,14 @@ test_the_simulated_disk_forgets_what_was_not_synced (void)
       int fd;
 
       sim_disk_reset (seed);
-      fd = fs->open (NULL, 1, "a", HEARTH_FS_CREATE);
+      fd = fs->open (NULL, SIM_FOLDER_FD, "a", HEARTH_FS_CREATE);
       g_assert_cmpint (fs->write (NULL, fd, "abc", 3, 0), ==, 0);
       g_assert_cmpint (fs->sync (NULL, fd), ==, 0);
-      g_assert_cmpint (fs->sync_folder (NULL, 1), ==, 0);
+      g_assert_cmpint (fs->sync_folder (NULL, SIM_FOLDER_FD), ==, 0);
       g_assert_cmpint (fs->write (NULL, fd, "xyz", 3, 0), ==, 0);
       fs->close (NULL, fd);
       sim_disk_reboot ();
-      fd = fs->open (NULL, 1, "a", HEARTH_FS_READ);
+      fd = fs->open (NULL, SIM_FOLDER_FD, "a", HEARTH_FS_READ);
       g_assert_cmpint (fd, >=, 0);
       g_assert_cmpint (fs->read (NULL, fd, content, 3, 0), ==, 3);
       n_lost += g_str_equal (content, "abc");
