@@ -4,6 +4,7 @@
 
 #include "hearth-pack-set.h"
 
+#include "hearth-data-dir.h"
 #include "hearth-error.h"
 #include "hearth-pack-check-private.h"
 #include "hearth-text.h"
@@ -168,8 +169,7 @@ hearth_pack_set_new (GPtrArray *packs, HearthPackSet *base, GPtrArray *problems)
 /**
  * hearth_pack_default_dir:
  *
- * `HEARTH_PACK_DIR` if set; in a development build the source tree's packs while they are there;
- * else the installed ones.
+ * `HEARTH_PACK_DIR` if set, else "packs" of the program's data.
  *
  * Returns: (transfer full)
  */
@@ -180,11 +180,7 @@ hearth_pack_default_dir (void)
 
   if (from_environment != NULL && *from_environment != '\0')
     return g_strdup (from_environment);
-#ifdef HEARTH_SOURCE_PACK_DIR
-  if (g_file_test (HEARTH_SOURCE_PACK_DIR, G_FILE_TEST_IS_DIR))
-    return g_strdup (HEARTH_SOURCE_PACK_DIR);
-#endif
-  return g_build_filename (HEARTH_DATA_DIR, "packs", NULL);
+  return hearth_data_dir_dup_path ("packs");
 }
 
 static int

@@ -39,6 +39,7 @@ extern const HearthCliCommand hearth_cli_event_commands[];
 extern const HearthCliCommand hearth_cli_name_commands[];
 extern const HearthCliCommand hearth_cli_outstanding_commands[];
 extern const HearthCliCommand hearth_cli_pack_commands[];
+extern const HearthCliCommand hearth_cli_passphrase_commands[];
 extern const HearthCliCommand hearth_cli_record_commands[];
 extern const HearthCliCommand hearth_cli_roster_commands[];
 extern const HearthCliCommand hearth_cli_roster_import_commands[];

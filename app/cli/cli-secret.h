@@ -11,6 +11,10 @@ HearthSecret *hearth_cli_read_secret_file (const char *path,
 HearthSecret *hearth_cli_ask_secret (const char *prompt, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 HearthSecret *hearth_cli_ask_secret_twice (const char *prompt,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Adds "warnings" to @document if a person's choice is weak. In cli-passphrase.c. */
+void hearth_cli_warn_of_passphrase (const HearthCli *cli,
+                                    json_t *document,
+                                    const HearthSecret *passphrase);
 char *hearth_cli_ask_line (const char *prompt) G_GNUC_WARN_UNUSED_RESULT;
 
 /* SIGINT and SIGTERM: the first fires @cancellable, so that work in hand ends at its next safe

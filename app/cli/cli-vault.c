@@ -74,7 +74,6 @@ static gboolean
 create_vault (
     HearthCli *cli, HearthSecret *passphrase, guint64 memory_bytes, guint passes, GError **error)
 {
-  g_autoptr (HearthSecret) asked = NULL;
   g_autoptr (HearthClock) clock = NULL;
   HearthPackSet *packs = hearth_cli_get_packs (cli, error);
 
@@ -88,7 +87,7 @@ create_vault (
       return FALSE;
     }
   if (passphrase == NULL)
-    passphrase = asked = hearth_cli_get_passphrase (cli, TRUE, error);
+    passphrase = cli->passphrase = hearth_cli_get_passphrase (cli, TRUE, error);
   if (passphrase == NULL)
     return FALSE;
   cli->vault = hearth_vault_new (cli->vault_path, hearth_model_get_schema ());
@@ -132,6 +131,7 @@ run_init (HearthCli *cli, const HearthCliArgs *args, GError **error)
     return NULL;
   document = json_object ();
   describe_vault (cli, document);
+  hearth_cli_warn_of_passphrase (cli, document, cli->passphrase);
   return document;
 }
 
@@ -297,6 +297,7 @@ run_change (HearthCli *cli, const HearthCliArgs *args, GError **error)
 {
   g_autoptr (HearthSecret) passphrase = NULL;
   guint64 fd = G_MAXUINT64;
+  json_t *document;
 
   if (!hearth_cli_args_get_uint (args, "--new-passphrase-fd", G_MAXINT16, &fd, error) ||
       hearth_cli_open (cli, error) == NULL)
@@ -306,7 +307,9 @@ run_change (HearthCli *cli, const HearthCliArgs *args, GError **error)
   if (passphrase == NULL ||
       !hearth_vault_change_passphrase (cli->vault, cli->passphrase, passphrase, error))
     return NULL;
-  return json_pack ("{s:b}", "changed", TRUE);
+  document = json_pack ("{s:b}", "changed", TRUE);
+  hearth_cli_warn_of_passphrase (cli, document, passphrase);
+  return document;
 }
 
 const HearthCliCommand hearth_cli_vault_commands[] = {

@@ -209,4 +209,32 @@ def an_older_copy_is_refused_until_an_owner_says_so():
         assert vault.ask('info')['warnings'] == []
 
 
+def passphrases_are_generated_in_both_languages():
+    for language, alphabet in (('en', 'abcdefghijklmnopqrstuvwxyz-'),
+                               ('uk', 'абвгдеєжзиіїйклмнопрстуфхцчшщьюя')):
+        drawn = [ctl('passphrase', 'generate', '--lang', language).json for _ in range(20)]
+        assert len({answer['passphrase'] for answer in drawn}) == 20
+        for answer in drawn:
+            words = answer['passphrase'].split(' ')
+            assert len(words) == answer['words'] == 6 and answer['lang'] == language
+            assert all(set(word) <= set(alphabet) for word in words), words
+            assert 77.5 < answer['bits'] < 77.6
+    assert len(ctl('passphrase', 'generate', '--words', '7').json['passphrase'].split(' ')) == 7
+    for wrong in (['--words', '3'], ['--words', '25'], ['--words', 'six'], ['--lang', 'de']):
+        ctl('passphrase', 'generate', *wrong).refuse(1, 'usage')
+
+
+@case
+def a_weak_passphrase_is_said_and_a_generated_one_is_not():
+    with Vault() as vault:
+        for text, weak in (('short one', True), ('слава україні слава україні!', True),
+                           (ctl('passphrase', 'generate', '--lang', 'uk').json['passphrase'],
+                            False)):
+            done = vault.ctl('passphrase', 'change', '--new-passphrase-fd=FD',
+                             fds={'--new-passphrase-fd': text.encode()})
+            assert done.status == 0, done.err
+            assert ('warnings' in done.json) == weak, (text, done.json)
+            vault.key.write_text(text + '\n', encoding='utf-8')
+
+
 main()
