@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "hearth-db-private.h"
+#include "hearth-vfs-raw.h"
 
 #include <unistd.h>
 
@@ -200,4 +201,18 @@ _hearth_db_checkpoint (HearthDb *self, HearthCompartment cmp, gboolean truncate,
       sqlite3_wal_checkpoint_v2 (self->handle, hearth_compartment_get_name (cmp), mode, NULL, NULL);
 
   return _hearth_db_check (self, result, "checkpoint", error);
+}
+
+/* While a backup reads the databases nothing is copied into them. Afterwards the journals that grew
+ * meanwhile are copied as after any commit. Thread: the connection's. */
+void
+_hearth_db_hold_checkpoints (HearthDb *self, gboolean hold)
+{
+  if (hold)
+    hearth_vfs_hold (self->vfs, TRUE);
+  sqlite3_wal_autocheckpoint (self->handle, hold ? 0 : WAL_AUTOCHECKPOINT_PAGES);
+  if (hold)
+    return;
+  hearth_vfs_hold (self->vfs, FALSE);
+  __atomic_store_n (&self->committed_us, g_get_monotonic_time (), __ATOMIC_RELEASE);
 }

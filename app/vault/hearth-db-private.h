@@ -52,6 +52,7 @@ gboolean _hearth_db_checkpoint (HearthDb *self,
                                 HearthCompartment cmp,
                                 gboolean truncate,
                                 GError **error);
+void _hearth_db_hold_checkpoints (HearthDb *self, gboolean hold);
 
 /* hearth-stmt.c */
 void _hearth_stmt_cache_init (HearthDb *db);

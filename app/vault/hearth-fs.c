@@ -135,6 +135,12 @@ system_modified (gpointer data, int fd)
   return fstat (fd, &info) == 0 ? info.st_mtim.tv_sec : -errno;
 }
 
+static void
+system_forget (gpointer data, int fd)
+{
+  posix_fadvise (fd, 0, 0, POSIX_FADV_DONTNEED);
+}
+
 static int
 system_rename (gpointer data, int folder, const char *from, const char *to)
 {
@@ -262,6 +268,7 @@ hearth_fs_get_default (void)
     .sync = system_sync,
     .size = system_size,
     .modified = system_modified,
+    .forget = system_forget,
     .rename = system_rename,
     .rename_new = system_rename_new,
     .unlink = system_unlink,

@@ -27,6 +27,7 @@ typedef enum
  * @write: all @length bytes
  * @size: returns bytes
  * @modified: returns seconds since 1970
+ * @forget: (nullable): what is read next comes from the medium and not from memory, if that can be had
  * @list: adds the names of a folder's entries to @names, in no order
  * @rename_new: -EEXIST if @to exists, whatever it is
  * @lock: -EAGAIN if another open file has it; lasts until @fd is closed
@@ -46,6 +47,7 @@ typedef struct
   int (*sync) (gpointer data, int fd);
   gint64 (*size) (gpointer data, int fd);
   gint64 (*modified) (gpointer data, int fd);
+  void (*forget) (gpointer data, int fd);
   int (*rename) (gpointer data, int folder, const char *from, const char *to);
   int (*rename_new) (gpointer data, int folder, const char *from, const char *to);
   int (*unlink) (gpointer data, int folder, const char *name);

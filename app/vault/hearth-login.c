@@ -412,3 +412,60 @@ hearth_login_open (const HearthHeader *newest,
   take_key_file (self, credentials);
   return g_steal_pointer (&self);
 }
+
+static HearthSlot *
+copy_slot (const HearthSlot *slot)
+{
+  HearthSlot *copy = g_memdup2 (slot, sizeof *slot);
+
+  copy->seed = hearth_secret_ref (slot->seed);
+  copy->area_secret = hearth_secret_ref (slot->area_secret);
+  return copy;
+}
+
+/**
+ * hearth_login_copy_slot:
+ *
+ * Returns: (transfer full): header and slot of @self and nothing else, for hearth_login_open_with() on
+ *   another thread. Thread: the one on which @self may change.
+ */
+HearthLogin *
+hearth_login_copy_slot (const HearthLogin *self)
+{
+  HearthLogin *copy = new_login ();
+
+  copy->header = hearth_header_copy (self->header);
+  copy->slot = copy_slot (self->slot);
+  copy->slot_index = self->slot_index;
+  return copy;
+}
+
+/**
+ * hearth_login_open_with:
+ * @header: of the same vault, from a backup
+ * @present: a login of today, or hearth_login_copy_slot() of it
+ *
+ * Opens an older header with the keys of a login, without its passphrase of then.
+ *
+ * Returns: (transfer full): what the user of @present held then; %NULL with
+ *   %HEARTH_VAULT_ERROR_WRONG_KEY if the user was not there yet or all keys were renewed since, or
+ *   %HEARTH_VAULT_ERROR_TAMPERED. Thread: any.
+ */
+HearthLogin *
+hearth_login_open_with (const HearthHeader *header, const HearthLogin *present, GError **error)
+{
+  const HearthHeader *const copies[2] = { header, NULL };
+  g_autoptr (HearthLogin) self = new_login ();
+
+  g_return_val_if_fail (header != NULL && present != NULL, NULL);
+
+  self->slot = copy_slot (present->slot);
+  self->slot_index = present->slot_index;
+  if (!open_area (self, copies, 0, NULL))
+    {
+      g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_WRONG_KEY,
+                           "the keys of this login do not open this header");
+      return NULL;
+    }
+  return open_grants (self, error) ? g_steal_pointer (&self) : NULL;
+}

@@ -68,6 +68,10 @@ HearthLogin *hearth_login_open (const HearthHeader *newest,
                                 const HearthHeader *other,
                                 const HearthCredentials *credentials,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+HearthLogin *hearth_login_copy_slot (const HearthLogin *self) G_GNUC_WARN_UNUSED_RESULT;
+HearthLogin *hearth_login_open_with (const HearthHeader *header,
+                                     const HearthLogin *present,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void hearth_login_free (HearthLogin *self);
 
 const HearthSecret *hearth_login_find_key (const HearthLogin *self,

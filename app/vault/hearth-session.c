@@ -30,21 +30,26 @@ typedef struct
   gboolean keeps_journals;
 } Closing;
 
-static void
-add_keys (HearthSession *self, HearthCompartment cmp)
+/**
+ * _hearth_session_add_keys:
+ *
+ * Gives @vfs the keys of all live epochs of @cmp that @login holds, before the file is added.
+ */
+void
+_hearth_session_add_keys (HearthVfs *vfs, const HearthLogin *login, HearthCompartment cmp)
 {
-  const HearthGrants *grants = self->login->area->grants;
+  const HearthGrants *grants = login->area->grants;
   guint32 epoch = hearth_grants_get_epoch (grants, cmp);
 
   for (guint i = 0; i < grants->live[cmp]->len; i++)
     {
       guint32 live = g_array_index (grants->live[cmp], guint32, i);
-      const HearthSecret *key = hearth_login_find_key (self->login, cmp, live);
+      const HearthSecret *key = hearth_login_find_key (login, cmp, live);
 
       if (key != NULL)
-        hearth_vfs_add_key (self->vfs, cmp, live, key);
+        hearth_vfs_add_key (vfs, cmp, live, key);
     }
-  hearth_vfs_set_write_epoch (self->vfs, cmp, epoch);
+  hearth_vfs_set_write_epoch (vfs, cmp, epoch);
 }
 
 static gboolean
@@ -80,7 +85,7 @@ add_files (HearthSession *self, HearthVfsFlags flags, GError **error)
 
       if (hearth_login_find_key (self->login, cmp, epoch) == NULL || (grants->away & 1u << i) != 0)
         continue;
-      add_keys (self, cmp);
+      _hearth_session_add_keys (self->vfs, self->login, cmp);
       if (!hearth_vfs_add_file (self->vfs, cmp, flags, error) || !audit (self, cmp, error))
         return FALSE;
       self->attached |= 1u << i;
@@ -209,6 +214,7 @@ new_session (const HearthSessionOptions *options)
 {
   HearthSession *self = g_new0 (HearthSession, 1);
 
+  self->closing = g_cancellable_new ();
   if (options != NULL)
     {
       self->state_path = g_strdup (options->state_path);
@@ -320,19 +326,6 @@ make_vault (HearthSession *self, const char *path, const HearthSchema *schema, G
   return is_made && hearth_vault_folder_finish (self->folder, path, error);
 }
 
-static void
-remove_part (HearthVaultFolder *folder)
-{
-  g_autofree char *parent = g_path_get_dirname (folder->path);
-  g_autofree char *name = g_path_get_basename (folder->path);
-  int fd = folder->fs->open_folder (folder->fs->data, -1, parent);
-
-  if (fd < 0)
-    return;
-  hearth_fs_remove_tree (folder->fs, fd, name);
-  folder->fs->close (folder->fs->data, fd);
-}
-
 /**
  * hearth_session_create:
  * @path: absolute; nothing may stand there
@@ -367,7 +360,7 @@ hearth_session_create (const HearthFs *fs,
     self->folder = hearth_vault_folder_make (fs, path, error);
   if (self->folder != NULL && !make_vault (self, path, schema, error))
     {
-      remove_part (self->folder);
+      hearth_vault_folder_discard (self->folder);
       g_clear_pointer (&self->folder, hearth_vault_folder_free);
     }
   if (self->folder != NULL && make_vfs (self, HEARTH_VFS_NONE, error) &&
@@ -393,6 +386,9 @@ hearth_session_close (HearthSession *self, gboolean panic)
 {
   if (self->blobs != NULL)
     hearth_blob_store_stop (self->blobs);
+  /* Work beside the workers may wait for them: it goes first. */
+  g_cancellable_cancel (self->closing);
+  g_clear_pointer (&self->beside_worker, hearth_worker_free);
   if (self->reader != NULL)
     _hearth_db_stop (self->reader);
   if (self->writer != NULL && panic)
@@ -409,6 +405,7 @@ hearth_session_close (HearthSession *self, gboolean panic)
   g_clear_pointer (&self->login, hearth_login_free);
   g_clear_pointer (&self->folder, hearth_vault_folder_free);
   g_free (self->state_path);
+  g_object_unref (self->closing);
   g_free (self);
 }
 

@@ -34,6 +34,8 @@ typedef struct
  * @is_memory_damaged: what this computer remembered of the vault could not be read
  * @is_complete: everything was opened; only then is there something to remember
  * @has_seen: @seen is what was remembered before
+ * @closing: fires when the session is being closed, for work beside the two workers
+ * @beside_worker: that work, in order; %NULL until there is some
  *
  * An unlocked vault without its object: folder, keys, file system, the two workers with their
  * connections. Opened on any thread that may wait, closed by the owner.
@@ -56,6 +58,8 @@ typedef struct
   HearthSeen seen;
   char *state_path;
   gboolean accepts_older;
+  GCancellable *closing;
+  HearthWorker *beside_worker;
 } HearthSession;
 
 HearthSession *hearth_session_create (const HearthFs *fs,
@@ -76,5 +80,6 @@ gboolean hearth_session_commit_header (HearthSession *self,
                                        HearthAmendment *amendment,
                                        GError **error);
 void hearth_session_checkpoint_if_idle (HearthSession *self);
+void _hearth_session_add_keys (HearthVfs *vfs, const HearthLogin *login, HearthCompartment cmp);
 
 G_END_DECLS

@@ -344,3 +344,49 @@ hearth_vault_folder_finish (HearthVaultFolder *self, const char *path, GError **
     _hearth_vault_set_errno_error (error, -result, "rename");
   return result == 0;
 }
+
+/**
+ * hearth_vault_folder_discard:
+ * @self: in the making
+ *
+ * Removes what hearth_vault_folder_make() made, with all that is in it. Thread: any.
+ */
+void
+hearth_vault_folder_discard (HearthVaultFolder *self)
+{
+  g_autofree char *parent = g_path_get_dirname (self->path);
+  g_autofree char *name = g_path_get_basename (self->path);
+  int fd = self->fs->open_folder (self->fs->data, -1, parent);
+
+  if (fd < 0)
+    return;
+  hearth_fs_remove_tree (self->fs, fd, name);
+  self->fs->close (self->fs->data, fd);
+}
+
+/**
+ * hearth_vault_folder_check_new:
+ * @path: absolute
+ *
+ * To be asked before long work; the rename at its end asks again.
+ *
+ * Returns: %FALSE with %HEARTH_VAULT_ERROR_EXISTS if something stands at @path. Thread: any.
+ */
+gboolean
+hearth_vault_folder_check_new (const HearthFs *fs, const char *path, GError **error)
+{
+  g_autofree char *parent_path = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  int parent = fs->open_folder (fs->data, -1, parent_path);
+
+  if (parent < 0)
+    return TRUE;
+  fs->list (fs->data, parent, names);
+  fs->close (fs->data, parent);
+  if (!g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+    return TRUE;
+  g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_EXISTS,
+                       "there is something already");
+  return FALSE;
+}

@@ -30,7 +30,9 @@ HearthVaultFolder *hearth_vault_folder_open (const HearthFs *fs,
 HearthVaultFolder *hearth_vault_folder_make (const HearthFs *fs,
                                              const char *path,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean hearth_vault_folder_check_new (const HearthFs *fs, const char *path, GError **error);
 gboolean hearth_vault_folder_finish (HearthVaultFolder *self, const char *path, GError **error);
+void hearth_vault_folder_discard (HearthVaultFolder *self);
 void hearth_vault_folder_clean (HearthVaultFolder *self);
 void hearth_vault_folder_keep_damaged (HearthVaultFolder *self, const char *name);
 void hearth_vault_folder_free (HearthVaultFolder *self);

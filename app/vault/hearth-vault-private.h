@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* On the writer's thread: nobody else changes the header or a database meanwhile. */
+/* On the writer's thread: nobody else changes the header or a database meanwhile. Or, started by one
+ * of the functions for work beside it, on a thread of its own. */
 typedef gboolean (*HearthVaultJob) (HearthSession *session,
                                     gpointer data,
                                     GCancellable *cancellable,
@@ -30,5 +31,21 @@ gboolean _hearth_vault_run_finish (HearthVault *self,
                                    GError **error);
 
 gpointer _hearth_vault_get_job_data (GAsyncResult *result);
+
+/* hearth-vault-beside.c: long work that neither the writer nor the reader should wait for. */
+gboolean _hearth_vault_call_beside (HearthVault *self,
+                                    HearthVaultJob job,
+                                    gpointer data,
+                                    GCancellable *cancellable,
+                                    GError **error);
+void _hearth_vault_run_beside_async (HearthVault *self,
+                                     HearthVaultJob job,
+                                     gpointer data,
+                                     GDestroyNotify free_data,
+                                     gpointer tag,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+gpointer _hearth_vault_get_beside_data (GAsyncResult *result);
 
 G_END_DECLS

@@ -228,6 +228,8 @@ database_write (sqlite3_file *file, const void *buffer, int length, sqlite3_int6
 
   if (_hearth_vfs_is_dead (handle->vfs))
     return SQLITE_IOERR_WRITE;
+  if (g_atomic_int_get (&handle->vfs->is_held))
+    return SQLITE_BUSY;
   if (length != HEARTH_VFS_PAGE || offset < 0 || offset % HEARTH_VFS_PAGE != 0)
     {
       _hearth_vfs_report (handle->vfs, HEARTH_VFS_EVENT_SHAPE, handle->file, offset);
@@ -258,6 +260,8 @@ database_truncate (sqlite3_file *file, sqlite3_int64 size)
   if (_hearth_vfs_is_dead (handle->vfs) || size < 0 || size % HEARTH_VFS_PAGE != 0 ||
       size / HEARTH_VFS_PAGE > HEARTH_VFS_MAX_PAGES)
     return SQLITE_IOERR_TRUNCATE;
+  if (g_atomic_int_get (&handle->vfs->is_held))
+    return SQLITE_BUSY;
   /* A checkpoint "truncates" upwards when the last pages are free and were never written. */
   result = fill_gap (handle, n_pages + 1);
   if (result == SQLITE_OK)

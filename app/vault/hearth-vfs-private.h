@@ -93,6 +93,7 @@ struct _HearthVfs
   gpointer event_data;
   guint n_forks; /* of this process at birth: a child has more, and is refused */
   gint n_handles;
+  gint is_held; /* atomic: no checkpoint may write a database: a backup reads them */
   GMutex nonce_mutex;
   HearthSecret *nonces;
   gsize nonces_used;
