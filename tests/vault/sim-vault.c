@@ -29,10 +29,11 @@ sim_vault_make (GError **error)
 {
   g_autoptr (HearthSecret) passphrase =
       hearth_secret_new ((const guint8 *) SIM_PASSPHRASE, sizeof SIM_PASSPHRASE - 1);
+  const HearthCredentials credentials = { .user = SIM_USER, .passphrase = passphrase };
   const HearthKdfSet set = { .memory_bytes = 64 << 20, .passes = 1 };
 
   sim_kdf_make_cheap ();
-  return hearth_session_create (sim_disk_get_fs (), SIM_VAULT, &schema, SIM_USER, passphrase, &set,
+  return hearth_session_create (sim_disk_get_fs (), SIM_VAULT, &schema, &credentials, &set,
                                 &options, error);
 }
 
@@ -51,9 +52,20 @@ sim_vault_open_with (const char *passphrase, GError **error)
 {
   g_autoptr (HearthSecret) secret =
       hearth_secret_new ((const guint8 *) passphrase, strlen (passphrase));
+  const HearthCredentials credentials = { .user = SIM_USER, .passphrase = secret };
 
-  return hearth_session_open (sim_disk_get_fs (), SIM_VAULT, &schema, SIM_USER, secret, &options,
+  return hearth_session_open (sim_disk_get_fs (), SIM_VAULT, &schema, &credentials, &options,
                               error);
+}
+
+HearthSession *
+sim_vault_open_on (const HearthFs *fs, const char *path, GError **error)
+{
+  g_autoptr (HearthSecret) secret =
+      hearth_secret_new ((const guint8 *) SIM_PASSPHRASE, sizeof SIM_PASSPHRASE - 1);
+  const HearthCredentials credentials = { .user = SIM_USER, .passphrase = secret };
+
+  return hearth_session_open (fs, path, &schema, &credentials, &options, error);
 }
 
 HearthSession *
