@@ -3,6 +3,7 @@
  * unlocked, written, checkpointed, its passphrase changed. */
 #include "config.h"
 
+#include "hearth-amendment.h"
 #include "hearth-db-private.h"
 #include "sim-run.h"
 #include "sim-vault.h"
@@ -92,16 +93,17 @@ check_commit (gpointer data, gboolean is_acknowledged)
 static gboolean
 act_change_passphrase (gpointer data)
 {
-  g_autoptr (HearthSecret) old =
-      hearth_secret_new ((const guint8 *) SIM_PASSPHRASE, sizeof SIM_PASSPHRASE - 1);
   g_autoptr (HearthSecret) new =
       hearth_secret_new ((const guint8 *) NEW_PASSPHRASE, sizeof NEW_PASSPHRASE - 1);
+  g_autoptr (HearthAmendment) amendment = NULL;
   HearthSession *session = sim_vault_open (NULL);
   gboolean is_done;
 
   if (session == NULL)
     return FALSE;
-  is_done = hearth_session_change_passphrase (session, old, new, NULL);
+  amendment = hearth_amendment_new (session->login, NULL);
+  is_done = hearth_amendment_seal_own_slot (amendment, new, NULL) &&
+            hearth_session_commit_header (session, amendment, NULL);
   hearth_session_close (session, TRUE);
   return is_done;
 }
