@@ -88,6 +88,7 @@ static const ExitRow model_rows[] = {
   { HEARTH_MODEL_ERROR_JOURNAL, CLI_EXIT_DAMAGED, "damaged" },
   { HEARTH_MODEL_ERROR_LIMIT, CLI_EXIT_REFUSED, "limit" },
   { HEARTH_MODEL_ERROR_REFUSED, CLI_EXIT_REFUSED, "refused" },
+  { HEARTH_MODEL_ERROR_MEDIA, CLI_EXIT_REFUSED, "media" },
 };
 
 static const ExitRow *

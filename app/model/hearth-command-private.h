@@ -3,6 +3,8 @@
 
 #include "hearth-command.h"
 
+#include "hearth-blob.h"
+
 G_BEGIN_DECLS
 
 typedef struct
@@ -21,6 +23,13 @@ typedef struct
   gint64 first_n, last_n;
 } HearthLineRange;
 
+/* An attachment whose row goes into the transaction of its record. */
+typedef struct
+{
+  HearthCompartment cmp;
+  HearthBlob *blob;
+} HearthCommandBlob;
+
 HearthCommand *_hearth_command_new_revert (const HearthId *act);
 void _hearth_command_add_range (HearthCommand *self, const HearthLineRange *range);
 
@@ -28,5 +37,9 @@ guint _hearth_command_get_n_ranges (const HearthCommand *self);
 const HearthLineRange *_hearth_command_get_range (const HearthCommand *self, guint index);
 const HearthId *_hearth_command_get_reverted_act (const HearthCommand *self);
 const HearthOperation *_hearth_command_get_operation (const HearthCommand *self, guint index);
+
+void _hearth_command_add_blob (HearthCommand *self, HearthCompartment cmp, const HearthBlob *blob);
+guint _hearth_command_get_n_blobs (const HearthCommand *self);
+const HearthCommandBlob *_hearth_command_get_blob (const HearthCommand *self, guint index);
 
 G_END_DECLS

@@ -13,6 +13,7 @@ struct _HearthCommand
   GArray *operations; /* (element-type HearthOperation) */
   GHashTable *by_rec; /* HearthId of the record -> index + 1 */
   GArray *ranges;     /* (element-type HearthLineRange) */
+  GArray *blobs;      /* (element-type HearthCommandBlob) */
   HearthId reverted;
 };
 
@@ -20,6 +21,12 @@ static void
 clear_operation (HearthOperation *operation)
 {
   json_decref (operation->set);
+}
+
+static void
+clear_blob (HearthCommandBlob *self)
+{
+  hearth_blob_free (self->blob);
 }
 
 /**
@@ -42,6 +49,8 @@ hearth_command_new (const char *act)
   g_array_set_clear_func (self->operations, (GDestroyNotify) clear_operation);
   self->by_rec = g_hash_table_new_full (hearth_id_hash, hearth_id_equal, g_free, NULL);
   self->ranges = g_array_new (FALSE, FALSE, sizeof (HearthLineRange));
+  self->blobs = g_array_new (FALSE, FALSE, sizeof (HearthCommandBlob));
+  g_array_set_clear_func (self->blobs, (GDestroyNotify) clear_blob);
   return self;
 }
 
@@ -75,6 +84,7 @@ clear_command (HearthCommand *self)
   g_array_unref (self->operations);
   g_hash_table_unref (self->by_rec);
   g_array_unref (self->ranges);
+  g_array_unref (self->blobs);
 }
 
 /** hearth_command_unref: gives one reference back. Thread: any. */
@@ -168,4 +178,25 @@ const HearthId *
 _hearth_command_get_reverted_act (const HearthCommand *self)
 {
   return &self->reverted;
+}
+
+/* The row of an attachment; a record of the same compartment must be among the operations. */
+void
+_hearth_command_add_blob (HearthCommand *self, HearthCompartment cmp, const HearthBlob *blob)
+{
+  HearthCommandBlob added = { cmp, hearth_blob_copy (blob) };
+
+  g_array_append_val (self->blobs, added);
+}
+
+guint
+_hearth_command_get_n_blobs (const HearthCommand *self)
+{
+  return self->blobs->len;
+}
+
+const HearthCommandBlob *
+_hearth_command_get_blob (const HearthCommand *self, guint index)
+{
+  return &g_array_index (self->blobs, HearthCommandBlob, index);
 }

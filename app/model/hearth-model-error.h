@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @HEARTH_MODEL_ERROR_JOURNAL: a line or a key of the journal that does not verify
  * @HEARTH_MODEL_ERROR_LIMIT: a length or a count is beyond its bound
  * @HEARTH_MODEL_ERROR_REFUSED: an input file with problems; nothing was written
+ * @HEARTH_MODEL_ERROR_MEDIA: a file that is neither PNG nor JPEG nor PDF
  *
  * Messages are for developers. They may name kinds and fields of the registry, never a value.
  */
@@ -24,6 +25,7 @@ typedef enum
   HEARTH_MODEL_ERROR_JOURNAL,
   HEARTH_MODEL_ERROR_LIMIT,
   HEARTH_MODEL_ERROR_REFUSED,
+  HEARTH_MODEL_ERROR_MEDIA,
 } HearthModelError;
 
 #define HEARTH_MODEL_ERROR (hearth_model_error_quark ())

@@ -300,6 +300,21 @@ _hearth_write_session_check (const HearthWriter *writer,
   return prepared != NULL && !is_refused (*verdict);
 }
 
+/* What is needed to open an attachment comes to be with the record that names it, or not at all. */
+static gboolean
+insert_blobs (HearthWriteSession *self, const HearthCommand *command, GError **error)
+{
+  for (guint i = 0; i < _hearth_command_get_n_blobs (command); i++)
+    {
+      const HearthCommandBlob *added = _hearth_command_get_blob (command, i);
+
+      if (added->cmp == self->cmp &&
+          !hearth_blob_table_insert (self->writer->db, self->cmp, added->blob, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 _hearth_write_session_apply (HearthWriteSession *self,
                              const HearthCommand *command,
@@ -309,5 +324,6 @@ _hearth_write_session_apply (HearthWriteSession *self,
   g_autoptr (GPtrArray) prepared =
       prepare_all (self->writer, self->cmp, command, self->cache, self->changes, verdict, error);
 
-  return prepared != NULL && !is_refused (*verdict) && write_all (self, prepared, error);
+  return prepared != NULL && !is_refused (*verdict) && write_all (self, prepared, error) &&
+         insert_blobs (self, command, error);
 }

@@ -101,8 +101,11 @@ static const HearthSentence model_sentences[] = {
                                  N_ ("Nothing was saved. Shorten the text or split the file.") },
   [HEARTH_MODEL_ERROR_REFUSED] = { N_ ("The file was refused"),
                                    N_ ("Nothing was written. Correct the file and try again.") },
+  [HEARTH_MODEL_ERROR_MEDIA] = { N_ ("Only PNG, JPEG and PDF files can be attached"),
+                                 N_ ("Nothing was saved. Scan the paper as a PDF or a picture, or "
+                                     "convert the file first.") },
 };
-G_STATIC_ASSERT (G_N_ELEMENTS (model_sentences) == HEARTH_MODEL_ERROR_REFUSED + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (model_sentences) == HEARTH_MODEL_ERROR_MEDIA + 1);
 
 static const HearthSentence unknown_sentence = {
   N_ ("This did not work"),
