@@ -15,6 +15,7 @@ struct _HearthSecret
   gatomicrefcount ref_count;
   gsize size;
   guint8 *bytes;
+  gboolean is_plain; /* between no guard pages */
 };
 
 G_DEFINE_BOXED_TYPE (HearthSecret, hearth_secret, hearth_secret_ref, hearth_secret_unref)
@@ -41,7 +42,14 @@ allocate (gsize size)
   self->size = size;
   self->bytes = sodium_malloc (MAX (size, 1));
   if (self->bytes == NULL)
-    g_error ("no memory for a secret of %" G_GSIZE_FORMAT " bytes", size);
+    {
+      /* No room for guard pages is no reason to lose what is not saved yet: locked, if that can be
+       * had, and wiped it still is. Not kept from children: its pages are not its own. */
+      self->bytes = g_malloc (MAX (size, 1));
+      self->is_plain = TRUE;
+      (void) sodium_mlock (self->bytes, MAX (size, 1));
+      return self;
+    }
   keep_from_children (self->bytes, MAX (size, 1));
   return self;
 }
@@ -103,7 +111,13 @@ hearth_secret_unref (HearthSecret *self)
 
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
-  sodium_free (self->bytes);
+  if (self->is_plain)
+    {
+      sodium_munlock (self->bytes, MAX (self->size, 1));
+      g_free (self->bytes);
+    }
+  else
+    sodium_free (self->bytes);
   g_free (self);
 }
 
