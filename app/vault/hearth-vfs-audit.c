@@ -134,12 +134,8 @@ look_behind (Pass *pass, HearthVfsAudit *out, GError **error)
 static gboolean
 audit_frames (Pass *pass, HearthVfsAudit *out, GError **error)
 {
-  guint32 sum[2] = { 0, 0 };
-
   pass->is_big_endian = (pass->header[3] & 1) != 0;
-  _hearth_vfs_wal_checksum (pass->is_big_endian, pass->header, HEADER_CHECKSUMS_AT, sum);
-  if (_hearth_get_u32 (pass->header + HEADER_CHECKSUMS_AT) != sum[0] ||
-      _hearth_get_u32 (pass->header + HEADER_CHECKSUMS_AT + 4) != sum[1])
+  if (!_hearth_vfs_is_wal_header (pass->header))
     {
       out->is_damaged = TRUE;
       return TRUE;

@@ -33,7 +33,7 @@ _hearth_vfs_close_handle (sqlite3_file *file)
 
   if (handle->bounce != NULL)
     sodium_memzero (handle->bounce, HEARTH_VFS_FRAME);
-  g_clear_pointer (&handle->bounce, g_free);
+  g_clear_pointer (&handle->bounce, sqlite3_free);
   g_atomic_int_add (&handle->vfs->n_handles, -1);
   return result;
 }
@@ -171,6 +171,12 @@ database_read (sqlite3_file *file, void *buffer, int length, sqlite3_int64 offse
 
   if (_hearth_vfs_is_dead (handle->vfs) || length <= 0 || offset < 0)
     return SQLITE_IOERR_READ;
+  /* Page numbers have 32 bits: far behind the end nothing may look like a page of the beginning. */
+  if (offset / HEARTH_VFS_PAGE >= HEARTH_VFS_MAX_PAGES)
+    {
+      memset (buffer, 0, (gsize) length);
+      return SQLITE_IOERR_SHORT_READ;
+    }
   if (length == HEARTH_VFS_PAGE && offset % HEARTH_VFS_PAGE == 0)
     return read_whole_page (handle, buffer, offset);
   if (length == HEADER_SIZE && offset == 0)
@@ -307,6 +313,9 @@ database_file_size (sqlite3_file *file, sqlite3_int64 *size)
   known = (gint64) handle->file->table.n_pages * HEARTH_VFS_PAGE;
   g_mutex_unlock (&handle->file->mutex);
   *size = MIN (*size, known);
+  /* SQLite would take nothing for a new database and throw the journal away (pitfall 36). */
+  if (result == SQLITE_OK && *size == 0 && !handle->file->is_new)
+    return SQLITE_IOERR_DATA;
   return result;
 }
 

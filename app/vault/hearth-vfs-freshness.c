@@ -156,6 +156,12 @@ _hearth_vfs_table_save (HearthVfsFile *file, GError **error)
   char name[32];
   gboolean is_done;
 
+  if (_hearth_vfs_is_dead (file->vfs))
+    {
+      g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_MISUSE,
+                           "the vault belongs to the parent process");
+      return FALSE;
+    }
   g_mutex_lock (&file->save_mutex);
   g_mutex_lock (&file->mutex);
   generation = table->generation + 1;
@@ -244,6 +250,23 @@ decode (HearthVfsTable *table, const guint8 *bytes, guint which)
   table->is_dirty = FALSE;
 }
 
+/* A side file that is missing or too long is none; one that a failing disk does not give is an error:
+ * the other one would be older, and its next save would overwrite what could not be read. */
+static gboolean
+read_side_file (HearthVfsFile *file, guint which, guint8 **bytes, gsize *size, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  char name[32];
+
+  make_side_name (file, which, name, sizeof name);
+  if (hearth_fs_read_file (file->vfs->fs, file->vfs->folder, name, MAX_SIZE, bytes, size, &cause) ||
+      g_error_matches (cause, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_FILE_MISSING) ||
+      g_error_matches (cause, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_LIMIT))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return FALSE;
+}
+
 /* Of the side files that authenticate, the one with the greatest generation. */
 gboolean
 _hearth_vfs_table_load (HearthVfsFile *file, GError **error)
@@ -254,12 +277,10 @@ _hearth_vfs_table_load (HearthVfsFile *file, GError **error)
     {
       g_autofree guint8 *bytes = NULL;
       gsize size = 0;
-      char name[32];
 
-      make_side_name (file, which, name, sizeof name);
-      if (!hearth_fs_read_file (file->vfs->fs, file->vfs->folder, name, MAX_SIZE, &bytes, &size,
-                                NULL) ||
-          !is_authentic (file, bytes, size))
+      if (!read_side_file (file, which, &bytes, &size, error))
+        return FALSE;
+      if (bytes == NULL || !is_authentic (file, bytes, size))
         continue;
       if (is_found && _hearth_get_u64 (bytes + GENERATION_AT) <= file->table.generation)
         continue;

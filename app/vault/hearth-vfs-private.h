@@ -202,7 +202,8 @@ gboolean _hearth_vfs_table_end_wal (HearthVfsFile *file, GError **error);
 extern const sqlite3_io_methods _hearth_vfs_database_methods;
 extern const sqlite3_io_methods _hearth_vfs_wal_methods;
 extern const sqlite3_io_methods _hearth_vfs_temp_methods;
-void _hearth_vfs_temp_begin (HearthVfsHandle *handle);
+gboolean _hearth_vfs_temp_begin (HearthVfsHandle *handle);
+void _hearth_vfs_temp_end (HearthVfsHandle *handle);
 int _hearth_vfs_close_handle (sqlite3_file *file);
 
 /* hearth-vfs-wal.c */
@@ -220,6 +221,7 @@ gboolean _hearth_vfs_unseal_frame (HearthVfsFile *file,
                                    guint64 index,
                                    const guint8 *frame,
                                    guint8 *out);
+gboolean _hearth_vfs_is_wal_header (const guint8 header[HEARTH_VFS_WAL_HEADER]);
 void _hearth_vfs_wal_checksum (gboolean is_big_endian,
                                const guint8 *bytes,
                                gsize length,

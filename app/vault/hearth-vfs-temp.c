@@ -31,14 +31,29 @@ handle_of (sqlite3_file *file)
   return (HearthVfsHandle *) file;
 }
 
-void
+/* FALSE: no memory. */
+gboolean
 _hearth_vfs_temp_begin (HearthVfsHandle *handle)
 {
-  HearthVfsTemp *temp = g_new0 (HearthVfsTemp, 1);
+  HearthVfsTemp *temp = sqlite3_malloc (sizeof *temp);
 
+  if (temp == NULL)
+    return FALSE;
+  memset (temp, 0, sizeof *temp);
   temp->key = hearth_secret_new_random (crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
   temp->block = -1;
   handle->temp = temp;
+  return TRUE;
+}
+
+void
+_hearth_vfs_temp_end (HearthVfsHandle *handle)
+{
+  HearthVfsTemp *temp = g_steal_pointer (&handle->temp);
+
+  hearth_secret_unref (temp->key);
+  sodium_memzero (temp, sizeof *temp);
+  sqlite3_free (temp);
 }
 
 /* Temporary files belong to the connection, not to a compartment: the prefix says 0. */
@@ -237,12 +252,7 @@ temp_file_size (sqlite3_file *file, sqlite3_int64 *size)
 static int
 temp_close (sqlite3_file *file)
 {
-  HearthVfsHandle *handle = handle_of (file);
-  HearthVfsTemp *temp = g_steal_pointer (&handle->temp);
-
-  hearth_secret_unref (temp->key);
-  sodium_memzero (temp, sizeof *temp);
-  g_free (temp);
+  _hearth_vfs_temp_end (handle_of (file));
   return _hearth_vfs_close_handle (file);
 }
 

@@ -18,9 +18,13 @@
 #define CHECKSUMS_AT 16
 
 /* Places in the header of the file. */
+#define HEADER_FORMAT_AT 4
 #define HEADER_SIZE_AT 8
 #define HEADER_SALTS_AT 16
 #define HEADER_CHECKSUMS_AT 24
+
+#define WAL_MAGIC 0x377f0682u /* the lowest bit: words of checksums are big-endian */
+#define WAL_FORMAT 3007000
 
 /* What this thread read last as one page of a journal. A checkpoint reads a frame and writes its
  * page to the database on the same thread: that is how the table learns what it contains. */
@@ -235,20 +239,31 @@ flush_pending (HearthVfsHandle *handle)
                      frame_offset (handle->pending_index));
 }
 
-/* A header whose checksum is wrong is damage, not the end of the journal; a zero one is the space
- * that a crash left. */
+/* Whether SQLite will take this for the header of a journal: one that it does not understand it
+ * ignores, with all commits behind it. Anybody can make the checksum right. */
+gboolean
+_hearth_vfs_is_wal_header (const guint8 header[HEARTH_VFS_WAL_HEADER])
+{
+  guint32 sum[2] = { 0, 0 };
+
+  _hearth_vfs_wal_checksum ((header[3] & 1) != 0, header, HEADER_CHECKSUMS_AT, sum);
+  return (_hearth_get_u32 (header) & ~1u) == WAL_MAGIC &&
+         _hearth_get_u32 (header + HEADER_FORMAT_AT) == WAL_FORMAT &&
+         _hearth_get_u32 (header + HEADER_SIZE_AT) == HEARTH_VFS_PAGE &&
+         _hearth_get_u32 (header + HEADER_CHECKSUMS_AT) == sum[0] &&
+         _hearth_get_u32 (header + HEADER_CHECKSUMS_AT + 4) == sum[1];
+}
+
+/* A header that is wrong is damage, not the end of the journal; a zero one is the space that a crash
+ * left. */
 static int
 read_wal_header (HearthVfsHandle *handle, guint8 *out)
 {
-  guint32 sum[2] = { 0, 0 };
   int result = read_base (handle, out, HEARTH_VFS_WAL_HEADER, 0);
 
-  if (result != SQLITE_OK || sodium_is_zero (out, HEARTH_VFS_WAL_HEADER))
+  if (result != SQLITE_OK || sodium_is_zero (out, HEARTH_VFS_WAL_HEADER) ||
+      _hearth_vfs_is_wal_header (out))
     return result;
-  _hearth_vfs_wal_checksum ((out[3] & 1) != 0, out, HEADER_CHECKSUMS_AT, sum);
-  if (_hearth_get_u32 (out + HEADER_CHECKSUMS_AT) == sum[0] &&
-      _hearth_get_u32 (out + HEADER_CHECKSUMS_AT + 4) == sum[1])
-    return SQLITE_OK;
   memset (out, 0, HEARTH_VFS_WAL_HEADER);
   _hearth_vfs_report (handle->vfs, HEARTH_VFS_EVENT_WAL_HEADER, handle->file, 0);
   return SQLITE_IOERR_DATA;
@@ -369,7 +384,7 @@ write_wal_header (HearthVfsHandle *handle, const guint8 *header)
   HearthVfsFile *file = handle->file;
   HearthVfsTable *table = &file->table;
 
-  if (_hearth_get_u32 (header + HEADER_SIZE_AT) != HEARTH_VFS_PAGE)
+  if (!_hearth_vfs_is_wal_header (header))
     {
       _hearth_vfs_report (handle->vfs, HEARTH_VFS_EVENT_SHAPE, file, HEADER_SIZE_AT);
       return SQLITE_IOERR_WRITE;
@@ -522,8 +537,11 @@ static int
 wal_file_size (sqlite3_file *file, sqlite3_int64 *size)
 {
   HearthVfsHandle *handle = handle_of (file);
-  int result = flush_pending (handle);
+  int result;
 
+  if (_hearth_vfs_is_dead (handle->vfs))
+    return SQLITE_IOERR_FSTAT;
+  result = flush_pending (handle);
   return result == SQLITE_OK ? handle->real->pMethods->xFileSize (handle->real, size) : result;
 }
 

@@ -98,12 +98,19 @@ open_base (HearthVfs *self, const char *path, HearthVfsHandle *handle, int flags
   return result;
 }
 
-static void
+/* The last step of every opening. SQLite's own memory: it may run out, and is wiped when freed. */
+static int
 begin_handle (HearthVfsHandle *handle, const sqlite3_io_methods *methods)
 {
-  handle->bounce = g_malloc (HEARTH_VFS_FRAME);
+  handle->bounce = sqlite3_malloc (HEARTH_VFS_FRAME);
+  if (handle->bounce == NULL)
+    {
+      handle->real->pMethods->xClose (handle->real);
+      return SQLITE_NOMEM;
+    }
   handle->methods.pMethods = methods;
   g_atomic_int_inc (&handle->vfs->n_handles);
+  return SQLITE_OK;
 }
 
 /* A connection that asks for less than writing would make the base keep the shared memory in a
@@ -119,9 +126,7 @@ open_database (HearthVfsHandle *handle, const char *path, int flags, int *out_fl
   flags = (flags & ~SQLITE_OPEN_READONLY) | SQLITE_OPEN_READWRITE;
   flags &= ~SQLITE_OPEN_CREATE;
   result = open_base (handle->vfs, path, handle, flags, out_flags);
-  if (result == SQLITE_OK)
-    begin_handle (handle, &_hearth_vfs_database_methods);
-  return result;
+  return result == SQLITE_OK ? begin_handle (handle, &_hearth_vfs_database_methods) : result;
 }
 
 static int
@@ -134,9 +139,7 @@ open_wal (HearthVfsHandle *handle, const char *path, int flags, int *out_flags)
   if (handle->file == NULL)
     return SQLITE_CANTOPEN;
   result = open_base (handle->vfs, path, handle, flags, out_flags);
-  if (result == SQLITE_OK)
-    begin_handle (handle, &_hearth_vfs_wal_methods);
-  return result;
+  return result == SQLITE_OK ? begin_handle (handle, &_hearth_vfs_wal_methods) : result;
 }
 
 static int
@@ -147,11 +150,16 @@ open_temporary (HearthVfsHandle *handle, const char *path, int flags, int *out_f
   if (path != NULL)
     return SQLITE_CANTOPEN;
   result = open_base (handle->vfs, path, handle, flags, out_flags);
-  if (result == SQLITE_OK)
+  if (result != SQLITE_OK)
+    return result;
+  if (!_hearth_vfs_temp_begin (handle))
     {
-      begin_handle (handle, &_hearth_vfs_temp_methods);
-      _hearth_vfs_temp_begin (handle);
+      handle->real->pMethods->xClose (handle->real);
+      return SQLITE_NOMEM;
     }
+  result = begin_handle (handle, &_hearth_vfs_temp_methods);
+  if (result != SQLITE_OK)
+    _hearth_vfs_temp_end (handle);
   return result;
 }
 
@@ -191,17 +199,17 @@ vfs_delete (sqlite3_vfs *methods, const char *path, int sync_folder)
   return self->base->xDelete (self->base, path, sync_folder);
 }
 
-/* A planted rollback journal is not seen. */
+/* There is nothing but the databases and their journals: a planted rollback journal is not seen. */
 static int
 vfs_access (sqlite3_vfs *methods, const char *path, int flags, int *out)
 {
   HearthVfs *self = vfs_of (methods);
 
-  if (g_str_has_suffix (path, JOURNAL_SUFFIX))
-    {
-      *out = 0;
-      return SQLITE_OK;
-    }
+  *out = 0;
+  if (_hearth_vfs_is_dead (self))
+    return SQLITE_IOERR_ACCESS;
+  if (find_file (self, path, strlen (path)) == NULL && find_file_of_wal (self, path) == NULL)
+    return SQLITE_OK;
   return self->base->xAccess (self->base, path, flags, out);
 }
 
