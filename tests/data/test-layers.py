@@ -13,14 +13,15 @@ from tap import BUILD, SOURCE, case, check, main, name, run
 # Each layer with everything below it.
 BELOW = {
     'base': [],
+    'decode': ['base'],
     'crypto': ['base'],
     'rules': ['base'],
     'vault': ['crypto', 'base'],
     'model': ['vault', 'rules', 'crypto', 'base'],
     'bundle': ['model', 'vault', 'rules', 'crypto', 'base'],
     'report': ['model', 'vault', 'rules', 'crypto', 'base'],
-    'ui': ['bundle', 'report', 'model', 'vault', 'rules', 'crypto', 'base'],
-    'cli': ['bundle', 'report', 'model', 'vault', 'rules', 'crypto', 'base'],
+    'ui': ['bundle', 'report', 'decode', 'model', 'vault', 'rules', 'crypto', 'base'],
+    'cli': ['bundle', 'report', 'decode', 'model', 'vault', 'rules', 'crypto', 'base'],
 }
 GUI = re.compile(r'^(gtk|adw|gdk|gsk)_')
 SQLITE = re.compile(r'^sqlite3_')
