@@ -29,7 +29,9 @@ typedef struct
   char name[HEARTH_ID_HEX_SIZE];
 } HearthBlobPlace;
 
-void _hearth_blob_place_init (HearthBlobPlace *self);
+/* Nothing is open; 0 would be a file. */
+#define HEARTH_BLOB_PLACE_NONE ((HearthBlobPlace){ .cmp_folder = -1, .folder = -1 })
+
 int _hearth_blob_place_open (HearthBlobPlace *self,
                              HearthBlobStore *store,
                              HearthCompartment cmp,

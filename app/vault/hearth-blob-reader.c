@@ -57,7 +57,7 @@ static gboolean
 open_file (HearthBlobReader *self, HearthCompartment cmp, GError **error)
 {
   const HearthFs *fs = self->store->fs;
-  g_auto (HearthBlobPlace) place = { 0 };
+  g_auto (HearthBlobPlace) place = HEARTH_BLOB_PLACE_NONE;
   int result = _hearth_blob_place_open (&place, self->store, cmp, &self->blob->id, FALSE);
   gint64 size;
 

@@ -162,13 +162,6 @@ _hearth_blob_store_is_in_flight (HearthBlobStore *self, const HearthId *id)
 
 /* --- Where a file lies --- */
 
-void
-_hearth_blob_place_init (HearthBlobPlace *self)
-{
-  self->cmp_folder = -1;
-  self->folder = -1;
-}
-
 static int
 open_inner (const HearthFs *fs, int folder, const char *name, gboolean makes)
 {
@@ -194,7 +187,7 @@ _hearth_blob_place_open (HearthBlobPlace *self,
 {
   char shard[SHARD_DIGITS + 1];
 
-  _hearth_blob_place_init (self);
+  *self = HEARTH_BLOB_PLACE_NONE;
   self->fs = store->fs;
   hearth_id_format (id, self->name);
   g_strlcpy (shard, self->name, sizeof shard);
@@ -213,7 +206,7 @@ _hearth_blob_place_clear (HearthBlobPlace *self)
     self->fs->close (self->fs->data, self->folder);
   if (self->cmp_folder >= 0)
     self->fs->close (self->fs->data, self->cmp_folder);
-  _hearth_blob_place_init (self);
+  *self = HEARTH_BLOB_PLACE_NONE;
 }
 
 /** hearth_blob_get_path: Returns: (transfer full): within the vault's folder, for archives. */
@@ -235,7 +228,7 @@ hearth_blob_get_path (HearthCompartment cmp, const HearthId *id)
 static void
 remove_file (HearthBlobStore *self, HearthCompartment cmp, const HearthId *id)
 {
-  g_auto (HearthBlobPlace) place = { 0 };
+  g_auto (HearthBlobPlace) place = HEARTH_BLOB_PLACE_NONE;
 
   if (!_hearth_blob_store_may_remove (self) ||
       _hearth_blob_place_open (&place, self, cmp, id, FALSE) < 0)

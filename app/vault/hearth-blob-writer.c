@@ -125,7 +125,7 @@ hearth_blob_writer_new (HearthBlobStore *store,
   self->cmp = cmp;
   self->fd = -1;
   self->max_size = max_size;
-  _hearth_blob_place_init (&self->place);
+  self->place = HEARTH_BLOB_PLACE_NONE;
   self->blob = g_new0 (HearthBlob, 1);
   self->blob->id = hearth_random_id ();
   self->blob->key = hearth_secret_new_random (HEARTH_BLOB_KEY_SIZE);
