@@ -36,6 +36,7 @@ typedef struct
  * @has_seen: @seen is what was remembered before
  * @closing: fires when the session is being closed, for work beside the two workers
  * @beside_worker: that work, in order; %NULL until there is some
+ * @n_failed: tries to unlock that failed on this computer since the login before
  *
  * An unlocked vault without its object: folder, keys, file system, the two workers with their
  * connections. Opened on any thread that may wait, closed by the owner.
@@ -60,6 +61,7 @@ typedef struct
   gboolean accepts_older;
   GCancellable *closing;
   HearthWorker *beside_worker;
+  guint n_failed;
 } HearthSession;
 
 HearthSession *hearth_session_create (const HearthFs *fs,

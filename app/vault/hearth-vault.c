@@ -7,6 +7,7 @@
 
 #include "hearth-vault.h"
 
+#include "hearth-attempts.h"
 #include "hearth-vault-facts.h"
 #include "hearth-vault-private.h"
 
@@ -28,6 +29,7 @@ G_DEFINE_FINAL_TYPE (HearthVault, hearth_vault, G_TYPE_OBJECT)
 
 enum
 {
+  LOCKING,
   LOCKED,
   N_SIGNALS,
 };
@@ -136,13 +138,26 @@ create_session (const SessionWork *work, GError **error)
                                 &work->kdf, &work->options, error);
 }
 
+/* A wrong name or passphrase is entered in the audit log at the next login. */
 static HearthSession *
 open_session (const SessionWork *work, GError **error)
 {
+  const HearthFs *fs = hearth_fs_get_default ();
   const HearthCredentials credentials = get_credentials (work);
+  g_autoptr (GError) local_error = NULL;
+  HearthSession *session;
 
-  return hearth_session_open (hearth_fs_get_default (), work->path, work->schema, &credentials,
-                              &work->options, error);
+  session = hearth_session_open (fs, work->path, work->schema, &credentials, &work->options,
+                                 &local_error);
+  if (session != NULL)
+    {
+      session->n_failed = hearth_attempts_take (fs, &session->login->header->vault_id);
+      return session;
+    }
+  if (g_error_matches (local_error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_WRONG_KEY))
+    hearth_attempts_add (fs, work->path);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
 }
 
 static void
@@ -257,6 +272,15 @@ hearth_vault_class_init (HearthVaultClass *klass)
 
   object_class->dispose = hearth_vault_dispose;
   object_class->finalize = hearth_vault_finalize;
+
+  /**
+   * HearthVault::locking:
+   * @panic: what the writer is doing is given up
+   *
+   * The last moment at which something may be given to the writer; nobody waits for it.
+   */
+  signals[LOCKING] = g_signal_new ("locking", HEARTH_TYPE_VAULT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 
   /**
    * HearthVault::locked:
@@ -609,6 +633,7 @@ hearth_vault_lock (HearthVault *self, gboolean panic)
   if (self->session == NULL)
     return;
   g_clear_handle_id (&self->checkpoint_id, g_source_remove);
+  g_signal_emit (self, signals[LOCKING], 0, panic);
   /* Jobs that are still queued may ask this object for its connections: it forgets them last. */
   hearth_session_close (self->session, panic);
   self->session = NULL;
@@ -783,6 +808,15 @@ hearth_vault_get_warnings (HearthVault *self)
   if (self->session->is_memory_damaged)
     warnings |= HEARTH_VAULT_WARNING_MEMORY_DAMAGED;
   return (HearthVaultWarnings) warnings;
+}
+
+/** hearth_vault_get_n_failed: Returns: tries to unlock that failed here since the login before. */
+guint
+hearth_vault_get_n_failed (HearthVault *self)
+{
+  g_return_val_if_fail (HEARTH_IS_VAULT (self) && self->session != NULL, 0);
+
+  return self->session->n_failed;
 }
 
 /** hearth_vault_dup_spool_path: Returns: (transfer full): for work files, ciphertext only. */

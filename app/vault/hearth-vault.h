@@ -166,6 +166,7 @@ const HearthSecret *hearth_vault_get_identity_seed (HearthVault *self);
 void hearth_vault_get_kdf (HearthVault *self, guint64 *memory_bytes, guint *passes);
 guint64 hearth_vault_get_generation (HearthVault *self);
 HearthVaultWarnings hearth_vault_get_warnings (HearthVault *self);
+guint hearth_vault_get_n_failed (HearthVault *self);
 char *hearth_vault_dup_spool_path (HearthVault *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
