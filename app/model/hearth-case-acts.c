@@ -5,6 +5,7 @@
 
 #include "hearth-case-acts-private.h"
 
+#include "hearth-audit.h"
 #include "hearth-case-number.h"
 #include "hearth-json.h"
 #include "hearth-random.h"
@@ -173,12 +174,25 @@ next_case (HearthDb *db, gpointer data, GError **error)
   return open_command (self, self->fields->pdata[self->next++], error);
 }
 
+/* Many at once are a list that came from outside. */
+static gboolean
+note_import (const HearthWriter *writer, guint n, HearthAuditPhase phase, GError **error)
+{
+  const HearthAuditEntry entry = {
+    .event = HEARTH_AUDIT_IMPORT, .phase = phase, .cmp = HEARTH_COMPARTMENT_CORE, .n = n
+  };
+
+  return n <= 1 || hearth_audit_append (writer, &entry, error);
+}
+
 static HearthChangeSet *
 open_func (const HearthWriter *writer, gpointer data, GCancellable *cancellable, GError **error)
 {
   Opening *self = data;
   HearthChangeSet *changes;
 
+  if (!note_import (writer, self->fields->len, HEARTH_AUDIT_BEGIN, error))
+    return NULL;
   self->serial = hearth_case_number_get_greatest (writer->db, error);
   if (self->serial < 0)
     return NULL;
@@ -186,6 +200,12 @@ open_func (const HearthWriter *writer, gpointer data, GCancellable *cancellable,
                                           cancellable, error);
   if (changes != NULL)
     tell_progress (self);
+  /* What was imported is there, whatever becomes of this entry. */
+  note_import (writer, self->fields->len,
+               changes != NULL && hearth_change_set_get_result (changes) == HEARTH_RESULT_DONE
+                   ? HEARTH_AUDIT_DONE
+                   : HEARTH_AUDIT_FAILED,
+               NULL);
   return changes;
 }
 

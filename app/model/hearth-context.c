@@ -3,6 +3,7 @@
 
 #include "hearth-context.h"
 
+#include "hearth-audit-acts.h"
 #include "hearth-sign-in.h"
 
 #include <string.h>
@@ -44,6 +45,13 @@ hearth_context_init (HearthContext *self)
 {
 }
 
+static void
+on_vault_locking_cb (HearthVault *vault, gboolean panic, HearthContext *self)
+{
+  if (!panic)
+    hearth_audit_note_lock (self->store);
+}
+
 static HearthContext *
 make (HearthVault *vault, HearthClock *clock, HearthPackSet *packs, GError **error)
 {
@@ -56,6 +64,7 @@ make (HearthVault *vault, HearthClock *clock, HearthPackSet *packs, GError **err
   self->clock = g_object_ref (clock);
   self->packs = hearth_pack_set_ref (packs);
   self->store = hearth_store_new (vault, packs);
+  g_signal_connect_object (vault, "locking", G_CALLBACK (on_vault_locking_cb), self, 0);
   return g_steal_pointer (&self);
 }
 

@@ -5,6 +5,7 @@
 
 #include "hearth-registry-schema.h"
 
+#include "hearth-audit-schema.h"
 #include "hearth-blob.h"
 #include "hearth-keyring.h"
 #include "hearth-query-schema.h"
@@ -203,6 +204,8 @@ migrate (HearthDb *db, HearthCompartment cmp, guint to_version, gpointer data, G
       return create_first (db, cmp, error);
     case HEARTH_SCHEMA_ATTACHMENTS:
       return create_attachments (db, cmp, error);
+    case HEARTH_SCHEMA_AUDIT:
+      return cmp != HEARTH_COMPARTMENT_ADMIN || hearth_audit_schema_create (db, error);
     default:
       g_assert_not_reached ();
     }

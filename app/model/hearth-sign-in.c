@@ -3,6 +3,7 @@
 
 #include "hearth-sign-in.h"
 
+#include "hearth-audit-acts.h"
 #include "hearth-card.h"
 #include "hearth-keyring.h"
 #include "hearth-text.h"
@@ -163,7 +164,10 @@ hearth_sign_in_write (const HearthWriter *writer,
   const HearthSignIn *self = login;
   g_autoptr (HearthCommand) command = NULL;
 
-  if (!ensure_card (writer, self, error))
+  /* The first thing of a session is that it is noted. */
+  if (!hearth_audit_note_unlock (
+          writer, writer->vault != NULL ? hearth_vault_get_n_failed (writer->vault) : 0, error) ||
+      !ensure_card (writer, self, error))
     return NULL;
   if (hearth_db_has (writer->db, HEARTH_COMPARTMENT_CORE))
     command = author_command (writer, self);

@@ -110,7 +110,8 @@ run_write (HearthStore *self, const Write *write, GCancellable *cancellable, GEr
                                 .dev = self->dev,
                                 .who = self->who,
                                 .roles = (const char *const *) self->roles,
-                                .packs = self->packs };
+                                .packs = self->packs,
+                                .vault = self->vault };
 
   if (!_hearth_store_check_open (writer.db, error))
     return NULL;

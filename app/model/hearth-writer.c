@@ -271,3 +271,14 @@ hearth_writer_execute_stream (const HearthWriter *self,
         return act_answer (&act, FALSE);
     }
 }
+
+/** hearth_writer_nothing: Returns: (transfer full): %HEARTH_RESULT_NOTHING. Thread: any. */
+HearthChangeSet *
+hearth_writer_nothing (void)
+{
+  const HearthId none = { { 0 } };
+  HearthChangeSet *changes = _hearth_change_set_new (&none);
+
+  _hearth_change_set_set_result (changes, HEARTH_RESULT_NOTHING);
+  return changes;
+}

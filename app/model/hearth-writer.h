@@ -5,6 +5,7 @@
 
 #include "hearth-change-set.h"
 #include "hearth-db.h"
+#include "hearth-vault.h"
 
 #include <gio/gio.h>
 
@@ -18,6 +19,7 @@ typedef struct
   HearthId who;
   const char *const *roles;
   HearthPackSet *packs; /* NULL: enums are not looked up */
+  HearthVault *vault;   /* NULL: compartments in memory, without users */
 } HearthWriter;
 
 /* The next part of a long act; NULL without error ends it. All parts write the same compartment. */
@@ -26,6 +28,8 @@ typedef HearthCommand *(*HearthNextFunc) (HearthDb *db, gpointer data, GError **
 HearthChangeSet *hearth_writer_execute (const HearthWriter *self,
                                         HearthCommand *command,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The answer of an act that changed no record. */
+HearthChangeSet *hearth_writer_nothing (void) G_GNUC_WARN_UNUSED_RESULT;
 HearthChangeSet *hearth_writer_execute_stream (const HearthWriter *self,
                                                HearthCompartment cmp,
                                                HearthNextFunc next,

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Lines into the audit log. The line and the next key are one transaction. */
+#include "config.h"
+
+#include "hearth-audit-private.h"
+
+#include "hearth-commit.h"
+#include "hearth-model-error.h"
+#include "hearth-stmt.h"
+
+#include <string.h>
+
+static gboolean
+insert_line (HearthDb *db, gint64 segment, const char *line, GError **error)
+{
+  g_autoptr (HearthStmt) stmt =
+      hearth_db_prepare (db, "INSERT INTO admin.audit (segment, line) VALUES (?1, ?2)", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  hearth_stmt_bind_int (stmt, 1, segment);
+  hearth_stmt_bind_text (stmt, 2, line);
+  return hearth_stmt_run (stmt, error);
+}
+
+static void
+follow (HearthAuditEnd *end, const char *line)
+{
+  guint8 head[HEARTH_HASH_SIZE];
+  g_autofree char *hex = NULL;
+  HearthSecret *next = hearth_audit_next_key (end->key);
+
+  hearth_hash (head, line, strlen (line));
+  hex = hearth_hex_encode (head, sizeof head);
+  g_strlcpy (end->prev, hex, sizeof end->prev);
+  hearth_secret_unref (end->key);
+  end->key = next;
+  end->next++;
+}
+
+static gboolean
+append_line (const HearthWriter *writer,
+             const HearthAuditEntry *entry,
+             HearthAuditEnd *end,
+             GError **error)
+{
+  gint64 now_ms = g_get_real_time () / 1000;
+  g_autofree char *line = NULL;
+  json_auto_t *json = NULL;
+
+  if (!_hearth_audit_end_turn (writer, end, now_ms, error))
+    return FALSE;
+  end->hlc = hearth_hlc_next (end->hlc, now_ms);
+  json = _hearth_audit_entry_to_json (writer, entry, end);
+  line = hearth_audit_line_new (json, end->key);
+  if (!insert_line (writer->db, end->segment, line, error))
+    return FALSE;
+  follow (end, line);
+  return end->next % HEARTH_AUDIT_CHECKPOINT_EVERY != 0 ||
+         _hearth_audit_end_sign (writer->db, end, error);
+}
+
+gboolean
+_hearth_audit_append_in_transaction (const HearthWriter *writer,
+                                     const HearthAuditEntry *entries,
+                                     guint n_entries,
+                                     gboolean is_signed,
+                                     GError **error)
+{
+  g_auto (HearthAuditEnd) end = { 0 };
+
+  if (!_hearth_audit_end_load (writer->db, &end, error))
+    return FALSE;
+  for (guint i = 0; i < n_entries; i++)
+    if (!append_line (writer, &entries[i], &end, error))
+      return FALSE;
+  if (is_signed && end.next > 0 && !_hearth_audit_end_sign (writer->db, &end, error))
+    return FALSE;
+  return n_entries == 0 || _hearth_audit_end_save (writer->db, &end, error);
+}
+
+static gboolean
+append (const HearthWriter *writer,
+        const HearthAuditEntry *entries,
+        guint n_entries,
+        gboolean is_signed,
+        GError **error)
+{
+  if (!hearth_db_has (writer->db, HEARTH_COMPARTMENT_ADMIN))
+    {
+      g_set_error_literal (error, HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_NO_ACCESS,
+                           "there is no place for the audit log");
+      return FALSE;
+    }
+  if (!hearth_db_begin (writer->db, error))
+    return FALSE;
+  if (_hearth_audit_append_in_transaction (writer, entries, n_entries, is_signed, error))
+    return hearth_db_commit (writer->db, error);
+  hearth_db_rollback (writer->db);
+  return FALSE;
+}
+
+/**
+ * hearth_audit_append:
+ *
+ * Enters an act, in a transaction of its own.
+ *
+ * Returns: %FALSE with an error of the vault or the model: nothing was entered, and the act must not
+ *   happen. Thread: writer, outside of a transaction. Source: security 12, vault 4.3.
+ */
+gboolean
+hearth_audit_append (const HearthWriter *writer, const HearthAuditEntry *entry, GError **error)
+{
+  return hearth_audit_append_many (writer, entry, 1, error);
+}
+
+/** hearth_audit_append_many: as hearth_audit_append(): all of them or none, one flush of the disk. */
+gboolean
+hearth_audit_append_many (const HearthWriter *writer,
+                          const HearthAuditEntry *entries,
+                          guint n_entries,
+                          GError **error)
+{
+  g_return_val_if_fail (writer != NULL && entries != NULL && n_entries > 0, FALSE);
+
+  return append (writer, entries, n_entries, FALSE, error);
+}
+
+/* Whether the end of the log has its checkpoint. */
+static gboolean
+is_end_signed (HearthDb *db, gboolean *is_signed, GError **error)
+{
+  g_autoptr (HearthStmt) stmt =
+      hearth_db_prepare (db,
+                         "SELECT EXISTS (SELECT 1 FROM admin.audit_checkpoint c WHERE"
+                         " c.segment = g.id AND c.n = g.next) OR g.next = 0"
+                         " FROM admin.audit_segment g ORDER BY g.id DESC LIMIT 1",
+                         error);
+  gboolean has_row;
+
+  if (stmt == NULL || !hearth_stmt_step (stmt, &has_row, error))
+    return FALSE;
+  *is_signed = !has_row || hearth_stmt_get_int (stmt, 0) != 0;
+  return TRUE;
+}
+
+/** hearth_audit_checkpoint: Returns: %FALSE with an error. Thread: writer, outside of a transaction. */
+gboolean
+hearth_audit_checkpoint (const HearthWriter *writer, GError **error)
+{
+  gboolean is_signed;
+
+  g_return_val_if_fail (writer != NULL, FALSE);
+
+  if (!hearth_db_has (writer->db, HEARTH_COMPARTMENT_ADMIN))
+    return TRUE;
+  return is_end_signed (writer->db, &is_signed, error) &&
+         (is_signed || append (writer, NULL, 0, TRUE, error));
+}
+
+/** hearth_audit_get_checkpoint: (transfer full) (nullable). Thread: the connection's. */
+char *
+hearth_audit_get_checkpoint (HearthDb *db, const HearthId *dev, GError **error)
+{
+  g_autoptr (HearthStmt) stmt = hearth_db_prepare (
+      db,
+      "SELECT c.line FROM admin.audit_checkpoint c JOIN admin.audit_segment g"
+      " ON g.id = c.segment WHERE g.dev = ?1 ORDER BY c.segment DESC, c.n DESC LIMIT 1",
+      error);
+  gboolean has_row;
+
+  if (stmt == NULL)
+    return NULL;
+  hearth_stmt_bind_id (stmt, 1, dev);
+  if (!hearth_stmt_step (stmt, &has_row, error) || !has_row)
+    return NULL;
+  return hearth_stmt_dup_text (stmt, 0);
+}

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The audit log of a real vault: what a session leaves in it, and who can verify it. */
+#include "config.h"
+
+#include "hearth-audit-verify.h"
+#include "hearth-audit.h"
+#include "hearth-case-visit.h"
+#include "hearth-test-vault.h"
+#include "hearth-test.h"
+
+#include <string.h>
+
+typedef HearthTestVault Fixture;
+
+static void
+set_up (Fixture **fixture, gconstpointer data)
+{
+  *fixture = hearth_test_vault_new ("2025-06-11");
+}
+
+static void
+tear_down (Fixture **fixture, gconstpointer data)
+{
+  hearth_test_vault_free (*fixture);
+}
+
+static gpointer
+list_on_reader (HearthDb *db, gpointer data, GError **error)
+{
+  return hearth_audit_list (db, G_MAXINT64, 1000, error);
+}
+
+/* The words of the log, oldest first, with a space between. */
+static char *
+dup_words (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = hearth_store_read (self->store, list_on_reader, NULL, &error);
+  GString *words = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = rows->len; i > 0; i--)
+    {
+      const HearthAuditRow *row = rows->pdata[i - 1];
+
+      g_string_append_printf (words, "%s%s", words->len > 0 ? " " : "", row->event);
+      if (row->count != 0)
+        g_string_append_printf (words, ":%d", (int) row->count);
+    }
+  return g_string_free (words, FALSE);
+}
+
+typedef struct
+{
+  HearthVault *vault;
+  HearthAuditReport report;
+} Question;
+
+static gpointer
+verify_on_reader (HearthDb *db, gpointer data, GError **error)
+{
+  Question *question = data;
+
+  hearth_audit_verify (db, question->vault, NULL, &question->report, error);
+  return NULL;
+}
+
+static HearthAuditReport
+verify (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  Question question = { .vault = self->vault };
+
+  hearth_store_read (self->store, verify_on_reader, &question, &error);
+  g_assert_no_error (error);
+  return question.report;
+}
+
+static void
+test_session_begins_and_ends_in_the_log (Fixture **fixture, gconstpointer data)
+{
+  Fixture *self = *fixture;
+  g_autofree char *words = NULL;
+  g_autoptr (HearthSecret) secret =
+      hearth_secret_new ((const guint8 *) HEARTH_TEST_PASSPHRASE, strlen (HEARTH_TEST_PASSPHRASE));
+  g_autoptr (GError) error = NULL;
+
+  hearth_vault_lock (self->vault, FALSE);
+  g_clear_object (&self->context);
+  hearth_vault_unlock (self->vault, HEARTH_TEST_USER, secret, &error);
+  g_assert_no_error (error);
+  self->context = hearth_context_new (self->vault, self->clock, self->packs, &error);
+  g_assert_no_error (error);
+  self->store = hearth_context_get_store (self->context);
+  words = dup_words (self);
+  g_assert_cmpstr (words, ==, "unlock program lock unlock");
+  g_assert_cmpint (hearth_test_vault_query_int (
+                       self, "SELECT count (*) FROM admin.audit_checkpoint WHERE n = 3"),
+                   ==, 1);
+}
+
+static void
+test_failed_unlocks_are_told_at_the_next_login (Fixture **fixture, gconstpointer data)
+{
+  Fixture *self = *fixture;
+  g_autoptr (HearthSecret) wrong = hearth_secret_new ((const guint8 *) "wrong", 5);
+  g_autofree char *words = NULL;
+
+  g_clear_object (&self->context);
+  hearth_vault_lock (self->vault, FALSE);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (hearth_vault_unlock (self->vault, HEARTH_TEST_USER, wrong, &error));
+      g_assert_error (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_WRONG_KEY);
+    }
+  hearth_test_vault_reopen (self);
+  words = dup_words (self);
+  g_assert_true (g_str_has_suffix (words, "unlock unlock.failed:2"));
+  hearth_test_vault_reopen (self);
+  g_clear_pointer (&words, g_free);
+  words = dup_words (self);
+  g_assert_false (g_str_has_suffix (words, "unlock.failed:2"));
+}
+
+static void
+test_visit_is_entered_per_compartment_before_it_is_answered (Fixture **fixture, gconstpointer data)
+{
+  Fixture *self = *fixture;
+  HearthId case_id = hearth_test_vault_open_case (self, "{'surname':'Вигаданко','given':'Артем'}");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthCase) kase = NULL;
+  gint64 n_parts;
+
+  hearth_case_visit_async (self->context, &case_id, NULL, hearth_test_keep_result_cb, &result);
+  hearth_test_await (&result);
+  kase = hearth_case_visit_finish (result, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (kase);
+  n_parts = hearth_test_vault_query_int (
+      self, "SELECT count (*) FROM admin.audit WHERE line LIKE '%\"ev\":\"case.open\"%'");
+  g_assert_cmpint (n_parts, >=, 2);
+  g_assert_cmpint (n_parts, <=, 7);
+}
+
+static void
+test_owner_opens_the_first_key_and_verifies_the_tags (Fixture **fixture, gconstpointer data)
+{
+  Fixture *self = *fixture;
+  const HearthAuditEntry entry = { .event = HEARTH_AUDIT_EXPORT, .n = 3 };
+  g_autoptr (GError) error = NULL;
+  HearthAuditReport report;
+
+  for (guint i = 0; i < 70; i++)
+    g_assert_true (hearth_context_audit (self->context, &entry, &error));
+  report = verify (self);
+  g_assert_cmpint (report.first_bad, ==, 0);
+  g_assert_cmpint (report.n_untagged, ==, 0);
+  g_assert_cmpint (report.n_entries, >, 70);
+  g_assert_cmpint (report.n_checkpoints, >=, 1);
+  hearth_test_vault_reopen (self);
+  report = verify (self);
+  g_assert_cmpint (report.first_bad, ==, 0);
+  g_assert_cmpint (report.n_untagged, ==, 0);
+}
+
+static void
+test_entry_without_blocking_is_there_when_it_is_answered (Fixture **fixture, gconstpointer data)
+{
+  Fixture *self = *fixture;
+  const HearthAuditEntry entry = { .event = HEARTH_AUDIT_PRINT, .why = "for the ward" };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+
+  hearth_context_audit_async (self->context, &entry, NULL, hearth_test_keep_result_cb, &result);
+  hearth_test_await (&result);
+  g_assert_true (hearth_context_audit_finish (self->context, result, &error));
+  g_assert_no_error (error);
+  words = dup_words (self);
+  g_assert_true (g_str_has_suffix (words, "print"));
+}
+
+#define ADD(name, func) g_test_add (name, Fixture *, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  ADD ("/audit/session-begins-and-ends-in-the-log", test_session_begins_and_ends_in_the_log);
+  ADD ("/audit/failed-unlocks-are-told-at-the-next-login",
+       test_failed_unlocks_are_told_at_the_next_login);
+  ADD ("/audit/visit-is-entered-per-compartment-before-it-is-answered",
+       test_visit_is_entered_per_compartment_before_it_is_answered);
+  ADD ("/audit/owner-opens-the-first-key-and-verifies-the-tags",
+       test_owner_opens_the_first_key_and_verifies_the_tags);
+  ADD ("/audit/entry-without-blocking-is-there-when-it-is-answered",
+       test_entry_without_blocking_is_there_when_it_is_answered);
+  return g_test_run ();
+}
