@@ -4,11 +4,15 @@
 
 #include "hearth-bundle-writer.h"
 
+#include "hearth-audit.h"
+
 typedef struct
 {
   HearthVault *vault;
   HearthBundleOptions *options;
   HearthId dev;
+  HearthId who;
+  char **roles;
   char *spool;
 } Request;
 
@@ -28,6 +32,8 @@ request_new (HearthContext *context, const HearthBundleOptions *options)
   request->vault = g_object_ref (hearth_context_get_vault (context));
   request->options = hearth_bundle_options_copy (options);
   request->dev = *hearth_vault_get_dev (request->vault);
+  request->who = *hearth_vault_get_user_id (request->vault);
+  request->roles = g_strdupv ((char **) hearth_vault_get_roles (request->vault));
   request->spool = hearth_vault_dup_spool_path (request->vault);
   return request;
 }
@@ -37,15 +43,59 @@ request_free (Request *request)
 {
   g_object_unref (request->vault);
   hearth_bundle_options_free (request->options);
+  g_strfreev (request->roles);
   g_free (request->spool);
   g_free (request);
+}
+
+/* One entry per part, before anything is read for the bundle; the outcome is one. */
+static gboolean
+note_begin (const HearthWriter *writer, const HearthBundleOptions *options, GError **error)
+{
+  HearthAuditEntry entries[HEARTH_N_COMPARTMENTS];
+  guint n = 0;
+
+  for (guint cmp = HEARTH_COMPARTMENT_FIRST; cmp <= HEARTH_COMPARTMENT_LAST; cmp++)
+    if ((options->parts & 1u << cmp) != 0)
+      entries[n++] = (HearthAuditEntry){ .event = HEARTH_AUDIT_EXPORT,
+                                         .cmp = (HearthCompartment) cmp,
+                                         .n = options->cases->len };
+  return n == 0 || hearth_audit_append_many (writer, entries, n, error);
+}
+
+/* The bundle is where it is, whatever becomes of this entry. */
+static void
+note_end (const HearthWriter *writer, const HearthBundleResult *result)
+{
+  HearthAuditEntry entry = { .event = HEARTH_AUDIT_EXPORT,
+                             .phase = result != NULL ? HEARTH_AUDIT_DONE : HEARTH_AUDIT_FAILED };
+  char bundle[HEARTH_ID_HEX_SIZE];
+
+  if (result != NULL)
+    {
+      hearth_id_format (&result->bundle, bundle);
+      entry.why = bundle;
+      entry.n = result->n_cases;
+    }
+  hearth_audit_append (writer, &entry, NULL);
 }
 
 static HearthBundleResult *
 execute (Request *request, GCancellable *cancellable, GError **error)
 {
-  return hearth_bundle_write (hearth_vault_get_writer (request->vault), &request->dev,
-                              request->spool, request->options, cancellable, error);
+  const HearthWriter writer = { .db = hearth_vault_get_writer (request->vault),
+                                .dev = request->dev,
+                                .who = request->who,
+                                .roles = (const char *const *) request->roles,
+                                .vault = request->vault };
+  HearthBundleResult *result;
+
+  if (!note_begin (&writer, request->options, error))
+    return NULL;
+  result = hearth_bundle_write (writer.db, &request->dev, request->spool, request->options,
+                                cancellable, error);
+  note_end (&writer, result);
+  return result;
 }
 
 static void

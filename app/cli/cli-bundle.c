@@ -4,12 +4,16 @@
 
 #include "cli-case.h"
 #include "cli-commands.h"
+#include "cli-exit.h"
 #include "cli-output.h"
 #include "cli-secret.h"
 #include "cli-store.h"
 
+#include "hearth-audit.h"
+#include "hearth-bundle-error.h"
 #include "hearth-bundle-reader.h"
 #include "hearth-bundle-writer.h"
+#include "hearth-crypto-error.h"
 #include "hearth-keyring.h"
 
 #include <string.h>
@@ -244,6 +248,18 @@ list_sealed (const HearthBundleInfo *info)
   return list;
 }
 
+/* The code of a refused bundle is worth an entry in the audit log; a file that cannot be read is not. */
+static void
+note_refusal (HearthCli *cli, const GError *refusal)
+{
+  HearthAuditEntry entry = { .event = HEARTH_AUDIT_BUNDLE_REFUSED };
+
+  if (refusal->domain != HEARTH_BUNDLE_ERROR && refusal->domain != HEARTH_CRYPTO_ERROR)
+    return;
+  hearth_cli_exit_of (refusal, &entry.why);
+  hearth_context_audit (cli->context, &entry, NULL);
+}
+
 /* A wrong passphrase of a bundle is E_NO_KEY, not a locked vault: two passphrases are in play. */
 static json_t *
 run_inspect (HearthCli *cli, const HearthCliArgs *args, GError **error)
@@ -251,6 +267,7 @@ run_inspect (HearthCli *cli, const HearthCliArgs *args, GError **error)
   guint64 fd = G_MAXUINT64;
   g_autoptr (HearthSecret) passphrase = NULL;
   g_autoptr (HearthBundleInfo) info = NULL;
+  g_autoptr (GError) refusal = NULL;
   json_t *document;
 
   if (!hearth_cli_args_get_uint (args, "--from-passphrase-fd", G_MAXINT16, &fd, error) ||
@@ -263,9 +280,13 @@ run_inspect (HearthCli *cli, const HearthCliArgs *args, GError **error)
         return NULL;
     }
   info = hearth_bundle_inspect (cli->context, hearth_cli_args_at (args, 0), passphrase,
-                                cli->cancellable, error);
+                                cli->cancellable, &refusal);
   if (info == NULL)
-    return NULL;
+    {
+      note_refusal (cli, refusal);
+      g_propagate_error (error, g_steal_pointer (&refusal));
+      return NULL;
+    }
   document = json_object ();
   hearth_cli_set_id (document, "bundle", &info->bundle);
   json_object_set_new (document, "verified", json_boolean (info->is_verified));

@@ -7,7 +7,7 @@
 #include "cli-step.h"
 #include "cli-store.h"
 
-#include "hearth-case.h"
+#include "hearth-case-visit.h"
 #include "hearth-history-query.h"
 
 #include <string.h>
@@ -89,6 +89,8 @@ run_show (HearthCli *cli, const HearthCliArgs *args, GError **error)
 
   if (context == NULL || !hearth_cli_find_case (cli, hearth_cli_args_at (args, 0), &id, error))
     return NULL;
+  if (!hearth_case_note_visit (context, &id, error))
+    return NULL;
   self = hearth_cli_load_case (cli, &id, error);
   if (self == NULL)
     return NULL;
@@ -163,7 +165,8 @@ run_history (HearthCli *cli, const HearthCliArgs *args, GError **error)
   json_t *list;
 
   if (context == NULL ||
-      !hearth_cli_find_case (cli, hearth_cli_args_at (args, 0), &question.case_id, error))
+      !hearth_cli_find_case (cli, hearth_cli_args_at (args, 0), &question.case_id, error) ||
+      !hearth_case_note_visit (context, &question.case_id, error))
     return NULL;
   changes =
       hearth_store_read (hearth_context_get_store (context), history_on_reader, &question, error);

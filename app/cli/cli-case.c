@@ -8,6 +8,7 @@
 #include "cli-output.h"
 #include "cli-store.h"
 
+#include "hearth-audit.h"
 #include "hearth-case-acts.h"
 #include "hearth-search-query.h"
 
@@ -217,10 +218,13 @@ static json_t *
 run_search (HearthCli *cli, const HearthCliArgs *args, GError **error)
 {
   HearthContext *context = hearth_cli_open (cli, error);
+  const HearthAuditEntry searched = { .event = HEARTH_AUDIT_SEARCH };
   g_autoptr (GPtrArray) hits = NULL;
   json_t *list;
 
   if (context == NULL)
+    return NULL;
+  if (!hearth_context_audit (context, &searched, error))
     return NULL;
   hits = hearth_store_read (hearth_context_get_store (context), search_on_reader,
                             (gpointer) hearth_cli_args_at (args, 0), error);

@@ -32,6 +32,7 @@ char *hearth_cli_list_commands (void) G_GNUC_WARN_UNUSED_RESULT;
 #define CLI_ANY G_MAXUINT
 
 extern const HearthCliCommand hearth_cli_age_commands[];
+extern const HearthCliCommand hearth_cli_audit_commands[];
 extern const HearthCliCommand hearth_cli_bundle_commands[];
 extern const HearthCliCommand hearth_cli_case_commands[];
 extern const HearthCliCommand hearth_cli_case_show_commands[];

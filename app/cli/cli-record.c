@@ -6,6 +6,7 @@
 #include "cli-output.h"
 #include "cli-store.h"
 
+#include "hearth-audit.h"
 #include "hearth-case-acts.h"
 
 #include <glib/gi18n.h>
@@ -108,6 +109,21 @@ run_set (HearthCli *cli, const HearthCliArgs *args, GError **error)
   return describe_stored (cli, kind, &id, error);
 }
 
+/* A record is read as its case is: the audit log has it first. */
+static gboolean
+note_reading (HearthCli *cli, const HearthKind *kind, const HearthId *id, GError **error)
+{
+  g_autoptr (HearthRecord) record = hearth_cli_get_record (cli, kind, id, error);
+  HearthAuditEntry entry = { .event = HEARTH_AUDIT_CASE_OPEN, .cmp = kind->cmp };
+
+  if (record == NULL)
+    return FALSE;
+  if ((kind->flags & HEARTH_KIND_SHARED) != 0 || hearth_record_get_case (record) == NULL)
+    return TRUE;
+  entry.case_id = *hearth_record_get_case (record);
+  return hearth_context_audit (cli->context, &entry, error);
+}
+
 static json_t *
 run_show (HearthCli *cli, const HearthCliArgs *args, GError **error)
 {
@@ -115,7 +131,8 @@ run_show (HearthCli *cli, const HearthCliArgs *args, GError **error)
   HearthId id;
 
   if (hearth_cli_open (cli, error) == NULL ||
-      !hearth_cli_find_record (cli, NULL, hearth_cli_args_at (args, 0), &kind, &id, error))
+      !hearth_cli_find_record (cli, NULL, hearth_cli_args_at (args, 0), &kind, &id, error) ||
+      !note_reading (cli, kind, &id, error))
     return NULL;
   return describe_stored (cli, kind, &id, error);
 }

@@ -39,9 +39,10 @@ hearth_cli_init (HearthCli *self)
 void
 hearth_cli_clear (HearthCli *self)
 {
-  g_clear_object (&self->context);
+  /* The context enters the end of the session in the audit log. */
   if (self->vault != NULL)
     hearth_vault_lock (self->vault, FALSE);
+  g_clear_object (&self->context);
   g_clear_object (&self->vault);
   g_clear_pointer (&self->passphrase, hearth_secret_unref);
   g_clear_pointer (&self->packs, hearth_pack_set_unref);

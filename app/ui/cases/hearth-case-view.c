@@ -5,6 +5,7 @@
 
 #include "hearth-card-grid.h"
 #include "hearth-case-header.h"
+#include "hearth-case-visit.h"
 #include "hearth-export-window.h"
 #include "hearth-history-page.h"
 #include "hearth-identity-form.h"
@@ -139,12 +140,8 @@ show_case (HearthCaseView *self, gboolean is_other)
 }
 
 static void
-on_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+take_case (HearthCaseView *self, HearthCase *kase, const GError *error)
 {
-  g_autoptr (HearthCaseView) self = HEARTH_CASE_VIEW (user_data);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (HearthCase) kase = hearth_case_load_finish (result, &error);
-
   if (self->desk == NULL || hearth_desk_get_context (self->desk) == NULL ||
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -172,6 +169,27 @@ on_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+on_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthCaseView) self = HEARTH_CASE_VIEW (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthCase) kase = hearth_case_load_finish (result, &error);
+
+  take_case (self, kase, error);
+}
+
+static void
+on_visited_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthCaseView) self = HEARTH_CASE_VIEW (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthCase) kase = hearth_case_visit_finish (result, &error);
+
+  take_case (self, kase, error);
+}
+
+/* Another case is a visit, which the audit log has before it is shown; a change of this one is not. */
+static void
 load (HearthCaseView *self)
 {
   HearthContext *context = hearth_desk_get_context (self->desk);
@@ -181,8 +199,12 @@ load (HearthCaseView *self)
   if (context == NULL || hearth_id_is_zero (&self->case_id))
     return;
   self->loading = g_cancellable_new ();
-  hearth_case_load_async (context, &self->case_id, self->loading, on_loaded_cb,
-                          g_object_ref (self));
+  if (self->kase != NULL && hearth_id_equal (hearth_case_get_id (self->kase), &self->case_id))
+    hearth_case_load_async (context, &self->case_id, self->loading, on_loaded_cb,
+                            g_object_ref (self));
+  else
+    hearth_case_visit_async (context, &self->case_id, self->loading, on_visited_cb,
+                             g_object_ref (self));
 }
 
 static void

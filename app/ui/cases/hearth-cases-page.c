@@ -3,6 +3,7 @@
 
 #include "hearth-cases-page.h"
 
+#include "hearth-audit.h"
 #include "hearth-case-list.h"
 #include "hearth-case-tile.h"
 #include "hearth-case-view.h"
@@ -21,6 +22,7 @@ struct _HearthCasesPage
   HearthId wanted; /* the case to show; kept when the list is sorted or filtered anew */
   gboolean is_restoring;
   gboolean only_overdue;
+  gboolean is_searching;
   char *sort;
 
   HearthSplitView *split;
@@ -200,9 +202,24 @@ on_released_cb (HearthCasesPage *self)
     hearth_split_view_set_show_content (self->split, TRUE);
 }
 
+/* The audit log has that somebody searches, once until the entry is empty again, and not for what. */
+static void
+note_search (HearthCasesPage *self)
+{
+  const HearthAuditEntry entry = { .event = HEARTH_AUDIT_SEARCH };
+  gboolean is_searching = *gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0';
+  HearthContext *context =
+      hearth_desk_get_context (hearth_place_page_get_desk (HEARTH_PLACE_PAGE (self)));
+
+  if (is_searching && !self->is_searching && context != NULL)
+    hearth_context_audit_async (context, &entry, NULL, NULL, NULL);
+  self->is_searching = is_searching;
+}
+
 static void
 on_search_changed_cb (HearthCasesPage *self)
 {
+  note_search (self);
   apply_query (self);
 }
 
