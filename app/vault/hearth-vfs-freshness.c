@@ -7,6 +7,7 @@
 #include "hearth-vault-error-private.h"
 #include "hearth-vfs-private.h"
 
+#include <errno.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -267,6 +268,27 @@ read_side_file (HearthVfsFile *file, guint which, guint8 **bytes, gsize *size, G
   return FALSE;
 }
 
+/* A program before us may have written it and failed to flush it: what is read is then not yet on the
+ * disk, and the next save goes over the other one. A medium that cannot be written has no such. */
+static gboolean
+flush_side_file (HearthVfsFile *file, guint which, GError **error)
+{
+  const HearthFs *fs = file->vfs->fs;
+  char name[32];
+  int fd;
+  int result;
+
+  make_side_name (file, which, name, sizeof name);
+  fd = fs->open (fs->data, file->vfs->folder, name, HEARTH_FS_READ);
+  result = fd >= 0 ? fs->sync (fs->data, fd) : fd;
+  if (fd >= 0)
+    fs->close (fs->data, fd);
+  if (result >= 0 || result == -EROFS || result == -EINVAL)
+    return TRUE;
+  _hearth_vault_set_errno_error (error, -result, "flush table");
+  return FALSE;
+}
+
 /* Of the side files that authenticate, the one with the greatest generation. */
 gboolean
 _hearth_vfs_table_load (HearthVfsFile *file, GError **error)
@@ -288,7 +310,10 @@ _hearth_vfs_table_load (HearthVfsFile *file, GError **error)
       is_found = TRUE;
     }
   if (!is_found)
-    g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_TABLE_LOST,
-                         "no freshness table of a database authenticates");
-  return is_found;
+    {
+      g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_TABLE_LOST,
+                           "no freshness table of a database authenticates");
+      return FALSE;
+    }
+  return flush_side_file (file, file->table.good, error);
 }
