@@ -57,6 +57,9 @@ gboolean sim_disk_has_failed (void);
 /* What files may hold together; 0: no end. */
 void sim_disk_set_capacity (gint64 n_bytes);
 
+/* When all files were modified, in seconds since 1970. */
+void sim_disk_set_modified (gint64 time_s);
+
 /* The whole disk as it is now, to be put back any number of times, with another chance. */
 typedef struct _SimImage SimImage;
 SimImage *sim_disk_take_image (void) G_GNUC_WARN_UNUSED_RESULT;

@@ -295,6 +295,20 @@ fs_probe (gpointer data, int folder)
   return sim_has_power () ? 0 : -EIO;
 }
 
+static gint64 modified_s;
+
+void
+sim_disk_set_modified (gint64 time_s)
+{
+  modified_s = time_s;
+}
+
+static gint64
+fs_modified (gpointer data, int fd)
+{
+  return sim_has_power () ? modified_s : -EIO;
+}
+
 static gint64
 fs_free_space (gpointer data, int folder)
 {
@@ -319,6 +333,7 @@ sim_disk_get_fs (void)
     .truncate = fs_truncate,
     .sync = fs_sync,
     .size = fs_size,
+    .modified = fs_modified,
     .rename = fs_rename,
     .rename_new = fs_rename_new,
     .unlink = fs_unlink,
