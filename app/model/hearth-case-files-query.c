@@ -10,9 +10,9 @@
 #include "hearth-projection.h"
 #include "hearth-store.h"
 
-/** hearth_file_row_free: frees one row. */
+/** hearth_case_file_row_free: frees one row. */
 void
-hearth_file_row_free (HearthFileRow *self)
+hearth_case_file_row_free (HearthCaseFileRow *self)
 {
   hearth_record_unref (self->record);
   g_free (self);
@@ -47,7 +47,7 @@ add_rows (
     return FALSE;
   for (guint i = 0; i < records->len; i++)
     {
-      HearthFileRow *row = g_new0 (HearthFileRow, 1);
+      HearthCaseFileRow *row = g_new0 (HearthCaseFileRow, 1);
       HearthId blob;
 
       row->record = hearth_record_ref (g_ptr_array_index (records, i));
@@ -62,8 +62,8 @@ add_rows (
 static gint
 compare_rows (gconstpointer a, gconstpointer b)
 {
-  const HearthFileRow *first = *(const HearthFileRow *const *) a;
-  const HearthFileRow *second = *(const HearthFileRow *const *) b;
+  const HearthCaseFileRow *first = *(const HearthCaseFileRow *const *) a;
+  const HearthCaseFileRow *second = *(const HearthCaseFileRow *const *) b;
 
   return (first->made_ms < second->made_ms) - (first->made_ms > second->made_ms);
 }
@@ -71,7 +71,7 @@ compare_rows (gconstpointer a, gconstpointer b)
 /**
  * hearth_case_files_query_run:
  *
- * Returns: (transfer full) (element-type HearthFileRow): files of the case that are not deleted, newest
+ * Returns: (transfer full) (element-type HearthCaseFileRow): files of the case that are not deleted, newest
  *   first, those whose content is not here last; %NULL with an error of the vault. Thread: the
  *   connection's.
  */
@@ -79,7 +79,7 @@ GPtrArray *
 hearth_case_files_query_run (HearthDb *db, const HearthId *case_id, GError **error)
 {
   g_autoptr (GPtrArray) rows =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_file_row_free);
+      g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_case_file_row_free);
   guint n_kinds;
   const HearthKind *kinds = hearth_registry_get_kinds (&n_kinds);
 

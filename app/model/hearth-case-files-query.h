@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /**
- * HearthFileRow:
+ * HearthCaseFileRow:
  * @made_ms: when the content came to this vault; 0: it is not here
  *
  * A file of a case. Plain value.
@@ -16,11 +16,11 @@ typedef struct
 {
   HearthRecord *record;
   gint64 made_ms;
-} HearthFileRow;
+} HearthCaseFileRow;
 
-void hearth_file_row_free (HearthFileRow *self);
+void hearth_case_file_row_free (HearthCaseFileRow *self);
 
-/* (element-type HearthFileRow) of all compartments that are attached, newest first. */
+/* (element-type HearthCaseFileRow) of all compartments that are attached, newest first. */
 GPtrArray *hearth_case_files_query_run (HearthDb *db,
                                         const HearthId *case_id,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -35,6 +35,6 @@ GArray *hearth_case_files_query_list_removed (HearthDb *db,
                                               gint64 before_ms,
                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthFileRow, hearth_file_row_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthCaseFileRow, hearth_case_file_row_free)
 
 G_END_DECLS

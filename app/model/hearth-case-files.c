@@ -69,7 +69,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (HearthCaseFiles,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 static gboolean
-is_same (HearthFileItem *item, const HearthFileRow *row)
+is_same (HearthFileItem *item, const HearthCaseFileRow *row)
 {
   const HearthRecord *record = hearth_file_item_get_record (item);
 
@@ -97,7 +97,7 @@ show (HearthCaseFiles *self, GPtrArray *rows)
     g_ptr_array_remove_range (self->items, n_head, n_removed);
   for (guint i = 0; i < n_added; i++)
     {
-      const HearthFileRow *row = rows->pdata[n_head + i];
+      const HearthCaseFileRow *row = rows->pdata[n_head + i];
 
       g_ptr_array_insert (self->items, (gint) (n_head + i),
                           hearth_file_item_new (row->record, row->made_ms));

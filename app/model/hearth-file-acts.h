@@ -70,19 +70,21 @@ void hearth_file_read_async (HearthContext *context,
                              gpointer user_data);
 GBytes *hearth_file_read_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* In the clear: the caller has a reason and the audit entry. What @sink got before an error is of no
- * use and must be thrown away. */
-gboolean hearth_file_write_to (HearthContext *context,
-                               const HearthRecord *file,
-                               GOutputStream *sink,
-                               GCancellable *cancellable,
-                               GError **error);
-void hearth_file_write_to_async (HearthContext *context,
-                                 const HearthRecord *file,
-                                 GOutputStream *sink,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data);
-gboolean hearth_file_write_to_finish (GAsyncResult *result, GError **error);
+/* A copy in the clear, for a reason, which stands in the audit log before the first byte leaves. What
+ * @sink got before an error is of no use and must be thrown away. */
+gboolean hearth_file_save_copy (HearthContext *context,
+                                const HearthRecord *file,
+                                const char *reason,
+                                GOutputStream *sink,
+                                GCancellable *cancellable,
+                                GError **error);
+void hearth_file_save_copy_async (HearthContext *context,
+                                  const HearthRecord *file,
+                                  const char *reason,
+                                  GOutputStream *sink,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gboolean hearth_file_save_copy_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

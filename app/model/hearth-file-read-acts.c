@@ -3,7 +3,7 @@
  * key, another one does the work. */
 #include "config.h"
 
-#include "hearth-file-acts.h"
+#include "hearth-file-acts-private.h"
 
 #include "hearth-blob-store.h"
 #include "hearth-json.h"
@@ -220,49 +220,29 @@ hearth_file_read_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/**
- * hearth_file_write_to:
- * @sink: neither flushed nor closed
- *
- * The content in the clear, piece by piece. Blocks.
- *
- * Returns: %FALSE with an error as hearth_file_read() or of @sink.
- */
 gboolean
-hearth_file_write_to (HearthContext *context,
-                      const HearthRecord *file,
-                      GOutputStream *sink,
-                      GCancellable *cancellable,
-                      GError **error)
+_hearth_file_write_to (HearthContext *context,
+                       const HearthRecord *file,
+                       GOutputStream *sink,
+                       GCancellable *cancellable,
+                       GError **error)
 {
-  g_return_val_if_fail (HEARTH_IS_CONTEXT (context) && file != NULL, FALSE);
-  g_return_val_if_fail (hearth_file_is_kind (hearth_record_get_kind (file)), FALSE);
-  g_return_val_if_fail (G_IS_OUTPUT_STREAM (sink), FALSE);
-
   return run (context, file, sink, cancellable, error) != NULL;
 }
 
-/** hearth_file_write_to_async: as hearth_file_write_to(), without blocking. Thread: main. */
 void
-hearth_file_write_to_async (HearthContext *context,
-                            const HearthRecord *file,
-                            GOutputStream *sink,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data)
+_hearth_file_write_to_async (HearthContext *context,
+                             const HearthRecord *file,
+                             GOutputStream *sink,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
 {
-  g_return_if_fail (HEARTH_IS_CONTEXT (context) && file != NULL);
-  g_return_if_fail (hearth_file_is_kind (hearth_record_get_kind (file)));
-  g_return_if_fail (G_IS_OUTPUT_STREAM (sink));
-
-  start (context, file, sink, hearth_file_write_to_async, cancellable, callback, user_data);
+  start (context, file, sink, _hearth_file_write_to_async, cancellable, callback, user_data);
 }
 
-/** hearth_file_write_to_finish: the answer of hearth_file_write_to_async(). */
 gboolean
-hearth_file_write_to_finish (GAsyncResult *result, GError **error)
+_hearth_file_write_to_finish (GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_async_result_is_tagged (result, hearth_file_write_to_async), FALSE);
-
   return g_task_propagate_pointer (G_TASK (result), error) != NULL;
 }

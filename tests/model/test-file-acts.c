@@ -304,6 +304,64 @@ test_record_of_a_content_that_is_not_here_says_so (Fixture *self, gconstpointer 
   g_assert_error (error, HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_UNKNOWN);
 }
 
+static void
+assert_audit (Fixture *self, guint n, ...)
+{
+  va_list words;
+
+  va_start (words, n);
+  for (guint i = 0; i < n; i++)
+    {
+      const char *word = va_arg (words, const char *);
+      g_autofree char *sql = g_strdup_printf (
+          "SELECT count (*) FROM admin.audit WHERE line LIKE '%%\"ev\":\"%s\"%%'", word);
+
+      g_assert_cmpint (hearth_test_vault_query_int (self->vault, sql), ==, 1);
+    }
+  va_end (words);
+}
+
+static void
+test_copy_in_the_clear_is_in_the_audit_log (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) content = make_content (SIZE);
+  g_autoptr (HearthChangeSet) attached = attach_one (self, HEARTH_COMPARTMENT_CORE, content);
+  g_autoptr (HearthRecord) record = get_only (self, "file");
+  g_autoptr (GOutputStream) sink = g_memory_output_stream_new_resizable ();
+  g_autoptr (GBytes) copy = NULL;
+
+  g_assert_false (hearth_file_save_copy (self->vault->context, record, " \t", sink, NULL, &error));
+  g_assert_error (error, HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_cmpuint (g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (sink)), ==, 0);
+  hearth_file_save_copy (self->vault->context, record, "для ВЛК", sink, NULL, &error);
+  g_assert_no_error (error);
+  g_output_stream_close (sink, NULL, NULL);
+  copy = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (sink));
+  g_assert_true (g_bytes_equal (copy, content));
+  assert_audit (self, 2, "copy", "copy.done");
+}
+
+static void
+test_copy_that_fails_is_in_the_audit_log_too (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) content = make_content (SIZE);
+  g_autoptr (HearthChangeSet) attached = attach_one (self, HEARTH_COMPARTMENT_CORE, content);
+  g_autoptr (HearthRecord) record = get_only (self, "file");
+  g_autofree guint8 *room = g_malloc (100);
+  g_autoptr (GOutputStream) sink = g_memory_output_stream_new (room, 100, NULL, NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  hearth_file_save_copy_async (self->vault->context, record, "для ВЛК", sink, NULL,
+                               hearth_test_keep_result_cb, &result);
+  hearth_test_await (&result);
+  g_assert_false (hearth_file_save_copy_finish (result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
+  assert_audit (self, 2, "copy", "copy.failed");
+}
+
 /* --- Without blocking --- */
 
 static GAsyncResult *
@@ -490,6 +548,10 @@ main (int argc, char *argv[])
             test_both_acts_can_be_taken_back_and_done_again);
   add_test ("/file-acts/record-of-a-content-that-is-not-here-says-so",
             test_record_of_a_content_that_is_not_here_says_so);
+  add_test ("/file-acts/copy-in-the-clear-is-in-the-audit-log",
+            test_copy_in_the_clear_is_in_the_audit_log);
+  add_test ("/file-acts/copy-that-fails-is-in-the-audit-log-too",
+            test_copy_that_fails_is_in_the_audit_log_too);
   add_test ("/file-acts/list-follows-what-is-attached-and-removed",
             test_list_follows_what_is_attached_and_removed);
   add_test ("/file-acts/cancelled-attachment-leaves-nothing",
