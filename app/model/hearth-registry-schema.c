@@ -195,6 +195,25 @@ create_attachments (HearthDb *db, HearthCompartment cmp, GError **error)
   return TRUE;
 }
 
+/* Where backups go and how often, and what became of each; see hearth-backup-log. Never a commit: it
+ * is about this computer's disks. */
+static gboolean
+create_backups (HearthDb *db, HearthCompartment cmp, GError **error)
+{
+  if (cmp != HEARTH_COMPARTMENT_ADMIN)
+    return TRUE;
+  return hearth_db_exec (db,
+                         "CREATE TABLE admin.backup (id INTEGER PRIMARY KEY, folder TEXT NOT NULL,"
+                         " name TEXT NOT NULL, made_ms INTEGER NOT NULL,"
+                         " size_bytes INTEGER NOT NULL, carried INTEGER NOT NULL,"
+                         " proven INTEGER NOT NULL DEFAULT 0, n_cases INTEGER,"
+                         " state INTEGER NOT NULL, checked_ms INTEGER,"
+                         " is_planned INTEGER NOT NULL, who BLOB NOT NULL);"
+                         "CREATE TABLE admin.backup_plan (id INTEGER PRIMARY KEY CHECK (id = 1),"
+                         " folder TEXT NOT NULL, every_days INTEGER NOT NULL)",
+                         error);
+}
+
 static gboolean
 migrate (HearthDb *db, HearthCompartment cmp, guint to_version, gpointer data, GError **error)
 {
@@ -206,6 +225,8 @@ migrate (HearthDb *db, HearthCompartment cmp, guint to_version, gpointer data, G
       return create_attachments (db, cmp, error);
     case HEARTH_SCHEMA_AUDIT:
       return cmp != HEARTH_COMPARTMENT_ADMIN || hearth_audit_schema_create (db, error);
+    case HEARTH_SCHEMA_BACKUPS:
+      return create_backups (db, cmp, error);
     default:
       g_assert_not_reached ();
     }

@@ -60,6 +60,7 @@ typedef enum
       1,                     /* journal, projection, search, keys: the first form of the vault */
   HEARTH_SCHEMA_ATTACHMENTS, /* kinds of files; what is needed to open each file */
   HEARTH_SCHEMA_AUDIT,       /* the audit log in admin */
+  HEARTH_SCHEMA_BACKUPS,     /* which backups were made and proven, where they go */
   HEARTH_SCHEMA_NEXT,
 } HearthSchemaStep;
 

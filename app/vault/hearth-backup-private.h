@@ -102,6 +102,9 @@ gboolean _hearth_backup_reader_unlock (HearthBackupReader *self,
 void _hearth_backup_reader_free (HearthBackupReader *self);
 gboolean _hearth_backup_unpack (
     HearthBackupReader *self, guint index, int folder, const HearthBackupJob *job, GError **error);
+gboolean _hearth_backup_reader_is_of (HearthBackupReader *self,
+                                      const HearthId *vault_id,
+                                      GError **error);
 HearthBackupReport *_hearth_backup_reader_report (const HearthBackupReader *self,
                                                   const char *path) G_GNUC_WARN_UNUSED_RESULT;
 void _hearth_backup_translate (GError **error, HearthBackupError code);

@@ -141,6 +141,21 @@ read_header (HearthBackupReader *self, GError **error)
   return header;
 }
 
+/** _hearth_backup_reader_is_of: whether its header, which is no secret, names this vault. */
+gboolean
+_hearth_backup_reader_is_of (HearthBackupReader *self, const HearthId *vault_id, GError **error)
+{
+  g_autoptr (HearthHeader) header = read_header (self, error);
+
+  if (header == NULL)
+    return FALSE;
+  if (hearth_id_equal (&header->vault_id, vault_id))
+    return TRUE;
+  g_set_error_literal (error, HEARTH_BACKUP_ERROR, HEARTH_BACKUP_ERROR_OTHER_VAULT,
+                       "a backup of another vault");
+  return FALSE;
+}
+
 static gboolean
 open_list (HearthBackupReader *self, GError **error)
 {

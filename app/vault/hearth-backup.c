@@ -363,3 +363,66 @@ hearth_backup_restore_finish (GAsyncResult *result, GError **error)
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+static gboolean
+remove_file (const HearthFs *fs, const char *path, GError **error)
+{
+  g_autofree char *folder_path = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  int folder = fs->open_folder (fs->data, -1, folder_path);
+  int result = folder >= 0 ? fs->unlink (fs->data, folder, name) : folder;
+
+  if (result == 0)
+    result = fs->sync_folder (fs->data, folder);
+  if (folder >= 0)
+    fs->close (fs->data, folder);
+  if (result < 0)
+    _hearth_vault_set_errno_error (error, -result, "delete backup");
+  return result == 0;
+}
+
+/**
+ * hearth_backup_delete:
+ * @path: of a file that was noted as a backup
+ * @vault_id: of the vault
+ * @size_bytes: that it had
+ *
+ * Deletes a backup that newer ones replace, if it is still the file that is meant.
+ *
+ * Returns: %FALSE with %HEARTH_BACKUP_ERROR_OTHER_VAULT, %HEARTH_BACKUP_ERROR_ARCHIVE or another error,
+ *   and it is still there.
+ */
+gboolean
+hearth_backup_delete (const char *path,
+                      const HearthId *vault_id,
+                      guint64 size_bytes,
+                      GError **error)
+{
+  const HearthFs *fs = hearth_fs_get_default ();
+  g_autoptr (HearthBackupReader) reader = NULL;
+
+  g_return_val_if_fail (path != NULL && g_path_is_absolute (path) && vault_id != NULL, FALSE);
+
+  reader = _hearth_backup_reader_open (fs, path, error);
+  if (reader == NULL || !_hearth_backup_reader_is_of (reader, vault_id, error))
+    return FALSE;
+  if (reader->archive->size != size_bytes)
+    {
+      g_set_error_literal (error, HEARTH_BACKUP_ERROR, HEARTH_BACKUP_ERROR_ARCHIVE,
+                           "another file than the one noted");
+      return FALSE;
+    }
+  return remove_file (fs, path, error);
+}
+
+/** hearth_backup_has_folder: Thread: any. */
+gboolean
+hearth_backup_has_folder (const char *folder)
+{
+  const HearthFs *fs = hearth_fs_get_default ();
+  int fd = fs->open_folder (fs->data, -1, folder);
+
+  if (fd >= 0)
+    fs->close (fs->data, fd);
+  return fd >= 0;
+}

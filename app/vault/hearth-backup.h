@@ -121,6 +121,15 @@ void hearth_backup_restore_async (const char *path,
 HearthBackupReport *hearth_backup_restore_finish (GAsyncResult *result,
                                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* For rotation. @vault_id and @size_bytes say which file is meant: another one is left alone. Thread:
+ * any that may wait. */
+gboolean hearth_backup_delete (const char *path,
+                               const HearthId *vault_id,
+                               guint64 size_bytes,
+                               GError **error);
+/* Whether backups can go to @folder now: it is there. */
+gboolean hearth_backup_has_folder (const char *folder);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthBackupProgress, hearth_backup_progress_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthBackupReport, hearth_backup_report_free)
 
