@@ -33,6 +33,7 @@ char *hearth_cli_list_commands (void) G_GNUC_WARN_UNUSED_RESULT;
 
 extern const HearthCliCommand hearth_cli_age_commands[];
 extern const HearthCliCommand hearth_cli_audit_commands[];
+extern const HearthCliCommand hearth_cli_backup_commands[];
 extern const HearthCliCommand hearth_cli_bundle_commands[];
 extern const HearthCliCommand hearth_cli_case_commands[];
 extern const HearthCliCommand hearth_cli_case_show_commands[];
@@ -46,5 +47,8 @@ extern const HearthCliCommand hearth_cli_roster_commands[];
 extern const HearthCliCommand hearth_cli_roster_import_commands[];
 extern const HearthCliCommand hearth_cli_step_commands[];
 extern const HearthCliCommand hearth_cli_vault_commands[];
+
+/* cli-backup.c, for info: a new reference; NULL with an error. */
+json_t *hearth_cli_describe_last_backup (HearthCli *cli, GError **error);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include "cli-exit.h"
 
+#include "hearth-backup-error.h"
 #include "hearth-bundle-error.h"
 #include "hearth-crypto-error.h"
 #include "hearth-error.h"
@@ -131,6 +132,14 @@ exit_of_bundle (const GError *error, const char **code)
   return CLI_EXIT_REFUSED;
 }
 
+/* A file that is refused; that the medium does not take so large a one is its own failure. */
+static HearthCliExit
+exit_of_backup (const GError *error, const char **code)
+{
+  *code = hearth_backup_error_get_code (error);
+  return error->code == HEARTH_BACKUP_ERROR_TOO_LARGE ? CLI_EXIT_IO : CLI_EXIT_REFUSED;
+}
+
 /** What an error is for a script. Whatever is not in the table comes from files and the system. */
 HearthCliExit
 hearth_cli_exit_of (const GError *error, const char **code)
@@ -144,6 +153,8 @@ hearth_cli_exit_of (const GError *error, const char **code)
     }
   if (error->domain == HEARTH_BUNDLE_ERROR)
     return exit_of_bundle (error, code);
+  if (error->domain == HEARTH_BACKUP_ERROR)
+    return exit_of_backup (error, code);
   *code = row != NULL ? row->word : "io";
   return row != NULL ? row->exit : CLI_EXIT_IO;
 }

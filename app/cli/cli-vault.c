@@ -209,15 +209,21 @@ static json_t *
 run_info (HearthCli *cli, const HearthCliArgs *args, GError **error)
 {
   HearthContext *context = hearth_cli_open (cli, error);
-  json_t *document, *counts;
+  json_t *document, *counts, *last_backup;
   guint64 memory_bytes = 0;
   guint passes = 0;
 
   if (context == NULL)
     return NULL;
+  last_backup = hearth_cli_describe_last_backup (cli, error);
+  if (last_backup == NULL)
+    return NULL;
   counts = describe_counts (cli, error);
   if (counts == NULL)
-    return NULL;
+    {
+      json_decref (last_backup);
+      return NULL;
+    }
   hearth_vault_get_kdf (cli->vault, &memory_bytes, &passes);
   document = json_object ();
   describe_vault (cli, document);
@@ -227,7 +233,7 @@ run_info (HearthCli *cli, const HearthCliArgs *args, GError **error)
   json_object_set_new (document, "compartments", list_compartments (cli->vault));
   json_object_set_new (document, "counts", counts);
   json_object_set_new (document, "packs", hearth_pack_set_versions_to_json (cli->packs));
-  json_object_set_new (document, "last_backup", json_null ());
+  json_object_set_new (document, "last_backup", last_backup);
   json_object_set_new (document, "warnings", list_warnings (cli->vault));
   json_object_set_new (document, "kdf",
                        json_pack ("{s:s, s:I, s:i}", "algorithm", "argon2id", "memory_mib",
