@@ -8,10 +8,9 @@
 #include <string.h>
 
 static const HearthCliOption global_options[] = {
-  { "--vault", CLI_VALUE },         { "--user", CLI_VALUE },
-  { "--passphrase-fd", CLI_VALUE }, { "--passphrase-file", CLI_VALUE },
-  { "--json", CLI_FLAG },           { "--today", CLI_VALUE },
-  { "--accept-older", CLI_FLAG },   { NULL },
+  { "--vault", CLI_VALUE },           { "--user", CLI_VALUE },     { "--passphrase-fd", CLI_VALUE },
+  { "--passphrase-file", CLI_VALUE }, { "--json", CLI_FLAG },      { "--today", CLI_VALUE },
+  { "--accept-older", CLI_FLAG },     { "--key-file", CLI_VALUE }, { NULL },
 };
 
 static gboolean
@@ -68,9 +67,10 @@ set_global (HearthCli *cli, const char *name, const char *value, GError **error)
            set_usage (error, "--today takes YYYY-MM-DD, not ", value);
   else
     {
-      char **where = strcmp (name, "--vault") == 0  ? &cli->vault_path
-                     : strcmp (name, "--user") == 0 ? &cli->user
-                                                    : &cli->passphrase_file;
+      char **where = strcmp (name, "--vault") == 0      ? &cli->vault_path
+                     : strcmp (name, "--user") == 0     ? &cli->user
+                     : strcmp (name, "--key-file") == 0 ? &cli->key_file
+                                                        : &cli->passphrase_file;
 
       g_free (*where);
       *where = g_strdup (value);

@@ -18,7 +18,13 @@
 static const HearthCliOption init_options[] = { { "--user", CLI_VALUE },
                                                 { "--kdf-memory", CLI_VALUE },
                                                 { NULL } };
-static const HearthCliOption change_options[] = { { "--new-passphrase-fd", CLI_VALUE }, { NULL } };
+static const HearthCliOption change_options[] = { { "--new-passphrase-fd", CLI_VALUE },
+                                                  { "--new-key-file", CLI_VALUE },
+                                                  { "--no-key-file", CLI_FLAG },
+                                                  { NULL } };
+static const HearthCliOption kdf_options[] = { { "--memory", CLI_VALUE },
+                                               { "--passes", CLI_VALUE },
+                                               { NULL } };
 static const HearthCliOption rebuild_options[] = { { "--verify", CLI_FLAG }, { NULL } };
 
 static void
@@ -53,6 +59,8 @@ describe_counts (HearthCli *cli, GError **error)
   g_autoptr (GPtrArray) events = NULL;
   CountQuestion question = { .today = hearth_cli_get_today (cli) };
 
+  if (!hearth_vault_has (cli->vault, HEARTH_COMPARTMENT_CORE))
+    return json_null ();
   hearth_store_read (hearth_context_get_store (cli->context), count_on_reader, &question, &local);
   if (local != NULL)
     {
@@ -91,7 +99,8 @@ create_vault (
   if (passphrase == NULL)
     return FALSE;
   cli->vault = hearth_vault_new (cli->vault_path, hearth_model_get_schema ());
-  if (!hearth_vault_create (cli->vault, cli->user, passphrase, memory_bytes, passes, error))
+  if (!hearth_cli_use_key_file (cli, error) ||
+      !hearth_vault_create (cli->vault, cli->user, passphrase, memory_bytes, passes, error))
     {
       g_clear_object (&cli->vault);
       return FALSE;
@@ -298,16 +307,26 @@ run_rebuild (HearthCli *cli, const HearthCliArgs *args, GError **error)
   return json_pack ("{s:b, s:o}", "equal", equal, "compartments", files);
 }
 
+/* The passphrase stays; what else is asked for comes or goes. */
+static gboolean
+change_key_file (HearthCli *cli, const HearthCliArgs *args, GError **error)
+{
+  const char *path = hearth_cli_args_get (args, "--new-key-file");
+  g_autoptr (HearthSecret) key_file = NULL;
+
+  if (path != NULL)
+    key_file = hearth_cli_make_key_file (path, error);
+  if (path != NULL && key_file == NULL)
+    return FALSE;
+  return hearth_vault_change_key_file (cli->vault, cli->passphrase, key_file, error);
+}
+
 static json_t *
-run_change (HearthCli *cli, const HearthCliArgs *args, GError **error)
+change_passphrase (HearthCli *cli, guint64 fd, GError **error)
 {
   g_autoptr (HearthSecret) passphrase = NULL;
-  guint64 fd = G_MAXUINT64;
   json_t *document;
 
-  if (!hearth_cli_args_get_uint (args, "--new-passphrase-fd", G_MAXINT16, &fd, error) ||
-      hearth_cli_open (cli, error) == NULL)
-    return NULL;
   passphrase = fd != G_MAXUINT64 ? hearth_cli_read_secret_fd ((int) fd, error)
                                  : hearth_cli_ask_secret_twice (_ ("New passphrase: "), error);
   if (passphrase == NULL ||
@@ -318,11 +337,56 @@ run_change (HearthCli *cli, const HearthCliArgs *args, GError **error)
   return document;
 }
 
+static json_t *
+run_change (HearthCli *cli, const HearthCliArgs *args, GError **error)
+{
+  const gboolean is_new = hearth_cli_args_has (args, "--new-key-file");
+  const gboolean is_none = hearth_cli_args_has (args, "--no-key-file");
+  guint64 fd = G_MAXUINT64;
+
+  if (!hearth_cli_args_get_uint (args, "--new-passphrase-fd", G_MAXINT16, &fd, error))
+    return NULL;
+  if (is_new + is_none + (fd != G_MAXUINT64) > 1)
+    {
+      g_set_error_literal (error, HEARTH_CLI_ERROR, HEARTH_CLI_ERROR_USAGE,
+                           "change the passphrase or the key file, one at a time");
+      return NULL;
+    }
+  if (hearth_cli_open (cli, error) == NULL)
+    return NULL;
+  if (!is_new && !is_none)
+    return change_passphrase (cli, fd, error);
+  if (!change_key_file (cli, args, error))
+    return NULL;
+  return json_pack ("{s:b, s:b}", "changed", TRUE, "key_file", is_new);
+}
+
+/* Everybody else moves to the new parameters with their next login. */
+static json_t *
+run_kdf (HearthCli *cli, const HearthCliArgs *args, GError **error)
+{
+  guint64 memory_mib = HEARTH_VAULT_KDF_MEMORY_DEFAULT >> 20;
+  guint64 passes = HEARTH_VAULT_KDF_PASSES_DEFAULT;
+
+  if (!hearth_cli_args_get_uint (args, "--memory", HEARTH_VAULT_KDF_MEMORY_MAX >> 20, &memory_mib,
+                                 error) ||
+      !hearth_cli_args_get_uint (args, "--passes", HEARTH_VAULT_KDF_PASSES_MAX, &passes, error) ||
+      hearth_cli_open (cli, error) == NULL)
+    return NULL;
+  if (!hearth_vault_change_kdf (cli->vault, cli->passphrase, memory_mib << 20, (guint) passes,
+                                error))
+    return NULL;
+  return json_pack ("{s:I, s:I}", "memory_mib", (json_int_t) memory_mib, "passes",
+                    (json_int_t) passes);
+}
+
 const HearthCliCommand hearth_cli_vault_commands[] = {
   { "init", "--user NAME [--kdf-memory MIB]", 0, 0, init_options, run_init },
   { "demo", "", 0, 0, NULL, run_demo },
   { "info", "", 0, 0, NULL, run_info },
-  { "passphrase change", "[--new-passphrase-fd N]", 0, 0, change_options, run_change },
+  { "passphrase change", "[--new-passphrase-fd N | --new-key-file FILE | --no-key-file]", 0, 0,
+    change_options, run_change },
+  { "kdf set", "[--memory MIB] [--passes N]", 0, 0, kdf_options, run_kdf },
   { "rebuild", "--verify", 0, 0, rebuild_options, run_rebuild },
   { NULL },
 };

@@ -4,6 +4,7 @@
 
 #include "cli.h"
 
+#include "cli-output.h"
 #include "cli-secret.h"
 
 #include "hearth-clock.h"
@@ -50,6 +51,7 @@ hearth_cli_clear (HearthCli *self)
   g_clear_pointer (&self->vault_path, g_free);
   g_clear_pointer (&self->user, g_free);
   g_clear_pointer (&self->passphrase_file, g_free);
+  g_clear_pointer (&self->key_file, g_free);
   g_clear_pointer (&self->where, g_free);
 }
 
@@ -139,6 +141,30 @@ explain_older (GError **error)
           : g_steal_pointer (&notice);
 }
 
+/** Gives the vault the key file of --key-file, if there is one, for what opens or makes it next. */
+gboolean
+hearth_cli_use_key_file (HearthCli *self, GError **error)
+{
+  g_autoptr (HearthSecret) key = NULL;
+
+  if (self->key_file == NULL)
+    return TRUE;
+  key = hearth_cli_read_key_file (self->key_file, error);
+  if (key != NULL)
+    hearth_vault_set_key_file (self->vault, key);
+  return key != NULL;
+}
+
+/* A passphrase that somebody else chose is not one's own yet. */
+static void
+tell_of_passphrase (HearthCli *self)
+{
+  if (hearth_vault_get_warnings (self->vault) & HEARTH_VAULT_WARNING_CHANGE_PASSPHRASE)
+    hearth_cli_note (self, "%s\n",
+                     _ ("An owner chose your passphrase. Change it now: hearthctl passphrase "
+                        "change."));
+}
+
 /**
  * hearth_cli_open:
  *
@@ -169,12 +195,14 @@ hearth_cli_open (HearthCli *self, GError **error)
   self->vault = hearth_vault_new (self->vault_path, hearth_model_get_schema ());
   if (self->accepts_older)
     hearth_vault_set_flags (self->vault, HEARTH_VAULT_ACCEPT_OLDER);
-  if (!hearth_vault_unlock (self->vault, self->user, self->passphrase, error))
+  if (!hearth_cli_use_key_file (self, error) ||
+      !hearth_vault_unlock (self->vault, self->user, self->passphrase, error))
     {
       explain_older (error);
       g_clear_object (&self->vault);
       return NULL;
     }
+  tell_of_passphrase (self);
   self->context = hearth_context_new (self->vault, clock, packs, error);
   return self->context;
 }

@@ -33,6 +33,7 @@ typedef struct
   char *user;
   int passphrase_fd; /* -1: none given */
   char *passphrase_file;
+  char *key_file;
   gboolean json;
   HearthDate today; /* HEARTH_DATE_NONE: the real one */
   gboolean accepts_older;
@@ -57,6 +58,7 @@ HearthSecret *hearth_cli_get_passphrase (HearthCli *self,
 const char *hearth_cli_need_vault_path (HearthCli *self, GError **error);
 const char *hearth_cli_need_user (HearthCli *self, GError **error);
 HearthDate hearth_cli_get_today (HearthCli *self);
+gboolean hearth_cli_use_key_file (HearthCli *self, GError **error);
 void hearth_cli_set_where (HearthCli *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 GBytes *hearth_cli_read_file (const char *path,

@@ -20,7 +20,7 @@ print_help (void)
   g_autofree char *commands = hearth_cli_list_commands ();
 
   printf ("hearthctl [--vault DIR] [--user NAME] [--passphrase-fd N | --passphrase-file FILE]\n"
-          "          [--json] [--today YYYY-MM-DD] [--accept-older] COMMAND ...\n\n%s",
+          "          [--key-file FILE] [--json] [--today YYYY-MM-DD] [--accept-older] COMMAND ...\n\n%s",
           commands);
 }
 

@@ -168,6 +168,25 @@ _hearth_db_end_unrestricted (HearthDb *self)
   self->n_unrestricted--;
 }
 
+/* Whether a statement was refused because it names a file that is not attached. */
+static gboolean
+wants_missing_file (HearthDb *self)
+{
+  const char *message = sqlite3_errmsg (self->handle);
+
+  for (guint i = HEARTH_COMPARTMENT_FIRST; i <= HEARTH_COMPARTMENT_LAST; i++)
+    {
+      const char *name = hearth_compartment_get_name ((HearthCompartment) i);
+      g_autofree char *table = g_strconcat ("no such table: ", name, ".", NULL);
+      g_autofree char *schema = g_strconcat ("unknown database ", name, NULL);
+
+      if (!hearth_db_has (self, (HearthCompartment) i) &&
+          (g_str_has_prefix (message, table) || g_str_equal (message, schema)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* TRUE if @result is success, else sets @error. */
 gboolean
 _hearth_db_check (HearthDb *self, int result, const char *act, GError **error)
@@ -179,7 +198,11 @@ _hearth_db_check (HearthDb *self, int result, const char *act, GError **error)
   if (result == SQLITE_ERROR && g_str_equal (act, "prepare"))
     g_info ("%s", sqlite3_errmsg (self->handle));
 #endif
-  _hearth_vault_set_sqlite_error (error, result, act);
+  if (result == SQLITE_ERROR && g_str_equal (act, "prepare") && wants_missing_file (self))
+    g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_NOT_HELD,
+                         "the login does not hold a compartment that this needs");
+  else
+    _hearth_vault_set_sqlite_error (error, result, act);
   return FALSE;
 }
 

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+G_STATIC_ASSERT (HEARTH_MEMBER_NAME_MAX == HEARTH_USER_NAME_MAX);
+
 #define ADMIN_BIT (1u << HEARTH_COMPARTMENT_ADMIN)
 
 /** hearth_member_copy: Returns: (transfer full): the same. Thread: any. */

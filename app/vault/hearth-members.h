@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+#define HEARTH_MEMBER_NAME_MAX 256 /* bytes */
+
 /**
  * HearthMember:
  * @roles: role ids, %NULL-terminated; kept while the user is disabled
