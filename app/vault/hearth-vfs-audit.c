@@ -131,15 +131,35 @@ look_behind (Pass *pass, HearthVfsAudit *out, GError **error)
   return TRUE;
 }
 
+/* A header that is none, before frames of this journal, is damage. Before no such frame it is what a
+ * failing disk left of the first write of a new life, which had no commits yet; or all was taken
+ * away: that is told as a missing journal. */
+static gboolean
+audit_headless (Pass *pass, HearthVfsAudit *out, GError **error)
+{
+  HearthVfsFile *file = pass->file;
+
+  for (out->first_bad = 0; out->first_bad < out->n_frames && !out->is_damaged; out->first_bad++)
+    {
+      gint64 offset = HEARTH_VFS_WAL_HEADER + (gint64) out->first_bad * HEARTH_VFS_FRAME;
+
+      if (!read_exactly (pass, pass->frame, HEARTH_VFS_FRAME, offset, error))
+        return FALSE;
+      out->is_damaged = _hearth_vfs_unseal_frame (file, &pass->wal, out->first_bad, pass->frame,
+                                                  pass->frame + HEARTH_VFS_FRAME_HEADER);
+    }
+  out->first_bad = 0;
+  out->is_missing = !out->is_damaged && file->table.is_wal_announced;
+  file->is_wal_void = !out->is_damaged;
+  return TRUE;
+}
+
 static gboolean
 audit_frames (Pass *pass, HearthVfsAudit *out, GError **error)
 {
   pass->is_big_endian = (pass->header[3] & 1) != 0;
   if (!_hearth_vfs_is_wal_header (pass->header))
-    {
-      out->is_damaged = TRUE;
-      return TRUE;
-    }
+    return audit_headless (pass, out, error);
   /* Another life of the journal: a crash between the table and the header, or an exchange. None of
    * its frames opens. */
   if (memcmp (pass->header + HEADER_SALTS_AT, pass->wal.salts, 8) != 0)

@@ -190,22 +190,23 @@ _hearth_vfs_table_save (HearthVfsFile *file, GError **error)
 }
 
 /* The journal is about to go: afterwards no frame of it may ever authenticate again, or its
- * beginning could be put back later beside newer pages. Hence a new id and not just the word. */
+ * beginning could be put back later beside newer pages. Hence a new id and not just the word. A save
+ * that failed before, perhaps with this very word, is made up for: what lies on the disk counts. */
 gboolean
 _hearth_vfs_table_end_wal (HearthVfsFile *file, GError **error)
 {
-  gboolean was_announced;
+  gboolean needs_save;
 
   g_mutex_lock (&file->mutex);
-  was_announced = file->table.is_wal_announced;
-  if (was_announced)
+  needs_save = file->table.is_wal_announced || file->table.is_dirty;
+  if (file->table.is_wal_announced)
     {
       file->table.is_wal_announced = FALSE;
       file->table.n_backfilled = 0;
       randombytes_buf (file->table.wal.id, sizeof file->table.wal.id);
     }
   g_mutex_unlock (&file->mutex);
-  return !was_announced || _hearth_vfs_table_save (file, error);
+  return !needs_save || _hearth_vfs_table_save (file, error);
 }
 
 static gboolean

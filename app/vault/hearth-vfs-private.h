@@ -71,6 +71,8 @@ typedef struct
   HearthCompartment cmp;
   char *path;      /* as xFullPathname gives it; NULL: not added */
   gboolean is_new; /* may be empty: in the making */
+  /* By the audit: what stands for the journal's header is none, and no frame behind it is ours. */
+  gboolean is_wal_void;
   GPtrArray *keys; /* HearthVfsKeys; complete before the file is added */
   guint32 write_epoch;
   GMutex mutex;      /* guards table */

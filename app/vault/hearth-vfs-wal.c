@@ -265,6 +265,8 @@ read_wal_header (HearthVfsHandle *handle, guint8 *out)
       _hearth_vfs_is_wal_header (out))
     return result;
   memset (out, 0, HEARTH_VFS_WAL_HEADER);
+  if (handle->file->is_wal_void)
+    return SQLITE_OK;
   _hearth_vfs_report (handle->vfs, HEARTH_VFS_EVENT_WAL_HEADER, handle->file, 0);
   return SQLITE_IOERR_DATA;
 }
@@ -395,6 +397,7 @@ write_wal_header (HearthVfsHandle *handle, const guint8 *header)
   table->wal.mask_epoch = file->write_epoch;
   table->is_wal_announced = TRUE;
   table->n_backfilled = 0;
+  file->is_wal_void = FALSE;
   g_mutex_unlock (&file->mutex);
   if (!_hearth_vfs_table_save (file, NULL))
     return SQLITE_IOERR_WRITE;
