@@ -20,30 +20,48 @@ event_cb (HearthVfsEvent event, HearthCompartment cmp, gint64 offset, gpointer d
 }
 
 void
-store_init (Store *self)
+store_init_on (Store *self, const HearthFs *fs, const char *folder)
 {
-  GError *error = NULL;
-
   memset (self, 0, sizeof *self);
-  self->fs = hearth_fs_get_default ();
-  self->folder = g_dir_make_tmp ("hearth-test-XXXXXX", &error);
-  g_assert_no_error (error);
+  self->fs = fs;
+  self->folder = g_strdup (folder);
   for (guint i = 0; i < HEARTH_N_COMPARTMENTS; i++)
     self->keys[i] = hearth_secret_new_random (32);
 }
 
 void
+store_init (Store *self)
+{
+  GError *error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("hearth-test-XXXXXX", &error);
+
+  g_assert_no_error (error);
+  store_init_on (self, hearth_fs_get_default (), folder);
+}
+
+static GPtrArray *
+list_files (Store *self)
+{
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  int folder = self->fs->open_folder (self->fs->data, -1, self->folder);
+
+  g_assert_cmpint (self->fs->list (self->fs->data, folder, names), ==, 0);
+  self->fs->close (self->fs->data, folder);
+  return names;
+}
+
+void
 store_clear (Store *self)
 {
-  const char *name;
-  g_autoptr (GDir) dir = NULL;
+  g_autoptr (GPtrArray) names = NULL;
 
   if (self->vfs != NULL)
     store_close (self);
-  dir = g_dir_open (self->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    store_remove (self, name);
-  g_rmdir (self->folder);
+  names = list_files (self);
+  for (guint i = 0; i < names->len; i++)
+    store_remove (self, g_ptr_array_index (names, i));
+  if (self->fs == hearth_fs_get_default ())
+    g_rmdir (self->folder);
   g_free (self->folder);
   for (guint i = 0; i < HEARTH_N_COMPARTMENTS; i++)
     hearth_secret_unref (self->keys[i]);
@@ -192,18 +210,18 @@ store_path (Store *self, const char *name)
 void
 store_read (Store *self, const char *name, guint8 **bytes, gsize *size)
 {
-  g_autofree char *path = store_path (self, name);
+  int folder = self->fs->open_folder (self->fs->data, -1, self->folder);
   GError *error = NULL;
 
-  g_file_get_contents (path, (char **) bytes, size, &error);
+  hearth_fs_read_file (self->fs, folder, name, G_MAXINT32, bytes, size, &error);
   g_assert_no_error (error);
+  self->fs->close (self->fs->data, folder);
 }
 
-/* In place, and not with g_file_set_contents_full (), which in GLib 2.74 does not shorten a file. */
 void
 store_write (Store *self, const char *name, const guint8 *bytes, gsize size)
 {
-  const HearthFs *fs = hearth_fs_get_default ();
+  const HearthFs *fs = self->fs;
   int folder = fs->open_folder (fs->data, -1, self->folder);
   int fd = fs->open (fs->data, folder, name, HEARTH_FS_CREATE);
 
@@ -217,29 +235,32 @@ store_write (Store *self, const char *name, const guint8 *bytes, gsize size)
 void
 store_remove (Store *self, const char *name)
 {
-  g_autofree char *path = store_path (self, name);
+  int folder = self->fs->open_folder (self->fs->data, -1, self->folder);
 
-  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (self->fs->unlink (self->fs->data, folder, name), ==, 0);
+  self->fs->close (self->fs->data, folder);
 }
 
 gboolean
 store_has (Store *self, const char *name)
 {
-  g_autofree char *path = store_path (self, name);
+  int folder = self->fs->open_folder (self->fs->data, -1, self->folder);
+  gboolean is_there = hearth_fs_exists (self->fs, folder, name);
 
-  return g_file_test (path, G_FILE_TEST_EXISTS);
+  self->fs->close (self->fs->data, folder);
+  return is_there;
 }
 
 /* Files of the folder in which @marker stands in one of the encodings of spy_contains (). */
 guint
 store_count_marker (Store *self, const char *marker)
 {
-  g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
-  const char *name;
+  g_autoptr (GPtrArray) names = list_files (self);
   guint n_found = 0;
 
-  while ((name = g_dir_read_name (dir)) != NULL)
+  for (guint i = 0; i < names->len; i++)
     {
+      const char *name = g_ptr_array_index (names, i);
       g_autofree guint8 *bytes = NULL;
       gsize size;
 

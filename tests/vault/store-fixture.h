@@ -23,7 +23,9 @@ typedef struct
   HearthVfsEvent last_event;
 } Store;
 
+/* In a temporary folder, or on another disk. */
 void store_init (Store *self);
+void store_init_on (Store *self, const HearthFs *fs, const char *folder);
 void store_clear (Store *self);
 
 /* Makes or opens vfs and db. */

@@ -3,15 +3,17 @@
  * or exactly what one commit left; never a mixture, never silence about a changed page. */
 #include "config.h"
 
+#include "sim-disk.h"
 #include "store-fixture.h"
 
 #include <string.h>
 
 #define N_COMMITS 8
 
-/* Flips and cuts are spread over the files by steps without a common divisor with their layout. */
-#define FLIP_STEP 83
 #define CUT_STEP 512
+
+/* Flips are spread over the files by a step without a common divisor with their layout. */
+static gsize flip_step = 61;
 
 static const char *const all_files[] = { "core.db", "core.db-wal", "core.fresh0", "core.fresh1" };
 
@@ -65,7 +67,8 @@ clear_snapshot (Snapshot *snapshot)
 static void
 set_up (Fixture *self, gconstpointer data)
 {
-  store_init (&self->store);
+  sim_disk_reset (1);
+  store_init_on (&self->store, sim_disk_get_fs (), SIM_FOLDER);
   self->dumps = g_ptr_array_new_with_free_func (g_free);
 }
 
@@ -135,7 +138,7 @@ flip_through (Fixture *self, guint which, const Snapshot *good, int lowest_commi
 {
   guint n_unnoticed = 0;
 
-  for (gsize at = which; at < good->sizes[which]; at += FLIP_STEP)
+  for (gsize at = which; at < good->sizes[which]; at += flip_step)
     {
       int shown;
 
@@ -501,10 +504,13 @@ test_another_key_opens_nothing (Fixture *self, gconstpointer data)
 
 #define ADD(name, func) g_test_add ("/vault/damage/" name, Fixture, NULL, set_up, func, tear_down)
 
+/* The argument is the step of flips: 1 for every byte. */
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  if (argc > 1)
+    flip_step = (gsize) g_ascii_strtoull (argv[1], NULL, 10);
   ADD ("no-flipped-bit-of-a-database-goes-unnoticed",
        test_no_flipped_bit_of_a_database_goes_unnoticed);
   ADD ("a-flipped-bit-of-a-journal-shows-a-whole-commit-or-none",

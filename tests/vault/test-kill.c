@@ -11,10 +11,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define N_KILLS 30
 #define MARKER "Вигаданенко"
 
 static const char *program;
+static guint n_kills = 30;
 
 /* The same in parent and child. */
 static void
@@ -119,7 +119,7 @@ test_no_acknowledged_commit_is_lost (void)
   store_exec (&store, "CREATE TABLE core.t (n INTEGER, m INTEGER, b BLOB);"
                       "INSERT INTO core.t VALUES (0, 0, x'')");
   store_close (&store);
-  for (guint i = 0; i < N_KILLS; i++)
+  for (guint i = 0; i < n_kills; i++)
     {
       int fd = -1;
       pid_t child = start_writer (&store, &fd);
@@ -155,6 +155,8 @@ main (int argc, char *argv[])
   if (argc == 3 && g_str_equal (argv[1], "--write-until-killed"))
     write_until_killed (argv[2]);
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  if (argc > 1)
+    n_kills = (guint) g_ascii_strtoull (argv[1], NULL, 10);
   g_test_add_func ("/vault/kill/no-acknowledged-commit-is-lost",
                    test_no_acknowledged_commit_is_lost);
   return g_test_run ();

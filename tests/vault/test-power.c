@@ -33,11 +33,8 @@ begin_trial (Trial *self, guint32 seed)
   sim_disk_reset (seed);
   self->rand = g_rand_new_with_seed (seed ^ 0x5a5a);
   self->is_spilling = seed % 2 == 0;
-  self->store.folder = g_strdup (SIM_FOLDER);
-  self->store.fs = sim_disk_get_fs ();
+  store_init_on (&self->store, sim_disk_get_fs (), SIM_FOLDER);
   self->store.bears_missing_journal = TRUE;
-  for (guint i = 0; i < HEARTH_N_COMPARTMENTS; i++)
-    self->store.keys[i] = hearth_secret_new_random (32);
 
   store_create (&self->store);
   store_exec (&self->store, "CREATE TABLE core.t (n INTEGER, m INTEGER, b BLOB);"
