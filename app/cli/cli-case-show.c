@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "cli-commands.h"
+#include "cli-file.h"
 #include "cli-output.h"
 #include "cli-step.h"
 #include "cli-store.h"
@@ -84,7 +85,7 @@ run_show (HearthCli *cli, const HearthCliArgs *args, GError **error)
 {
   HearthContext *context = hearth_cli_open (cli, error);
   g_autoptr (HearthCase) self = NULL;
-  json_t *document, *steps;
+  json_t *document, *steps, *files;
   HearthId id;
 
   if (context == NULL || !hearth_cli_find_case (cli, hearth_cli_args_at (args, 0), &id, error))
@@ -93,6 +94,9 @@ run_show (HearthCli *cli, const HearthCliArgs *args, GError **error)
     return NULL;
   self = hearth_cli_load_case (cli, &id, error);
   if (self == NULL)
+    return NULL;
+  files = hearth_cli_describe_files (cli, &id, error);
+  if (files == NULL)
     return NULL;
   document = json_object ();
   hearth_cli_set_id (document, "id", &id);
@@ -104,6 +108,7 @@ run_show (HearthCli *cli, const HearthCliArgs *args, GError **error)
   json_object_set_new (document, "documents", pick_track (steps, "documents"));
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     json_object_set_new (document, lists[i].key, describe_records (self, lists[i].kind));
+  json_object_set_new (document, "files", files);
   return document;
 }
 

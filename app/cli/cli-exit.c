@@ -7,6 +7,7 @@
 #include "hearth-backup-error.h"
 #include "hearth-bundle-error.h"
 #include "hearth-crypto-error.h"
+#include "hearth-decode-error.h"
 #include "hearth-error.h"
 #include "hearth-model-error.h"
 #include "hearth-vault.h"
@@ -92,6 +93,15 @@ static const ExitRow model_rows[] = {
   { HEARTH_MODEL_ERROR_MEDIA, CLI_EXIT_REFUSED, "media" },
 };
 
+static const ExitRow decode_rows[] = {
+  { HEARTH_DECODE_ERROR_UNSUPPORTED, CLI_EXIT_REFUSED, "media" },
+  { HEARTH_DECODE_ERROR_TOO_BIG, CLI_EXIT_REFUSED, "limit" },
+  { HEARTH_DECODE_ERROR_DAMAGED, CLI_EXIT_REFUSED, "invalid" },
+  { HEARTH_DECODE_ERROR_PROTECTED, CLI_EXIT_REFUSED, "protected" },
+  { HEARTH_DECODE_ERROR_CRASHED, CLI_EXIT_REFUSED, "invalid" },
+  { HEARTH_DECODE_ERROR_TIMEOUT, CLI_EXIT_REFUSED, "limit" },
+};
+
 static const ExitRow *
 find_row (const ExitRow *rows, gsize n_rows, int code)
 {
@@ -115,6 +125,8 @@ find_exit (const GError *error)
     return FIND (vault_rows);
   if (error->domain == HEARTH_MODEL_ERROR)
     return FIND (model_rows);
+  if (error->domain == HEARTH_DECODE_ERROR)
+    return FIND (decode_rows);
 #undef FIND
   return NULL;
 }

@@ -43,7 +43,8 @@ class Answer:
 
 def environment(top):
     """Nothing of the caller's home or temporary folders is seen or written."""
-    env = {name: os.environ[name] for name in ('PATH', 'LD_LIBRARY_PATH', 'ASAN_OPTIONS')
+    env = {name: os.environ[name] for name in ('PATH', 'LD_LIBRARY_PATH', 'ASAN_OPTIONS',
+                                                     'HEARTH_DECODER')
            if name in os.environ}
     env.update(LC_ALL='C.UTF-8', TZ='UTC', G_DEBUG='fatal-warnings',
                HEARTH_PACK_DIR=str(SOURCE / 'data' / 'packs'))
