@@ -164,6 +164,79 @@ hearth_worker_call_sync (HearthWorker *self, HearthWorkerFunc func, gpointer dat
   g_mutex_unlock (&self->mutex);
 }
 
+/* One who keeps a worker from its queue, and the worker who stands still for them. */
+struct _HearthWorkerHold
+{
+  HearthWorker *worker;
+  gboolean is_held;
+  gboolean is_released;
+  gboolean is_over;
+};
+
+static void
+stand_still (gpointer data)
+{
+  HearthWorkerHold *hold = data;
+  HearthWorker *self = hold->worker;
+
+  g_mutex_lock (&self->mutex);
+  hold->is_held = TRUE;
+  g_cond_broadcast (&self->cond);
+  while (!hold->is_released)
+    g_cond_wait (&self->cond, &self->mutex);
+  g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * hearth_worker_hold:
+ *
+ * Lets the worker finish what is queued and then stand still, with nothing of its own in use, until
+ * hearth_worker_release(). Blocks until it stands. Thread: any but the worker; whoever holds two
+ * workers takes them in the same order everywhere.
+ *
+ * Returns: (transfer full): for hearth_worker_release().
+ */
+HearthWorkerHold *
+hearth_worker_hold (HearthWorker *self)
+{
+  HearthWorkerHold *hold;
+  Job *job;
+
+  g_return_val_if_fail (self != NULL && !hearth_worker_is_current (self), NULL);
+
+  hold = g_new0 (HearthWorkerHold, 1);
+  hold->worker = self;
+  job = g_new0 (Job, 1);
+  job->call_func = stand_still;
+  job->call_data = hold;
+  job->call_done = &hold->is_over;
+  g_async_queue_push (self->queue, job);
+
+  g_mutex_lock (&self->mutex);
+  while (!hold->is_held)
+    g_cond_wait (&self->cond, &self->mutex);
+  g_mutex_unlock (&self->mutex);
+  return hold;
+}
+
+/** hearth_worker_release: (transfer full): the worker goes on. Thread: any but the worker. */
+void
+hearth_worker_release (HearthWorkerHold *hold)
+{
+  HearthWorker *self;
+
+  g_return_if_fail (hold != NULL);
+
+  self = hold->worker;
+  g_mutex_lock (&self->mutex);
+  hold->is_released = TRUE;
+  g_cond_broadcast (&self->cond);
+  while (!hold->is_over)
+    g_cond_wait (&self->cond, &self->mutex);
+  g_mutex_unlock (&self->mutex);
+  g_free (hold);
+}
+
 /** hearth_worker_is_current: whether the caller runs on this worker's thread. */
 gboolean
 hearth_worker_is_current (HearthWorker *self)

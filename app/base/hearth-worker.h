@@ -21,6 +21,11 @@ void hearth_worker_push (HearthWorker *self, GTask *task, GTaskThreadFunc func);
 void hearth_worker_call_sync (HearthWorker *self, HearthWorkerFunc func, gpointer data);
 gboolean hearth_worker_is_current (HearthWorker *self);
 
+typedef struct _HearthWorkerHold HearthWorkerHold;
+
+HearthWorkerHold *hearth_worker_hold (HearthWorker *self) G_GNUC_WARN_UNUSED_RESULT;
+void hearth_worker_release (HearthWorkerHold *hold);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthWorker, hearth_worker_free)
 
 G_END_DECLS

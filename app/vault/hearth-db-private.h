@@ -54,6 +54,11 @@ gboolean _hearth_db_checkpoint (HearthDb *self,
                                 GError **error);
 void _hearth_db_hold_checkpoints (HearthDb *self, gboolean hold);
 
+/* hearth-db-rewrite.c */
+#define HEARTH_DB_LOCK_PAGE ((1u << 30) / 4096 + 1)
+gboolean _hearth_db_rewrite (HearthDb *self, HearthCompartment cmp, GError **error);
+gboolean _hearth_db_reseal_lock_page (HearthDb *self, HearthCompartment cmp, GError **error);
+
 /* hearth-stmt.c */
 void _hearth_stmt_cache_init (HearthDb *db);
 void _hearth_stmt_cache_clear (HearthDb *db);

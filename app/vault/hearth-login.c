@@ -74,6 +74,21 @@ hearth_login_find_key (const HearthLogin *self, HearthCompartment cmp, guint32 e
   return NULL;
 }
 
+/** hearth_login_drop_key: the key of @epoch is wiped, unless something else still holds it. */
+void
+hearth_login_drop_key (HearthLogin *self, HearthCompartment cmp, guint32 epoch)
+{
+  g_return_if_fail (self != NULL);
+
+  for (guint i = self->keys->len; i > 0; i--)
+    {
+      const HearthLoginKey *entry = g_ptr_array_index (self->keys, i - 1);
+
+      if (entry->cmp == cmp && entry->epoch == epoch)
+        g_ptr_array_remove_index (self->keys, i - 1);
+    }
+}
+
 /** hearth_login_get_identity: Returns: (transfer none) (nullable): the seed, %NULL unless owner. */
 const HearthSecret *
 hearth_login_get_identity (const HearthLogin *self)

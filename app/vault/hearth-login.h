@@ -77,6 +77,7 @@ void hearth_login_free (HearthLogin *self);
 const HearthSecret *hearth_login_find_key (const HearthLogin *self,
                                            HearthCompartment cmp,
                                            guint32 epoch);
+void hearth_login_drop_key (HearthLogin *self, HearthCompartment cmp, guint32 epoch);
 const HearthSecret *hearth_login_get_identity (const HearthLogin *self);
 gboolean hearth_login_check_name (const char *name, GError **error);
 gboolean hearth_login_check_passphrase (const HearthSecret *passphrase, GError **error);

@@ -98,11 +98,14 @@ make_vfs (HearthSession *self, HearthVfsFlags flags, GError **error)
 {
   const HearthHeader *header = self->login->header;
   HearthVfsMarks marks = { header->generation, self->login->area->grants->serial };
+  g_autofree char *temp_path = NULL;
 
   self->vfs = hearth_vfs_new (header->vault_id.bytes, self->folder->fs, self->folder->path, NULL,
                               NULL, NULL, error);
   if (self->vfs == NULL)
     return FALSE;
+  temp_path = g_build_filename (self->folder->path, "spool", NULL);
+  hearth_vfs_set_temp_folder (self->vfs, temp_path);
   hearth_vfs_set_marks (self->vfs, &marks);
   return add_files (self, flags, error);
 }

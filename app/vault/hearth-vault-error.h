@@ -28,6 +28,7 @@ G_BEGIN_DECLS
  * @HEARTH_VAULT_ERROR_NOT_OWNER: the act needs the identity key
  * @HEARTH_VAULT_ERROR_LAST_HOLDER: the act would leave a compartment without a holder
  * @HEARTH_VAULT_ERROR_NOT_HELD: the login does not hold a key that the act needs
+ * @HEARTH_VAULT_ERROR_NOT_PROVEN: the act needs a backup that was proven within a day, or a reason
  * @HEARTH_VAULT_ERROR_EXISTS: there is something of that name already
  * @HEARTH_VAULT_ERROR_MISUSE: SQL or a call that this layer refuses: a bug above
  *
@@ -57,6 +58,7 @@ typedef enum
   HEARTH_VAULT_ERROR_NOT_OWNER,
   HEARTH_VAULT_ERROR_LAST_HOLDER,
   HEARTH_VAULT_ERROR_NOT_HELD,
+  HEARTH_VAULT_ERROR_NOT_PROVEN,
   HEARTH_VAULT_ERROR_EXISTS,
   HEARTH_VAULT_ERROR_MISUSE,
 } HearthVaultError;

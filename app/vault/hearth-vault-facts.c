@@ -3,6 +3,8 @@
 
 #include "hearth-vault-facts.h"
 
+#include "hearth-renewal-private.h"
+
 #include <string.h>
 
 static HearthMember *
@@ -44,6 +46,7 @@ hearth_vault_facts_new (const HearthSession *session)
   memcpy (self->identity_key, login->slot->identity_key, sizeof self->identity_key);
   if (seed != NULL)
     self->identity_seed = hearth_secret_ref ((HearthSecret *) seed);
+  self->pending_renewals = _hearth_renewal_find_pending (session);
   self->is_temporary = login->slot->is_temporary;
   self->members = g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_member_free);
   for (guint i = 0; i < grants->users->len; i++)

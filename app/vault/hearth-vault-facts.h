@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @roles: of the login
  * @identity_seed: (nullable): %NULL unless owner
  * @is_temporary: the login's passphrase was chosen by an owner
+ * @pending_renewals: bit per compartment with several live keys
  * @members: HearthMember: all users
  *
  * What the main thread may know of the header while the writer replaces it: copies, taken on the
@@ -30,6 +31,7 @@ typedef struct
   guint8 identity_key[32];
   HearthSecret *identity_seed;
   gboolean is_temporary;
+  guint pending_renewals;
   GPtrArray *members;
 } HearthVaultFacts;
 

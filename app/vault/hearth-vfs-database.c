@@ -34,6 +34,7 @@ _hearth_vfs_close_handle (sqlite3_file *file)
   if (handle->bounce != NULL)
     sodium_memzero (handle->bounce, HEARTH_VFS_FRAME);
   g_clear_pointer (&handle->bounce, sqlite3_free);
+  g_clear_pointer (&handle->temp_name, g_free);
   g_atomic_int_add (&handle->vfs->n_handles, -1);
   return result;
 }
@@ -203,7 +204,20 @@ write_sealed_page (HearthVfsHandle *handle, guint32 number, const guint8 *plain)
   g_mutex_lock (&file->mutex);
   _hearth_vfs_table_set (&file->table, number, handle->bounce + HEARTH_VFS_PAGE - HEARTH_VFS_TAG);
   g_mutex_unlock (&file->mutex);
+  _hearth_vfs_count_sealed (handle->vfs);
   return SQLITE_OK;
+}
+
+/* Seals zeros anew, under the write epoch, as page @number, which SQLite never writes itself. */
+int
+_hearth_vfs_database_reseal (sqlite3_file *file, guint32 number)
+{
+  static const guint8 zeros[HEARTH_VFS_PAGE];
+  HearthVfsHandle *handle = handle_of (file);
+
+  g_return_val_if_fail (file->pMethods == &_hearth_vfs_database_methods, SQLITE_MISUSE);
+
+  return write_sealed_page (handle, number, zeros);
 }
 
 /* Pages that SQLite skips, freed ones and the one with the lock bytes, are sealed as zeros: a page

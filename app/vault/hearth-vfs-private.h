@@ -90,6 +90,8 @@ struct _HearthVfs
   const HearthFs *fs;
   int folder;
   char *folder_path;
+  char *temp_path;  /* folder of temporary files; NULL: where the base puts them */
+  guint64 n_sealed; /* atomic: pages, frames and blocks written so far */
   HearthVfsMarks marks;
   HearthVfsEventFunc event;
   gpointer event_data;
@@ -120,6 +122,7 @@ typedef struct
   guint8 pending[HEARTH_VFS_FRAME_HEADER];
 
   HearthVfsTemp *temp;
+  char *temp_name; /* the base keeps a pointer to it */
 } HearthVfsHandle;
 
 /* Associated data: the prefix and what a kind adds. */
@@ -161,6 +164,12 @@ _hearth_put_u64 (guint8 *bytes, guint64 value)
 gboolean _hearth_vfs_is_dead (HearthVfs *self);
 void _hearth_vfs_report (HearthVfs *self, HearthVfsEvent event, HearthVfsFile *file, gint64 offset);
 const HearthVfsKeys *_hearth_vfs_find_keys (HearthVfsFile *file, guint32 epoch);
+
+static inline void
+_hearth_vfs_count_sealed (HearthVfs *self)
+{
+  __atomic_fetch_add (&self->n_sealed, 1, __ATOMIC_RELAXED);
+}
 
 /* hearth-vfs-page.c */
 void _hearth_vfs_take_nonce (HearthVfs *self, guint8 out[HEARTH_VFS_NONCE]);
@@ -204,6 +213,7 @@ gboolean _hearth_vfs_table_end_wal (HearthVfsFile *file, GError **error);
 extern const sqlite3_io_methods _hearth_vfs_database_methods;
 extern const sqlite3_io_methods _hearth_vfs_wal_methods;
 extern const sqlite3_io_methods _hearth_vfs_temp_methods;
+int _hearth_vfs_database_reseal (sqlite3_file *file, guint32 number);
 gboolean _hearth_vfs_temp_begin (HearthVfsHandle *handle);
 void _hearth_vfs_temp_end (HearthVfsHandle *handle);
 int _hearth_vfs_close_handle (sqlite3_file *file);

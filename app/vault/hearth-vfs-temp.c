@@ -80,6 +80,7 @@ store_block (HearthVfsHandle *handle, gint64 block, const guint8 *content)
   crypto_aead_xchacha20poly1305_ietf_encrypt_detached (temp->sealed, nonce + HEARTH_VFS_NONCE, NULL,
                                                        content, BLOCK, aad.bytes, aad.length, NULL,
                                                        nonce, hearth_secret_get_bytes (temp->key));
+  _hearth_vfs_count_sealed (handle->vfs);
   return handle->real->pMethods->xWrite (handle->real, temp->sealed, STORED, block * STORED);
 }
 

@@ -433,6 +433,7 @@ write_behind_header (HearthVfsHandle *handle,
   make_frame_aad (&aad, file, wal, index, handle->bounce, keys->epoch);
   _hearth_vfs_seal (file, keys->wal, keys->epoch, &aad, 0, plain,
                     handle->bounce + HEARTH_VFS_FRAME_HEADER);
+  _hearth_vfs_count_sealed (file->vfs);
   return write_base (handle, handle->bounce, HEARTH_VFS_FRAME, frame_offset (index));
 }
 

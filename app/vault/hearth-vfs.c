@@ -142,6 +142,21 @@ open_wal (HearthVfsHandle *handle, const char *path, int flags, int *out_flags)
   return result == SQLITE_OK ? begin_handle (handle, &_hearth_vfs_wal_methods) : result;
 }
 
+/* Beside the vault's own files, where room was asked for: what the system keeps for temporary files
+ * may be a piece of memory. The base removes the name at once. */
+static char *
+make_temp_name (HearthVfs *self)
+{
+  guint8 bytes[16];
+  g_autofree char *hex = NULL;
+
+  if (self->temp_path == NULL)
+    return NULL;
+  randombytes_buf (bytes, sizeof bytes);
+  hex = hearth_hex_encode (bytes, sizeof bytes);
+  return g_build_filename (self->temp_path, hex, NULL);
+}
+
 static int
 open_temporary (HearthVfsHandle *handle, const char *path, int flags, int *out_flags)
 {
@@ -149,17 +164,21 @@ open_temporary (HearthVfsHandle *handle, const char *path, int flags, int *out_f
 
   if (path != NULL)
     return SQLITE_CANTOPEN;
-  result = open_base (handle->vfs, path, handle, flags, out_flags);
-  if (result != SQLITE_OK)
-    return result;
-  if (!_hearth_vfs_temp_begin (handle))
+  handle->temp_name = make_temp_name (handle->vfs);
+  result = open_base (handle->vfs, handle->temp_name, handle, flags, out_flags);
+  if (result == SQLITE_OK && !_hearth_vfs_temp_begin (handle))
     {
       handle->real->pMethods->xClose (handle->real);
-      return SQLITE_NOMEM;
+      result = SQLITE_NOMEM;
     }
-  result = begin_handle (handle, &_hearth_vfs_temp_methods);
+  else if (result == SQLITE_OK)
+    {
+      result = begin_handle (handle, &_hearth_vfs_temp_methods);
+      if (result != SQLITE_OK)
+        _hearth_vfs_temp_end (handle);
+    }
   if (result != SQLITE_OK)
-    _hearth_vfs_temp_end (handle);
+    g_clear_pointer (&handle->temp_name, g_free);
   return result;
 }
 
@@ -413,8 +432,24 @@ hearth_vfs_free (HearthVfs *self)
   g_clear_pointer (&self->nonces, hearth_secret_unref);
   g_mutex_clear (&self->nonce_mutex);
   g_free (self->folder_path);
+  g_free (self->temp_path);
   g_free (self->name);
   g_free (self);
+}
+
+/**
+ * hearth_vfs_set_temp_folder:
+ * @path: absolute, there
+ *
+ * Where SQLite's temporary files go, sealed, from now on. Thread: before any connection.
+ */
+void
+hearth_vfs_set_temp_folder (HearthVfs *self, const char *path)
+{
+  g_return_if_fail (self != NULL && g_path_is_absolute (path));
+
+  g_free (self->temp_path);
+  self->temp_path = g_strdup (path);
 }
 
 /** hearth_vfs_get_name: Returns: the name under which SQLite knows it. Thread: any. */
@@ -498,7 +533,7 @@ derive_into (guint8 *out, gsize size, const HearthSecret *key, const char *label
  * @key: 32 bytes, the compartment's key of that epoch
  *
  * The last one added is the one that is written under, until hearth_vfs_set_write_epoch(). All
- * epochs of a file are added before the file. Thread: any.
+ * epochs of a file are added before the file, or while nobody reads it (vault 7). Thread: any.
  */
 void
 hearth_vfs_add_key (HearthVfs *self, HearthCompartment cmp, guint32 epoch, const HearthSecret *key)
@@ -508,7 +543,6 @@ hearth_vfs_add_key (HearthVfs *self, HearthCompartment cmp, guint32 epoch, const
 
   g_return_if_fail (self != NULL && key != NULL);
   g_return_if_fail (hearth_secret_get_size (key) == 32);
-  g_return_if_fail (self->files[cmp].path == NULL);
 
   keys = g_new0 (HearthVfsKeys, 1);
   keys->epoch = epoch;

@@ -78,6 +78,7 @@ HearthVfs *hearth_vfs_new (const guint8 vault_id[16],
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void hearth_vfs_free (HearthVfs *self);
 
+void hearth_vfs_set_temp_folder (HearthVfs *self, const char *path);
 const char *hearth_vfs_get_name (HearthVfs *self);
 const char *hearth_vfs_get_path (HearthVfs *self, HearthCompartment cmp);
 gboolean hearth_vfs_is_new_file (HearthVfs *self, HearthCompartment cmp);
@@ -90,6 +91,11 @@ void hearth_vfs_add_key (HearthVfs *self,
                          guint32 epoch,
                          const HearthSecret *key);
 void hearth_vfs_set_write_epoch (HearthVfs *self, HearthCompartment cmp, guint32 epoch);
+void hearth_vfs_drop_key (HearthVfs *self, HearthCompartment cmp, guint32 epoch);
+gboolean hearth_vfs_count_epochs (
+    HearthVfs *self, HearthCompartment cmp, guint32 epoch, guint64 *out_n_pages, GError **error);
+guint32 hearth_vfs_get_n_pages (HearthVfs *self, HearthCompartment cmp);
+guint64 hearth_vfs_get_n_sealed (HearthVfs *self);
 gboolean hearth_vfs_add_file (HearthVfs *self,
                               HearthCompartment cmp,
                               HearthVfsFlags flags,

@@ -75,6 +75,9 @@ static const HearthSentence vault_sentences[] = {
   [HEARTH_VAULT_ERROR_LAST_HOLDER] = { N_ ("Nobody else could open this part any more"),
                                        N_ ("Nothing was changed. Give another person access "
                                            "first.") },
+  [HEARTH_VAULT_ERROR_NOT_PROVEN] = { N_ ("There is no proven backup of today"),
+                                      N_ ("Nothing was changed. Make a backup and have it proven, "
+                                          "or give a reason for going on without one.") },
   [HEARTH_VAULT_ERROR_NOT_HELD] = { N_ ("You do not have access to this part yourself"),
                                     N_ ("Nothing was changed. Only somebody who has access can "
                                         "give it to others.") },
