@@ -158,5 +158,5 @@ hearth_older_remember (HearthSession *session)
   for (guint i = HEARTH_COMPARTMENT_FIRST; i <= HEARTH_COMPARTMENT_LAST; i++)
     seen.tables[i] = choose_table (session, (HearthCompartment) i);
   if (!hearth_seen_write (&place, &seen, &error))
-    g_info ("what was seen could not be written, code %d", error->code);
+    g_debug ("what was seen could not be written, code %d", error->code);
 }
