@@ -3,7 +3,10 @@
  * would warn, and warnings are fatal here. */
 #include "config.h"
 
+#include "hearth-admin-page.h"
 #include "hearth-application.h"
+#include "hearth-backup-page.h"
+#include "hearth-banner.h"
 #include "hearth-bars.h"
 #include "hearth-case-header.h"
 #include "hearth-case-tile.h"
@@ -74,6 +77,9 @@ main (int argc, char *argv[])
   hearth_ui_init ();
   adw_init ();
 
+  add (hearth_admin_page_get_type);
+  add (hearth_backup_page_get_type);
+  add (hearth_banner_get_type);
   add (hearth_bars_get_type);
   add (hearth_case_header_get_type);
   add (hearth_case_tile_get_type);

@@ -15,6 +15,7 @@ struct _HearthDesk
   HearthVault *vault;
   HearthContext *context;
   HearthUndo *undo;
+  HearthBackupKeeper *backups;
   GCancellable *cancellable;
 };
 
@@ -39,6 +40,10 @@ static guint signals[N_SIGNALS];
 static void
 drop_login (HearthDesk *self)
 {
+  /* It may be held by what is still under way. */
+  if (self->backups != NULL)
+    g_object_run_dispose (G_OBJECT (self->backups));
+  g_clear_object (&self->backups);
   g_clear_object (&self->undo);
   g_clear_object (&self->context);
   g_clear_object (&self->vault);
@@ -64,6 +69,7 @@ on_context_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->vault = g_object_ref (vault);
   self->context = g_steal_pointer (&context);
   self->undo = hearth_undo_new (hearth_context_get_store (self->context));
+  self->backups = hearth_backup_keeper_new (self->context);
   self->cancellable = g_cancellable_new ();
   g_task_return_boolean (task, TRUE);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNLOCKED]);
@@ -285,6 +291,14 @@ hearth_desk_get_undo (HearthDesk *self)
   g_return_val_if_fail (HEARTH_IS_DESK (self), NULL);
 
   return self->undo;
+}
+
+HearthBackupKeeper *
+hearth_desk_get_backups (HearthDesk *self)
+{
+  g_return_val_if_fail (HEARTH_IS_DESK (self), NULL);
+
+  return self->backups;
 }
 
 GCancellable *

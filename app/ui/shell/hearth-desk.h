@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hearth-backup-keeper.h"
 #include "hearth-context.h"
 #include "hearth-undo.h"
 
@@ -50,6 +51,7 @@ HearthClock *hearth_desk_get_clock (HearthDesk *self);
 HearthContext *hearth_desk_get_context (HearthDesk *self);
 HearthStore *hearth_desk_get_store (HearthDesk *self);
 HearthUndo *hearth_desk_get_undo (HearthDesk *self);
+HearthBackupKeeper *hearth_desk_get_backups (HearthDesk *self);
 /* Fires when the login ends: for everything that reads. */
 GCancellable *hearth_desk_get_cancellable (HearthDesk *self);
 

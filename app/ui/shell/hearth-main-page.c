@@ -3,6 +3,8 @@
 
 #include "hearth-main-page.h"
 
+#include "hearth-admin-page.h"
+#include "hearth-banner.h"
 #include "hearth-cases-page.h"
 #include "hearth-demo.h"
 #include "hearth-outstanding-page.h"
@@ -20,6 +22,7 @@ enum
   PLACE_TODAY,
   PLACE_CASES,
   PLACE_OUTSTANDING,
+  PLACE_ADMINISTRATION,
   N_PLACES
 };
 
@@ -34,6 +37,8 @@ static const struct
   { "cases", "hearth-returnees-symbolic", N_ ("Returnees"), hearth_cases_page_get_type },
   { "outstanding", "hearth-outstanding-symbolic", N_ ("Outstanding"),
     hearth_outstanding_page_get_type },
+  { "administration", "hearth-administration-symbolic", N_ ("Administration"),
+    hearth_admin_page_get_type },
 };
 
 struct _HearthMainPage
@@ -49,6 +54,7 @@ struct _HearthMainPage
   GtkListBox *places;
   GtkLabel *footer;
   GtkStack *stack;
+  HearthBanner *backup_banner;
 };
 
 G_DEFINE_FINAL_TYPE (HearthMainPage, hearth_main_page, ADW_TYPE_BIN)
@@ -186,6 +192,36 @@ show_footer (HearthMainPage *self)
   gtk_label_set_text (self->footer, text);
 }
 
+/* What must be known now. The demo is not worth a backup. */
+static void
+update_backup_banner (HearthMainPage *self)
+{
+  HearthBackupKeeper *keeper = hearth_desk_get_backups (self->desk);
+  const HearthBackupStatus *status;
+  const char *path;
+
+  if (keeper == NULL)
+    return;
+  status = hearth_backup_keeper_get_status (keeper);
+  path = hearth_vault_get_path (hearth_context_get_vault (hearth_desk_get_context (self->desk)));
+  if (status != NULL && status->plan->folder != NULL && !status->has_folder)
+    hearth_banner_set_title (self->backup_banner,
+                             _ ("A backup is due. Connect the disk that it goes to."));
+  else if (status != NULL && status->plan->folder != NULL)
+    hearth_banner_set_title (self->backup_banner, _ ("The last backup did not work."));
+  else
+    hearth_banner_set_title (self->backup_banner,
+                             _ ("This vault has no backup from the last seven days."));
+  hearth_banner_set_revealed (self->backup_banner, hearth_backup_keeper_needs_person (keeper) &&
+                                                       !hearth_vault_places_is_demo (path));
+}
+
+static void
+on_backup_banner_cb (HearthMainPage *self)
+{
+  hearth_main_page_open_admin (self, "backup");
+}
+
 static void
 hearth_main_page_constructed (GObject *object)
 {
@@ -203,6 +239,10 @@ hearth_main_page_constructed (GObject *object)
     return;
   g_signal_connect_object (hearth_desk_get_store (self->desk), "changed",
                            G_CALLBACK (on_store_changed_cb), self, G_CONNECT_SWAPPED);
+  hearth_banner_set_button_label (self->backup_banner, _ ("_Backup"));
+  g_signal_connect_object (hearth_desk_get_backups (self->desk), "changed",
+                           G_CALLBACK (update_backup_banner), self, G_CONNECT_SWAPPED);
+  update_backup_banner (self);
   show_footer (self);
   show_place (self, PLACE_CASES);
   hearth_split_view_set_show_content (self->split, TRUE);
@@ -263,12 +303,15 @@ hearth_main_page_class_init (HearthMainPageClass *klass)
                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (HEARTH_TYPE_BANNER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/hearthcase/Hearth/shell/hearth-main-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HearthMainPage, split);
   gtk_widget_class_bind_template_child (widget_class, HearthMainPage, places);
   gtk_widget_class_bind_template_child (widget_class, HearthMainPage, footer);
   gtk_widget_class_bind_template_child (widget_class, HearthMainPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, HearthMainPage, backup_banner);
+  gtk_widget_class_bind_template_callback (widget_class, on_backup_banner_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_place_activated_cb);
 }
 
@@ -307,6 +350,15 @@ hearth_main_page_open_case (HearthMainPage *self, const HearthId *case_id)
 
   hearth_main_page_go (self, "cases");
   hearth_cases_page_open_case (HEARTH_CASES_PAGE (self->pages[PLACE_CASES]), case_id);
+}
+
+void
+hearth_main_page_open_admin (HearthMainPage *self, const char *section)
+{
+  g_return_if_fail (HEARTH_IS_MAIN_PAGE (self));
+
+  hearth_main_page_go (self, "administration");
+  hearth_admin_page_open (HEARTH_ADMIN_PAGE (self->pages[PLACE_ADMINISTRATION]), section);
 }
 
 void

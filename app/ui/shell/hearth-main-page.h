@@ -16,10 +16,12 @@ G_BEGIN_DECLS
 #define HEARTH_TYPE_MAIN_PAGE (hearth_main_page_get_type ())
 G_DECLARE_FINAL_TYPE (HearthMainPage, hearth_main_page, HEARTH, MAIN_PAGE, AdwBin)
 
-/* @place: "today", "cases", "outstanding". */
+/* @place: "today", "cases", "outstanding", "administration". */
 void hearth_main_page_go (HearthMainPage *self, const char *place);
 void hearth_main_page_search (HearthMainPage *self);
 void hearth_main_page_open_case (HearthMainPage *self, const HearthId *case_id);
+/* @section: as for hearth_admin_page_open(). */
+void hearth_main_page_open_admin (HearthMainPage *self, const char *section);
 void hearth_main_page_show_sidebar (HearthMainPage *self);
 
 G_END_DECLS

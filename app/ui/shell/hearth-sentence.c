@@ -3,6 +3,7 @@
 
 #include "hearth-sentence.h"
 
+#include "hearth-backup-error.h"
 #include "hearth-store.h"
 #include "hearth-vault.h"
 
@@ -110,6 +111,44 @@ static const HearthSentence model_sentences[] = {
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (model_sentences) == HEARTH_MODEL_ERROR_MEDIA + 1);
 
+static const HearthSentence backup_sentences[] = {
+  [HEARTH_BACKUP_ERROR_NOT_BACKUP] = { N_ ("This file is not a backup"),
+                                       N_ ("Nothing was changed. Backups are files whose name ends "
+                                           "in “.tar”.") },
+  [HEARTH_BACKUP_ERROR_TOO_NEW] = { N_ ("This backup was made by a newer version of Hearth"),
+                                    N_ ("Nothing was changed. Install the newer version to open "
+                                        "it.") },
+  [HEARTH_BACKUP_ERROR_ARCHIVE] = { N_ ("This backup is cut or damaged"),
+                                    N_ ("Nothing was changed. Use another backup, and another "
+                                        "disk.") },
+  [HEARTH_BACKUP_ERROR_HEADER] = { N_ ("The keys in this backup are damaged"),
+                                   N_ ("Nothing was changed. Use another backup.") },
+  [HEARTH_BACKUP_ERROR_MAC] = { N_ ("This backup was altered after it was made"),
+                                N_ ("Nothing was changed. Do not use it, and find out who had the "
+                                    "disk.") },
+  [HEARTH_BACKUP_ERROR_LIST] = { N_ ("This backup does not hold what it lists"),
+                                 N_ ("Nothing was changed. Use another backup.") },
+  [HEARTH_BACKUP_ERROR_ENTRY] = { N_ ("A part of this backup is damaged"),
+                                  N_ ("Nothing was changed. Use another backup, and another "
+                                      "disk.") },
+  [HEARTH_BACKUP_ERROR_DATABASE] = { N_ ("Records in this backup are damaged"),
+                                     N_ ("Nothing was changed. Use another backup, and check the "
+                                         "vault that it was made from.") },
+  [HEARTH_BACKUP_ERROR_ATTACHMENT] = { N_ ("An attachment in this backup is damaged or missing"),
+                                       N_ ("Nothing was changed. Use another backup, and check the "
+                                           "vault that it was made from.") },
+  [HEARTH_BACKUP_ERROR_OTHER_VAULT] = { N_ ("This is the backup of another vault"),
+                                        N_ ("Nothing was changed. Open that vault to prove it.") },
+  [HEARTH_BACKUP_ERROR_PLACE] = { N_ ("A backup cannot be kept inside the vault itself"),
+                                  N_ ("What happens to the vault would happen to it. Choose a "
+                                      "folder on another disk.") },
+  [HEARTH_BACKUP_ERROR_TOO_LARGE] = { N_ ("This disk cannot take so large a file"),
+                                      N_ ("No backup was made. Sticks formatted with FAT take "
+                                          "files "
+                                          "of up to 4 GB: use a disk with another format.") },
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (backup_sentences) == HEARTH_BACKUP_ERROR_TOO_LARGE + 1);
+
 static const HearthSentence unknown_sentence = {
   N_ ("This did not work"),
   N_ ("Everything saved before is safe. Try again; if it happens again, close the program and "
@@ -131,6 +170,8 @@ hearth_sentence_for_error (const GError *error)
 
   if (error->domain == HEARTH_VAULT_ERROR && (guint) error->code < G_N_ELEMENTS (vault_sentences))
     return translate (&vault_sentences[error->code]);
+  if (error->domain == HEARTH_BACKUP_ERROR && (guint) error->code < G_N_ELEMENTS (backup_sentences))
+    return translate (&backup_sentences[error->code]);
   if (error->domain == HEARTH_MODEL_ERROR && (guint) error->code < G_N_ELEMENTS (model_sentences))
     return translate (&model_sentences[error->code]);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))

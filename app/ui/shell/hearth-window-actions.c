@@ -221,9 +221,9 @@ _hearth_window_class_install_actions (GtkWidgetClass *widget_class)
                                        "win.redo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
                                        NULL);
-  for (guint i = 0; i < 3; i++)
+  for (guint i = 0; i < 4; i++)
     {
-      static const char *const places[] = { "today", "cases", "outstanding" };
+      static const char *const places[] = { "today", "cases", "outstanding", "administration" };
 
       gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + i, GDK_CONTROL_MASK,
                                            "win.place", "s", places[i]);
