@@ -5,6 +5,7 @@
 
 #include "hearth-db-private.h"
 #include "hearth-vault-error-private.h"
+#include "hearth-vfs-private.h"
 
 #include <string.h>
 
@@ -202,7 +203,9 @@ _hearth_db_check (HearthDb *self, int result, const char *act, GError **error)
     g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_NOT_HELD,
                          "the login does not hold a compartment that this needs");
   else
-    _hearth_vault_set_sqlite_error (error, result, act);
+    /* SQLite's own sqlite3_system_errno () is not told about a COMMIT that fails. */
+    _hearth_vault_set_sqlite_error (error, result, self->vfs != NULL ? _hearth_vfs_get_errno () : 0,
+                                    act);
   return FALSE;
 }
 

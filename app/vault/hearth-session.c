@@ -208,6 +208,7 @@ load_login (HearthSession *self, const HearthCredentials *credentials, GError **
 
   if (!hearth_header_load (self->folder->fs, self->folder->fd, &newest, &other, error))
     return FALSE;
+  self->has_lost_header = other == NULL;
   self->login = hearth_login_open (newest, other, credentials, error);
   return self->login != NULL;
 }

@@ -37,6 +37,7 @@ typedef struct
  * @closing: fires when the session is being closed, for work beside the two workers
  * @beside_worker: that work, in order; %NULL until there is some
  * @n_failed: tries to unlock that failed on this computer since the login before
+ * @has_lost_header: one copy of the header was damaged or missing
  *
  * An unlocked vault without its object: folder, keys, file system, the two workers with their
  * connections. Opened on any thread that may wait, closed by the owner.
@@ -62,6 +63,7 @@ typedef struct
   GCancellable *closing;
   HearthWorker *beside_worker;
   guint n_failed;
+  gboolean has_lost_header;
 } HearthSession;
 
 HearthSession *hearth_session_create (const HearthFs *fs,

@@ -807,6 +807,8 @@ hearth_vault_get_warnings (HearthVault *self)
     warnings |= HEARTH_VAULT_WARNING_CHANGE_PASSPHRASE;
   if (self->session->is_memory_damaged)
     warnings |= HEARTH_VAULT_WARNING_MEMORY_DAMAGED;
+  if (self->session->has_lost_header)
+    warnings |= HEARTH_VAULT_WARNING_HEADER_REPAIRED;
   return (HearthVaultWarnings) warnings;
 }
 

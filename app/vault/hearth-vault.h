@@ -39,6 +39,8 @@ typedef enum
  * @HEARTH_VAULT_WARNING_CHANGE_PASSPHRASE: the passphrase was chosen by an owner
  * @HEARTH_VAULT_WARNING_MEMORY_DAMAGED: what this computer remembered of the vault cannot be read:
  *   an older copy would not have been noticed this time
+ * @HEARTH_VAULT_WARNING_HEADER_REPAIRED: one copy of the header was damaged or missing; it was made
+ *   anew from the other
  *
  * What the unlocked vault has to tell; none of it stops anybody.
  */
@@ -49,6 +51,7 @@ typedef enum
   HEARTH_VAULT_WARNING_JOURNAL_MISSING = 1 << 2,
   HEARTH_VAULT_WARNING_CHANGE_PASSPHRASE = 1 << 3,
   HEARTH_VAULT_WARNING_MEMORY_DAMAGED = 1 << 4,
+  HEARTH_VAULT_WARNING_HEADER_REPAIRED = 1 << 5,
 } HearthVaultWarnings;
 
 /**

@@ -146,6 +146,16 @@ seal (HearthVfsFile *file, GByteArray *image)
       image->len - SIGNED_AT, NULL, image->data + NONCE_AT, keys->table);
 }
 
+/* Most callers answer to SQLite, which knows no GError: errno says the same (hearth-vfs-errno.c). */
+static void
+pass_on (GError *cause, GError **error)
+{
+  int number = _hearth_vault_errno_of ((HearthVaultError) cause->code);
+
+  g_propagate_error (error, cause);
+  errno = number;
+}
+
 /* Saves the table (vault 6.2): into the side file that did not take the last successful save, so
  * that a failure leaves the good one alone. */
 gboolean
@@ -156,6 +166,7 @@ _hearth_vfs_table_save (HearthVfsFile *file, GError **error)
   guint target;
   char name[32];
   gboolean is_done;
+  g_autoptr (GError) local_error = NULL;
 
   if (_hearth_vfs_is_dead (file->vfs))
     {
@@ -174,7 +185,7 @@ _hearth_vfs_table_save (HearthVfsFile *file, GError **error)
   seal (file, file->save_buffer);
   make_side_name (file, target, name, sizeof name);
   is_done = hearth_fs_write_file (file->vfs->fs, file->vfs->folder, name, file->save_buffer->data,
-                                  file->save_buffer->len, error);
+                                  file->save_buffer->len, &local_error);
 
   g_mutex_lock (&file->mutex);
   if (is_done)
@@ -186,6 +197,8 @@ _hearth_vfs_table_save (HearthVfsFile *file, GError **error)
     table->is_dirty = TRUE;
   g_mutex_unlock (&file->mutex);
   g_mutex_unlock (&file->save_mutex);
+  if (!is_done)
+    pass_on (g_steal_pointer (&local_error), error);
   return is_done;
 }
 

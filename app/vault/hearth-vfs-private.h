@@ -113,6 +113,7 @@ typedef struct
   HearthVfs *vfs;
   HearthVfsFile *file; /* NULL: temporary */
   sqlite3_file *real;
+  const sqlite3_io_methods *inner; /* ours, behind those that note what the system said */
   guint8 *bounce; /* one frame */
 
   /* WAL: a frame's header waits for its page. */
@@ -217,6 +218,11 @@ int _hearth_vfs_database_reseal (sqlite3_file *file, guint32 number);
 gboolean _hearth_vfs_temp_begin (HearthVfsHandle *handle);
 void _hearth_vfs_temp_end (HearthVfsHandle *handle);
 int _hearth_vfs_close_handle (sqlite3_file *file);
+
+/* hearth-vfs-errno.c */
+int _hearth_vfs_note_errno (int result);
+int _hearth_vfs_get_errno (void);
+void _hearth_vfs_set_methods (HearthVfsHandle *handle, const sqlite3_io_methods *methods);
 
 /* hearth-vfs-wal.c */
 void _hearth_vfs_note_backfill (HearthVfsFile *file, guint32 number);

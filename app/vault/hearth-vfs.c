@@ -108,7 +108,7 @@ begin_handle (HearthVfsHandle *handle, const sqlite3_io_methods *methods)
       handle->real->pMethods->xClose (handle->real);
       return SQLITE_NOMEM;
     }
-  handle->methods.pMethods = methods;
+  _hearth_vfs_set_methods (handle, methods);
   g_atomic_int_inc (&handle->vfs->n_handles);
   return SQLITE_OK;
 }
@@ -183,7 +183,7 @@ open_temporary (HearthVfsHandle *handle, const char *path, int flags, int *out_f
 }
 
 static int
-vfs_open (sqlite3_vfs *methods, const char *path, sqlite3_file *file, int flags, int *out_flags)
+open_by_kind (sqlite3_vfs *methods, const char *path, sqlite3_file *file, int flags, int *out_flags)
 {
   HearthVfsHandle *handle = (HearthVfsHandle *) file;
 
@@ -203,7 +203,14 @@ vfs_open (sqlite3_vfs *methods, const char *path, sqlite3_file *file, int flags,
 }
 
 static int
-vfs_delete (sqlite3_vfs *methods, const char *path, int sync_folder)
+vfs_open (sqlite3_vfs *methods, const char *path, sqlite3_file *file, int flags, int *out_flags)
+{
+  errno = 0;
+  return _hearth_vfs_note_errno (open_by_kind (methods, path, file, flags, out_flags));
+}
+
+static int
+delete_file (sqlite3_vfs *methods, const char *path, int sync_folder)
 {
   HearthVfs *self = vfs_of (methods);
   HearthVfsFile *file;
@@ -216,6 +223,13 @@ vfs_delete (sqlite3_vfs *methods, const char *path, int sync_folder)
   if (file == NULL || !_hearth_vfs_table_end_wal (file, NULL))
     return SQLITE_IOERR_DELETE;
   return self->base->xDelete (self->base, path, sync_folder);
+}
+
+static int
+vfs_delete (sqlite3_vfs *methods, const char *path, int sync_folder)
+{
+  errno = 0;
+  return _hearth_vfs_note_errno (delete_file (methods, path, sync_folder));
 }
 
 /* There is nothing but the databases and their journals: a planted rollback journal is not seen. */
@@ -263,12 +277,11 @@ vfs_current_time (sqlite3_vfs *methods, double *out)
   return self->base->xCurrentTime (self->base, out);
 }
 
+/* Asked after SQLite has tidied up: the answer is what was noted, not what errno is now. */
 static int
 vfs_get_last_error (sqlite3_vfs *methods, int length, char *out)
 {
-  HearthVfs *self = vfs_of (methods);
-
-  return self->base->xGetLastError (self->base, length, out);
+  return _hearth_vfs_get_errno ();
 }
 
 static int
@@ -575,12 +588,14 @@ find_full_path (HearthVfs *self, const char *name, GError **error)
 {
   g_autofree char *path = g_build_filename (self->folder_path, name, NULL);
   g_autofree char *full = g_malloc0 ((gsize) self->base->mxPathname + 1);
-  int result = self->base->xFullPathname (self->base, path, self->base->mxPathname + 1, full);
+  int result;
 
+  errno = 0;
+  result = self->base->xFullPathname (self->base, path, self->base->mxPathname + 1, full);
   /* The answer "there was a link on the way" is no failure: the folder may be reached by one. */
   if (result == SQLITE_OK || result == SQLITE_OK_SYMLINK)
     return g_steal_pointer (&full);
-  _hearth_vault_set_sqlite_error (error, result, "path");
+  _hearth_vault_set_sqlite_error (error, result, errno, "path");
   return NULL;
 }
 

@@ -3,6 +3,7 @@
 
 #include "spy-vfs.h"
 
+#include <errno.h>
 #include <sqlite3.h>
 #include <string.h>
 
@@ -20,6 +21,7 @@ static const char *current_marker = "";
 static guint64 n_bytes;
 static guint64 n_temporary;
 static guint n_found;
+static int failure;
 
 gboolean
 spy_contains (const guint8 *bytes, gsize length, const char *marker)
@@ -53,15 +55,27 @@ spy_close (sqlite3_file *file)
   return real_of (file)->pMethods->xClose (real_of (file));
 }
 
+/* As the base does it: a full disk has a code of its own, the rest is in errno. */
+static int
+fail (int result)
+{
+  errno = failure;
+  return failure == ENOSPC && result == SQLITE_IOERR_WRITE ? SQLITE_FULL : result;
+}
+
 static int
 spy_read (sqlite3_file *file, void *buffer, int length, sqlite3_int64 offset)
 {
+  if (failure != 0)
+    return fail (SQLITE_IOERR_READ);
   return real_of (file)->pMethods->xRead (real_of (file), buffer, length, offset);
 }
 
 static int
 spy_write (sqlite3_file *file, const void *buffer, int length, sqlite3_int64 offset)
 {
+  if (failure != 0)
+    return fail (SQLITE_IOERR_WRITE);
   n_bytes += (guint64) length;
   if (((SpyFile *) file)->is_temporary)
     n_temporary += (guint64) length;
@@ -79,6 +93,8 @@ spy_truncate (sqlite3_file *file, sqlite3_int64 size)
 static int
 spy_sync (sqlite3_file *file, int flags)
 {
+  if (failure != 0)
+    return fail (SQLITE_IOERR_FSYNC);
   return real_of (file)->pMethods->xSync (real_of (file), flags);
 }
 
@@ -231,4 +247,10 @@ guint
 spy_vfs_get_n_found (void)
 {
   return n_found;
+}
+
+void
+spy_vfs_fail_with (int number)
+{
+  failure = number;
 }

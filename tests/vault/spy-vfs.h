@@ -18,5 +18,7 @@ guint spy_vfs_get_n_found (void);
 
 /* Whether @bytes contain @marker in one of those encodings. */
 gboolean spy_contains (const guint8 *bytes, gsize length, const char *marker);
+/* From now on reads, writes and flushes fail as the system would with that errno; 0: no more. */
+void spy_vfs_fail_with (int number);
 
 G_END_DECLS
