@@ -10,6 +10,7 @@
 #include "hearth-decode-error.h"
 #include "hearth-error.h"
 #include "hearth-model-error.h"
+#include "hearth-sentence.h"
 #include "hearth-vault.h"
 
 #include <stdio.h>
@@ -172,13 +173,24 @@ hearth_cli_exit_of (const GError *error, const char **code)
   return row != NULL ? row->exit : CLI_EXIT_IO;
 }
 
+/* The vault's messages are for developers; what people can do about its errors is one table for all
+ * programs. The other layers' messages name the argument, the row or the field that was wrong. */
+static char *
+dup_message (const GError *error)
+{
+  if (error->domain == HEARTH_VAULT_ERROR)
+    return hearth_sentence_dup_for_error (error);
+  /* A message may quote an argument, which is whatever bytes the shell gave. */
+  return g_utf8_make_valid (error->message, -1);
+}
+
 void
 hearth_cli_print_error (const HearthCli *cli, const GError *error, const char *code)
 {
+  g_autofree char *message = dup_message (error);
+
   if (cli->json)
     {
-      /* A message may quote an argument, which is whatever bytes the shell gave. */
-      g_autofree char *message = g_utf8_make_valid (error->message, -1);
       g_autofree char *where = cli->where != NULL ? g_utf8_make_valid (cli->where, -1) : NULL;
       json_auto_t *document =
           json_pack ("{s:s, s:s, s:s*}", "error", code, "message", message, "where", where);
@@ -188,7 +200,7 @@ hearth_cli_print_error (const HearthCli *cli, const GError *error, const char *c
       free (text);
     }
   else if (cli->where != NULL)
-    fprintf (stderr, "hearthctl: %s (%s)\n", error->message, cli->where);
+    fprintf (stderr, "hearthctl: %s (%s)\n", message, cli->where);
   else
-    fprintf (stderr, "hearthctl: %s\n", error->message);
+    fprintf (stderr, "hearthctl: %s\n", message);
 }

@@ -203,6 +203,7 @@ list_warnings (HearthVault *vault)
     { HEARTH_VAULT_WARNING_WEAK_FILE_SYSTEM, "weak-file-system" },
     { HEARTH_VAULT_WARNING_HEADER_TAMPERED, "header-tampered" },
     { HEARTH_VAULT_WARNING_JOURNAL_MISSING, "journal-missing" },
+    { HEARTH_VAULT_WARNING_HEADER_REPAIRED, "header-repaired" },
     { HEARTH_VAULT_WARNING_CHANGE_PASSPHRASE, "change-passphrase" },
     { HEARTH_VAULT_WARNING_MEMORY_DAMAGED, "memory-damaged" },
   };

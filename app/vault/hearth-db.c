@@ -204,8 +204,8 @@ _hearth_db_check (HearthDb *self, int result, const char *act, GError **error)
                          "the login does not hold a compartment that this needs");
   else
     /* SQLite's own sqlite3_system_errno () is not told about a COMMIT that fails. */
-    _hearth_vault_set_sqlite_error (error, result, self->vfs != NULL ? _hearth_vfs_get_errno () : 0,
-                                    act);
+    _hearth_vault_set_sqlite_errno_error (error, result,
+                                          self->vfs != NULL ? _hearth_vfs_get_errno () : 0, act);
   return FALSE;
 }
 

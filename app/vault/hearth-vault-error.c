@@ -151,8 +151,15 @@ code_of_result (int result, int number)
   return row != NULL ? row->code : HEARTH_VAULT_ERROR_MISUSE;
 }
 
+/** _hearth_vault_set_sqlite_error: as below, where the errno is not known. */
+void
+_hearth_vault_set_sqlite_error (GError **error, int result, const char *act)
+{
+  _hearth_vault_set_sqlite_errno_error (error, result, 0, act);
+}
+
 /**
- * _hearth_vault_set_sqlite_error:
+ * _hearth_vault_set_sqlite_errno_error:
  * @result: an extended result code of SQLite, not OK, ROW or DONE
  * @number: the errno behind it, if @result is a failure of the file system; 0: not known
  * @act: what was done, for developers: "step", "commit"
@@ -161,7 +168,7 @@ code_of_result (int result, int number)
  * of the error's code, never this message. Thread: any.
  */
 void
-_hearth_vault_set_sqlite_error (GError **error, int result, int number, const char *act)
+_hearth_vault_set_sqlite_errno_error (GError **error, int result, int number, const char *act)
 {
   if ((result & 0xff) == SQLITE_INTERRUPT)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s: cancelled", act);

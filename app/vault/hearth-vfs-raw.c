@@ -70,7 +70,7 @@ hearth_vfs_raw_open (HearthVfs *vfs, HearthCompartment cmp, GError **error)
                              SQLITE_OPEN_READWRITE | SQLITE_OPEN_MAIN_DB, NULL);
   if (result == SQLITE_OK)
     return g_steal_pointer (&self);
-  _hearth_vault_set_sqlite_error (error, result, errno, "open raw");
+  _hearth_vault_set_sqlite_errno_error (error, result, errno, "open raw");
   return NULL;
 }
 
@@ -115,6 +115,6 @@ hearth_vfs_raw_read (HearthVfsRaw *self, void *buffer, gsize count, GError **err
     g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_PAGE_DAMAGED,
                          "a database is shorter than its table");
   else
-    _hearth_vault_set_sqlite_error (error, result, errno, "read raw");
+    _hearth_vault_set_sqlite_errno_error (error, result, errno, "read raw");
   return -1;
 }

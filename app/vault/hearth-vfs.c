@@ -595,7 +595,7 @@ find_full_path (HearthVfs *self, const char *name, GError **error)
   /* The answer "there was a link on the way" is no failure: the folder may be reached by one. */
   if (result == SQLITE_OK || result == SQLITE_OK_SYMLINK)
     return g_steal_pointer (&full);
-  _hearth_vault_set_sqlite_error (error, result, errno, "path");
+  _hearth_vault_set_sqlite_errno_error (error, result, errno, "path");
   return NULL;
 }
 

@@ -6,6 +6,9 @@
 #include "hearth-store.h"
 #include "hearth-vault.h"
 
+#include <gio/gio.h>
+#include <string.h>
+
 static void
 check_codes (GQuark domain, int n_codes)
 {
@@ -34,6 +37,31 @@ static void
 test_every_code_of_the_model_has_its_own_sentence (void)
 {
   check_codes (HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_REFUSED + 1);
+}
+
+static void
+test_files_beside_the_vault_have_sentences (void)
+{
+  static const int file_codes[] = { G_FILE_ERROR_NOENT, G_FILE_ERROR_ACCES, G_FILE_ERROR_NOSPC,
+                                    G_FILE_ERROR_ROFS,  G_FILE_ERROR_EXIST, G_FILE_ERROR_IO };
+  static const int io_codes[] = { G_IO_ERROR_NOT_FOUND, G_IO_ERROR_PERMISSION_DENIED,
+                                  G_IO_ERROR_NO_SPACE,  G_IO_ERROR_READ_ONLY,
+                                  G_IO_ERROR_EXISTS,    G_IO_ERROR_TIMED_OUT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (file_codes); i++)
+    {
+      g_autoptr (GError) of_file = g_error_new (G_FILE_ERROR, file_codes[i], "/secret/path");
+      g_autoptr (GError) of_io = g_error_new (G_IO_ERROR, io_codes[i], "/secret/path");
+      g_autoptr (GError) unknown = g_error_new (G_IO_ERROR, G_IO_ERROR_FAILED, "/secret/path");
+      g_autofree char *whole = hearth_sentence_dup_for_error (of_file);
+
+      g_assert_cmpstr (hearth_sentence_for_error (of_file).title, ==,
+                       hearth_sentence_for_error (of_io).title);
+      g_assert_cmpstr (hearth_sentence_for_error (of_file).title, !=,
+                       hearth_sentence_for_error (unknown).title);
+      g_assert_null (strstr (whole, "secret"));
+      g_assert_nonnull (strstr (whole, ". "));
+    }
 }
 
 static void
@@ -83,6 +111,8 @@ main (int argc, char *argv[])
                    test_every_code_of_the_vault_has_its_own_sentence);
   g_test_add_func ("/ui/sentence/every-code-of-the-model-has-its-own-sentence",
                    test_every_code_of_the_model_has_its_own_sentence);
+  g_test_add_func ("/ui/sentence/files-beside-the-vault-have-sentences",
+                   test_files_beside_the_vault_have_sentences);
   g_test_add_func ("/ui/sentence/unknown-error-never-shows-its-message",
                    test_unknown_error_never_shows_its_message);
   g_test_add_func ("/ui/format/dates-are-written-as-the-language-does",

@@ -206,7 +206,7 @@ test_every_result_of_sqlite_has_a_code (void)
         {
           g_autoptr (GError) error = NULL;
 
-          _hearth_vault_set_sqlite_error (&error, primary | extension << 8, 0, "try");
+          _hearth_vault_set_sqlite_errno_error (&error, primary | extension << 8, 0, "try");
           g_assert_nonnull (error);
           if (primary == SQLITE_FULL)
             g_assert_error (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_DISK_FULL);

@@ -12,6 +12,7 @@ struct _HearthDesk
   GObject parent_instance;
   HearthClock *clock;
   HearthPackSet *packs;
+  HearthNotices *notices;
   HearthVault *vault;
   HearthContext *context;
   HearthUndo *undo;
@@ -146,6 +147,7 @@ hearth_desk_dispose (GObject *object)
 
   hearth_desk_lock (self);
   g_clear_object (&self->clock);
+  g_clear_object (&self->notices);
   g_clear_pointer (&self->packs, hearth_pack_set_unref);
   G_OBJECT_CLASS (hearth_desk_parent_class)->dispose (object);
 }
@@ -172,6 +174,7 @@ hearth_desk_class_init (HearthDeskClass *klass)
 static void
 hearth_desk_init (HearthDesk *self)
 {
+  self->notices = hearth_notices_new ();
 }
 
 HearthDesk *
@@ -242,6 +245,7 @@ hearth_desk_lock (HearthDesk *self)
   g_cancellable_cancel (self->cancellable);
   hearth_vault_lock (vault, FALSE);
   drop_login (self);
+  hearth_notices_end_login (self->notices);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNLOCKED]);
 }
 
@@ -267,6 +271,14 @@ hearth_desk_get_clock (HearthDesk *self)
   g_return_val_if_fail (HEARTH_IS_DESK (self), NULL);
 
   return self->clock;
+}
+
+HearthNotices *
+hearth_desk_get_notices (HearthDesk *self)
+{
+  g_return_val_if_fail (HEARTH_IS_DESK (self), NULL);
+
+  return self->notices;
 }
 
 HearthContext *
@@ -338,10 +350,14 @@ hearth_desk_report (HearthDesk *self, const char *title, HearthChangeSet *done)
 void
 hearth_desk_report_error (HearthDesk *self, const GError *error)
 {
+  g_autofree char *sentence = NULL;
+
   g_return_if_fail (HEARTH_IS_DESK (self));
 
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    hearth_desk_say (self, hearth_sentence_for_error (error).title);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  sentence = hearth_sentence_dup_for_error (error);
+  hearth_desk_say (self, sentence);
 }
 
 void

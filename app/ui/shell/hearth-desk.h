@@ -3,6 +3,7 @@
 
 #include "hearth-backup-keeper.h"
 #include "hearth-context.h"
+#include "hearth-notices.h"
 #include "hearth-undo.h"
 
 G_BEGIN_DECLS
@@ -47,6 +48,8 @@ gboolean hearth_desk_is_unlocked (HearthDesk *self);
 
 HearthPackSet *hearth_desk_get_packs (HearthDesk *self);
 HearthClock *hearth_desk_get_clock (HearthDesk *self);
+/* What the window has to say for as long as it is true. */
+HearthNotices *hearth_desk_get_notices (HearthDesk *self);
 /* The following are NULL while locked. */
 HearthContext *hearth_desk_get_context (HearthDesk *self);
 HearthStore *hearth_desk_get_store (HearthDesk *self);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hearth-notice-bar.h"
 #include "hearth-toast.h"
 #include "hearth-window.h"
 
@@ -11,6 +12,7 @@ struct _HearthWindow
   GtkWidget *page;
 
   GtkStack *stack;
+  HearthNoticeBar *notice_bar;
   HearthToast *toast;
 };
 

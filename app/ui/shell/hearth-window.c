@@ -5,6 +5,7 @@
 
 #include "hearth-create-page.h"
 #include "hearth-main-page.h"
+#include "hearth-notice-bar.h"
 #include "hearth-unlock-page.h"
 #include "hearth-window-private.h"
 
@@ -133,6 +134,7 @@ hearth_window_constructed (GObject *object)
   g_signal_connect_object (self->desk, "done", G_CALLBACK (on_done_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desk, "message", G_CALLBACK (on_message_cb), self,
                            G_CONNECT_SWAPPED);
+  hearth_notice_bar_set_notices (self->notice_bar, hearth_desk_get_notices (self->desk));
   show_page_of_state (self);
 }
 
@@ -163,9 +165,11 @@ hearth_window_class_init (HearthWindowClass *klass)
                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (HEARTH_TYPE_NOTICE_BAR);
   g_type_ensure (HEARTH_TYPE_TOAST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/hearthcase/Hearth/shell/hearth-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, HearthWindow, notice_bar);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, toast);
   gtk_widget_class_bind_template_callback (widget_class, on_toast_undo_cb);

@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 
 #define SECONDS_TO_READ 5
+#define CHARACTERS_A_SECOND 12 /* beyond the first line */
+#define CHARACTERS_OF_A_LINE 60
 #define SECONDS_TO_UNDO 10
 
 struct _HearthToast
@@ -98,8 +100,9 @@ hearth_toast_init (HearthToast *self)
   /* The style of libadwaita's toasts hangs on the name of their node. */
   GtkWidget *box = g_object_new (GTK_TYPE_BOX, "css-name", "toast", "spacing", 6, NULL);
 
-  self->label = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT,
-                              "ellipsize", PANGO_ELLIPSIZE_END, "hexpand", TRUE, NULL);
+  self->label = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, "wrap",
+                              TRUE, "natural-wrap-mode", GTK_NATURAL_WRAP_NONE, "xalign", 0.0,
+                              "max-width-chars", CHARACTERS_OF_A_LINE, "hexpand", TRUE, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->label), "heading");
   self->undo_button = gtk_button_new_with_mnemonic (_ ("_Undo"));
   g_signal_connect_object (self->undo_button, "clicked", G_CALLBACK (on_undo_cb), self,
@@ -119,6 +122,16 @@ hearth_toast_init (HearthToast *self)
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
+/* A sentence about an error says what is safe and what to do: it stays until it can have been read. */
+static guint
+count_seconds (const char *text, gboolean can_undo)
+{
+  guint n_more =
+      MAX ((guint) g_utf8_strlen (text, -1), CHARACTERS_OF_A_LINE) - CHARACTERS_OF_A_LINE;
+
+  return (can_undo ? SECONDS_TO_UNDO : SECONDS_TO_READ) + n_more / CHARACTERS_A_SECOND;
+}
+
 void
 hearth_toast_show (HearthToast *self, const char *text, HearthChangeSet *done)
 {
@@ -134,7 +147,7 @@ hearth_toast_show (HearthToast *self, const char *text, HearthChangeSet *done)
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
   g_clear_handle_id (&self->timeout_id, g_source_remove);
   self->timeout_id =
-      g_timeout_add_seconds (done != NULL ? SECONDS_TO_UNDO : SECONDS_TO_READ, on_timeout_cb, self);
+      g_timeout_add_seconds (count_seconds (text, done != NULL), on_timeout_cb, self);
 }
 
 void

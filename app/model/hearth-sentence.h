@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the window says about errors: messages of the layers below are for developers. */
+/* What people are told about errors: messages of the layers below are for developers. */
 #pragma once
 
 #include <glib.h>
@@ -14,5 +14,6 @@ typedef struct
 
 /* Translated; valid for ever. */
 HearthSentence hearth_sentence_for_error (const GError *error);
+char *hearth_sentence_dup_for_error (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

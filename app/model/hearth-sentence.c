@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The one table from errors to sentences: what happened, what is safe, what to do next. The window and
+ * hearthctl both read it. */
 #include "config.h"
 
 #include "hearth-sentence.h"
 
+#include "hearth-crypto-error.h"
 #include "hearth-backup-error.h"
 #include "hearth-store.h"
 #include "hearth-vault.h"
@@ -22,10 +25,12 @@ static const HearthSentence vault_sentences[] = {
   [HEARTH_VAULT_ERROR_BUSY] = { N_ ("This vault is already open"),
                                 N_ ("Only one program can use a vault at a time. Close the other "
                                     "window or program first.") },
-  [HEARTH_VAULT_ERROR_HEADER_DAMAGED] = { N_ ("The key file of this vault is damaged"),
-                                          N_ ("The records are still encrypted and were not "
-                                              "changed. Restore the header from a saved "
-                                              "copy or a backup.") },
+  [HEARTH_VAULT_ERROR_HEADER_DAMAGED] = { N_ ("Both key files of this vault are damaged"),
+                                          N_ ("The records themselves were not changed, but "
+                                              "without "
+                                              "the files “header” and “header.2” nobody can open "
+                                              "them. Put a saved copy of the header in their "
+                                              "place, or restore a backup.") },
   [HEARTH_VAULT_ERROR_TAMPERED] = { N_ ("The keys of this vault were altered from outside"),
                                     N_ ("Nothing was opened. Keep the folder as it is, and restore "
                                         "a backup from before.") },
@@ -33,10 +38,11 @@ static const HearthSentence vault_sentences[] = {
                                  N_ ("Somebody may have put an old copy in its place. Nothing was "
                                      "changed; ask for the newest "
                                      "copy or backup.") },
-  [HEARTH_VAULT_ERROR_PAGE_DAMAGED] = { N_ ("A part of the vault cannot be read"),
-                                        N_ ("The disk may be failing. What is intact stays safe; "
-                                            "restore a backup onto another "
-                                            "disk.") },
+  [HEARTH_VAULT_ERROR_PAGE_DAMAGED] = { N_ ("A part of the vault is damaged"),
+                                        N_ ("What is intact stays safe and nothing false is shown. "
+                                            "The disk may be failing: copy the whole folder to "
+                                            "another disk, then check the vault or restore a "
+                                            "backup.") },
   [HEARTH_VAULT_ERROR_WAL_DAMAGED] = { N_ ("The latest changes cannot be read"),
                                        N_ ("Older records are safe. Copy the whole folder away "
                                            "before anything else, then restore a "
@@ -45,8 +51,9 @@ static const HearthSentence vault_sentences[] = {
                                       N_ ("The files do not belong together. Restore the whole "
                                           "folder from a backup.") },
   [HEARTH_VAULT_ERROR_FILE_MISSING] = { N_ ("A file of the vault is missing"),
-                                        N_ ("The other files are unharmed. Copy the complete "
-                                            "folder again, or restore a backup.") },
+                                        N_ ("The other files are unharmed and nothing was "
+                                            "changed. Copy the complete folder again, or restore "
+                                            "a backup.") },
   [HEARTH_VAULT_ERROR_BLOB_DAMAGED] = { N_ ("An attachment is damaged"),
                                         N_ ("All other records are safe. Attach the document "
                                             "again, or restore a backup.") },
@@ -59,15 +66,17 @@ static const HearthSentence vault_sentences[] = {
                                          "write-protected and that the folder is "
                                          "yours.") },
   [HEARTH_VAULT_ERROR_IO] = { N_ ("The disk did not answer"),
-                              N_ ("Everything saved before is safe. Check the stick or disk and "
-                                  "its connection, then open "
-                                  "the vault again.") },
-  [HEARTH_VAULT_ERROR_NO_MEMORY] = { N_ ("Not enough memory to open the vault"),
-                                     N_ ("The vault is unharmed. Close other programs and try "
-                                         "again.") },
+                              N_ ("It was pulled out, or it is failing. Everything saved before is "
+                                  "safe; the last change was not saved. Check the stick or disk "
+                                  "and its connection, then open the vault again.") },
+  [HEARTH_VAULT_ERROR_NO_MEMORY] = { N_ ("This computer is short of memory"),
+                                     N_ ("The vault is unharmed and nothing was changed. Close "
+                                         "other programs and try again.") },
   [HEARTH_VAULT_ERROR_FILE_SYSTEM] = { N_ ("This disk cannot hold a vault"),
-                                       N_ ("Its file system lacks what Hearth needs to keep "
-                                           "records safe. Choose another disk.") },
+                                       N_ ("Network folders and some file systems lack what "
+                                           "Hearth needs to keep records safe. Nothing was "
+                                           "changed. Use a folder on a disk or stick of this "
+                                           "computer.") },
   [HEARTH_VAULT_ERROR_LIMIT] = { N_ ("A limit of the vault is reached"),
                                  N_ ("Everything saved before is safe; the last change was not "
                                      "saved.") },
@@ -110,6 +119,76 @@ static const HearthSentence model_sentences[] = {
                                      "convert the file first.") },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (model_sentences) == HEARTH_MODEL_ERROR_MEDIA + 1);
+
+/* Files beside the vault: lists that are read, bundles and reports that are written. */
+typedef enum
+{
+  FILE_MISSING,
+  FILE_DENIED,
+  FILE_FULL,
+  FILE_READ_ONLY,
+  FILE_EXISTS,
+  FILE_NO_ANSWER,
+  FILE_NO_MEMORY,
+  FILE_LOCKED,
+} FileTrouble;
+
+static const HearthSentence file_sentences[] = {
+  [FILE_MISSING] = { N_ ("The file is not there"),
+                     N_ ("Nothing was changed. It was moved, or its disk was pulled out: choose it "
+                         "again.") },
+  [FILE_DENIED] = { N_ ("The file may not be opened"),
+                    N_ ("Nothing was changed. Check that the file and its folder are yours, or "
+                        "choose another place.") },
+  [FILE_FULL] = { N_ ("There is no room left on that disk"),
+                  N_ ("The vault is unharmed; the file was not written. Free some space or choose "
+                      "another disk.") },
+  [FILE_READ_ONLY] = { N_ ("That disk is write-protected"),
+                       N_ ("The vault is unharmed; the file was not written. Choose another "
+                           "disk.") },
+  [FILE_EXISTS] = { N_ ("A file of this name is already there"),
+                    N_ ("It was not touched. Choose another name or another folder.") },
+  [FILE_NO_ANSWER] = { N_ ("That disk did not answer"),
+                       N_ ("The vault is unharmed. Check the stick or disk and its connection, "
+                           "then try again.") },
+  [FILE_NO_MEMORY] = { N_ ("This computer is short of memory"),
+                       N_ ("The vault is unharmed and nothing was changed. Close other programs "
+                           "and try again.") },
+  [FILE_LOCKED] = { N_ ("The vault was locked meanwhile"),
+                    N_ ("Everything saved before is safe. Unlock the vault and try again.") },
+};
+
+typedef struct
+{
+  int code;
+  FileTrouble trouble;
+} FileRow;
+
+static const FileRow io_rows[] = {
+  { G_IO_ERROR_NOT_FOUND, FILE_MISSING },
+  { G_IO_ERROR_NOT_MOUNTED, FILE_MISSING },
+  { G_IO_ERROR_NOT_DIRECTORY, FILE_MISSING },
+  { G_IO_ERROR_IS_DIRECTORY, FILE_DENIED },
+  { G_IO_ERROR_PERMISSION_DENIED, FILE_DENIED },
+  { G_IO_ERROR_NO_SPACE, FILE_FULL },
+  { G_IO_ERROR_READ_ONLY, FILE_READ_ONLY },
+  { G_IO_ERROR_EXISTS, FILE_EXISTS },
+  { G_IO_ERROR_NOT_EMPTY, FILE_EXISTS },
+  { G_IO_ERROR_TIMED_OUT, FILE_NO_ANSWER },
+  { G_IO_ERROR_TOO_MANY_OPEN_FILES, FILE_NO_MEMORY },
+  { G_IO_ERROR_CLOSED, FILE_LOCKED },
+};
+
+static const FileRow file_rows[] = {
+  { G_FILE_ERROR_NOENT, FILE_MISSING },   { G_FILE_ERROR_NOTDIR, FILE_MISSING },
+  { G_FILE_ERROR_LOOP, FILE_MISSING },    { G_FILE_ERROR_ISDIR, FILE_DENIED },
+  { G_FILE_ERROR_ACCES, FILE_DENIED },    { G_FILE_ERROR_PERM, FILE_DENIED },
+  { G_FILE_ERROR_NOSPC, FILE_FULL },      { G_FILE_ERROR_ROFS, FILE_READ_ONLY },
+  { G_FILE_ERROR_EXIST, FILE_EXISTS },    { G_FILE_ERROR_IO, FILE_NO_ANSWER },
+  { G_FILE_ERROR_NXIO, FILE_NO_ANSWER },  { G_FILE_ERROR_NODEV, FILE_NO_ANSWER },
+  { G_FILE_ERROR_NOMEM, FILE_NO_MEMORY }, { G_FILE_ERROR_MFILE, FILE_NO_MEMORY },
+  { G_FILE_ERROR_NFILE, FILE_NO_MEMORY },
+};
 
 static const HearthSentence backup_sentences[] = {
   [HEARTH_BACKUP_ERROR_NOT_BACKUP] = { N_ ("This file is not a backup"),
@@ -157,24 +236,71 @@ static const HearthSentence unknown_sentence = {
 
 static const HearthSentence cancelled_sentence = { N_ ("Stopped"), N_ ("Nothing was changed.") };
 
-static HearthSentence
-translate (const HearthSentence *sentence)
+static const HearthSentence *
+find_file_sentence (const FileRow *rows, gsize n_rows, int code)
 {
-  return (HearthSentence){ _ (sentence->title), _ (sentence->body) };
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      if (rows[i].code == code)
+        return &file_sentences[rows[i].trouble];
+    }
+  return &unknown_sentence;
 }
 
+static const HearthSentence *
+find_system_sentence (const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return &cancelled_sentence;
+  if (error->domain == G_IO_ERROR)
+    return find_file_sentence (io_rows, G_N_ELEMENTS (io_rows), error->code);
+  if (error->domain == G_FILE_ERROR)
+    return find_file_sentence (file_rows, G_N_ELEMENTS (file_rows), error->code);
+  return &unknown_sentence;
+}
+
+static const HearthSentence *
+find_sentence (const GError *error)
+{
+  guint code = (guint) error->code;
+
+  if (error->domain == HEARTH_VAULT_ERROR && code < G_N_ELEMENTS (vault_sentences))
+    return &vault_sentences[code];
+  if (error->domain == HEARTH_BACKUP_ERROR && code < G_N_ELEMENTS (backup_sentences))
+    return &backup_sentences[code];
+  if (error->domain == HEARTH_MODEL_ERROR && code < G_N_ELEMENTS (model_sentences))
+    return &model_sentences[code];
+  if (g_error_matches (error, HEARTH_CRYPTO_ERROR, HEARTH_CRYPTO_ERROR_NO_MEMORY))
+    return &vault_sentences[HEARTH_VAULT_ERROR_NO_MEMORY];
+  return find_system_sentence (error);
+}
+
+/**
+ * hearth_sentence_for_error:
+ * @error: from any layer below
+ *
+ * Returns: (transfer none): what to tell a person, in the language of the program. Never the message
+ *   of @error, which is for developers. Thread: any.
+ */
 HearthSentence
 hearth_sentence_for_error (const GError *error)
 {
-  g_return_val_if_fail (error != NULL, translate (&unknown_sentence));
+  const HearthSentence *found = error != NULL ? find_sentence (error) : &unknown_sentence;
 
-  if (error->domain == HEARTH_VAULT_ERROR && (guint) error->code < G_N_ELEMENTS (vault_sentences))
-    return translate (&vault_sentences[error->code]);
-  if (error->domain == HEARTH_BACKUP_ERROR && (guint) error->code < G_N_ELEMENTS (backup_sentences))
-    return translate (&backup_sentences[error->code]);
-  if (error->domain == HEARTH_MODEL_ERROR && (guint) error->code < G_N_ELEMENTS (model_sentences))
-    return translate (&model_sentences[error->code]);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return translate (&cancelled_sentence);
-  return translate (&unknown_sentence);
+  g_return_val_if_fail (error != NULL, ((HearthSentence){ _ (found->title), _ (found->body) }));
+
+  return (HearthSentence){ _ (found->title), _ (found->body) };
+}
+
+/**
+ * hearth_sentence_dup_for_error:
+ *
+ * Returns: (transfer full): the same in one text, for where there is one line.
+ */
+char *
+hearth_sentence_dup_for_error (const GError *error)
+{
+  HearthSentence sentence = hearth_sentence_for_error (error);
+
+  return g_strdup_printf ("%s. %s", sentence.title, sentence.body);
 }

@@ -1,0 +1,201 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What people are told when a vault cannot be opened or written: each trouble is made for real, and the
+answer says what happened, what is safe and what to do, without a code or a word of the machinery."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+from hearthctl import PASSPHRASE, Vault, start
+from tap import Skip, case, main
+
+MACHINERY = re.compile(r'SQLite|sqlite|errno|result \d|\bstep:|\bexec:|\bopen:|\bE[A-Z]{3,}\b|/')
+
+
+def check_sentence(error, *words):
+    message = error['message']
+    assert not MACHINERY.search(message), message
+    assert message.endswith('.') and message.count('. ') >= 1, message
+    for word in words:
+        assert word in message, (word, message)
+
+
+class SmallDisk:
+    """A file system of its own under a vault's parent folder; only for those who may mount."""
+
+    def __init__(self, top, options):
+        self.place = Path(top) / 'disk'
+        self.place.mkdir()
+        done = subprocess.run(['mount', '-t', 'tmpfs', '-o', options, 'tmpfs', str(self.place)],
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+        if done.returncode != 0:
+            raise Skip('may not mount here')
+
+    def fill(self):
+        with open(self.place / 'filler', 'wb', buffering=0) as filler:
+            try:
+                while True:
+                    filler.write(bytes(4096))
+            except OSError:
+                pass
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        subprocess.run(['umount', '-l', str(self.place)], check=False)
+
+
+def move_to(vault, place):
+    """The vault, elsewhere."""
+    vault.path = Path(shutil.move(vault.path, place))
+
+
+@case
+def a_wrong_passphrase_says_that_nothing_is_harmed():
+    with Vault() as vault:
+        vault.key.write_text('another passphrase\n', encoding='utf-8')
+        error = vault.ctl('info').refuse(3, 'locked')
+        check_sentence(error, 'Wrong user name or passphrase', 'unharmed', 'Caps Lock')
+
+
+def spoil(path):
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+
+
+@case
+def one_damaged_copy_of_the_header_is_mended():
+    for name in ('header', 'header.2'):
+        with Vault() as vault:
+            good = (vault.path / name).read_bytes()
+            spoil(vault.path / name)
+            info = vault.ask('info')
+            assert info['warnings'] == ['header-repaired'], info['warnings']
+            assert (vault.path / name).read_bytes() == good, 'the copy was not mended'
+            assert vault.ask('info')['warnings'] == []
+
+
+@case
+def one_missing_copy_of_the_header_is_mended():
+    with Vault() as vault:
+        (vault.path / 'header').unlink()
+        assert vault.ask('info')['warnings'] == ['header-repaired']
+        assert (vault.path / 'header').read_bytes() == (vault.path / 'header.2').read_bytes()
+
+
+@case
+def both_copies_of_the_header_damaged_are_told_apart_from_a_wrong_passphrase():
+    with Vault() as vault:
+        for name in ('header', 'header.2'):
+            spoil(vault.path / name)
+        error = vault.ctl('info').refuse(5, 'damaged')
+        check_sentence(error, 'Both key files', 'saved copy of the header', 'backup')
+
+
+@case
+def a_damaged_page_is_told_as_damage():
+    with Vault() as vault:
+        vault.ask('case', 'add', 'surname=Умовний')
+        path = vault.path / 'core.db'
+        whole = bytearray(path.read_bytes())
+        for place in range(4096 + 100, len(whole), 4096):
+            whole[place] ^= 1
+        path.write_bytes(whole)
+        error = vault.ctl('case', 'list').refuse(5, 'damaged')
+        check_sentence(error, 'damaged', 'What is intact stays safe', 'backup')
+
+
+@case
+def a_missing_file_is_told_as_missing():
+    with Vault() as vault:
+        (vault.path / 'benefits.db').unlink()
+        error = vault.ctl('info').refuse(5, 'damaged')
+        check_sentence(error, 'A file of the vault is missing', 'unharmed', 'folder again')
+
+
+@case
+def missing_tables_are_told_apart():
+    with Vault() as vault:
+        for number in '01':
+            (vault.path / f'medical.fresh{number}').unlink()
+        check_sentence(vault.ctl('info').refuse(5, 'damaged'), 'table', 'backup')
+
+
+@case
+def a_file_that_is_none_is_told_as_missing():
+    with Vault() as vault:
+        (vault.path / 'core.db').unlink()
+        (vault.path / 'core.db').symlink_to(vault.path / 'medical.db')
+        check_sentence(vault.ctl('info').refuse(5, 'damaged'), 'missing')
+
+
+@case
+def a_newer_format_asks_for_the_newer_program():
+    with Vault() as vault:
+        for name in ('header', 'header.2'):
+            content = bytearray((vault.path / name).read_bytes())
+            content[11] = 2
+            (vault.path / name).write_bytes(content)
+        error = vault.ctl('info').refuse(5, 'damaged')
+        check_sentence(error, 'newer version', 'not touched', 'Install')
+
+
+@case
+def a_full_disk_loses_nothing_that_was_saved():
+    with Vault() as vault, SmallDisk(vault.top, 'size=16m') as disk:
+        vault.ask('case', 'add', 'surname=Умовний')
+        move_to(vault, disk.place)
+        disk.fill()
+        answer = vault.ctl('case', 'add', 'surname=Зайвий')
+        check_sentence(answer.refuse(7, 'io'), 'The disk is full', 'safe', 'Free some space')
+        (disk.place / 'filler').unlink()
+        cases = vault.ask('case', 'list')['cases']
+        assert [row['name'] for row in cases] == ['Умовний'], cases
+
+
+@case
+def a_full_disk_makes_no_half_vault():
+    with Vault() as vault, SmallDisk(vault.top, 'size=256k') as disk:
+        answer = start(vault.top, ['--vault', disk.place / 'New.hearth', 'init', '--user', 'olena',
+                                   '--kdf-memory', '64', '--passphrase-file', vault.key], {}, {})
+        check_sentence(answer.refuse(7, 'io'), 'The disk is full')
+        assert not (disk.place / 'New.hearth').exists()
+        assert list(disk.place.iterdir()) == [], list(disk.place.iterdir())
+
+
+@case
+def another_program_is_named_as_the_reason():
+    with Vault() as vault:
+        import fcntl
+        with open(vault.path / 'lock', 'r+b') as lock:
+            fcntl.lockf(lock, fcntl.LOCK_EX)
+            check_sentence(vault.ctl('info').refuse(6, 'busy'), 'already open', 'Close the other')
+
+
+@case
+def what_is_no_vault_is_said_plainly():
+    with Vault() as vault:
+        (vault.top / 'empty').mkdir()
+        words = ['--vault', vault.top / 'empty', '--user', 'olena', '--passphrase-file', vault.key,
+                 'info']
+        error = start(vault.top, words, {}, {}).refuse(5, 'damaged')
+        check_sentence(error, 'not a vault', 'Nothing in it was changed')
+
+
+@case
+def people_get_the_same_sentence_without_json():
+    with Vault() as vault:
+        (vault.path / 'benefits.db').unlink()
+        from hearthctl import PROGRAM, environment
+        words = [str(word) for word in [PROGRAM, *vault.words('info')]]
+        done = subprocess.run(words, env=environment(vault.top), stdin=subprocess.DEVNULL,
+                              capture_output=True, check=False)
+        assert done.returncode == 5
+        assert done.stderr.decode().startswith('hearthctl: A file of the vault is missing. '), done
+        assert PASSPHRASE not in done.stderr.decode()
+
+
+main()
