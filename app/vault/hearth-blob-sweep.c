@@ -6,6 +6,7 @@
 
 #include "hearth-blob-private.h"
 
+#include "hearth-mutant.h"
 #include "hearth-vault-error-private.h"
 
 #include <errno.h>
@@ -169,7 +170,9 @@ sweep_compartment (HearthBlobStore *store,
                    GError **error)
 {
   const HearthFs *fs = store->fs;
-  g_autoptr (GArray) ids = hearth_blob_table_list (db, cmp, error);
+  g_autoptr (GArray) ids = hearth_db_has (db, cmp) || !HEARTH_MUTANT (UNATTACHED_FOLDERS_SWEPT)
+                               ? hearth_blob_table_list (db, cmp, error)
+                               : g_array_new (FALSE, FALSE, sizeof (HearthId));
   Pass self = { store, cmp, -1, ids, 0, out };
   gboolean is_done;
 
@@ -211,7 +214,8 @@ hearth_blob_store_sweep (HearthBlobStore *self, HearthDb *db, HearthBlobSweep *o
     {
       HearthCompartment cmp = (HearthCompartment) i;
 
-      if (hearth_db_has (db, cmp) && !sweep_compartment (self, db, cmp, out, error))
+      if ((hearth_db_has (db, cmp) || HEARTH_MUTANT (UNATTACHED_FOLDERS_SWEPT)) &&
+          !sweep_compartment (self, db, cmp, out, error))
         return FALSE;
     }
   g_atomic_int_set (&self->n_blobs, (gint) out->n_rows);

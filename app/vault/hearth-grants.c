@@ -7,6 +7,7 @@
 #include "hearth-base64.h"
 #include "hearth-kdf.h"
 #include "hearth-line.h"
+#include "hearth-mutant.h"
 #include "hearth-vfs-private.h"
 
 #include <sodium.h>
@@ -409,7 +410,8 @@ hearth_grants_read (const char *line,
   g_autoptr (HearthGrants) self = hearth_grants_new (vault_id);
   json_auto_t *json = NULL;
 
-  if (hearth_line_verify (line, length, HEARTH_LINE_LABEL_GRANTS, identity_key))
+  if (hearth_line_verify (line, length, HEARTH_LINE_LABEL_GRANTS, identity_key) ||
+      HEARTH_MUTANT (SIGNATURE_UNCHECKED))
     json = hearth_line_parse (line, length, NULL);
   if (json != NULL && read_all (self, json))
     return g_steal_pointer (&self);
@@ -654,7 +656,8 @@ hearth_grants_open (const HearthGrants *self,
   put_place (place, &self->vault_id, grant);
   if (crypto_box_seal_open (hearth_secret_peek_writable (plain), grant->box, sizeof grant->box,
                             public_key, hearth_secret_get_bytes (secret)) != 0 ||
-      memcmp (hearth_secret_get_bytes (plain), place, KEY_AT) != 0)
+      (memcmp (hearth_secret_get_bytes (plain), place, KEY_AT) != 0 &&
+       !HEARTH_MUTANT (BOX_LABEL_UNCHECKED)))
     {
       g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_TAMPERED,
                            "a grant does not belong where it stands");

@@ -6,6 +6,7 @@
 #include "hearth-header-private.h"
 
 #include "hearth-kdf.h"
+#include "hearth-mutant.h"
 #include "hearth-random.h"
 
 #include <sodium.h>
@@ -13,6 +14,7 @@
 
 #define OLD_SET_AT 16
 #define LINE_AT 48
+#define SLOTS_AT 128
 #define AREA_LABEL "hearth/area/v1"
 
 /** hearth_area_is_old: whether @slot is still under KDF set 1. */
@@ -110,8 +112,9 @@ hearth_header_set_area (HearthHeader *self,
   hearth_random_bytes (self->image + at, HEARTH_HEADER_NONCE_SIZE);
   crypto_aead_xchacha20poly1305_ietf_encrypt_detached (
       self->image + at + HEARTH_HEADER_NONCE_SIZE,
-      self->image + at + HEARTH_HEADER_NONCE_SIZE + size, NULL, bytes, size, self->image, at, NULL,
-      self->image + at, hearth_secret_get_bytes (key));
+      self->image + at + HEARTH_HEADER_NONCE_SIZE + size, NULL, bytes, size, self->image,
+      HEARTH_MUTANT (AREA_AAD_WITHOUT_SLOTS) ? SLOTS_AT : at, NULL, self->image + at,
+      hearth_secret_get_bytes (key));
   _hearth_header_put_hash (self);
   return TRUE;
 }
@@ -170,8 +173,9 @@ hearth_header_open_area (const HearthHeader *self, const HearthSlot *slot, GErro
   key = hearth_kdf_derive (slot->area_secret, AREA_LABEL);
   if (crypto_aead_xchacha20poly1305_ietf_decrypt_detached (
           hearth_secret_peek_writable (plain), NULL, self->image + at + HEARTH_HEADER_NONCE_SIZE,
-          size, self->image + at + HEARTH_HEADER_NONCE_SIZE + size, self->image, at,
-          self->image + at, hearth_secret_get_bytes (key)) != 0)
+          size, self->image + at + HEARTH_HEADER_NONCE_SIZE + size, self->image,
+          HEARTH_MUTANT (AREA_AAD_WITHOUT_SLOTS) ? SLOTS_AT : at, self->image + at,
+          hearth_secret_get_bytes (key)) != 0)
     return fail ("the tag of a header is wrong", error);
   return read_area (self, hearth_secret_get_bytes (plain), size, slot, error);
 }

@@ -4,6 +4,8 @@
 
 #include "hearth-header.h"
 
+#include "hearth-mutant.h"
+
 #include <string.h>
 
 /* In the order in which an update writes them. */
@@ -103,6 +105,8 @@ hearth_header_store (const HearthHeader *self, const HearthFs *fs, int folder, G
     {
       if (!hearth_fs_put_file (fs, folder, copy_names[i], self->image, self->length, error))
         return FALSE;
+      if (HEARTH_MUTANT (ONE_HEADER_COPY) && hearth_fs_exists (fs, folder, copy_names[1]))
+        break;
     }
   return TRUE;
 }

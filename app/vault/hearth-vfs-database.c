@@ -3,6 +3,7 @@
  * wants them. What is not in the list of reads and writes is refused. */
 #include "config.h"
 
+#include "hearth-mutant.h"
 #include "hearth-vfs-private.h"
 
 #include <sodium.h>
@@ -62,6 +63,8 @@ read_tagged_page (HearthVfsHandle *handle,
   gint64 offset = (gint64) (number - 1) * HEARTH_VFS_PAGE;
   int result = handle->real->pMethods->xRead (handle->real, out, HEARTH_VFS_PAGE, offset);
 
+  if (result == SQLITE_OK && HEARTH_MUTANT (TAG_NOT_COMPARED))
+    return _hearth_vfs_unseal_page (handle->file, number, out, out) ? SQLITE_OK : SQLITE_IOERR_DATA;
   if (result == SQLITE_OK &&
       sodium_memcmp (tag, out + HEARTH_VFS_PAGE - HEARTH_VFS_TAG, HEARTH_VFS_TAG) == 0)
     return _hearth_vfs_unseal_page (handle->file, number, out, out) ? SQLITE_OK : SQLITE_IOERR_DATA;
@@ -90,6 +93,8 @@ read_whole_page (HearthVfsHandle *handle, guint8 *out, gint64 offset)
   /* Page 1 too, and not NOTADB: only after an input/output error does SQLite throw away what it had
    * to read again for a ROLLBACK; the zeros would stay in its cache and be page 1 from then on. */
   _hearth_vfs_report (handle->vfs, HEARTH_VFS_EVENT_PAGE, handle->file, offset);
+  if (number == 1 && HEARTH_MUTANT (FIRST_PAGE_NOTADB))
+    return SQLITE_NOTADB;
   return SQLITE_IOERR_DATA;
 }
 
@@ -126,7 +131,7 @@ read_header (HearthVfsHandle *handle, guint8 *out)
     return result;
   if (size == 0 || n_pages == 0)
     {
-      if (handle->file->is_new)
+      if (handle->file->is_new || HEARTH_MUTANT (ZERO_LENGTH_ACCEPTED))
         return SQLITE_IOERR_SHORT_READ;
       _hearth_vfs_report (handle->vfs, HEARTH_VFS_EVENT_PAGE, handle->file, FIRST_PAGE_AT);
       return SQLITE_IOERR_DATA;
@@ -134,7 +139,7 @@ read_header (HearthVfsHandle *handle, guint8 *out)
   result = is_known ? read_tagged_page (handle, 1, tag, handle->bounce) : SQLITE_IOERR_DATA;
   if (result == SQLITE_OK)
     memcpy (out, handle->bounce, HEADER_SIZE);
-  else if (result == SQLITE_IOERR_DATA)
+  else if (result == SQLITE_IOERR_DATA && !HEARTH_MUTANT (STRICT_FIRST_READ))
     make_up_header (out);
   else
     return result;
@@ -233,6 +238,13 @@ fill_gap (HearthVfsHandle *handle, guint32 number)
   g_mutex_lock (&handle->file->mutex);
   n_pages = handle->file->table.n_pages;
   g_mutex_unlock (&handle->file->mutex);
+  if (HEARTH_MUTANT (GAP_BY_FILE_SIZE))
+    {
+      sqlite3_int64 size = 0;
+
+      handle->real->pMethods->xFileSize (handle->real, &size);
+      n_pages = (guint32) (size / HEARTH_VFS_PAGE);
+    }
   for (guint32 gap = n_pages + 1; result == SQLITE_OK && gap < number; gap++)
     result = write_sealed_page (handle, gap, zeros);
   return result;
@@ -255,7 +267,8 @@ database_write (sqlite3_file *file, const void *buffer, int length, sqlite3_int6
       _hearth_vfs_report (handle->vfs, HEARTH_VFS_EVENT_SHAPE, handle->file, offset);
       return SQLITE_IOERR_WRITE;
     }
-  if (!sodium_is_zero (plain + HEARTH_VFS_CONTENT, HEARTH_VFS_RESERVE))
+  if (!sodium_is_zero (plain + HEARTH_VFS_CONTENT, HEARTH_VFS_RESERVE) &&
+      !HEARTH_MUTANT (RESERVE_UNCHECKED))
     {
       _hearth_vfs_report (handle->vfs, HEARTH_VFS_EVENT_RESERVE, handle->file, offset);
       return SQLITE_IOERR_WRITE;
@@ -310,6 +323,8 @@ database_sync (sqlite3_file *file, int flags)
   g_mutex_lock (&handle->file->mutex);
   is_dirty = handle->file->table.is_dirty;
   g_mutex_unlock (&handle->file->mutex);
+  if (HEARTH_MUTANT (TABLE_NOT_SAVED))
+    return SQLITE_OK;
   return !is_dirty || _hearth_vfs_table_save (handle->file, NULL) ? SQLITE_OK : SQLITE_IOERR_FSYNC;
 }
 
@@ -328,7 +343,8 @@ database_file_size (sqlite3_file *file, sqlite3_int64 *size)
   g_mutex_unlock (&handle->file->mutex);
   *size = MIN (*size, known);
   /* SQLite would take nothing for a new database and throw the journal away (pitfall 36). */
-  if (result == SQLITE_OK && *size == 0 && !handle->file->is_new)
+  if (result == SQLITE_OK && *size == 0 && !handle->file->is_new &&
+      !HEARTH_MUTANT (ZERO_LENGTH_ACCEPTED))
     return SQLITE_IOERR_DATA;
   return result;
 }

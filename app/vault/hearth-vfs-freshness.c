@@ -4,6 +4,7 @@
  * in memory; saving takes it itself. */
 #include "config.h"
 
+#include "hearth-mutant.h"
 #include "hearth-vault-error-private.h"
 #include "hearth-vfs-private.h"
 
@@ -177,7 +178,7 @@ _hearth_vfs_table_save (HearthVfsFile *file, GError **error)
   g_mutex_lock (&file->save_mutex);
   g_mutex_lock (&file->mutex);
   generation = table->generation + 1;
-  target = 1 - table->good;
+  target = HEARTH_MUTANT (SIDES_BY_PARITY) ? (guint) (generation & 1) : 1 - table->good;
   table->is_dirty = FALSE;
   encode (file, generation, file->save_buffer);
   g_mutex_unlock (&file->mutex);
@@ -211,12 +212,14 @@ _hearth_vfs_table_end_wal (HearthVfsFile *file, GError **error)
   gboolean needs_save;
 
   g_mutex_lock (&file->mutex);
-  needs_save = file->table.is_wal_announced || file->table.is_dirty;
+  needs_save = file->table.is_wal_announced ||
+               (file->table.is_dirty && !HEARTH_MUTANT (FAILED_SAVE_FORGOTTEN));
   if (file->table.is_wal_announced)
     {
       file->table.is_wal_announced = FALSE;
       file->table.n_backfilled = 0;
-      randombytes_buf (file->table.wal.id, sizeof file->table.wal.id);
+      if (!HEARTH_MUTANT (WAL_ID_KEPT))
+        randombytes_buf (file->table.wal.id, sizeof file->table.wal.id);
     }
   g_mutex_unlock (&file->mutex);
   return !needs_save || _hearth_vfs_table_save (file, error);
@@ -277,6 +280,8 @@ read_side_file (HearthVfsFile *file, guint which, guint8 **bytes, gsize *size, G
   if (hearth_fs_read_file (file->vfs->fs, file->vfs->folder, name, MAX_SIZE, bytes, size, &cause) ||
       g_error_matches (cause, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_FILE_MISSING) ||
       g_error_matches (cause, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_LIMIT))
+    return TRUE;
+  if (HEARTH_MUTANT (UNREADABLE_TABLE_IS_MISSING))
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&cause));
   return FALSE;

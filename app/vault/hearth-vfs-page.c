@@ -3,6 +3,7 @@
  * here: this is the path of every read and write. */
 #include "config.h"
 
+#include "hearth-mutant.h"
 #include "hearth-vfs-private.h"
 
 #include <sodium.h>
@@ -26,6 +27,11 @@ _hearth_vfs_take_nonce (HearthVfs *self, guint8 out[HEARTH_VFS_NONCE])
 {
   guint8 *pool;
 
+  if (HEARTH_MUTANT (NONCE_FIXED))
+    {
+      memset (out, 0x5a, HEARTH_VFS_NONCE);
+      return;
+    }
   g_mutex_lock (&self->nonce_mutex);
   if (self->nonces == NULL)
     {
@@ -58,7 +64,7 @@ _hearth_vfs_put_prefix (guint8 out[HEARTH_VFS_PREFIX],
   out[3] = HEARTH_VFS_FORMAT;
   out[4] = (guint8) file->cmp;
   memset (out + 5, 0, 3);
-  _hearth_put_u32 (out + 8, number);
+  _hearth_put_u32 (out + 8, HEARTH_MUTANT (AAD_WITHOUT_PAGE_NUMBER) && number > 1 ? 2 : number);
   _hearth_put_u32 (out + 12, epoch);
   memcpy (out + 16, file->vfs->vault_id, 16);
 }

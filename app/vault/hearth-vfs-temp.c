@@ -4,6 +4,7 @@
  * lives as long as the file, which nobody opens twice. */
 #include "config.h"
 
+#include "hearth-mutant.h"
 #include "hearth-vfs-private.h"
 
 #include <sodium.h>
@@ -81,6 +82,8 @@ store_block (HearthVfsHandle *handle, gint64 block, const guint8 *content)
                                                        content, BLOCK, aad.bytes, aad.length, NULL,
                                                        nonce, hearth_secret_get_bytes (temp->key));
   _hearth_vfs_count_sealed (handle->vfs);
+  if (HEARTH_MUTANT (TEMP_IN_CLEAR))
+    memcpy (temp->sealed, content, BLOCK);
   return handle->real->pMethods->xWrite (handle->real, temp->sealed, STORED, block * STORED);
 }
 
@@ -139,9 +142,11 @@ load_block (HearthVfsHandle *handle, gint64 block)
       if (result != SQLITE_OK)
         return result == SQLITE_IOERR_SHORT_READ ? SQLITE_IOERR_DATA : result;
       make_aad (handle, block, &aad);
-      if (crypto_aead_xchacha20poly1305_ietf_decrypt_detached (
-              temp->content, NULL, temp->sealed, BLOCK, nonce + HEARTH_VFS_NONCE, aad.bytes,
-              aad.length, nonce, hearth_secret_get_bytes (temp->key)) != 0)
+      if (HEARTH_MUTANT (TEMP_IN_CLEAR))
+        memcpy (temp->content, temp->sealed, BLOCK);
+      else if (crypto_aead_xchacha20poly1305_ietf_decrypt_detached (
+                   temp->content, NULL, temp->sealed, BLOCK, nonce + HEARTH_VFS_NONCE, aad.bytes,
+                   aad.length, nonce, hearth_secret_get_bytes (temp->key)) != 0)
         {
           memset (temp->content, 0, BLOCK);
           _hearth_vfs_report (handle->vfs, HEARTH_VFS_EVENT_TEMP, NULL, block * STORED);

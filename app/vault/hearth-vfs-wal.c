@@ -3,6 +3,7 @@
  * frame, and the running checksums, which SQLite computes over plaintext, are masked. */
 #include "config.h"
 
+#include "hearth-mutant.h"
 #include "hearth-vfs-private.h"
 
 #include <sodium.h>
@@ -76,7 +77,7 @@ copy_wal_id (HearthVfsFile *file)
 void
 _hearth_vfs_note_backfill (HearthVfsFile *file, guint32 number)
 {
-  if (last_read.number != number)
+  if (last_read.number != number || HEARTH_MUTANT (BACKFILL_NOT_NOTED))
     return;
   g_mutex_lock (&file->mutex);
   if (file->table.is_wal_announced &&
@@ -111,6 +112,8 @@ _hearth_vfs_mask_checksums (const HearthVfsKeys *keys,
   guint32 left = _hearth_get_u32 (checksums);
   guint32 right = _hearth_get_u32 (checksums + 4);
 
+  if (HEARTH_MUTANT (CHECKSUMS_UNMASKED))
+    return;
   for (guint8 round = 0; round < N_ROUNDS; round++)
     {
       guint32 mixed = left ^ round_function (keys->mask, salts, index, round, right);
@@ -131,6 +134,8 @@ _hearth_vfs_unmask_checksums (const HearthVfsKeys *keys,
   guint32 left = _hearth_get_u32 (checksums);
   guint32 right = _hearth_get_u32 (checksums + 4);
 
+  if (HEARTH_MUTANT (CHECKSUMS_UNMASKED))
+    return;
   for (guint8 round = N_ROUNDS; round > 0; round--)
     {
       guint32 mixed = right ^ round_function (keys->mask, salts, index, (guint8) (round - 1), left);
@@ -176,8 +181,10 @@ make_frame_aad (HearthVfsAad *aad,
   _hearth_vfs_put_prefix (aad->bytes, file, HEARTH_VFS_KIND_FRAME,
                           _hearth_get_u32 (frame_header + NUMBER_AT), epoch);
   memcpy (at, frame_header + TRUNCATE_AT, 4);
+  if (HEARTH_MUTANT (AAD_WITHOUT_COMMIT_MARK))
+    memset (at, 0, 4);
   memcpy (at + 4, effective_salts (wal, frame_header), 8);
-  _hearth_put_u64 (at + 12, index);
+  _hearth_put_u64 (at + 12, HEARTH_MUTANT (AAD_WITHOUT_INDEX) ? 0 : index);
   memcpy (at + 20, wal->id, sizeof wal->id);
   aad->length = HEARTH_VFS_PREFIX + 36;
 }
@@ -204,6 +211,8 @@ _hearth_vfs_unseal_frame (
 static const HearthVfsKeys *
 find_mask (HearthVfsFile *file, const HearthVfsWalId *wal)
 {
+  if (HEARTH_MUTANT (MASK_WITHOUT_EPOCH))
+    return _hearth_vfs_find_keys (file, file->write_epoch);
   return _hearth_vfs_find_keys (file, wal->mask_epoch);
 }
 
@@ -246,6 +255,8 @@ _hearth_vfs_is_wal_header (const guint8 header[HEARTH_VFS_WAL_HEADER])
 {
   guint32 sum[2] = { 0, 0 };
 
+  if (HEARTH_MUTANT (JOURNAL_HEADER_UNCHECKED))
+    return TRUE;
   _hearth_vfs_wal_checksum ((header[3] & 1) != 0, header, HEADER_CHECKSUMS_AT, sum);
   return (_hearth_get_u32 (header) & ~1u) == WAL_MAGIC &&
          _hearth_get_u32 (header + HEADER_FORMAT_AT) == WAL_FORMAT &&
@@ -324,7 +335,7 @@ read_frame (HearthVfsHandle *handle, guint8 *out, guint64 index)
       return SQLITE_OK;
     }
   poison (&wal, out);
-  if (!handle->has_written)
+  if (!handle->has_written && !HEARTH_MUTANT (TORN_TAIL_IS_ERROR))
     return SQLITE_OK;
   memset (out, 0, HEARTH_VFS_FRAME);
   _hearth_vfs_report (handle->vfs, HEARTH_VFS_EVENT_FRAME, handle->file, frame_offset (index));
@@ -392,7 +403,8 @@ write_wal_header (HearthVfsHandle *handle, const guint8 *header)
       return SQLITE_IOERR_WRITE;
     }
   g_mutex_lock (&file->mutex);
-  randombytes_buf (table->wal.id, sizeof table->wal.id);
+  if (!HEARTH_MUTANT (WAL_ID_KEPT))
+    randombytes_buf (table->wal.id, sizeof table->wal.id);
   memcpy (table->wal.salts, header + HEADER_SALTS_AT, sizeof table->wal.salts);
   table->wal.mask_epoch = file->write_epoch;
   table->is_wal_announced = TRUE;
@@ -463,7 +475,8 @@ write_page (HearthVfsHandle *handle, const guint8 *plain, guint64 index)
   const HearthVfsKeys *keys;
   int result;
 
-  if (!sodium_is_zero (plain + HEARTH_VFS_CONTENT, HEARTH_VFS_RESERVE))
+  if (!sodium_is_zero (plain + HEARTH_VFS_CONTENT, HEARTH_VFS_RESERVE) &&
+      !HEARTH_MUTANT (RESERVE_UNCHECKED))
     {
       _hearth_vfs_report (handle->vfs, HEARTH_VFS_EVENT_RESERVE, handle->file,
                           frame_offset (index));
@@ -534,6 +547,8 @@ wal_sync (sqlite3_file *file, int flags)
   if (_hearth_vfs_is_dead (handle->vfs))
     return SQLITE_IOERR_FSYNC;
   result = flush_pending (handle);
+  if (HEARTH_MUTANT (SYNC_DROPPED))
+    return result;
   return result == SQLITE_OK ? handle->real->pMethods->xSync (handle->real, flags) : result;
 }
 

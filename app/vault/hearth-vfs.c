@@ -8,6 +8,7 @@
 
 #include "hearth-id.h"
 #include "hearth-kdf.h"
+#include "hearth-mutant.h"
 #include "hearth-vault-error-private.h"
 
 #include <errno.h>
@@ -33,7 +34,7 @@ count_fork_cb (void)
 gboolean
 _hearth_vfs_is_dead (HearthVfs *self)
 {
-  return self->n_forks != n_forks;
+  return self->n_forks != n_forks && !HEARTH_MUTANT (FORK_UNNOTICED);
 }
 
 void
@@ -239,6 +240,8 @@ vfs_access (sqlite3_vfs *methods, const char *path, int flags, int *out)
   HearthVfs *self = vfs_of (methods);
 
   *out = 0;
+  if (HEARTH_MUTANT (PLANTED_JOURNAL_SEEN))
+    return self->base->xAccess (self->base, path, flags, out);
   if (_hearth_vfs_is_dead (self))
     return SQLITE_IOERR_ACCESS;
   if (find_file (self, path, strlen (path)) == NULL && find_file_of_wal (self, path) == NULL)
@@ -629,7 +632,7 @@ check_not_empty (HearthVfsFile *file, const char *name, GError **error)
     }
   size = self->fs->size (self->fs->data, fd);
   self->fs->close (self->fs->data, fd);
-  if (size > 0 && file->table.n_pages > 0)
+  if ((size > 0 && file->table.n_pages > 0) || HEARTH_MUTANT (ZERO_LENGTH_ACCEPTED))
     return TRUE;
   g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_PAGE_DAMAGED,
                        "a database file is empty");

@@ -375,6 +375,74 @@ test_checksums_of_the_journal_do_not_show_the_plaintext (Store *self, gconstpoin
     }
 }
 
+/* A new epoch in the middle of a journal: its mask stays the one with which it began (pitfall 38). */
+static void
+test_a_journal_keeps_the_mask_of_its_epoch (Store *self, gconstpointer data)
+{
+  HearthVfsAudit audit;
+  HearthVfsKeys *keys;
+
+  /* The renewal's own way to a second key is shut while a file is open. */
+  store_exec (self, "PRAGMA core.wal_checkpoint (TRUNCATE)");
+  commit (self);
+  keys = g_memdup2 (g_ptr_array_index (self->vfs->files[HEARTH_COMPARTMENT_CORE].keys, 0),
+                    sizeof *keys);
+  keys->epoch = 2;
+  keys->arena = hearth_secret_new_random (3 * 32 + 16);
+  keys->page = hearth_secret_get_bytes (keys->arena);
+  keys->wal = keys->page + 32;
+  keys->table = keys->page + 64;
+  keys->mask = keys->page + 96;
+  g_ptr_array_add (self->vfs->files[HEARTH_COMPARTMENT_CORE].keys, keys);
+  hearth_vfs_set_write_epoch (self->vfs, HEARTH_COMPARTMENT_CORE, 2);
+  commit (self);
+  g_assert_true (hearth_vfs_audit_wal (self->vfs, HEARTH_COMPARTMENT_CORE, &audit, NULL));
+  g_assert_false (audit.is_damaged || audit.is_missing);
+  g_assert_cmpuint (audit.n_committed, ==, audit.n_frames);
+  store_exec (self, "PRAGMA core.wal_checkpoint (TRUNCATE)");
+  commit (self);
+  g_assert_cmpint (store_query_int (self, "SELECT min (v) FROM core.t"), ==, 3);
+}
+
+static void
+note_nonce (GHashTable *seen, const guint8 *nonce)
+{
+  g_assert_true (g_hash_table_add (seen, g_bytes_new (nonce, HEARTH_VFS_NONCE)));
+}
+
+/* Pages and frames of one moment, and the tables: no number used once was used twice. */
+static void
+test_no_nonce_is_used_twice (Store *self, gconstpointer data)
+{
+  g_autoptr (GHashTable) seen =
+      g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
+  static const char *const tables[] = { "core.fresh0", "core.fresh1", "medical.fresh0",
+                                        "medical.fresh1" };
+  g_autofree guint8 *database = NULL;
+  g_autofree guint8 *wal = NULL;
+  gsize size;
+
+  store_exec (self, "PRAGMA core.wal_checkpoint");
+  for (guint i = 0; i < 200; i++)
+    commit (self);
+  store_read (self, "core.db", &database, &size);
+  for (gsize at = 0; at + 4096 <= size; at += 4096)
+    note_nonce (seen, database + at + 4096 - 48);
+  store_read (self, "core.db-wal", &wal, &size);
+  for (gsize at = 32; at + FRAME <= size; at += FRAME)
+    note_nonce (seen, wal + at + FRAME - 48);
+  g_assert_cmpuint (g_hash_table_size (seen), >, 400);
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autofree guint8 *bytes = NULL;
+
+      if (!store_has (self, tables[i]))
+        continue;
+      store_read (self, tables[i], &bytes, &size);
+      note_nonce (seen, bytes);
+    }
+}
+
 static GPtrArray *
 list_pragmas (HearthDb *db)
 {
@@ -536,6 +604,8 @@ main (int argc, char *argv[])
        test_an_emptied_file_with_its_tables_gone_is_no_new_database);
   ADD ("checksums-of-the-journal-do-not-show-the-plaintext",
        test_checksums_of_the_journal_do_not_show_the_plaintext);
+  ADD ("a-journal-keeps-the-mask-of-its-epoch", test_a_journal_keeps_the_mask_of_its_epoch);
+  ADD ("no-nonce-is-used-twice", test_no_nonce_is_used_twice);
   ADD ("no-pragma-undoes-a-setting", test_no_pragma_undoes_a_setting);
   ADD ("nothing-is-attached-exported-or-loaded", test_nothing_is_attached_exported_or_loaded);
   ADD ("no-other-file-is-opened-or-seen", test_no_other_file_is_opened_or_seen);

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Deliberate faults, to prove that the tests notice them (vault 15): each breaks one guarantee of
+ * the vault. Without the build option `mutant` nothing of it is compiled. */
+#pragma once
+
+#include <glib.h>
+
+typedef enum
+{
+  HEARTH_MUTANT_NONE,
+  HEARTH_MUTANT_TORN_TAIL_IS_ERROR,
+  HEARTH_MUTANT_STRICT_FIRST_READ,
+  HEARTH_MUTANT_SYNC_DROPPED,
+  HEARTH_MUTANT_AAD_WITHOUT_PAGE_NUMBER,
+  HEARTH_MUTANT_AAD_WITHOUT_INDEX,
+  HEARTH_MUTANT_TABLE_NOT_SAVED,
+  HEARTH_MUTANT_WAL_ID_KEPT,
+  HEARTH_MUTANT_SIDES_BY_PARITY,
+  HEARTH_MUTANT_RESERVE_UNCHECKED,
+  HEARTH_MUTANT_ZERO_LENGTH_ACCEPTED,
+  HEARTH_MUTANT_GAP_BY_FILE_SIZE,
+  HEARTH_MUTANT_TEMP_IN_CLEAR,
+  HEARTH_MUTANT_NONCE_FIXED,
+  HEARTH_MUTANT_MASK_WITHOUT_EPOCH,
+  HEARTH_MUTANT_AREA_AAD_WITHOUT_SLOTS,
+  HEARTH_MUTANT_SIGNATURE_UNCHECKED,
+  HEARTH_MUTANT_BOX_LABEL_UNCHECKED,
+  HEARTH_MUTANT_ONE_HEADER_COPY,
+  HEARTH_MUTANT_BLOB_RENAMED_BEFORE_SYNC,
+  HEARTH_MUTANT_UNATTACHED_FOLDERS_SWEPT,
+  HEARTH_MUTANT_TAG_NOT_COMPARED,
+  HEARTH_MUTANT_AAD_WITHOUT_COMMIT_MARK,
+  HEARTH_MUTANT_CHECKSUMS_UNMASKED,
+  HEARTH_MUTANT_UNREADABLE_TABLE_IS_MISSING,
+  HEARTH_MUTANT_FAILED_SAVE_FORGOTTEN,
+  HEARTH_MUTANT_FIRST_PAGE_NOTADB,
+  HEARTH_MUTANT_BACKFILL_NOT_NOTED,
+  HEARTH_MUTANT_JOURNAL_HEADER_UNCHECKED,
+  HEARTH_MUTANT_SEVERAL_FILES_WRITTEN,
+  HEARTH_MUTANT_PLANTED_JOURNAL_SEEN,
+  HEARTH_MUTANT_FORK_UNNOTICED,
+  HEARTH_N_MUTANTS,
+} HearthMutant;
+
+#if HEARTH_MUTANT_OPTION == 0
+#define HEARTH_MUTANT(name) FALSE
+#else
+/* A negative option leaves the choice to the environment: one build for all mutants. */
+static inline gboolean
+hearth_mutant_is (HearthMutant mutant)
+{
+  static int chosen = -1;
+
+  if (chosen < 0)
+    {
+      const char *text = g_getenv ("HEARTH_MUTANT");
+
+      chosen = HEARTH_MUTANT_OPTION;
+      if (chosen < 0)
+        chosen = text != NULL ? (int) g_ascii_strtoll (text, NULL, 10) : 0;
+    }
+  return chosen == (int) mutant;
+}
+#define HEARTH_MUTANT(name) hearth_mutant_is (HEARTH_MUTANT_##name)
+#endif
