@@ -165,6 +165,25 @@ tell_of_passphrase (HearthCli *self)
                         "change."));
 }
 
+/** Opens everything by the recovery, once, for one act; see hearth_vault_unlock_recovery(). */
+gboolean
+hearth_cli_open_recovery (HearthCli *self, const HearthSecret *recovery_key, GError **error)
+{
+  g_autoptr (HearthClock) clock = make_clock (self);
+  HearthPackSet *packs = hearth_cli_get_packs (self, error);
+
+  if (packs == NULL || hearth_cli_need_vault_path (self, error) == NULL)
+    return FALSE;
+  self->vault = hearth_vault_new (self->vault_path, hearth_model_get_schema ());
+  if (!hearth_vault_unlock_recovery (self->vault, recovery_key, error))
+    {
+      g_clear_object (&self->vault);
+      return FALSE;
+    }
+  self->context = hearth_context_new (self->vault, clock, packs, error);
+  return self->context != NULL;
+}
+
 /**
  * hearth_cli_open:
  *
@@ -189,7 +208,8 @@ hearth_cli_open (HearthCli *self, GError **error)
   packs = hearth_cli_get_packs (self, error);
   if (packs == NULL || hearth_cli_need_user (self, error) == NULL)
     return NULL;
-  self->passphrase = hearth_cli_get_passphrase (self, FALSE, error);
+  if (self->passphrase == NULL)
+    self->passphrase = hearth_cli_get_passphrase (self, FALSE, error);
   if (self->passphrase == NULL)
     return NULL;
   self->vault = hearth_vault_new (self->vault_path, hearth_model_get_schema ());

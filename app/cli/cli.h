@@ -58,6 +58,9 @@ HearthSecret *hearth_cli_get_passphrase (HearthCli *self,
 const char *hearth_cli_need_vault_path (HearthCli *self, GError **error);
 const char *hearth_cli_need_user (HearthCli *self, GError **error);
 HearthDate hearth_cli_get_today (HearthCli *self);
+gboolean hearth_cli_open_recovery (HearthCli *self,
+                                   const HearthSecret *recovery_key,
+                                   GError **error);
 gboolean hearth_cli_use_key_file (HearthCli *self, GError **error);
 void hearth_cli_set_where (HearthCli *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 

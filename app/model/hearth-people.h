@@ -6,6 +6,8 @@
 
 #include "hearth-context.h"
 #include "hearth-members.h"
+#include "hearth-recovery.h"
+#include "hearth-shares.h"
 
 G_BEGIN_DECLS
 
@@ -43,5 +45,18 @@ gboolean hearth_people_run_finish (HearthContext *context,
                                    GAsyncResult *result,
                                    guint *out_lost,
                                    GError **error);
+
+/* hearth-people-recovery.c */
+GPtrArray *hearth_people_create_recovery (HearthContext *context,
+                                          guint threshold,
+                                          guint count,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean hearth_people_drill_recovery (HearthContext *context,
+                                       const HearthSecret *recovery_key,
+                                       GError **error);
+gboolean hearth_people_re_enrol (HearthContext *context,
+                                 const HearthReEnrolment *enrolment,
+                                 const char *reason,
+                                 GError **error);
 
 G_END_DECLS

@@ -6,7 +6,10 @@
 #include "hearth-audit-acts.h"
 #include "hearth-card.h"
 #include "hearth-keyring.h"
+#include "hearth-line.h"
 #include "hearth-text.h"
+
+#include <string.h>
 
 #define FIRST_SERIAL 1
 #define MAX_LABEL_BYTES 256
@@ -105,13 +108,13 @@ dup_real_date (void)
 }
 
 static gboolean
-write_card (const HearthWriter *writer, const HearthSignIn *self, GError **error)
+write_card (const HearthWriter *writer, const HearthSignIn *self, gint64 serial, GError **error)
 {
   g_autofree char *made = dup_real_date ();
   HearthCard card = {
     .label = self->label,
     .made = made,
-    .serial = FIRST_SERIAL,
+    .serial = serial,
     .dev = writer->dev,
     .roles = card_roles,
   };
@@ -131,10 +134,43 @@ write_card (const HearthWriter *writer, const HearthSignIn *self, GError **error
 }
 
 static gboolean
+holds_all (HearthDb *db)
+{
+  for (guint cmp = HEARTH_COMPARTMENT_FIRST; cmp <= HEARTH_COMPARTMENT_LAST; cmp++)
+    if (!hearth_db_has (db, (HearthCompartment) cmp))
+      return FALSE;
+  return TRUE;
+}
+
+/* The serial that the next card has; 0 if the present one says all. After everybody was enrolled anew
+ * the identity is another one, and who has only the old card refuses what is signed. */
+static gint64
+choose_serial (const HearthWriter *writer, const HearthSignIn *self, const char *card)
+{
+  guint8 identity[HEARTH_KEY_SIZE];
+  json_auto_t *json = NULL;
+  gint64 serial = 0;
+  gsize length;
+
+  if (card == NULL)
+    return FIRST_SERIAL;
+  length = strlen (card);
+  if (length > 0 && card[length - 1] == '\n')
+    length--;
+  hearth_key_ed25519_public (self->identity_seed, identity);
+  if (hearth_line_verify (card, length, HEARTH_LINE_LABEL_CARD, identity) ||
+      !holds_all (writer->db))
+    return 0;
+  json = hearth_line_parse (card, length, NULL);
+  return json != NULL && hearth_json_get_int (json, "serial", &serial) ? serial + 1 : 0;
+}
+
+static gboolean
 ensure_card (const HearthWriter *writer, const HearthSignIn *self, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   g_autofree char *card = NULL;
+  gint64 serial;
 
   if (self->identity_seed == NULL)
     return TRUE;
@@ -144,7 +180,8 @@ ensure_card (const HearthWriter *writer, const HearthSignIn *self, GError **erro
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
-  return card != NULL || write_card (writer, self, error);
+  serial = choose_serial (writer, self, card);
+  return serial == 0 || write_card (writer, self, serial, error);
 }
 
 /**

@@ -484,3 +484,34 @@ hearth_login_open_with (const HearthHeader *header, const HearthLogin *present, 
     }
   return open_grants (self, error) ? g_steal_pointer (&self) : NULL;
 }
+
+/**
+ * hearth_login_verify_passphrase:
+ *
+ * Who sits at an unlocked vault is not yet its user. Takes as long as Argon2id does.
+ *
+ * Returns: %FALSE with %HEARTH_VAULT_ERROR_WRONG_KEY unless @passphrase, with the key file that was
+ *   shown at the login, opens the login's own slot. Thread: not main.
+ */
+gboolean
+hearth_login_verify_passphrase (const HearthLogin *self,
+                                const HearthSecret *passphrase,
+                                GError **error)
+{
+  g_autoptr (HearthSecret) key = NULL;
+  g_autoptr (HearthSlot) seen = NULL;
+  guint slot = 0;
+
+  g_return_val_if_fail (self != NULL && passphrase != NULL, FALSE);
+
+  if (self->set != HEARTH_HEADER_RECOVERY_SET)
+    {
+      key = hearth_header_derive_key (self->header, self->set, self->user->name, passphrase,
+                                      self->key_file, error);
+      if (key == NULL)
+        return FALSE;
+      seen = hearth_header_open_slot (self->header, self->set, key, &slot);
+    }
+  return (seen != NULL && slot == self->slot_index) ||
+         refuse (HEARTH_VAULT_ERROR_WRONG_KEY, "the passphrase is not the present one", error);
+}

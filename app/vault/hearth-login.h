@@ -79,6 +79,9 @@ const HearthSecret *hearth_login_find_key (const HearthLogin *self,
                                            guint32 epoch);
 void hearth_login_drop_key (HearthLogin *self, HearthCompartment cmp, guint32 epoch);
 const HearthSecret *hearth_login_get_identity (const HearthLogin *self);
+gboolean hearth_login_verify_passphrase (const HearthLogin *self,
+                                         const HearthSecret *passphrase,
+                                         GError **error);
 gboolean hearth_login_check_name (const char *name, GError **error);
 gboolean hearth_login_check_passphrase (const HearthSecret *passphrase, GError **error);
 

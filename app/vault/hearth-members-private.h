@@ -3,6 +3,7 @@
 
 #include "hearth-amendment.h"
 #include "hearth-members.h"
+#include "hearth-recovery.h"
 
 G_BEGIN_DECLS
 
@@ -18,5 +19,14 @@ gboolean _hearth_members_give (HearthAmendment *amendment,
                                const HearthUser *user,
                                guint compartments,
                                GError **error);
+gboolean _hearth_members_check_new_name (const HearthGrants *grants,
+                                         const char *name,
+                                         GError **error);
+gboolean _hearth_recovery_amend (HearthAmendment *amendment,
+                                 const HearthReEnrolment *self,
+                                 GError **error);
+gboolean _hearth_recovery_amend_create (HearthAmendment *amendment,
+                                        const HearthSecret *recovery_key,
+                                        GError **error);
 
 G_END_DECLS

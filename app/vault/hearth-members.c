@@ -284,8 +284,9 @@ make_room (HearthGrants *grants)
     }
 }
 
-static gboolean
-check_new_name (const HearthGrants *grants, const char *name, GError **error)
+/** _hearth_members_check_new_name: %FALSE with LIMIT or EXISTS if nobody can log in as @name. */
+gboolean
+_hearth_members_check_new_name (const HearthGrants *grants, const char *name, GError **error)
 {
   g_autofree char *folded = NULL;
 
@@ -311,7 +312,7 @@ add (HearthAmendment *amendment, const HearthMemberAct *act, GError **error)
   const char *const *roles = act->roles != NULL ? (const char *const *) act->roles : none;
   HearthUser *user;
 
-  if (!check_new_name (grants, act->name, error))
+  if (!_hearth_members_check_new_name (grants, act->name, error))
     return FALSE;
   make_room (grants);
   user = hearth_grants_add_user (grants, &act->user, act->name, roles, seed);

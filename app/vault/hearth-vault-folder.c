@@ -5,6 +5,7 @@
 
 #include "hearth-vault-folder.h"
 
+#include "hearth-compartment.h"
 #include "hearth-id.h"
 #include "hearth-random.h"
 #include "hearth-vault-error-private.h"
@@ -115,22 +116,19 @@ check_file_system (HearthVaultFolder *self, GError **error)
   return result >= 0;
 }
 
-/**
- * hearth_vault_folder_open:
- * @path: absolute
- *
- * Takes an existing vault: one program at a time.
- *
- * Returns: (transfer full): the folder, or %NULL with %HEARTH_VAULT_ERROR_NOT_A_VAULT,
- *   %HEARTH_VAULT_ERROR_BUSY, %HEARTH_VAULT_ERROR_FILE_SYSTEM or an input/output error. Thread: any.
- */
-HearthVaultFolder *
-hearth_vault_folder_open (const HearthFs *fs, const char *path, GError **error)
+static HearthVaultFolder *
+open_existing (const HearthFs *fs, const char *path, gboolean needs_header, GError **error)
 {
   g_autoptr (HearthVaultFolder) self = new_folder (fs, path);
+  const char *mark = hearth_compartment_get_name (HEARTH_COMPARTMENT_ADMIN);
+  g_autofree char *table = g_strconcat (mark, ".fresh0", NULL);
+  gboolean is_vault = FALSE;
 
   self->fd = fs->open_folder (fs->data, -1, path);
-  if (self->fd == -ENOENT || self->fd == -ENOTDIR || (self->fd >= 0 && !has_header (fs, self->fd)))
+  if (self->fd >= 0)
+    is_vault =
+        has_header (fs, self->fd) || (!needs_header && hearth_fs_exists (fs, self->fd, table));
+  if (self->fd == -ENOENT || self->fd == -ENOTDIR || (self->fd >= 0 && !is_vault))
     {
       g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_NOT_A_VAULT,
                            "there is no vault");
@@ -144,6 +142,33 @@ hearth_vault_folder_open (const HearthFs *fs, const char *path, GError **error)
   if (!take_lock (self, error) || !check_file_system (self, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+/**
+ * hearth_vault_folder_open:
+ * @path: absolute
+ *
+ * Takes an existing vault: one program at a time.
+ *
+ * Returns: (transfer full): the folder, or %NULL with %HEARTH_VAULT_ERROR_NOT_A_VAULT,
+ *   %HEARTH_VAULT_ERROR_BUSY, %HEARTH_VAULT_ERROR_FILE_SYSTEM or an input/output error. Thread: any.
+ */
+HearthVaultFolder *
+hearth_vault_folder_open (const HearthFs *fs, const char *path, GError **error)
+{
+  return open_existing (fs, path, TRUE, error);
+}
+
+/**
+ * hearth_vault_folder_open_headless:
+ *
+ * As hearth_vault_folder_open(), also when both headers are gone and only the databases say that this
+ * was a vault. Thread: any.
+ */
+HearthVaultFolder *
+hearth_vault_folder_open_headless (const HearthFs *fs, const char *path, GError **error)
+{
+  return open_existing (fs, path, FALSE, error);
 }
 
 static void

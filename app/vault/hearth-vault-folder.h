@@ -27,6 +27,9 @@ gboolean hearth_vault_folder_is_free (const HearthFs *fs, const char *path);
 HearthVaultFolder *hearth_vault_folder_open (const HearthFs *fs,
                                              const char *path,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+HearthVaultFolder *hearth_vault_folder_open_headless (const HearthFs *fs,
+                                                      const char *path,
+                                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 HearthVaultFolder *hearth_vault_folder_make (const HearthFs *fs,
                                              const char *path,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -42,29 +42,6 @@ change_free (gpointer data)
   g_free (self);
 }
 
-/* Who sits at an unlocked vault is not yet its user. */
-static gboolean
-check_passphrase (const HearthLogin *login, const HearthSecret *passphrase, GError **error)
-{
-  g_autoptr (HearthSecret) key = NULL;
-  g_autoptr (HearthSlot) seen = NULL;
-  guint slot = 0;
-
-  if (login->set != HEARTH_HEADER_RECOVERY_SET)
-    {
-      key = hearth_header_derive_key (login->header, login->set, login->user->name, passphrase,
-                                      login->key_file, error);
-      if (key == NULL)
-        return FALSE;
-      seen = hearth_header_open_slot (login->header, login->set, key, &slot);
-    }
-  if (seen != NULL && slot == login->slot_index)
-    return TRUE;
-  g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_WRONG_KEY,
-                       "the passphrase is not the present one");
-  return FALSE;
-}
-
 /* Slots that Argon2id made: all but the recovery's. */
 static void
 mark_old_slots (HearthAmendment *amendment)
@@ -107,7 +84,7 @@ change (HearthSession *session, gpointer data, GCancellable *cancellable, GError
   const Change *self = data;
   g_autoptr (HearthAmendment) amendment = NULL;
 
-  if (!check_passphrase (session->login, self->old_passphrase, error))
+  if (!hearth_login_verify_passphrase (session->login, self->old_passphrase, error))
     return FALSE;
   amendment = self->kind == CHANGE_PARAMETERS
                   ? hearth_amendment_new_by_owner (session->login, error)

@@ -479,6 +479,33 @@ hearth_vault_unlock (HearthVault *self,
   return session != NULL;
 }
 
+/**
+ * hearth_vault_unlock_recovery:
+ * @recovery_key: 32 bytes, put together from shares
+ *
+ * Opens everything for one act: hearth_vault_re_enrol() with a new owner, after which the login is
+ * that owner's. Blocks: for hearthctl and tests.
+ *
+ * Returns: %FALSE with any code of %HEARTH_VAULT_ERROR. Thread: main. Source: security 8.
+ */
+gboolean
+hearth_vault_unlock_recovery (HearthVault *self, const HearthSecret *recovery_key, GError **error)
+{
+  SessionWork *work;
+  HearthSession *session;
+
+  g_return_val_if_fail (HEARTH_IS_VAULT (self) && self->session == NULL, FALSE);
+  g_return_val_if_fail (recovery_key != NULL && hearth_secret_get_size (recovery_key) == 32, FALSE);
+
+  work = new_session_work (self, NULL, NULL);
+  work->recovery_key = hearth_secret_ref ((HearthSecret *) recovery_key);
+  session = open_session (work, error);
+  free_session_work (work);
+  if (session != NULL)
+    take_session (self, session);
+  return session != NULL;
+}
+
 /** hearth_vault_unlock_async: as hearth_vault_unlock(), on a pool thread. */
 void
 hearth_vault_unlock_async (HearthVault *self,

@@ -112,6 +112,9 @@ void hearth_vault_unlock_async (HearthVault *self,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
+gboolean hearth_vault_unlock_recovery (HearthVault *self,
+                                       const HearthSecret *recovery_key,
+                                       GError **error);
 gboolean hearth_vault_unlock_finish (HearthVault *self, GAsyncResult *result, GError **error);
 
 /* The vault is unlocked; the old passphrase is asked for again. Blocks for both Argon2id. */
