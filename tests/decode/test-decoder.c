@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "hearth-decode-clean.h"
 #include "hearth-decode-error.h"
 #include "hearth-decode-limits.h"
 #include "hearth-decode-process-private.h"
@@ -421,6 +422,60 @@ test_missing_program_is_said (void)
 }
 
 static void
+test_what_comes_in_is_clean (void)
+{
+  g_autoptr (GBytes) tagged = decode_sample_tagged_jpeg (60, 40, 6, "a place"), clean = NULL;
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (tagged);
+  g_autoptr (GError) error = NULL;
+
+  clean = hearth_decode_clean_sync (stream, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (decode_sample_contains (clean, "a place"));
+}
+
+/* Longer than the first buffer, so that it grows. */
+static void
+test_long_files_come_in_too (void)
+{
+  g_autoptr (GBytes) png = decode_sample_png (40, 40), clean = NULL, longer = NULL;
+  g_autofree guint8 *zeros = g_malloc0 (5 << 20);
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  longer = decode_sample_append (png, zeros, 5 << 20);
+  stream = g_memory_input_stream_new_from_bytes (longer);
+  hearth_decode_clean_async (stream, NULL, hearth_test_keep_result_cb, &result);
+  hearth_test_await (&result);
+  clean = hearth_decode_clean_finish (result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_bytes_get_size (clean), <=, g_bytes_get_size (png));
+}
+
+static void
+test_nothing_is_no_document (void)
+{
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (hearth_decode_clean_sync (stream, NULL, &error));
+  g_assert_error (error, HEARTH_DECODE_ERROR, HEARTH_DECODE_ERROR_UNSUPPORTED);
+}
+
+/* Never ends; 257 MiB of it are read at most. */
+static void
+test_endless_stream_is_too_big (void)
+{
+  g_autoptr (GFile) file = g_file_new_for_path ("/dev/zero");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_null (hearth_decode_clean_sync (G_INPUT_STREAM (stream), NULL, &error));
+  g_assert_error (error, HEARTH_DECODE_ERROR, HEARTH_DECODE_ERROR_TOO_BIG);
+}
+
+static void
 test_decoder_is_finalized (void)
 {
   g_autoptr (GBytes) png = decode_sample_png (10, 10);
@@ -457,6 +512,10 @@ main (int argc, char *argv[])
                    test_cancelled_call_ends_the_child);
   g_test_add_func ("/decode/decoder/bad-children-are-survived", test_bad_children_are_survived);
   g_test_add_func ("/decode/decoder/missing-program-is-said", test_missing_program_is_said);
+  g_test_add_func ("/decode/clean/what-comes-in-is-clean", test_what_comes_in_is_clean);
+  g_test_add_func ("/decode/clean/long-files-come-in-too", test_long_files_come_in_too);
+  g_test_add_func ("/decode/clean/nothing-is-no-document", test_nothing_is_no_document);
+  g_test_add_func ("/decode/clean/endless-stream-is-too-big", test_endless_stream_is_too_big);
   g_test_add_func ("/decode/decoder/decoder-is-finalized", test_decoder_is_finalized);
   return g_test_run ();
 }
