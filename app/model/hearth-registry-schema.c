@@ -227,6 +227,8 @@ migrate (HearthDb *db, HearthCompartment cmp, guint to_version, gpointer data, G
       return cmp != HEARTH_COMPARTMENT_ADMIN || hearth_audit_schema_create (db, error);
     case HEARTH_SCHEMA_BACKUPS:
       return create_backups (db, cmp, error);
+    case HEARTH_SCHEMA_PHOTO:
+      return create_kinds (db, cmp, HEARTH_SCHEMA_PHOTO, error);
     default:
       g_assert_not_reached ();
     }

@@ -194,6 +194,12 @@ static const HearthField file_fields[] = {
   END,
 };
 
+/* Which file of the case shows its face. A record beside the person, whose table older vaults have. */
+static const HearthField photo_fields[] = {
+  { "file", HEARTH_FIELD_ID, AUTO, N_ ("Photo"), .flags = HIDDEN },
+  END,
+};
+
 static const HearthKind kinds[] = {
   { "person", HEARTH_COMPARTMENT_CORE, N_ ("Person"), HEARTH_KIND_SINGLE, person_fields },
   { "captivity", HEARTH_COMPARTMENT_CORE, N_ ("Captivity"), 0, captivity_fields },
@@ -206,6 +212,7 @@ static const HearthKind kinds[] = {
     author_fields },
   { "file", HEARTH_COMPARTMENT_CORE, N_ ("File"), HEARTH_KIND_ALONE, file_fields,
     HEARTH_SCHEMA_ATTACHMENTS },
+  { "photo", HEARTH_COMPARTMENT_CORE, N_ ("Photo"), 0, photo_fields, HEARTH_SCHEMA_PHOTO },
   { "check", HEARTH_COMPARTMENT_MEDICAL, N_ ("Medical check"), 0, check_fields },
   { "medical_file", HEARTH_COMPARTMENT_MEDICAL, N_ ("Medical file"), HEARTH_KIND_ALONE, file_fields,
     HEARTH_SCHEMA_ATTACHMENTS },
