@@ -5,8 +5,9 @@
 
 #include "hearth-sentence.h"
 
-#include "hearth-crypto-error.h"
 #include "hearth-backup-error.h"
+#include "hearth-crypto-error.h"
+#include "hearth-decode-error.h"
 #include "hearth-store.h"
 #include "hearth-vault.h"
 
@@ -228,6 +229,40 @@ static const HearthSentence backup_sentences[] = {
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (backup_sentences) == HEARTH_BACKUP_ERROR_TOO_LARGE + 1);
 
+static const HearthSentence decode_sentences[] = {
+  [HEARTH_DECODE_ERROR_UNSUPPORTED] = { N_ ("Only PNG, JPEG and PDF files can be shown"),
+                                        N_ ("Nothing was saved. Scan the paper as a PDF or a "
+                                            "picture, or convert the file first.") },
+  [HEARTH_DECODE_ERROR_TOO_BIG] = { N_ ("This file is too large"),
+                                    N_ ("At most 256 MiB, 64 megapixels and 5,000 pages. Scan with "
+                                        "a "
+                                        "lower resolution, or split the file.") },
+  [HEARTH_DECODE_ERROR_DAMAGED] = { N_ ("This file is damaged"),
+                                    N_ ("It cannot be shown. Scan it again, or copy it anew from "
+                                        "where it came.") },
+  [HEARTH_DECODE_ERROR_PROTECTED] = { N_ ("This PDF opens with a passphrase only"),
+                                      N_ ("Save it without one in the program that made it; the "
+                                          "vault encrypts it anyway.") },
+  [HEARTH_DECODE_ERROR_NO_PAGE] = { N_ ("The document has no such page"), N_ ("It is unharmed.") },
+  [HEARTH_DECODE_ERROR_UNCONFINED] = { N_ ("Files cannot be shown safely on this computer"),
+                                       N_ ("Its system does not let Hearth lock up the program "
+                                           "that "
+                                           "reads pictures, so nothing was read. Files stay safe "
+                                           "in "
+                                           "the vault.") },
+  [HEARTH_DECODE_ERROR_MISSING] = { N_ ("A part of Hearth is missing"),
+                                    N_ ("The program that reads pictures is not installed. Install "
+                                        "Hearth again; the vault is unharmed.") },
+  [HEARTH_DECODE_ERROR_CRASHED] = { N_ ("This file could not be read"),
+                                    N_ ("The program that tried it was ended; nothing else was "
+                                        "touched. The file may be damaged, or made to do harm.") },
+  [HEARTH_DECODE_ERROR_TIMEOUT] = { N_ ("Reading this file took too long"),
+                                    N_ ("It was given up; nothing else was touched. Scan it with a "
+                                        "lower resolution.") },
+  [HEARTH_DECODE_ERROR_CLOSED] = { N_ ("The file was closed"), N_ ("It is unharmed.") },
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (decode_sentences) == HEARTH_DECODE_ERROR_CLOSED + 1);
+
 static const HearthSentence unknown_sentence = {
   N_ ("This did not work"),
   N_ ("Everything saved before is safe. Try again; if it happens again, close the program and "
@@ -270,6 +305,8 @@ find_sentence (const GError *error)
     return &backup_sentences[code];
   if (error->domain == HEARTH_MODEL_ERROR && code < G_N_ELEMENTS (model_sentences))
     return &model_sentences[code];
+  if (error->domain == HEARTH_DECODE_ERROR && code < G_N_ELEMENTS (decode_sentences))
+    return &decode_sentences[code];
   if (g_error_matches (error, HEARTH_CRYPTO_ERROR, HEARTH_CRYPTO_ERROR_NO_MEMORY))
     return &vault_sentences[HEARTH_VAULT_ERROR_NO_MEMORY];
   return find_system_sentence (error);

@@ -17,9 +17,9 @@ BELOW = {
     'crypto': ['base'],
     'rules': ['base'],
     'vault': ['crypto', 'base'],
-    'model': ['vault', 'rules', 'crypto', 'base'],
-    'bundle': ['model', 'vault', 'rules', 'crypto', 'base'],
-    'report': ['model', 'vault', 'rules', 'crypto', 'base'],
+    'model': ['vault', 'rules', 'crypto', 'decode', 'base'],
+    'bundle': ['model', 'vault', 'rules', 'crypto', 'decode', 'base'],
+    'report': ['model', 'vault', 'rules', 'crypto', 'decode', 'base'],
     'ui': ['bundle', 'report', 'decode', 'model', 'vault', 'rules', 'crypto', 'base'],
     'cli': ['bundle', 'report', 'decode', 'model', 'vault', 'rules', 'crypto', 'base'],
 }

@@ -3,6 +3,8 @@
 
 #include "hearth-format.h"
 #include "hearth-sentence.h"
+
+#include "hearth-decode-error.h"
 #include "hearth-store.h"
 #include "hearth-vault.h"
 
@@ -36,7 +38,13 @@ test_every_code_of_the_vault_has_its_own_sentence (void)
 static void
 test_every_code_of_the_model_has_its_own_sentence (void)
 {
-  check_codes (HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_REFUSED + 1);
+  check_codes (HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_MEDIA + 1);
+}
+
+static void
+test_every_code_of_the_decoder_has_its_own_sentence (void)
+{
+  check_codes (HEARTH_DECODE_ERROR, HEARTH_DECODE_ERROR_CLOSED + 1);
 }
 
 static void
@@ -113,6 +121,8 @@ main (int argc, char *argv[])
                    test_every_code_of_the_model_has_its_own_sentence);
   g_test_add_func ("/ui/sentence/files-beside-the-vault-have-sentences",
                    test_files_beside_the_vault_have_sentences);
+  g_test_add_func ("/ui/sentence/every-code-of-the-decoder-has-its-own-sentence",
+                   test_every_code_of_the_decoder_has_its_own_sentence);
   g_test_add_func ("/ui/sentence/unknown-error-never-shows-its-message",
                    test_unknown_error_never_shows_its_message);
   g_test_add_func ("/ui/format/dates-are-written-as-the-language-does",

@@ -14,11 +14,17 @@
 #include "hearth-cases-page.h"
 #include "hearth-create-page.h"
 #include "hearth-date-row.h"
+#include "hearth-file-add-window.h"
+#include "hearth-file-copy-window.h"
+#include "hearth-file-row.h"
+#include "hearth-file-viewer.h"
+#include "hearth-files-page.h"
 #include "hearth-main-page.h"
 #include "hearth-new-case-dialog.h"
 #include "hearth-outstanding-page.h"
 #include "hearth-pack-row.h"
 #include "hearth-plan-page.h"
+#include "hearth-portrait.h"
 #include "hearth-progress-ring.h"
 #include "hearth-split-view.h"
 #include "hearth-step-line.h"
@@ -87,11 +93,17 @@ main (int argc, char *argv[])
   add (hearth_cases_page_get_type);
   add (hearth_create_page_get_type);
   add (hearth_date_row_get_type);
+  add (hearth_file_add_window_get_type);
+  add (hearth_file_copy_window_get_type);
+  add (hearth_file_row_get_type);
+  add (hearth_file_viewer_get_type);
+  add (hearth_files_page_get_type);
   add (hearth_main_page_get_type);
   add (hearth_new_case_dialog_get_type);
   add (hearth_outstanding_page_get_type);
   add (hearth_pack_row_get_type);
   add (hearth_plan_page_get_type);
+  add (hearth_portrait_get_type);
   add (hearth_progress_ring_get_type);
   add (hearth_split_view_get_type);
   add (hearth_step_line_get_type);

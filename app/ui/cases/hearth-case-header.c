@@ -5,6 +5,7 @@
 
 #include "hearth-chip.h"
 #include "hearth-format.h"
+#include "hearth-portrait.h"
 #include "hearth-wrap-box.h"
 
 #include <glib/gi18n.h>
@@ -12,7 +13,7 @@
 struct _HearthCaseHeader
 {
   AdwBin parent_instance;
-  AdwAvatar *avatar;
+  HearthPortrait *portrait;
   GtkLabel *name;
   GtkLabel *spellings;
   HearthWrapBox *chips;
@@ -33,10 +34,11 @@ hearth_case_header_class_init (HearthCaseHeaderClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hearth_case_header_dispose;
+  g_type_ensure (HEARTH_TYPE_PORTRAIT);
   g_type_ensure (HEARTH_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/hearthcase/Hearth/cases/hearth-case-header.ui");
-  gtk_widget_class_bind_template_child (widget_class, HearthCaseHeader, avatar);
+  gtk_widget_class_bind_template_child (widget_class, HearthCaseHeader, portrait);
   gtk_widget_class_bind_template_child (widget_class, HearthCaseHeader, name);
   gtk_widget_class_bind_template_child (widget_class, HearthCaseHeader, spellings);
   gtk_widget_class_bind_template_child (widget_class, HearthCaseHeader, chips);
@@ -152,7 +154,7 @@ hearth_case_header_show (HearthCaseHeader *self, HearthContext *context, HearthC
   spellings = dup_spellings (hearth_case_get_person (kase));
   row = hearth_case_get_row (kase);
   initials = hearth_format_short_name (row->surname, row->given);
-  adw_avatar_set_text (self->avatar, initials);
+  hearth_portrait_show (self->portrait, context, kase, initials);
   gtk_label_set_text (self->name, name);
   gtk_label_set_text (self->spellings, spellings);
   gtk_widget_set_visible (GTK_WIDGET (self->spellings), *spellings != '\0');

@@ -7,6 +7,7 @@
 #include "hearth-case-header.h"
 #include "hearth-case-visit.h"
 #include "hearth-export-window.h"
+#include "hearth-files-page.h"
 #include "hearth-history-page.h"
 #include "hearth-identity-form.h"
 #include "hearth-plan-page.h"
@@ -66,6 +67,7 @@ static const struct
 } case_pages[] = {
   { "plan", N_ ("Plan"), hearth_plan_page_get_type },
   { "details", N_ ("Details"), hearth_identity_form_get_type },
+  { "files", N_ ("Files"), hearth_files_page_get_type },
   { "history", N_ ("History"), hearth_history_page_get_type },
 };
 
