@@ -167,6 +167,7 @@ _hearth_vfs_unseal_page (HearthVfsFile *file, guint32 number, const guint8 *seal
   HearthVfsAad aad;
   gsize clear;
 
+  _hearth_vfs_count_opened (file->vfs);
   if (keys == NULL)
     {
       memset (out, 0, HEARTH_VFS_PAGE);

@@ -92,6 +92,7 @@ struct _HearthVfs
   char *folder_path;
   char *temp_path;  /* folder of temporary files; NULL: where the base puts them */
   guint64 n_sealed; /* atomic: pages, frames and blocks written so far */
+  guint64 n_opened; /* atomic: pages and frames read so far */
   HearthVfsMarks marks;
   HearthVfsEventFunc event;
   gpointer event_data;
@@ -114,7 +115,7 @@ typedef struct
   HearthVfsFile *file; /* NULL: temporary */
   sqlite3_file *real;
   const sqlite3_io_methods *inner; /* ours, behind those that note what the system said */
-  guint8 *bounce; /* one frame */
+  guint8 *bounce;                  /* one frame */
 
   /* WAL: a frame's header waits for its page. */
   gboolean has_pending;
@@ -170,6 +171,12 @@ static inline void
 _hearth_vfs_count_sealed (HearthVfs *self)
 {
   __atomic_fetch_add (&self->n_sealed, 1, __ATOMIC_RELAXED);
+}
+
+static inline void
+_hearth_vfs_count_opened (HearthVfs *self)
+{
+  __atomic_fetch_add (&self->n_opened, 1, __ATOMIC_RELAXED);
 }
 
 /* hearth-vfs-page.c */

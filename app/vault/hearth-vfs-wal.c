@@ -198,6 +198,7 @@ _hearth_vfs_unseal_frame (
   const HearthVfsKeys *keys = _hearth_vfs_find_keys (file, _hearth_vfs_peek_epoch (sealed));
   HearthVfsAad aad;
 
+  _hearth_vfs_count_opened (file->vfs);
   if (keys == NULL)
     {
       memset (out, 0, HEARTH_VFS_PAGE);
