@@ -6,7 +6,7 @@
 #include "cli-output.h"
 #include "cli-secret.h"
 
-#include "hearth-words.h"
+#include "hearth-word-files.h"
 
 #include <glib/gi18n.h>
 
@@ -51,7 +51,7 @@ run_generate (HearthCli *cli, const HearthCliArgs *args, GError **error)
 
   if (!read_options (args, &language, &n_words, error))
     return NULL;
-  list = hearth_words_load_list (language, error);
+  list = hearth_word_files_load_list (language, error);
   if (list == NULL)
     return NULL;
   drawn = hearth_word_list_draw (list, (guint) n_words);
@@ -89,7 +89,7 @@ hearth_cli_warn_of_passphrase (const HearthCli *cli,
                                json_t *document,
                                const HearthSecret *passphrase)
 {
-  g_autoptr (HearthCommonPieces) common = hearth_words_load_common (NULL);
+  g_autoptr (HearthCommonPieces) common = hearth_word_files_load_common (NULL);
   const char *warning;
 
   if (common == NULL)

@@ -209,6 +209,7 @@ def an_older_copy_is_refused_until_an_owner_says_so():
         assert vault.ask('info')['warnings'] == []
 
 
+@case
 def passphrases_are_generated_in_both_languages():
     for language, alphabet in (('en', 'abcdefghijklmnopqrstuvwxyz-'),
                                ('uk', 'абвгдеєжзиіїйклмнопрстуфхцчшщьюя')):

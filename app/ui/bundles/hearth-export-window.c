@@ -6,8 +6,9 @@
 #include "hearth-age-key.h"
 #include "hearth-bundle-writer.h"
 #include "hearth-file-picker.h"
-#include "hearth-passphrase.h"
+#include "hearth-passphrase-entry.h"
 #include "hearth-sentence.h"
+#include "hearth-word-files.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -41,6 +42,7 @@ struct _HearthExportWindow
   AdwPasswordEntryRow *again_row;
   GtkLabel *hint;
   AdwStatusPage *result_page;
+  HearthCommonPieces *common; /* NULL: the program is not whole */
 };
 
 G_DEFINE_FINAL_TYPE (HearthExportWindow, hearth_export_window, ADW_TYPE_WINDOW)
@@ -92,6 +94,7 @@ find_obstacle (HearthExportWindow *self)
 {
   g_autofree char *key = dup_key (self);
   HearthAgeRecipient recipient;
+  const char *objection;
 
   if (get_way (self) == WAY_KEY)
     {
@@ -103,20 +106,16 @@ find_obstacle (HearthExportWindow *self)
                   "may be exchanged on its way to you.");
       return NULL;
     }
-  switch (hearth_passphrase_judge (self->passphrase_row))
-    {
-    case HEARTH_PASSPHRASE_GOOD:
-      break;
-    case HEARTH_PASSPHRASE_MONOTONOUS:
-      return _ ("Too few different characters: use at least 10.");
-    case HEARTH_PASSPHRASE_EMPTY:
-    case HEARTH_PASSPHRASE_SHORT:
-    default:
-      return _ ("Use at least 20 characters: seven random words are best. Tell them to the "
-                "recipient by another way than "
-                "the file goes.");
-    }
-  return hearth_passphrase_equal (self->passphrase_row, self->again_row)
+  if (self->common == NULL)
+    return _ ("The lists of words are missing: install Hearth again.");
+  if (hearth_passphrase_entry_get_n_chars (self->passphrase_row) == 0)
+    return _ (
+        "Use at least 20 characters: seven random words are best. Tell them to the recipient by "
+        "another way than the file goes.");
+  objection = hearth_passphrase_entry_describe (self->passphrase_row, self->common);
+  if (objection != NULL)
+    return objection;
+  return hearth_passphrase_entry_equal (self->passphrase_row, self->again_row)
              ? NULL
              : _ ("Type the passphrase again to be sure.");
 }
@@ -190,7 +189,7 @@ make_options (HearthExportWindow *self, const char *folder)
     hearth_bundle_options_add_recipient (options, key);
   else
     {
-      g_autoptr (HearthSecret) passphrase = hearth_passphrase_take (self->passphrase_row);
+      g_autoptr (HearthSecret) passphrase = hearth_passphrase_entry_take (self->passphrase_row);
 
       hearth_bundle_options_set_passphrase (options, passphrase);
       gtk_editable_set_text (GTK_EDITABLE (self->again_row), "");
@@ -295,6 +294,7 @@ hearth_export_window_dispose (GObject *object)
   g_clear_object (&self->desk);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->cases, g_array_unref);
+  g_clear_pointer (&self->common, hearth_common_pieces_free);
   G_OBJECT_CLASS (hearth_export_window_parent_class)->dispose (object);
 }
 
@@ -329,6 +329,7 @@ static void
 hearth_export_window_init (HearthExportWindow *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->common = hearth_word_files_load_common (NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

@@ -4,7 +4,7 @@
 #include "hearth-create-page.h"
 
 #include "hearth-file-picker.h"
-#include "hearth-passphrase.h"
+#include "hearth-passphrase-chooser.h"
 #include "hearth-sentence.h"
 #include "hearth-vault-places.h"
 
@@ -22,12 +22,14 @@ struct _HearthCreatePage
   AdwEntryRow *name_row;
   AdwActionRow *folder_row;
   AdwEntryRow *user_row;
-  AdwPasswordEntryRow *passphrase_row;
-  AdwPasswordEntryRow *again_row;
-  GtkLabel *verdict;
+  AdwComboRow *work_row;
+  GtkStack *steps;
+  GtkButton *next_button;
+  HearthPassphraseChooser *chooser;
   GtkRevealer *error_revealer;
   GtkLabel *error_title;
   GtkLabel *error_body;
+  GtkButton *back_button;
   GtkButton *create_button;
   GtkStack *create_stack;
   GtkSpinner *spinner;
@@ -56,23 +58,10 @@ is_name_usable (const char *name)
   return *name != '\0' && *name != '.' && strchr (name, '/') == NULL && strlen (name) <= 200;
 }
 
-static const char *
-describe (HearthPassphraseJudgement judgement, gboolean is_repeated)
+static gboolean
+is_at (HearthCreatePage *self, const char *step)
 {
-  switch (judgement)
-    {
-    case HEARTH_PASSPHRASE_EMPTY:
-      return _ ("Use at least 20 characters: six random words are best.");
-    case HEARTH_PASSPHRASE_SHORT:
-      return _ ("Too short: use at least 20 characters.");
-    case HEARTH_PASSPHRASE_MONOTONOUS:
-      return _ ("Too few different characters: use at least 10.");
-    case HEARTH_PASSPHRASE_GOOD:
-      return is_repeated ? _ ("Long enough, and typed twice the same.")
-                         : _ ("Long enough. Type it again to be sure.");
-    default:
-      g_assert_not_reached ();
-    }
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->steps), step) == 0;
 }
 
 static void
@@ -80,15 +69,14 @@ update_state (HearthCreatePage *self)
 {
   g_autofree char *name = dup_stripped (self->name_row);
   g_autofree char *user = dup_stripped (self->user_row);
-  HearthPassphraseJudgement judgement = hearth_passphrase_judge (self->passphrase_row);
-  gboolean is_repeated = hearth_passphrase_equal (self->passphrase_row, self->again_row);
+  gboolean is_last = is_at (self, "passphrase");
 
-  gtk_label_set_text (self->verdict, describe (judgement, is_repeated));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->next_button), is_name_usable (name) && *user != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->create_button), is_last);
   gtk_widget_set_sensitive (GTK_WIDGET (self->create_button),
-                            !self->is_busy && is_name_usable (name) && *user != '\0' &&
-                                judgement == HEARTH_PASSPHRASE_GOOD && is_repeated);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->passphrase_row), !self->is_busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->again_row), !self->is_busy);
+                            !self->is_busy && hearth_passphrase_chooser_is_ready (self->chooser));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->chooser), !self->is_busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->back_button), !self->is_busy);
 }
 
 static void
@@ -132,21 +120,50 @@ on_created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   set_busy (self, FALSE);
 }
 
-/* 512 MiB of work for whoever guesses; half of that where the machine has 4 GB or less (security 6). */
-static guint64
-choose_kdf_memory (void)
+/* Of the row's entries: 512 MiB of work for whoever guesses; half of that where the machine has 4 GB or
+ * less (security 6). */
+static guint
+suggest_work (void)
 {
   guint64 machine = (guint64) sysconf (_SC_PHYS_PAGES) * (guint64) sysconf (_SC_PAGESIZE);
   const guint64 four_gb = G_GUINT64_CONSTANT (4500) * 1000 * 1000;
 
-  return machine < four_gb ? HEARTH_VAULT_KDF_MEMORY_DEFAULT / 2 : HEARTH_VAULT_KDF_MEMORY_DEFAULT;
+  return machine < four_gb ? 0 : 1;
+}
+
+static guint64
+get_kdf_memory (HearthCreatePage *self)
+{
+  return (HEARTH_VAULT_KDF_MEMORY_DEFAULT / 2) << adw_combo_row_get_selected (self->work_row);
+}
+
+static void
+on_next_cb (HearthCreatePage *self)
+{
+  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->next_button)))
+    return;
+  gtk_stack_set_visible_child_name (self->steps, "passphrase");
+  update_state (self);
+  gtk_widget_child_focus (GTK_WIDGET (self->chooser), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+on_back_cb (HearthCreatePage *self)
+{
+  gtk_revealer_set_reveal_child (self->error_revealer, FALSE);
+  if (is_at (self, "details"))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.leave-new-vault", NULL);
+      return;
+    }
+  gtk_stack_set_visible_child_name (self->steps, "details");
+  update_state (self);
 }
 
 static void
 on_create_cb (HearthCreatePage *self)
 {
   g_autoptr (HearthSecret) passphrase = NULL;
-  g_autoptr (HearthSecret) again = NULL;
   g_autofree char *name = dup_stripped (self->name_row);
   g_autofree char *user = dup_stripped (self->user_row);
   g_autofree char *file = g_strconcat (name, HEARTH_VAULT_SUFFIX, NULL);
@@ -155,18 +172,17 @@ on_create_cb (HearthCreatePage *self)
   if (!gtk_widget_get_sensitive (GTK_WIDGET (self->create_button)))
     return;
   gtk_revealer_set_reveal_child (self->error_revealer, FALSE);
-  passphrase = hearth_passphrase_take (self->passphrase_row);
-  again = hearth_passphrase_take (self->again_row);
+  passphrase = hearth_passphrase_chooser_take (self->chooser);
   g_mkdir_with_parents (self->folder, 0700);
   set_busy (self, TRUE);
-  hearth_desk_create_async (self->desk, path, user, passphrase, choose_kdf_memory (), on_created_cb,
-                            g_object_ref (self));
+  hearth_desk_create_async (self->desk, path, user, passphrase, get_kdf_memory (self),
+                            on_created_cb, g_object_ref (self));
 }
 
 static void
 on_changed_cb (HearthCreatePage *self)
 {
-  if (self->verdict != NULL)
+  if (self->chooser != NULL)
     update_state (self);
 }
 
@@ -222,7 +238,6 @@ hearth_create_page_dispose (GObject *object)
 {
   HearthCreatePage *self = HEARTH_CREATE_PAGE (object);
 
-  self->verdict = NULL;
   g_clear_object (&self->desk);
   gtk_widget_dispose_template (GTK_WIDGET (self), HEARTH_TYPE_CREATE_PAGE);
   g_clear_pointer (&self->folder, g_free);
@@ -244,23 +259,28 @@ hearth_create_page_class_init (HearthCreatePageClass *klass)
                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (HEARTH_TYPE_PASSPHRASE_CHOOSER);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/hearthcase/Hearth/shell/hearth-create-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HearthCreatePage, name_row);
   gtk_widget_class_bind_template_child (widget_class, HearthCreatePage, folder_row);
   gtk_widget_class_bind_template_child (widget_class, HearthCreatePage, user_row);
-  gtk_widget_class_bind_template_child (widget_class, HearthCreatePage, passphrase_row);
-  gtk_widget_class_bind_template_child (widget_class, HearthCreatePage, again_row);
-  gtk_widget_class_bind_template_child (widget_class, HearthCreatePage, verdict);
+  gtk_widget_class_bind_template_child (widget_class, HearthCreatePage, work_row);
+  gtk_widget_class_bind_template_child (widget_class, HearthCreatePage, steps);
+  gtk_widget_class_bind_template_child (widget_class, HearthCreatePage, next_button);
+  gtk_widget_class_bind_template_child (widget_class, HearthCreatePage, chooser);
+  gtk_widget_class_bind_template_child (widget_class, HearthCreatePage, back_button);
   gtk_widget_class_bind_template_child (widget_class, HearthCreatePage, error_revealer);
   gtk_widget_class_bind_template_child (widget_class, HearthCreatePage, error_title);
   gtk_widget_class_bind_template_child (widget_class, HearthCreatePage, error_body);
   gtk_widget_class_bind_template_child (widget_class, HearthCreatePage, create_button);
   gtk_widget_class_bind_template_child (widget_class, HearthCreatePage, create_stack);
   gtk_widget_class_bind_template_child (widget_class, HearthCreatePage, spinner);
+  gtk_widget_class_bind_template_callback (widget_class, on_back_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_choose_folder_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_create_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_next_cb);
 }
 
 static void
@@ -271,5 +291,6 @@ hearth_create_page_init (HearthCreatePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_object_set (self->folder_row, "use-markup", FALSE, NULL);
   set_folder (self, folder);
+  adw_combo_row_set_selected (self->work_row, suggest_work ());
   update_state (self);
 }

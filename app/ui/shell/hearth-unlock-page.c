@@ -6,8 +6,9 @@
 #include "hearth-confirm.h"
 #include "hearth-demo.h"
 #include "hearth-file-picker.h"
+#include "hearth-keyboard-hint.h"
 #include "hearth-notice.h"
-#include "hearth-passphrase.h"
+#include "hearth-passphrase-entry.h"
 #include "hearth-sentence.h"
 #include "hearth-vault-places.h"
 
@@ -61,7 +62,7 @@ update_sensitive (HearthUnlockPage *self)
   gboolean can_type = !self->is_busy;
   gboolean is_complete = hearth_unlock_page_get_path (self) != NULL &&
                          *gtk_editable_get_text (GTK_EDITABLE (self->user_row)) != '\0' &&
-                         hearth_passphrase_get_n_chars (self->passphrase_row) > 0;
+                         hearth_passphrase_entry_get_n_chars (self->passphrase_row) > 0;
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->vault_row), can_type);
   gtk_widget_set_sensitive (GTK_WIDGET (self->user_row), can_type);
@@ -196,7 +197,7 @@ on_unlock_cb (HearthUnlockPage *self)
   if (!gtk_widget_get_sensitive (GTK_WIDGET (self->unlock_button)))
     return;
   user = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->user_row))));
-  passphrase = hearth_passphrase_take (self->passphrase_row);
+  passphrase = hearth_passphrase_entry_take (self->passphrase_row);
   unlock (self, user, passphrase, HEARTH_VAULT_FLAGS_NONE);
 }
 
@@ -358,6 +359,7 @@ hearth_unlock_page_class_init (HearthUnlockPageClass *klass)
                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (HEARTH_TYPE_KEYBOARD_HINT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/hearthcase/Hearth/shell/hearth-unlock-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HearthUnlockPage, stack);

@@ -3,6 +3,7 @@
 
 #include "hearth-main-page.h"
 #include "hearth-new-case-dialog.h"
+#include "hearth-passphrase-dialog.h"
 #include "hearth-roster-window.h"
 #include "hearth-window-private.h"
 
@@ -73,6 +74,15 @@ import_roster_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (get_main_page (self) != NULL)
     gtk_window_present (GTK_WINDOW (hearth_roster_window_new (GTK_WINDOW (self), self->desk)));
+}
+
+static void
+change_passphrase_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthWindow *self = HEARTH_WINDOW (widget);
+
+  if (get_main_page (self) != NULL)
+    hearth_passphrase_dialog_present (GTK_WINDOW (self), self->desk, FALSE);
 }
 
 static void
@@ -181,9 +191,10 @@ _hearth_window_revert (HearthWindow *self, HearthChangeSet *done)
 void
 _hearth_window_update_actions (HearthWindow *self)
 {
-  static const char *const unlocked_actions[] = { "win.lock",        "win.search",
-                                                  "win.new-arrival", "win.import-roster",
-                                                  "win.place",       "win.open-case" };
+  static const char *const unlocked_actions[] = {
+    "win.lock",  "win.search",    "win.new-arrival",      "win.import-roster",
+    "win.place", "win.open-case", "win.change-passphrase"
+  };
   gboolean is_unlocked = get_main_page (self) != NULL;
   HearthUndo *undo = hearth_desk_get_undo (self->desk);
 
@@ -202,6 +213,8 @@ _hearth_window_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.new-arrival", NULL, new_arrival_action);
   gtk_widget_class_install_action (widget_class, "win.import-roster", NULL, import_roster_action);
+  gtk_widget_class_install_action (widget_class, "win.change-passphrase", NULL,
+                                   change_passphrase_action);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "win.place", "s", place_action);

@@ -6,6 +6,7 @@
 #include "hearth-create-page.h"
 #include "hearth-main-page.h"
 #include "hearth-notice-bar.h"
+#include "hearth-passphrase-dialog.h"
 #include "hearth-unlock-page.h"
 #include "hearth-window-private.h"
 
@@ -70,12 +71,23 @@ clear_clipboards (HearthWindow *self)
       gdk_clipboard_set_content (clipboards[i], NULL);
 }
 
+static gboolean
+is_passphrase_due (HearthWindow *self)
+{
+  HearthContext *context = hearth_desk_get_context (self->desk);
+
+  return context != NULL && (hearth_vault_get_warnings (hearth_context_get_vault (context)) &
+                             HEARTH_VAULT_WARNING_CHANGE_PASSPHRASE) != 0;
+}
+
 static void
 on_unlocked_changed_cb (HearthWindow *self)
 {
   if (!hearth_desk_is_unlocked (self->desk))
     clear_clipboards (self);
   show_page_of_state (self);
+  if (is_passphrase_due (self))
+    hearth_passphrase_dialog_present (GTK_WINDOW (self), self->desk, TRUE);
 }
 
 static void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "hearth-words.h"
+#include "hearth-word-files.h"
 
 #include "hearth-data-dir.h"
 
@@ -19,13 +19,13 @@ read_file (const char *name, GError **error)
 }
 
 /**
- * hearth_words_load_list:
+ * hearth_word_files_load_list:
  * @language: "en" or "uk"
  *
  * Returns: (transfer full): the words, or %NULL with an error: the program is not whole. Thread: any.
  */
 HearthWordList *
-hearth_words_load_list (const char *language, GError **error)
+hearth_word_files_load_list (const char *language, GError **error)
 {
   g_autofree char *name = NULL;
   g_autoptr (GBytes) text = NULL;
@@ -37,9 +37,9 @@ hearth_words_load_list (const char *language, GError **error)
   return text != NULL ? hearth_word_list_new (text, error) : NULL;
 }
 
-/** hearth_words_load_common: Returns: (transfer full): what everybody tries, or %NULL with an error. */
+/** hearth_word_files_load_common: Returns: (transfer full): what everybody tries, or %NULL with an error. */
 HearthCommonPieces *
-hearth_words_load_common (GError **error)
+hearth_word_files_load_common (GError **error)
 {
   g_autoptr (GBytes) text = read_file ("common.txt", error);
 
