@@ -15,7 +15,8 @@ from gi.repository import Atspi, GLib  # noqa: E402
 
 patience = 45  # seconds
 SHIFT, CONTROL = 0xffe1, 0xffe3
-NAMED_KEYS = {'Return': 0xff0d, 'Tab': 0xff09, 'Escape': 0xff1b, 'space': 0x20, 'Down': 0xff54}
+NAMED_KEYS = {'Return': 0xff0d, 'Tab': 0xff09, 'Escape': 0xff1b, 'space': 0x20, 'Down': 0xff54,
+              'F10': 0xffc7}
 
 
 class DriveError(AssertionError):

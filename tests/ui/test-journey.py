@@ -20,11 +20,12 @@ except (ImportError, ValueError) as missing:
     sys.exit(0)
 
 USER = 'registrar'
-PASSPHRASE = 'six quite plain words for tests'
+OWN_PASSPHRASE = 'quite plain words of nobody for tests'
 SURNAME = 'Maketenko'
 
 program = Program([str(BUILD / 'app' / 'ui' / 'hearth')])
 keys = program.keyboard
+secrets = []  # passphrases, the present one last
 
 
 @case
@@ -35,11 +36,31 @@ def an_empty_computer_offers_to_create_a_vault():
     program.tab_to('Folder')
     keys.press('Tab')
     keys.type(USER)
-    keys.press('Tab')
-    keys.type(PASSPHRASE)
-    keys.press('Tab')  # the button that shows the passphrase
-    keys.press('Tab')
-    keys.type(PASSPHRASE)
+    program.click('Next')
+
+
+@case
+def an_own_passphrase_is_judged():
+    program.click('Use My Own Passphrase…')
+    program.find(None, '400 million years')
+    keys.type('qwertyuiop qwertyuiop')
+    program.find(None, 'everybody tries')
+    button = program.find('push button', 'Create Vault')
+    assert not button.get_state_set().contains(program.SENSITIVE), 'a weak passphrase was taken'
+    program.click('Use Drawn Words Instead')
+
+
+@case
+def drawn_words_are_typed_back():
+    words = program.find(None, '\n').get_name().split()
+    assert len(words) == 6, words
+    secrets.append(' '.join(words))
+    program.click('I Have Written Them Down')
+    assert not program.shows(words[0]), 'the words are still shown'
+    keys.type(' '.join(words[:5]))
+    program.find(None, 'Not the same words yet.')
+    keys.type(' ' + words[5])
+    program.find(None, 'These are the words.')
     keys.press('Return')
     program.find(None, 'Nobody Here Yet')
 
@@ -120,6 +141,26 @@ def the_step_can_be_taken_back():
 
 
 @case
+def the_passphrase_can_be_changed():
+    keys.press('F10')
+    program.find(None, 'Change Passphrase…')
+    keys.press('c')
+    program.find(None, 'Present Passphrase')
+    keys.focus_newest_window()
+    keys.type(secrets[-1])
+    program.click('Use My Own Passphrase…')
+    keys.type(OWN_PASSPHRASE)
+    keys.press('Tab')  # the button that shows the passphrase
+    keys.press('Tab')
+    keys.type(OWN_PASSPHRASE)
+    program.find(None, 'Typed twice the same.')
+    keys.press('Return')
+    secrets.append(OWN_PASSPHRASE)
+    program.find(None, 'Passphrase changed.')
+    keys.focus_newest_window()
+
+
+@case
 def locking_leaves_no_name_on_the_screen():
     keys.press('ctrl+l')
     program.find('text', 'Passphrase')
@@ -129,7 +170,7 @@ def locking_leaves_no_name_on_the_screen():
 @case
 def the_script_tool_sees_what_the_window_did():
     secret = Path(os.environ['HOME']) / 'passphrase'
-    secret.write_text(PASSPHRASE + '\n', encoding='utf-8')
+    secret.write_text(secrets[-1] + '\n', encoding='utf-8')
     vault = next((Path(os.environ['XDG_DATA_HOME']) / 'hearth').glob('*.hearth'))
     command = [str(BUILD / 'app' / 'cli' / 'hearthctl'), '--vault', str(vault), '--user', USER,
                '--passphrase-file', str(secret), '--json']
@@ -145,7 +186,7 @@ def the_script_tool_sees_what_the_window_did():
 def the_passphrase_opens_it_again():
     keys.type(USER)
     keys.press('Return')
-    keys.type(PASSPHRASE)
+    keys.type(secrets[-1])
     keys.press('Return')
     program.find('list item', SURNAME)
 

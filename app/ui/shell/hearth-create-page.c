@@ -23,7 +23,7 @@ struct _HearthCreatePage
   AdwActionRow *folder_row;
   AdwEntryRow *user_row;
   AdwComboRow *work_row;
-  GtkStack *steps;
+  GtkWidget *details;
   GtkButton *next_button;
   HearthPassphraseChooser *chooser;
   GtkRevealer *error_revealer;
@@ -58,10 +58,12 @@ is_name_usable (const char *name)
   return *name != '\0' && *name != '.' && strchr (name, '/') == NULL && strlen (name) <= 200;
 }
 
-static gboolean
-is_at (HearthCreatePage *self, const char *step)
+/* The details, or the passphrase. */
+static void
+show_step (HearthCreatePage *self, gboolean is_passphrase)
 {
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->steps), step) == 0;
+  gtk_widget_set_visible (self->details, !is_passphrase);
+  gtk_widget_set_visible (GTK_WIDGET (self->chooser), is_passphrase);
 }
 
 static void
@@ -69,10 +71,8 @@ update_state (HearthCreatePage *self)
 {
   g_autofree char *name = dup_stripped (self->name_row);
   g_autofree char *user = dup_stripped (self->user_row);
-  gboolean is_last = is_at (self, "passphrase");
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->next_button), is_name_usable (name) && *user != '\0');
-  gtk_widget_set_visible (GTK_WIDGET (self->create_button), is_last);
   gtk_widget_set_sensitive (GTK_WIDGET (self->create_button),
                             !self->is_busy && hearth_passphrase_chooser_is_ready (self->chooser));
   gtk_widget_set_sensitive (GTK_WIDGET (self->chooser), !self->is_busy);
@@ -142,7 +142,7 @@ on_next_cb (HearthCreatePage *self)
 {
   if (!gtk_widget_get_sensitive (GTK_WIDGET (self->next_button)))
     return;
-  gtk_stack_set_visible_child_name (self->steps, "passphrase");
+  show_step (self, TRUE);
   update_state (self);
   gtk_widget_child_focus (GTK_WIDGET (self->chooser), GTK_DIR_TAB_FORWARD);
 }
@@ -151,12 +151,12 @@ static void
 on_back_cb (HearthCreatePage *self)
 {
   gtk_revealer_set_reveal_child (self->error_revealer, FALSE);
-  if (is_at (self, "details"))
+  if (gtk_widget_get_visible (self->details))
     {
       gtk_widget_activate_action (GTK_WIDGET (self), "win.leave-new-vault", NULL);
       return;
     }
-  gtk_stack_set_visible_child_name (self->steps, "details");
+  show_step (self, FALSE);
   update_state (self);
 }
 
@@ -266,7 +266,7 @@ hearth_create_page_class_init (HearthCreatePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthCreatePage, folder_row);
   gtk_widget_class_bind_template_child (widget_class, HearthCreatePage, user_row);
   gtk_widget_class_bind_template_child (widget_class, HearthCreatePage, work_row);
-  gtk_widget_class_bind_template_child (widget_class, HearthCreatePage, steps);
+  gtk_widget_class_bind_template_child (widget_class, HearthCreatePage, details);
   gtk_widget_class_bind_template_child (widget_class, HearthCreatePage, next_button);
   gtk_widget_class_bind_template_child (widget_class, HearthCreatePage, chooser);
   gtk_widget_class_bind_template_child (widget_class, HearthCreatePage, back_button);

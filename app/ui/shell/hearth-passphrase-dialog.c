@@ -161,5 +161,6 @@ hearth_passphrase_dialog_present (GtkWindow *parent, HearthDesk *desk, gboolean 
   self = g_object_new (HEARTH_TYPE_PASSPHRASE_DIALOG, "transient-for", parent, NULL);
   self->desk = g_object_ref (desk);
   gtk_widget_set_visible (self->due_label, is_due);
+  gtk_widget_grab_focus (GTK_WIDGET (self->present_row));
   gtk_window_present (GTK_WINDOW (self));
 }

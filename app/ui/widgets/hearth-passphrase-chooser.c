@@ -17,7 +17,10 @@ struct _HearthPassphraseChooser
   HearthSecret *drawn; /* NULL on the page for an own one */
   gboolean is_ready;
 
-  GtkStack *stack;
+  /* Not in a GtkStack: its text does not wrap, because in GTK 4.8 it gives no height for a width. */
+  GtkWidget *words_page;
+  GtkWidget *repeat_page;
+  GtkWidget *own_page;
   GtkLabel *words;
   GtkDropDown *language;
   AdwPasswordEntryRow *back_row;
@@ -33,6 +36,7 @@ enum
 {
   PROP_0,
   PROP_READY,
+  PROP_TYPING,
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
@@ -46,12 +50,6 @@ static guint signals[N_SIGNALS];
 
 /* As in the template's list. */
 static const char *const languages[] = { "uk", "en" };
-
-static gboolean
-is_page (HearthPassphraseChooser *self, const char *name)
-{
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) == 0;
-}
 
 static gboolean
 is_typed_back (HearthPassphraseChooser *self)
@@ -91,8 +89,9 @@ describe_own (HearthPassphraseChooser *self)
 static void
 update (HearthPassphraseChooser *self)
 {
-  gboolean is_ready = self->list != NULL && ((is_page (self, "repeat") && is_typed_back (self)) ||
-                                             (is_page (self, "own") && is_own_good (self)));
+  gboolean is_ready =
+      self->list != NULL && ((gtk_widget_get_visible (self->repeat_page) && is_typed_back (self)) ||
+                             (gtk_widget_get_visible (self->own_page) && is_own_good (self)));
 
   if (self->list != NULL)
     {
@@ -163,10 +162,14 @@ load_list (HearthPassphraseChooser *self)
 }
 
 static void
-show_page (HearthPassphraseChooser *self, const char *name, gpointer focus)
+show_page (HearthPassphraseChooser *self, GtkWidget *page, gpointer focus)
 {
+  GtkWidget *pages[] = { self->words_page, self->repeat_page, self->own_page };
+
   empty_entries (self);
-  gtk_stack_set_visible_child_name (self->stack, name);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    gtk_widget_set_visible (pages[i], pages[i] == page);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TYPING]);
   update (self);
   if (focus != NULL)
     gtk_widget_grab_focus (focus);
@@ -191,27 +194,27 @@ on_written_cb (HearthPassphraseChooser *self)
   if (self->drawn == NULL)
     return;
   gtk_label_set_text (self->words, "");
-  show_page (self, "repeat", self->back_row);
+  show_page (self, self->repeat_page, self->back_row);
 }
 
 static void
 on_start_over_cb (HearthPassphraseChooser *self)
 {
   draw (self);
-  show_page (self, "words", NULL);
+  show_page (self, self->words_page, NULL);
 }
 
 static void
 on_own_cb (HearthPassphraseChooser *self)
 {
   forget (self);
-  show_page (self, "own", self->own_row);
+  show_page (self, self->own_page, self->own_row);
 }
 
 static void
 on_changed_cb (HearthPassphraseChooser *self)
 {
-  if (self->stack != NULL && self->again_row != NULL)
+  if (self->own_verdict != NULL)
     update (self);
 }
 
@@ -241,6 +244,10 @@ hearth_passphrase_chooser_get_property (GObject *object,
     case PROP_READY:
       g_value_set_boolean (value, HEARTH_PASSPHRASE_CHOOSER (object)->is_ready);
       break;
+    case PROP_TYPING:
+      g_value_set_boolean (
+          value, !gtk_widget_get_visible (HEARTH_PASSPHRASE_CHOOSER (object)->words_page));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -251,7 +258,7 @@ hearth_passphrase_chooser_dispose (GObject *object)
 {
   HearthPassphraseChooser *self = HEARTH_PASSPHRASE_CHOOSER (object);
 
-  if (self->stack != NULL)
+  if (self->words != NULL)
     {
       empty_entries (self);
       forget (self);
@@ -273,6 +280,8 @@ hearth_passphrase_chooser_class_init (HearthPassphraseChooserClass *klass)
 
   properties[PROP_READY] =
       g_param_spec_boolean ("ready", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TYPING] =
+      g_param_spec_boolean ("typing", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -280,7 +289,9 @@ hearth_passphrase_chooser_class_init (HearthPassphraseChooserClass *klass)
   g_type_ensure (HEARTH_TYPE_KEYBOARD_HINT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/hearthcase/Hearth/widgets/hearth-passphrase-chooser.ui");
-  gtk_widget_class_bind_template_child (widget_class, HearthPassphraseChooser, stack);
+  gtk_widget_class_bind_template_child (widget_class, HearthPassphraseChooser, words_page);
+  gtk_widget_class_bind_template_child (widget_class, HearthPassphraseChooser, repeat_page);
+  gtk_widget_class_bind_template_child (widget_class, HearthPassphraseChooser, own_page);
   gtk_widget_class_bind_template_child (widget_class, HearthPassphraseChooser, words);
   gtk_widget_class_bind_template_child (widget_class, HearthPassphraseChooser, language);
   gtk_widget_class_bind_template_child (widget_class, HearthPassphraseChooser, back_row);
@@ -322,8 +333,8 @@ hearth_passphrase_chooser_take (HearthPassphraseChooser *self)
 
   g_return_val_if_fail (HEARTH_IS_PASSPHRASE_CHOOSER (self) && self->is_ready, NULL);
 
-  taken = is_page (self, "own") ? hearth_passphrase_entry_take (self->own_row)
-                                : g_steal_pointer (&self->drawn);
+  taken = gtk_widget_get_visible (self->own_page) ? hearth_passphrase_entry_take (self->own_row)
+                                                  : g_steal_pointer (&self->drawn);
   on_start_over_cb (self);
   return taken;
 }

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * only after the page that says what it is worth.
  *
  * Property ready (notifies): whether hearth_passphrase_chooser_take() has something to give.
+ * Property typing (notifies): whether something is to be typed, not words to be written down.
  * Signal ::activated: Return in the last entry of a ready chooser.
  */
 #define HEARTH_TYPE_PASSPHRASE_CHOOSER (hearth_passphrase_chooser_get_type ())
