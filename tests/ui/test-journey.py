@@ -156,7 +156,8 @@ def the_passphrase_can_be_changed():
     program.find(None, 'Typed twice the same.')
     keys.press('Return')
     secrets.append(OWN_PASSPHRASE)
-    program.find(None, 'Passphrase changed.')
+    # The form goes when it is done; what it says then might be gone before it is seen.
+    wait_for(lambda: not program.shows('Present Passphrase'), 'the passphrase to be changed')
     keys.focus_newest_window()
 
 
