@@ -151,10 +151,9 @@ hearth_case_files_query_list_removed (HearthDb *db,
 
   if (kind == NULL)
     return g_steal_pointer (&ids);
-  sql = g_strdup_printf ("SELECT f.blob FROM %s.\"%s\" f"
-                         " WHERE f.blob IN (SELECT id FROM %s.blob)"
-                         " GROUP BY f.blob HAVING min (f.gone) = 1"
-                         " AND (SELECT hlc FROM %s.journal WHERE n = max (f.n)) < ?1",
+  sql = g_strdup_printf ("SELECT f.blob FROM (SELECT blob, min (gone) AS gone, max (n) AS n"
+                         " FROM %s.\"%s\" WHERE blob IN (SELECT id FROM %s.blob) GROUP BY blob) f"
+                         " JOIN %s.journal j ON j.n = f.n WHERE f.gone = 1 AND j.hlc < ?1",
                          name, kind->id, name, name);
   stmt = hearth_db_prepare (db, sql, error);
   if (stmt == NULL)

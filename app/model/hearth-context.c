@@ -17,9 +17,33 @@ struct _HearthContext
   HearthClock *clock;
   HearthPackSet *packs;
   HearthPlanTemplates *templates;
+  HearthFileTidy *file_tidy; /* NULL: not yet known */
 };
 
 G_DEFINE_FINAL_TYPE (HearthContext, hearth_context, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_FILE_TIDY,
+  N_PROPS,
+};
+static GParamSpec *properties[N_PROPS];
+
+static void
+hearth_context_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  HearthContext *self = HEARTH_CONTEXT (object);
+
+  switch (id)
+    {
+    case PROP_FILE_TIDY:
+      g_value_set_pointer (value, self->file_tidy);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
 
 static void
 hearth_context_finalize (GObject *object)
@@ -30,6 +54,7 @@ hearth_context_finalize (GObject *object)
   g_clear_object (&self->vault);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->templates, hearth_plan_templates_unref);
+  g_clear_pointer (&self->file_tidy, hearth_file_tidy_free);
   g_clear_pointer (&self->packs, hearth_pack_set_unref);
   G_OBJECT_CLASS (hearth_context_parent_class)->finalize (object);
 }
@@ -37,7 +62,13 @@ hearth_context_finalize (GObject *object)
 static void
 hearth_context_class_init (HearthContextClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = hearth_context_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = hearth_context_get_property;
+  object_class->finalize = hearth_context_finalize;
+  properties[PROP_FILE_TIDY] = g_param_spec_pointer (
+      "file-tidy", NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
@@ -80,6 +111,31 @@ make_login (HearthVault *vault)
                              hearth_vault_get_identity_seed (vault));
 }
 
+static void
+on_tidied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree GWeakRef *weak = user_data;
+  g_autoptr (HearthContext) self = g_weak_ref_get (weak);
+  g_autoptr (HearthFileTidy) found = hearth_file_tidy_finish (result, NULL);
+
+  g_weak_ref_clear (weak);
+  /* What failed is tried at the next login; reading a damaged file tells by itself. */
+  if (self == NULL || found == NULL)
+    return;
+  self->file_tidy = g_steal_pointer (&found);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILE_TIDY]);
+}
+
+/* Behind the first entry of the session; nobody waits for it. */
+static void
+begin_tidying (HearthContext *self)
+{
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (weak, self);
+  hearth_file_tidy_async (self->store, self->vault, on_tidied_cb, weak);
+}
+
 /**
  * hearth_context_new:
  * @vault: unlocked
@@ -103,7 +159,10 @@ hearth_context_new (HearthVault *vault, HearthClock *clock, HearthPackSet *packs
     return NULL;
   login = make_login (vault);
   changes = hearth_store_write (self->store, hearth_sign_in_write, login, NULL, error);
-  return changes == NULL ? NULL : g_steal_pointer (&self);
+  if (changes == NULL)
+    return NULL;
+  begin_tidying (self);
+  return g_steal_pointer (&self);
 }
 
 static void
@@ -113,11 +172,18 @@ on_login_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (HearthChangeSet) changes =
       hearth_store_write_finish (HEARTH_STORE (source), result, &error);
+  HearthContext *self;
 
   if (changes == NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    g_task_return_pointer (task, g_object_ref (g_task_get_task_data (task)), g_object_unref);
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  self = g_task_get_task_data (task);
+  /* A lock may have come between the writing and this. */
+  if (hearth_vault_is_unlocked (self->vault))
+    begin_tidying (self);
+  g_task_return_pointer (task, g_object_ref (self), g_object_unref);
 }
 
 /** hearth_context_new_async: as hearth_context_new(), without blocking. Thread: main. */
@@ -202,4 +268,13 @@ hearth_context_get_templates (HearthContext *self)
   g_return_val_if_fail (HEARTH_IS_CONTEXT (self), NULL);
 
   return self->templates;
+}
+
+/** hearth_context_get_file_tidy: (transfer none) (nullable): %NULL until the login has looked. Thread: main. */
+const HearthFileTidy *
+hearth_context_get_file_tidy (HearthContext *self)
+{
+  g_return_val_if_fail (HEARTH_IS_CONTEXT (self), NULL);
+
+  return self->file_tidy;
 }

@@ -362,6 +362,86 @@ test_copy_that_fails_is_in_the_audit_log_too (Fixture *self, gconstpointer data)
   assert_audit (self, 2, "copy", "copy.failed");
 }
 
+/* --- At login --- */
+
+static HearthFileTidy *
+tidy (Fixture *self, gint64 days_from_now)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 now_ms = g_get_real_time () / 1000 + days_from_now * 24 * 60 * 60 * 1000;
+  HearthFileTidy *found =
+      hearth_file_tidy_run (self->vault->store, self->vault->vault, now_ms, &error);
+
+  g_assert_no_error (error);
+  return found;
+}
+
+static void
+test_content_is_erased_a_month_after_its_file (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) content = make_content (SIZE);
+  g_autoptr (GBytes) other = make_content (SIZE + 1);
+  g_autoptr (HearthChangeSet) attached = attach_one (self, HEARTH_COMPARTMENT_CORE, content);
+  g_autoptr (HearthRecord) record = get_only (self, "file");
+  g_autoptr (HearthChangeSet) detached = hearth_file_detach (self->vault->context, record, &error);
+  g_autoptr (HearthChangeSet) kept = attach_one (self, HEARTH_COMPARTMENT_CORE, other);
+  g_autoptr (HearthFileTidy) early = tidy (self, HEARTH_FILE_KEEP_DAYS - 1);
+  g_autoptr (HearthFileTidy) late = NULL;
+  g_autoptr (HearthFileTidy) again = NULL;
+  g_autoptr (HearthChangeSet) back = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (early->n_erased, ==, 0);
+  g_assert_cmpuint (count_files (self), ==, 2);
+  late = tidy (self, HEARTH_FILE_KEEP_DAYS + 1);
+  g_assert_cmpuint (late->n_erased, ==, 1);
+  g_assert_cmpuint (late->damaged->len, ==, 0);
+  g_assert_cmpuint (count_files (self), ==, 1);
+  assert_audit (self, 2, "erase", "erase.done");
+  again = tidy (self, HEARTH_FILE_KEEP_DAYS + 1);
+  g_assert_cmpuint (again->n_erased, ==, 0);
+
+  /* The record can still be brought back, and says that its content is gone. */
+  back = execute (self, hearth_change_set_get_inverse (detached));
+  g_assert_null (hearth_file_read (self->vault->context, record, NULL, &error));
+  g_assert_error (error, HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_UNKNOWN);
+  records = hearth_test_vault_list (self->vault, "file", &self->case_id);
+  g_assert_cmpuint (records->len, ==, 2);
+  assert_content (self, records->pdata[1], other);
+}
+
+static void
+test_missing_content_is_named_by_its_case_at_login (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GBytes) content = make_content (SIZE);
+  g_autoptr (HearthChangeSet) attached = attach_one (self, HEARTH_COMPARTMENT_MEDICAL, content);
+  g_autoptr (HearthRecord) record = get_only (self, "medical_file");
+  g_autofree char *path = NULL;
+  const HearthFileTidy *found;
+  const HearthFileDamage *damage;
+  HearthId blob;
+
+  g_assert_true (hearth_id_parse (hearth_record_get_text (record, "blob"), &blob));
+  while (hearth_context_get_file_tidy (self->vault->context) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (hearth_context_get_file_tidy (self->vault->context)->damaged->len, ==, 0);
+  path = g_build_filename (self->vault->path, "files", NULL);
+  hearth_test_remove_folder (path);
+
+  hearth_test_vault_reopen (self->vault);
+  while (hearth_context_get_file_tidy (self->vault->context) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  found = hearth_context_get_file_tidy (self->vault->context);
+  g_assert_cmpuint (found->damaged->len, ==, 1);
+  damage = found->damaged->pdata[0];
+  g_assert_cmpint (damage->cmp, ==, HEARTH_COMPARTMENT_MEDICAL);
+  g_assert_true (hearth_id_equal (&damage->blob, &blob));
+  g_assert_nonnull (damage->rec);
+  g_assert_true (hearth_id_equal (hearth_record_get_case (damage->rec), &self->case_id));
+}
+
 /* --- Without blocking --- */
 
 static GAsyncResult *
@@ -552,6 +632,10 @@ main (int argc, char *argv[])
             test_copy_in_the_clear_is_in_the_audit_log);
   add_test ("/file-acts/copy-that-fails-is-in-the-audit-log-too",
             test_copy_that_fails_is_in_the_audit_log_too);
+  add_test ("/file-acts/content-is-erased-a-month-after-its-file",
+            test_content_is_erased_a_month_after_its_file);
+  add_test ("/file-acts/missing-content-is-named-by-its-case-at-login",
+            test_missing_content_is_named_by_its_case_at_login);
   add_test ("/file-acts/list-follows-what-is-attached-and-removed",
             test_list_follows_what_is_attached_and_removed);
   add_test ("/file-acts/cancelled-attachment-leaves-nothing",
