@@ -291,7 +291,7 @@ hearth_vfs_check (HearthVfs *self, HearthCompartment cmp, guint32 *out_n_bad, GE
       is_good =
           _hearth_vfs_table_get (&file->table, number, tag) &&
           self->fs->read (self->fs->data, fd, page, HEARTH_VFS_PAGE, offset) == HEARTH_VFS_PAGE &&
-          memcmp (tag, page + HEARTH_VFS_PAGE - HEARTH_VFS_TAG, HEARTH_VFS_TAG) == 0 &&
+          sodium_memcmp (tag, page + HEARTH_VFS_PAGE - HEARTH_VFS_TAG, HEARTH_VFS_TAG) == 0 &&
           _hearth_vfs_unseal_page (file, number, page, page);
       if (!is_good)
         {

@@ -189,11 +189,10 @@ _hearth_vfs_table_save (HearthVfsFile *file, GError **error)
                                   file->save_buffer->len, &local_error);
 
   g_mutex_lock (&file->mutex);
+  if (is_done || HEARTH_MUTANT (SIDES_BY_PARITY))
+    table->generation = generation;
   if (is_done)
-    {
-      table->generation = generation;
-      table->good = target;
-    }
+    table->good = target;
   else
     table->is_dirty = TRUE;
   g_mutex_unlock (&file->mutex);

@@ -564,6 +564,65 @@ test_a_table_that_cannot_be_read_now_is_not_replaced_by_an_older_one (Store *sel
   g_assert_cmpint (find_value (self), ==, 1);
 }
 
+/* After a crash the file may be longer than its table: a gap begins where the table ends. */
+static void
+test_a_gap_begins_where_the_table_ends (Store *self, gconstpointer data)
+{
+  guint8 page[4096] = { 1 };
+  guint8 seen[4096];
+  sqlite3_file *file = NULL;
+  sqlite3_file *real;
+  sqlite3_int64 size = 0;
+
+  store_exec (self, "PRAGMA core.wal_checkpoint");
+  g_assert_cmpint (
+      sqlite3_file_control (self->db->handle, "core", SQLITE_FCNTL_FILE_POINTER, &file), ==,
+      SQLITE_OK);
+  real = ((HearthVfsHandle *) file)->real;
+  g_assert_cmpint (file->pMethods->xFileSize (file, &size), ==, SQLITE_OK);
+  g_assert_cmpint (real->pMethods->xWrite (real, page, 4096, size + 4096), ==, SQLITE_OK);
+  g_assert_cmpint (file->pMethods->xWrite (file, page, 4096, size + 3 * 4096), ==, SQLITE_OK);
+  for (guint i = 0; i < 4; i++)
+    {
+      g_assert_cmpint (file->pMethods->xRead (file, seen, 4096, size + i * 4096), ==, SQLITE_OK);
+      g_assert_cmpuint (seen[0], ==, i == 3);
+    }
+  store_abandon (self);
+}
+
+/* The end of a journal fails at each of its operations in turn; closing makes up for it, and nobody
+ * takes the journal for stolen afterwards. */
+static void
+test_a_journal_that_could_not_end_ends_later (Store *self, gconstpointer data)
+{
+  g_autoptr (SimImage) image = NULL;
+  GError *error = NULL;
+
+  commit (self);
+  store_close (self);
+  image = sim_disk_take_image ();
+  for (guint n = 1;; n++)
+    {
+      gboolean has_failed;
+
+      sim_disk_put_image (image, n);
+      g_assert_true (store_open (self, NULL));
+      commit (self);
+      sim_disk_fail (SIM_FAULT_ERROR, n, TRUE);
+      _hearth_db_exec_unrestricted (self->db, "PRAGMA core.wal_checkpoint (TRUNCATE)", NULL);
+      has_failed = sim_disk_has_failed ();
+      sim_disk_fail (SIM_FAULT_ERROR, 0, TRUE);
+      if (!has_failed)
+        break;
+      store_close (self);
+      store_open (self, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (store_query_int (self, "SELECT min (v) FROM core.t"), ==, 2);
+      store_abandon (self);
+    }
+  store_abandon (self);
+}
+
 static void
 test_two_files_are_not_written_in_one_transaction (Store *self, gconstpointer data)
 {
@@ -611,6 +670,8 @@ main (int argc, char *argv[])
   ADD ("no-other-file-is-opened-or-seen", test_no_other_file_is_opened_or_seen);
   ADD ("a-table-that-cannot-be-read-now-is-not-replaced-by-an-older-one",
        test_a_table_that_cannot_be_read_now_is_not_replaced_by_an_older_one);
+  ADD ("a-gap-begins-where-the-table-ends", test_a_gap_begins_where_the_table_ends);
+  ADD ("a-journal-that-could-not-end-ends-later", test_a_journal_that_could_not_end_ends_later);
   ADD ("two-files-are-not-written-in-one-transaction",
        test_two_files_are_not_written_in_one_transaction);
   return g_test_run ();
