@@ -28,19 +28,38 @@ struct _HearthAdminPage
   HearthPlacePage *pages[N_SECTIONS]; /* NULL: not opened yet */
 
   AdwWindowTitle *title;
-  GtkStack *back_stack;
+  GtkWidget *places_button;
+  GtkWidget *list_button;
   GtkListBox *list;
   GtkStack *stack;
 };
 
 G_DEFINE_FINAL_TYPE (HearthAdminPage, hearth_admin_page, HEARTH_TYPE_PLACE_PAGE)
 
+/* One way back at a time: from a section to the list, from the list to the places. */
+static void
+update_buttons (HearthAdminPage *self)
+{
+  gboolean is_list = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "list") == 0;
+  gboolean is_narrow;
+
+  g_object_get (self, "narrow", &is_narrow, NULL);
+  gtk_widget_set_visible (self->list_button, !is_list);
+  gtk_widget_set_visible (self->places_button, is_list && is_narrow);
+}
+
+static void
+on_narrow_cb (HearthAdminPage *self)
+{
+  update_buttons (self);
+}
+
 static void
 show_list (HearthAdminPage *self)
 {
   gtk_stack_set_visible_child_name (self->stack, "list");
   adw_window_title_set_title (self->title, _ ("Administration"));
-  gtk_stack_set_visible_child_name (self->back_stack, "places");
+  update_buttons (self);
 }
 
 static void
@@ -58,7 +77,7 @@ show_section (HearthAdminPage *self, guint section)
     }
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (page));
   adw_window_title_set_title (self->title, _ (sections[section].title));
-  gtk_stack_set_visible_child_name (self->back_stack, "sections");
+  update_buttons (self);
   hearth_place_page_enter (page);
 }
 
@@ -114,10 +133,12 @@ hearth_admin_page_class_init (HearthAdminPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/hearthcase/Hearth/admin/hearth-admin-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HearthAdminPage, title);
-  gtk_widget_class_bind_template_child (widget_class, HearthAdminPage, back_stack);
+  gtk_widget_class_bind_template_child (widget_class, HearthAdminPage, places_button);
+  gtk_widget_class_bind_template_child (widget_class, HearthAdminPage, list_button);
   gtk_widget_class_bind_template_child (widget_class, HearthAdminPage, list);
   gtk_widget_class_bind_template_child (widget_class, HearthAdminPage, stack);
   gtk_widget_class_bind_template_callback (widget_class, on_back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated_cb);
 }
 
@@ -127,6 +148,7 @@ hearth_admin_page_init (HearthAdminPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < N_SECTIONS; i++)
     gtk_list_box_append (self->list, make_row (i));
+  update_buttons (self);
 }
 
 void

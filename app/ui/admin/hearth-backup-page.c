@@ -23,10 +23,10 @@ struct _HearthBackupPage
   gboolean is_showing; /* rows are being set from the plan */
 
   AdwActionRow *last_row;
-  GtkRevealer *progress_revealer;
+  GtkWidget *progress_card;
   GtkLabel *progress_label;
   GtkProgressBar *progress_bar;
-  GtkRevealer *result_revealer;
+  GtkWidget *result_card;
   GtkLabel *result_title;
   GtkLabel *result_body;
   GtkWidget *buttons;
@@ -165,11 +165,11 @@ on_changed_cb (HearthBackupPage *self)
   const HearthBackupStatus *status = hearth_backup_keeper_get_status (self->keeper);
   gboolean is_busy = hearth_backup_keeper_is_busy (self->keeper);
 
-  gtk_revealer_set_reveal_child (self->progress_revealer, is_busy);
+  gtk_widget_set_visible (self->progress_card, is_busy);
   gtk_widget_set_sensitive (self->buttons, !is_busy);
   if (is_busy && self->progress_id == 0)
     {
-      gtk_revealer_set_reveal_child (self->result_revealer, FALSE);
+      gtk_widget_set_visible (self->result_card, FALSE);
       self->progress_id = g_timeout_add (PROGRESS_MS, on_progress_cb, self);
       on_progress_cb (self);
     }
@@ -183,15 +183,13 @@ on_changed_cb (HearthBackupPage *self)
 static void
 show_result (HearthBackupPage *self, const char *title, const char *body, gboolean is_error)
 {
-  GtkWidget *card = gtk_revealer_get_child (self->result_revealer);
-
   gtk_label_set_text (self->result_title, title);
   gtk_label_set_text (self->result_body, body);
   if (is_error)
-    gtk_widget_add_css_class (card, "notice-error");
+    gtk_widget_add_css_class (self->result_card, "notice-error");
   else
-    gtk_widget_remove_css_class (card, "notice-error");
-  gtk_revealer_set_reveal_child (self->result_revealer, TRUE);
+    gtk_widget_remove_css_class (self->result_card, "notice-error");
+  gtk_widget_set_visible (self->result_card, TRUE);
 }
 
 static void
@@ -417,10 +415,10 @@ hearth_backup_page_class_init (HearthBackupPageClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/hearthcase/Hearth/admin/hearth-backup-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HearthBackupPage, last_row);
-  gtk_widget_class_bind_template_child (widget_class, HearthBackupPage, progress_revealer);
+  gtk_widget_class_bind_template_child (widget_class, HearthBackupPage, progress_card);
   gtk_widget_class_bind_template_child (widget_class, HearthBackupPage, progress_label);
   gtk_widget_class_bind_template_child (widget_class, HearthBackupPage, progress_bar);
-  gtk_widget_class_bind_template_child (widget_class, HearthBackupPage, result_revealer);
+  gtk_widget_class_bind_template_child (widget_class, HearthBackupPage, result_card);
   gtk_widget_class_bind_template_child (widget_class, HearthBackupPage, result_title);
   gtk_widget_class_bind_template_child (widget_class, HearthBackupPage, result_body);
   gtk_widget_class_bind_template_child (widget_class, HearthBackupPage, buttons);
