@@ -12,6 +12,7 @@
 
 #define MAX_DEVS 1000
 #define MAX_LABEL 1024
+#define MAX_OLD_KEYS 1000
 
 /** hearth_bundle_card_free: frees @self. */
 void
@@ -19,6 +20,7 @@ hearth_bundle_card_free (HearthBundleCard *self)
 {
   g_free (self->label);
   g_array_unref (self->devs);
+  g_array_unref (self->old_keys);
   g_free (self);
 }
 
@@ -36,6 +38,41 @@ read_devs (HearthBundleCard *self, const json_t *json)
       if (!hearth_id_parse (json_string_value (json_array_get (array, i)), &dev))
         return FALSE;
       g_array_append_val (self->devs, dev);
+    }
+  return TRUE;
+}
+
+/* One row for each writer id that a replaced key vouches for. */
+static gboolean
+read_old_key (HearthBundleCard *self, HearthCompartment cmp, const json_t *json)
+{
+  HearthBundleOldKey key = { .cmp = cmp };
+  json_t *until = hearth_json_get_object (json, "until");
+  const char *dev;
+  json_t *value;
+
+  if (!hearth_minisign_key_parse (hearth_json_get_string (json, "sig"), key.sign) || until == NULL)
+    return FALSE;
+  json_object_foreach (until, dev, value)
+  {
+    if (!hearth_id_parse (dev, &key.dev) || !json_is_integer (value) ||
+        self->old_keys->len >= MAX_OLD_KEYS)
+      return FALSE;
+    key.last_seq = json_integer_value (value);
+    g_array_append_val (self->old_keys, key);
+  }
+  return TRUE;
+}
+
+static gboolean
+read_old_keys (HearthBundleCard *self, HearthCompartment cmp, const json_t *json)
+{
+  const json_t *old = hearth_json_get_array (json, "old");
+
+  for (gsize i = 0; i < json_array_size (old); i++)
+    {
+      if (!read_old_key (self, cmp, json_array_get (old, i)))
+        return FALSE;
     }
   return TRUE;
 }
@@ -59,7 +96,8 @@ read_keys (HearthBundleCard *self, const json_t *json)
       continue;
     keys = &self->keys[cmp];
     if (!hearth_minisign_key_parse (hearth_json_get_string (value, "sig"), keys->sign) ||
-        !hearth_age_recipient_parse (hearth_json_get_string (value, "to"), &keys->to))
+        !hearth_age_recipient_parse (hearth_json_get_string (value, "to"), &keys->to) ||
+        !read_old_keys (self, cmp, value))
       return FALSE;
     keys->is_present = TRUE;
   }
@@ -99,6 +137,7 @@ hearth_bundle_card_parse (const char *line, gsize length, GError **error)
   json_auto_t *json = NULL;
 
   self->devs = g_array_new (FALSE, FALSE, sizeof (HearthId));
+  self->old_keys = g_array_new (FALSE, FALSE, sizeof (HearthBundleOldKey));
   if (length <= HEARTH_BUNDLE_MAX_CARD)
     json = hearth_line_parse (line, length, NULL);
   if (json == NULL || !read_values (self, json) ||
@@ -119,5 +158,35 @@ hearth_bundle_card_has_dev (const HearthBundleCard *self, const HearthId *dev)
   for (guint i = 0; i < self->devs->len; i++)
     if (hearth_id_equal (&g_array_index (self->devs, HearthId, i), dev))
       return TRUE;
+  return FALSE;
+}
+
+/**
+ * hearth_bundle_card_verify:
+ * @line: (array length=length): without LF
+ *
+ * Returns: whether a commit of number @seq by @dev in @cmp was signed with the key of that compartment,
+ *   or with one that was in use then. Thread: any. Source: bundles 8.
+ */
+gboolean
+hearth_bundle_card_verify (const HearthBundleCard *self,
+                           HearthCompartment cmp,
+                           const HearthId *dev,
+                           gint64 seq,
+                           const char *line,
+                           gsize length)
+{
+  if (!self->keys[cmp].is_present)
+    return FALSE;
+  if (hearth_line_verify (line, length, HEARTH_LINE_LABEL_COMMIT, self->keys[cmp].sign))
+    return TRUE;
+  for (guint i = 0; i < self->old_keys->len; i++)
+    {
+      const HearthBundleOldKey *key = &g_array_index (self->old_keys, HearthBundleOldKey, i);
+
+      if (key->cmp == cmp && seq <= key->last_seq && hearth_id_equal (&key->dev, dev) &&
+          hearth_line_verify (line, length, HEARTH_LINE_LABEL_COMMIT, key->sign))
+        return TRUE;
+    }
   return FALSE;
 }

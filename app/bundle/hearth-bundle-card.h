@@ -8,6 +8,15 @@
 
 G_BEGIN_DECLS
 
+/** HearthBundleOldKey: a signing key that was replaced, and up to which line of @dev it counts. */
+typedef struct
+{
+  HearthCompartment cmp;
+  HearthId dev;
+  gint64 last_seq;
+  guint8 sign[HEARTH_KEY_SIZE];
+} HearthBundleOldKey;
+
 /** HearthBundleCardKeys: what a vault shows of the keys of one compartment. */
 typedef struct
 {
@@ -31,12 +40,19 @@ typedef struct
   gint64 serial;
   GArray *devs; /* (element-type HearthId) */
   HearthBundleCardKeys keys[HEARTH_N_COMPARTMENTS];
+  GArray *old_keys; /* (element-type HearthBundleOldKey) */
 } HearthBundleCard;
 
 HearthBundleCard *hearth_bundle_card_parse (const char *line,
                                             gsize length,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void hearth_bundle_card_free (HearthBundleCard *self);
+gboolean hearth_bundle_card_verify (const HearthBundleCard *self,
+                                    HearthCompartment cmp,
+                                    const HearthId *dev,
+                                    gint64 seq,
+                                    const char *line,
+                                    gsize length);
 gboolean hearth_bundle_card_has_dev (const HearthBundleCard *self, const HearthId *dev);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthBundleCard, hearth_bundle_card_free)

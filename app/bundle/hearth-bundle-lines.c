@@ -36,8 +36,8 @@ check_signature (HearthBundleLines *self,
 
   if (card == NULL)
     return fail_line (self, HEARTH_BUNDLE_ERROR_COMMIT, "no card for its author's vault", error);
-  if (!card->keys[self->cmp].is_present ||
-      !hearth_line_verify (line, length, HEARTH_LINE_LABEL_COMMIT, card->keys[self->cmp].sign))
+  if (!hearth_bundle_card_verify (card, self->cmp, &commit->stamp.dev, commit->stamp.seq, line,
+                                  length))
     return fail_line (self, HEARTH_BUNDLE_ERROR_COMMIT, "the signature does not hold", error);
   return TRUE;
 }

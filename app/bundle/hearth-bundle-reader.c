@@ -145,7 +145,14 @@ copy_to_spool (const char *path, const char *spool, GCancellable *cancellable, G
   return to;
 }
 
-/* The recipient keys of every compartment that this login holds. */
+static gpointer
+ref_secret (gconstpointer secret, gpointer unused)
+{
+  return hearth_secret_ref ((HearthSecret *) secret);
+}
+
+/* The recipient keys of every compartment that this login holds, also those that were replaced a
+ * short while ago. */
 static GPtrArray *
 list_identities (HearthDb *db, GError **error)
 {
@@ -154,14 +161,14 @@ list_identities (HearthDb *db, GError **error)
 
   for (guint cmp = HEARTH_COMPARTMENT_FIRST; cmp <= HEARTH_COMPARTMENT_LAST; cmp++)
     {
-      HearthSecret *key;
+      g_autoptr (GPtrArray) keys = NULL;
 
       if (!hearth_db_has (db, cmp))
         continue;
-      key = hearth_keyring_get_recipient_key (db, cmp, error);
-      if (key == NULL)
+      keys = hearth_keyring_list_recipient_keys (db, cmp, error);
+      if (keys == NULL)
         return NULL;
-      g_ptr_array_add (identities, key);
+      g_ptr_array_extend (identities, keys, ref_secret, NULL);
     }
   return g_steal_pointer (&identities);
 }

@@ -50,6 +50,7 @@ extern const HearthCliCommand hearth_cli_roster_import_commands[];
 extern const HearthCliCommand hearth_cli_recovery_commands[];
 extern const HearthCliCommand hearth_cli_step_commands[];
 extern const HearthCliCommand hearth_cli_user_commands[];
+extern const HearthCliCommand hearth_cli_key_commands[];
 extern const HearthCliCommand hearth_cli_vault_commands[];
 
 /* cli-backup.c, for info: a new reference; NULL with an error. */

@@ -295,3 +295,18 @@ hearth_cli_set_name (json_t *object, const char *surname, const char *given, con
       g_string_append_printf (name, "%s%s", name->len > 0 ? " " : "", parts[i]);
   hearth_cli_set_text (object, "name", name->str);
 }
+
+/** hearth_cli_list_compartments: Returns: (transfer full): array of names. */
+json_t *
+hearth_cli_list_compartments (guint compartments)
+{
+  json_t *list = json_array ();
+
+  for (guint i = HEARTH_COMPARTMENT_FIRST; i <= HEARTH_COMPARTMENT_LAST; i++)
+    {
+      if ((compartments & 1u << i) != 0)
+        json_array_append_new (list,
+                               json_string (hearth_compartment_get_name ((HearthCompartment) i)));
+    }
+  return list;
+}

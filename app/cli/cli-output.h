@@ -18,5 +18,6 @@ void hearth_cli_set_name (json_t *object,
                           const char *surname,
                           const char *given,
                           const char *patronymic);
+json_t *hearth_cli_list_compartments (guint compartments) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

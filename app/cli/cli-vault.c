@@ -10,6 +10,7 @@
 #include "hearth-demo.h"
 #include "hearth-journal.h"
 #include "hearth-keyring.h"
+#include "hearth-renewal.h"
 #include "hearth-step-query.h"
 
 #include <glib/gi18n.h>
@@ -244,6 +245,9 @@ run_info (HearthCli *cli, const HearthCliArgs *args, GError **error)
   json_object_set_new (document, "counts", counts);
   json_object_set_new (document, "packs", hearth_pack_set_versions_to_json (cli->packs));
   json_object_set_new (document, "last_backup", last_backup);
+  json_object_set_new (
+      document, "pending_renewals",
+      hearth_cli_list_compartments (hearth_vault_get_pending_renewals (cli->vault)));
   json_object_set_new (document, "warnings", list_warnings (cli->vault));
   json_object_set_new (document, "kdf",
                        json_pack ("{s:s, s:I, s:i}", "algorithm", "argon2id", "memory_mib",

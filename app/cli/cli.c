@@ -13,6 +13,7 @@
 
 #include <glib/gi18n.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Pack titles have English and Ukrainian; the locale chooses. */
@@ -184,6 +185,26 @@ hearth_cli_open_recovery (HearthCli *self, const HearthSecret *recovery_key, GEr
   return self->context != NULL;
 }
 
+/* What unlocking found, for people: on standard error, and no failure. */
+static void
+warn (HearthCli *self)
+{
+  const HearthVaultWarnings warnings = hearth_vault_get_warnings (self->vault);
+  gint64 last_ms = 0;
+  HearthClockJump jump = hearth_clock_jump_check (self->context, &last_ms);
+  g_autofree char *clock = hearth_notice_for_clock (jump, last_ms);
+
+  for (guint bit = 1; bit <= (guint) warnings; bit <<= 1)
+    {
+      const char *notice = hearth_notice_for_warning ((HearthVaultWarnings) (warnings & bit));
+
+      if (notice != NULL)
+        fprintf (stderr, "hearthctl: %s\n", notice);
+    }
+  if (clock != NULL)
+    fprintf (stderr, "hearthctl: %s\n", clock);
+}
+
 /**
  * hearth_cli_open:
  *
@@ -224,6 +245,8 @@ hearth_cli_open (HearthCli *self, GError **error)
     }
   tell_of_passphrase (self);
   self->context = hearth_context_new (self->vault, clock, packs, error);
+  if (self->context != NULL)
+    warn (self);
   return self->context;
 }
 

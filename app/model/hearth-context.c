@@ -4,6 +4,7 @@
 #include "hearth-context.h"
 
 #include "hearth-audit-acts.h"
+#include "hearth-renewal.h"
 #include "hearth-sign-in.h"
 
 #include <string.h>
@@ -99,16 +100,30 @@ make (HearthVault *vault, HearthClock *clock, HearthPackSet *packs, GError **err
   return g_steal_pointer (&self);
 }
 
-/* The folder's name until somebody gives the hospital's. */
+/* The label is the folder's name until somebody gives the hospital's. */
 static HearthSignIn *
 make_login (HearthVault *vault)
 {
   g_autofree char *label = g_path_get_basename (hearth_vault_get_path (vault));
+  HearthSignIn *login;
 
   if (g_str_has_suffix (label, ".hearth"))
     label[strlen (label) - strlen (".hearth")] = '\0';
-  return hearth_sign_in_new (hearth_vault_get_user_name (vault), label,
-                             hearth_vault_get_identity_seed (vault));
+  login = hearth_sign_in_new (hearth_vault_get_user_name (vault), label,
+                              hearth_vault_get_identity_seed (vault));
+  for (guint i = HEARTH_COMPARTMENT_FIRST; i <= HEARTH_COMPARTMENT_LAST; i++)
+    hearth_sign_in_set_epoch (login, (HearthCompartment) i,
+                              hearth_vault_get_settled_epoch (vault, (HearthCompartment) i));
+  return login;
+}
+
+/** hearth_context_make_sign_in: Returns: (transfer full): what the login knows now. Thread: main. */
+HearthSignIn *
+hearth_context_make_sign_in (HearthContext *self)
+{
+  g_return_val_if_fail (HEARTH_IS_CONTEXT (self), NULL);
+
+  return make_login (self->vault);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "hearth-file-tidy.h"
 #include "hearth-plan.h"
 #include "hearth-registry-schema.h"
+#include "hearth-sign-in.h"
 #include "hearth-store.h"
 
 G_BEGIN_DECLS
@@ -33,6 +34,7 @@ void hearth_context_new_async (HearthVault *vault,
 HearthContext *hearth_context_new_finish (GAsyncResult *result,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+HearthSignIn *hearth_context_make_sign_in (HearthContext *self) G_GNUC_WARN_UNUSED_RESULT;
 HearthVault *hearth_context_get_vault (HearthContext *self);
 HearthStore *hearth_context_get_store (HearthContext *self);
 HearthClock *hearth_context_get_clock (HearthContext *self);

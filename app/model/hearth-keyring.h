@@ -20,6 +20,13 @@ HearthSecret *hearth_keyring_get_recipient_key (HearthDb *db,
                                                 HearthCompartment cmp,
                                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+GPtrArray *hearth_keyring_list_recipient_keys (HearthDb *db,
+                                               HearthCompartment cmp,
+                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gint64 hearth_keyring_get_serial (HearthDb *db, HearthCompartment cmp, GError **error);
+gboolean hearth_keyring_renew (HearthDb *db, HearthCompartment cmp, gint64 serial, GError **error);
+gboolean hearth_keyring_expire (HearthDb *db, HearthCompartment cmp, gint64 now_ms, GError **error);
+
 /* The vault's newest card: the signed line with its LF (bundles 8). */
 char *hearth_keyring_get_card (HearthDb *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean hearth_keyring_add_card (HearthDb *db, gint64 serial, const char *line, GError **error);

@@ -135,3 +135,69 @@ hearth_notice_for_older (const HearthVaultOlder *older)
     append_sentence (out, _ ("Nothing was changed. Only an owner of the vault can go on with it."));
   return g_string_free (out, FALSE);
 }
+
+/**
+ * hearth_notice_for_clock:
+ * @last_ms: when the last change was made here, milliseconds since 1970
+ *
+ * Returns: (transfer full) (nullable): %NULL if there is nothing to tell. Thread: any.
+ */
+char *
+hearth_notice_for_clock (HearthClockJump jump, gint64 last_ms)
+{
+  g_autofree char *last = hearth_notice_format_time (last_ms / 1000);
+  g_autofree char *now = hearth_notice_format_time (g_get_real_time () / G_USEC_PER_SEC);
+
+  switch (jump)
+    {
+    case HEARTH_CLOCK_BACK:
+      return g_strdup_printf (
+          /* Translators: two dates with the time of day; the first one is now. */
+          _ ("This computer's clock shows %s, but the last change here was made on %s. Set the "
+             "clock: "
+             "due dates depend on it. What you save stays in order."),
+          now, last);
+    case HEARTH_CLOCK_FORWARD:
+      return g_strdup_printf (
+          /* Translators: two dates with the time of day; the first one is now. */
+          _ ("This computer's clock shows %s, more than a year after the last change here, on %s. "
+             "If "
+             "it is wrong, set it: due dates depend on it."),
+          now, last);
+    case HEARTH_CLOCK_STEADY:
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * hearth_notice_for_warning:
+ * @warning: one of them
+ *
+ * Returns: (transfer none) (nullable): a sentence about what unlocking found; %NULL for what the
+ *   window says in its own way. Thread: any.
+ */
+const char *
+hearth_notice_for_warning (HearthVaultWarnings warning)
+{
+  switch (warning)
+    {
+    case HEARTH_VAULT_WARNING_WEAK_FILE_SYSTEM:
+      return _ ("This disk does not protect files from other users of the computer. The vault is "
+                "encrypted all the same.");
+    case HEARTH_VAULT_WARNING_HEADER_TAMPERED:
+      return _ ("A copy of the list of users and keys was altered from outside and put right. Tell "
+                "an owner of the vault.");
+    case HEARTH_VAULT_WARNING_JOURNAL_MISSING:
+      return _ (
+          "The latest changes may have been taken away since the vault was last open; a power "
+          "cut at an unlucky moment looks the same. Check what was saved last.");
+    case HEARTH_VAULT_WARNING_MEMORY_DAMAGED:
+      return _ (
+          "What this computer remembered of the vault cannot be read: this time an older copy "
+          "would not have been noticed. It is remembered anew from now on.");
+    case HEARTH_VAULT_WARNING_CHANGE_PASSPHRASE:
+    default:
+      return NULL;
+    }
+}

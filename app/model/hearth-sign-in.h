@@ -13,9 +13,14 @@ typedef struct _HearthSignIn HearthSignIn;
 HearthSignIn *hearth_sign_in_new (const char *user_name,
                                   const char *label,
                                   const HearthSecret *identity_seed) G_GNUC_WARN_UNUSED_RESULT;
+void hearth_sign_in_set_epoch (HearthSignIn *self, HearthCompartment cmp, guint32 epoch);
 void hearth_sign_in_free (HearthSignIn *self);
 
-/* A HearthWriteFunc over a HearthSignIn. */
+/* HearthWriteFuncs over a HearthSignIn. */
+HearthChangeSet *hearth_sign_in_settle (const HearthWriter *writer,
+                                        gpointer login,
+                                        GCancellable *cancellable,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 HearthChangeSet *hearth_sign_in_write (const HearthWriter *writer,
                                        gpointer login,
                                        GCancellable *cancellable,

@@ -113,6 +113,25 @@ hearth_renewal_set_reason (HearthRenewal *self, const char *reason)
   self->reason = g_strstrip (g_strdup (reason != NULL ? reason : ""));
 }
 
+/** hearth_renewal_resolve: of no compartments it becomes what is pending in @vault. Thread: main. */
+void
+hearth_renewal_resolve (HearthRenewal *self, HearthVault *vault)
+{
+  g_return_if_fail (self != NULL);
+
+  if (self->compartments == 0)
+    self->compartments = hearth_vault_get_pending_renewals (vault);
+}
+
+/** hearth_renewal_get_compartments: Returns: bit per compartment. Thread: any. */
+guint
+hearth_renewal_get_compartments (HearthRenewal *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->compartments;
+}
+
 /** hearth_renewal_get_fraction: Returns: how far it is, from 0 to 1. Thread: main. */
 double
 hearth_renewal_get_fraction (HearthRenewal *self)
@@ -537,6 +556,25 @@ hearth_vault_get_pending_renewals (HearthVault *self)
   g_return_val_if_fail (HEARTH_IS_VAULT (self) && hearth_vault_is_unlocked (self), 0);
 
   return _hearth_vault_get_facts (self)->pending_renewals;
+}
+
+/**
+ * hearth_vault_get_settled_epoch:
+ *
+ * Returns: the epoch of the only key of @cmp; 0 if it is not attached or its renewal is unfinished.
+ *   Thread: main.
+ */
+guint32
+hearth_vault_get_settled_epoch (HearthVault *self, HearthCompartment cmp)
+{
+  const HearthVaultFacts *facts;
+
+  g_return_val_if_fail (HEARTH_IS_VAULT (self) && hearth_vault_is_unlocked (self), 0);
+
+  facts = _hearth_vault_get_facts (self);
+  if (!hearth_vault_has (self, cmp) || (facts->pending_renewals & 1u << cmp) != 0)
+    return 0;
+  return facts->epochs[cmp];
 }
 
 /**

@@ -19,10 +19,13 @@ void hearth_renewal_unref (HearthRenewal *self);
 void hearth_renewal_set_is_new (HearthRenewal *self, gboolean is_new);
 void hearth_renewal_set_proof (HearthRenewal *self, gint64 proven_s);
 void hearth_renewal_set_reason (HearthRenewal *self, const char *reason);
+void hearth_renewal_resolve (HearthRenewal *self, HearthVault *vault);
+guint hearth_renewal_get_compartments (HearthRenewal *self);
 double hearth_renewal_get_fraction (HearthRenewal *self);
 guint hearth_renewal_get_done (HearthRenewal *self);
 
 guint hearth_vault_get_pending_renewals (HearthVault *self);
+guint32 hearth_vault_get_settled_epoch (HearthVault *self, HearthCompartment cmp);
 gboolean hearth_vault_renew (HearthVault *self,
                              HearthRenewal *renewal,
                              GCancellable *cancellable,

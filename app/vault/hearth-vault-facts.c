@@ -47,6 +47,8 @@ hearth_vault_facts_new (const HearthSession *session)
   if (seed != NULL)
     self->identity_seed = hearth_secret_ref ((HearthSecret *) seed);
   self->pending_renewals = _hearth_renewal_find_pending (session);
+  for (guint i = 0; i < HEARTH_N_COMPARTMENTS; i++)
+    self->epochs[i] = hearth_grants_get_epoch (grants, (HearthCompartment) i);
   self->is_temporary = login->slot->is_temporary;
   self->members = g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_member_free);
   for (guint i = 0; i < grants->users->len; i++)

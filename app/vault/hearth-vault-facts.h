@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @identity_seed: (nullable): %NULL unless owner
  * @is_temporary: the login's passphrase was chosen by an owner
  * @pending_renewals: bit per compartment with several live keys
+ * @epochs: of the key that each compartment is written with
  * @members: HearthMember: all users
  *
  * What the main thread may know of the header while the writer replaces it: copies, taken on the
@@ -32,6 +33,7 @@ typedef struct
   HearthSecret *identity_seed;
   gboolean is_temporary;
   guint pending_renewals;
+  guint32 epochs[HEARTH_N_COMPARTMENTS];
   GPtrArray *members;
 } HearthVaultFacts;
 
