@@ -194,7 +194,7 @@ list_roles (HearthVault *vault)
 
 /* What the vault has to tell though it opened. */
 static json_t *
-list_warnings (HearthVault *vault)
+list_warnings (HearthCli *cli)
 {
   static const struct
   {
@@ -211,8 +211,11 @@ list_warnings (HearthVault *vault)
   json_t *list = json_array ();
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (hearth_vault_get_warnings (vault) & words[i].warning)
+    if (hearth_vault_get_warnings (cli->vault) & words[i].warning)
       json_array_append_new (list, json_string (words[i].word));
+  if (cli->clock_jump != HEARTH_CLOCK_STEADY)
+    json_array_append_new (
+        list, json_string (cli->clock_jump == HEARTH_CLOCK_BACK ? "clock-back" : "clock-forward"));
   return list;
 }
 
@@ -248,7 +251,7 @@ run_info (HearthCli *cli, const HearthCliArgs *args, GError **error)
   json_object_set_new (
       document, "pending_renewals",
       hearth_cli_list_compartments (hearth_vault_get_pending_renewals (cli->vault)));
-  json_object_set_new (document, "warnings", list_warnings (cli->vault));
+  json_object_set_new (document, "warnings", list_warnings (cli));
   json_object_set_new (document, "kdf",
                        json_pack ("{s:s, s:I, s:i}", "algorithm", "argon2id", "memory_mib",
                                   (json_int_t) (memory_bytes >> 20), "passes", (int) passes));

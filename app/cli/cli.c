@@ -185,15 +185,18 @@ hearth_cli_open_recovery (HearthCli *self, const HearthSecret *recovery_key, GEr
   return self->context != NULL;
 }
 
-/* What unlocking found, for people: on standard error, and no failure. */
+/* What unlocking found, for people: on standard error, and no failure. Scripts find it in "info". */
 static void
 warn (HearthCli *self)
 {
   const HearthVaultWarnings warnings = hearth_vault_get_warnings (self->vault);
   gint64 last_ms = 0;
-  HearthClockJump jump = hearth_clock_jump_check (self->context, &last_ms);
-  g_autofree char *clock = hearth_notice_for_clock (jump, last_ms);
+  g_autofree char *clock = NULL;
 
+  self->clock_jump = hearth_clock_jump_check (self->context, &last_ms);
+  if (self->json)
+    return;
+  clock = hearth_notice_for_clock (self->clock_jump, last_ms);
   for (guint bit = 1; bit <= (guint) warnings; bit <<= 1)
     {
       const char *notice = hearth_notice_for_warning ((HearthVaultWarnings) (warnings & bit));

@@ -3,6 +3,7 @@
  * Names, keys and exit codes are a contract. One process does one command and ends. */
 #pragma once
 
+#include "hearth-clock-jump.h"
 #include "hearth-context.h"
 #include "hearth-pack-set.h"
 #include "hearth-secret.h"
@@ -45,6 +46,7 @@ typedef struct
   HearthSecret *passphrase; /* that opened the vault */
   HearthVault *vault;
   HearthContext *context;
+  HearthClockJump clock_jump; /* found when it was opened */
 } HearthCli;
 
 void hearth_cli_init (HearthCli *self);

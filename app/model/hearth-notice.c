@@ -188,6 +188,9 @@ hearth_notice_for_warning (HearthVaultWarnings warning)
     case HEARTH_VAULT_WARNING_HEADER_TAMPERED:
       return _ ("A copy of the list of users and keys was altered from outside and put right. Tell "
                 "an owner of the vault.");
+    case HEARTH_VAULT_WARNING_HEADER_REPAIRED:
+      return _ ("One of the two lists of users and keys was damaged; it was made anew from the "
+                "other.");
     case HEARTH_VAULT_WARNING_JOURNAL_MISSING:
       return _ (
           "The latest changes may have been taken away since the vault was last open; a power "
