@@ -3,6 +3,7 @@
 
 #include "hearth-desk.h"
 
+#include "hearth-file-notice.h"
 #include "hearth-sentence.h"
 
 #include <glib/gi18n.h>
@@ -69,6 +70,7 @@ on_context_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   drop_login (self);
   self->vault = g_object_ref (vault);
   self->context = g_steal_pointer (&context);
+  hearth_file_notice_watch (self->notices, self->context);
   self->undo = hearth_undo_new (hearth_context_get_store (self->context));
   self->backups = hearth_backup_keeper_new (self->context);
   self->cancellable = g_cancellable_new ();
