@@ -564,6 +564,49 @@ test_archive_is_read_in_order (Blobs *self, gconstpointer data)
   g_assert_cmpint (archive.at, ==, file.size);
 }
 
+/* --- Vectors --- */
+
+/* Made by another program from the description of the format: key 0 to 15, content i mod 251. */
+static void
+test_vectors_of_the_format_open (void)
+{
+  static const struct
+  {
+    const char *name;
+    gsize size;
+  } vectors[] = { { "one-chunk", 100 }, { "two-chunks", 65537 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (vectors); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (HearthBlob) blob = g_new0 (HearthBlob, 1);
+      g_autoptr (HearthBlobReader) reader = NULL;
+      g_autoptr (GBytes) content = NULL;
+      g_autofree guint8 *expected = g_malloc (vectors[i].size);
+      g_autofree char *path = g_build_filename (g_getenv ("HEARTH_SOURCE_ROOT"), "tests", "vectors",
+                                                "blob-v1", vectors[i].name, NULL);
+      OnDisk file = { NULL };
+      Archive archive = { &file };
+      guint8 key[HEARTH_BLOB_KEY_SIZE];
+
+      for (gsize at = 0; at < vectors[i].size; at++)
+        expected[at] = (guint8) (at % 251);
+      for (guint at = 0; at < sizeof key; at++)
+        key[at] = (guint8) at;
+      g_file_get_contents (path, (char **) &file.sealed, &file.size, &error);
+      g_assert_no_error (error);
+      blob->key = hearth_secret_new (key, sizeof key);
+      blob->size = vectors[i].size;
+      hearth_hash (blob->hash, expected, vectors[i].size);
+      reader = hearth_blob_reader_new_from (blob, file.size, read_archive, &archive, &error);
+      g_assert_no_error (error);
+      content = hearth_blob_reader_read_all (reader, NULL, &error);
+      g_assert_no_error (error);
+      assert_same (content, expected, vectors[i].size);
+      g_free (file.sealed);
+    }
+}
+
 static void
 add_test (const char *path, void (*test) (Blobs *, gconstpointer))
 {
@@ -608,5 +651,6 @@ main (int argc, char *argv[])
   add_test ("/blob/stopped-store-gives-and-takes-nothing",
             test_stopped_store_gives_and_takes_nothing);
   add_test ("/blob/archive-is-read-in-order", test_archive_is_read_in_order);
+  g_test_add_func ("/blob/vectors-of-the-format-open", test_vectors_of_the_format_open);
   return g_test_run ();
 }
