@@ -28,5 +28,6 @@ gboolean _hearth_recovery_amend (HearthAmendment *amendment,
 gboolean _hearth_recovery_amend_create (HearthAmendment *amendment,
                                         const HearthSecret *recovery_key,
                                         GError **error);
+gboolean _hearth_kdf_amend (HearthAmendment *amendment, const HearthKdfSet *kdf, GError **error);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 /* The own passphrase and key file, and the parameters that make guessing dear. */
 #include "config.h"
 
+#include "hearth-members-private.h"
 #include "hearth-vault-private.h"
 
 typedef enum
@@ -57,10 +58,17 @@ mark_old_slots (HearthAmendment *amendment)
     }
 }
 
-/* The new parameters become set 0; who is still under the old ones moves at the next login. There
- * is no third set: while somebody has not moved yet, another change is refused. */
-static gboolean
-change_parameters (HearthAmendment *amendment, const HearthKdfSet *kdf, GError **error)
+/**
+ * _hearth_kdf_amend:
+ *
+ * The new parameters become set 0; who is still under the old ones moves at the next login. There is
+ * no third set: while somebody has not moved yet, another change is refused. The login's own slot is
+ * to be sealed afterwards.
+ *
+ * Returns: %FALSE with %HEARTH_VAULT_ERROR_LIMIT. Thread: writer.
+ */
+gboolean
+_hearth_kdf_amend (HearthAmendment *amendment, const HearthKdfSet *kdf, GError **error)
 {
   HearthHeader *header = amendment->header;
 
@@ -91,7 +99,7 @@ change (HearthSession *session, gpointer data, GCancellable *cancellable, GError
                   : hearth_amendment_new (session->login, error);
   if (amendment == NULL)
     return FALSE;
-  if (self->kind == CHANGE_PARAMETERS && !change_parameters (amendment, &self->kdf, error))
+  if (self->kind == CHANGE_PARAMETERS && !_hearth_kdf_amend (amendment, &self->kdf, error))
     return FALSE;
   if (self->kind == CHANGE_PASSPHRASE)
     amendment->slot->is_temporary = FALSE;
