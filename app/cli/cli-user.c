@@ -6,6 +6,7 @@
 #include "cli-output.h"
 #include "cli-secret.h"
 
+#include "hearth-key-renewal.h"
 #include "hearth-people.h"
 #include "hearth-role.h"
 
@@ -33,7 +34,16 @@ static const HearthCliOption grant_options[] = {
   { "--reason", CLI_VALUE },
   { NULL },
 };
-static const HearthCliOption off_options[] = { { "--reason", CLI_VALUE }, { NULL } };
+static const HearthCliOption revoke_options[] = {
+  { "--role", CLI_VALUES },
+  { "--compartment", CLI_VALUES },
+  { "--renew", CLI_FLAG },
+  { "--reason", CLI_VALUE },
+  { NULL },
+};
+static const HearthCliOption off_options[] = { { "--renew", CLI_FLAG },
+                                               { "--reason", CLI_VALUE },
+                                               { NULL } };
 
 /* What somebody comes to hold or to lose. */
 typedef struct
@@ -221,6 +231,31 @@ describe_loss (json_t *document, guint lost)
                        json_boolean ((lost & 1u << HEARTH_COMPARTMENT_IDENTITY) != 0));
 }
 
+/* The keys that somebody may have copied open nothing new afterwards (vault 7). What the login does
+ * not hold stays in the answer for an owner who does. */
+static gboolean
+renew (HearthCli *cli, const HearthCliArgs *args, json_t *document, guint lost, GError **error)
+{
+  g_autoptr (HearthRenewal) renewal = NULL;
+  guint held = 0;
+
+  for (guint i = HEARTH_COMPARTMENT_FIRST; i <= HEARTH_COMPARTMENT_LAST; i++)
+    if (hearth_vault_has (cli->vault, (HearthCompartment) i))
+      held |= 1u << i;
+  if ((lost & held) == 0 || !hearth_cli_args_has (args, "--renew"))
+    return TRUE;
+  renewal = hearth_renewal_new (lost & held);
+  hearth_renewal_set_is_new (renewal, TRUE);
+  if (!hearth_key_renewal_run (cli->context, renewal, hearth_cli_args_get (args, "--reason"),
+                               cli->cancellable, error))
+    return FALSE;
+  json_object_set_new (document, "renewed", list_compartments (lost & held));
+  describe_loss (document, lost & ~held);
+  if ((lost & ~held) == 0)
+    json_object_del (document, "renew");
+  return TRUE;
+}
+
 static json_t *
 finish (HearthCli *cli, const HearthCliArgs *args, HearthMemberAct *act, GError **error)
 {
@@ -232,6 +267,8 @@ finish (HearthCli *cli, const HearthCliArgs *args, HearthMemberAct *act, GError 
   members = hearth_vault_list_members (cli->vault);
   document = describe_member (hearth_members_find (members, &act->user));
   describe_loss (document, act->lost);
+  /* The act stands though the renewal that follows from it failed: both are told. */
+  renew (cli, args, document, act->lost, error);
   return document;
 }
 
@@ -370,11 +407,11 @@ const HearthCliCommand hearth_cli_user_commands[] = {
     run_add },
   { "user grant", "NAME (ROLE | COMPARTMENT) ... [--reason TEXT]", 1, CLI_ANY, grant_options,
     run_grant },
-  { "user revoke", "NAME (ROLE | COMPARTMENT) ... [--reason TEXT]", 1, CLI_ANY, grant_options,
-    run_revoke },
-  { "user disable", "NAME [--reason TEXT]", 1, 1, off_options, run_disable },
+  { "user revoke", "NAME (ROLE | COMPARTMENT) ... [--renew] [--reason TEXT]", 1, CLI_ANY,
+    revoke_options, run_revoke },
+  { "user disable", "NAME [--renew] [--reason TEXT]", 1, 1, off_options, run_disable },
   { "user enable", "NAME " NEW_LOGIN_USAGE, 1, 1, reset_options, run_enable },
-  { "user remove", "NAME [--reason TEXT]", 1, 1, off_options, run_remove },
+  { "user remove", "NAME [--renew] [--reason TEXT]", 1, 1, off_options, run_remove },
   { "user reset-passphrase", "NAME " NEW_LOGIN_USAGE, 1, 1, reset_options, run_reset },
   { NULL },
 };

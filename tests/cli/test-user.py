@@ -113,6 +113,20 @@ def grants_come_and_go():
 
 
 @case
+def keys_that_somebody_had_are_renewed():
+    with Vault() as vault:
+        add(vault, 'Bohdan', 'clinician')
+        vault.ask('case', 'add', 'surname=Умовний')
+        refused = vault.ctl('user', 'revoke', 'Bohdan', 'medical', '--renew')
+        assert refused.status == 2 and refused.json['renew'] == ['medical'], refused.err
+        vault.ask('user', 'grant', 'Bohdan', 'medical')
+        done = vault.ask('user', 'disable', 'Bohdan', '--renew', '--reason', 'left the hospital')
+        assert set(done['renewed']) == HELD['clinician'] and 'renew' not in done
+        assert vault.ask('case', 'list')['total'] == 1
+        assert vault.ask('rebuild', '--verify')['equal'] is True
+
+
+@case
 def who_is_disabled_is_a_stranger_until_enabled():
     with Vault() as vault:
         add(vault, 'Kateryna', 'psychologist')
