@@ -23,7 +23,7 @@ read_at (gpointer source, void *buffer, gsize count, guint64 offset, GError **er
 
 /**
  * _hearth_backup_translate:
- * @error: (inout): set
+ * @error: (inout) (nullable): set, or %NULL if nobody asks
  *
  * What is damage in a vault is, in a backup, a reason to refuse the file: it becomes @code. Failures
  * of disk, memory and passphrase stay what they are.
@@ -40,7 +40,7 @@ _hearth_backup_translate (GError **error, HearthBackupError code)
     HEARTH_VAULT_ERROR_MISUSE,
   };
 
-  if ((*error)->domain != HEARTH_VAULT_ERROR)
+  if (error == NULL || (*error)->domain != HEARTH_VAULT_ERROR)
     return;
   if ((*error)->code == HEARTH_VAULT_ERROR_TOO_NEW)
     code = HEARTH_BACKUP_ERROR_TOO_NEW;
