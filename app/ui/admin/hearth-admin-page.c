@@ -4,6 +4,7 @@
 #include "hearth-admin-page.h"
 
 #include "hearth-backup-page.h"
+#include "hearth-people-page.h"
 
 #include <glib/gi18n.h>
 
@@ -15,6 +16,8 @@ static const struct
   const char *subtitle;
   GType (*get_type) (void);
 } sections[] = {
+  { "people", "system-users-symbolic", N_ ("People"),
+    N_ ("Who opens this vault, and what each can read"), hearth_people_page_get_type },
   { "backup", "drive-harddisk-symbolic", N_ ("Backup"),
     N_ ("Copies of the vault on another disk, proven by opening them"),
     hearth_backup_page_get_type },
