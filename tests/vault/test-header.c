@@ -16,6 +16,8 @@
 #define USER "Оксана Приклад"
 #define MIB (G_GUINT64_CONSTANT (1) << 20)
 
+static guint fineness = 61; /* step between the bytes that are tried */
+
 typedef struct
 {
   HearthLogin *login;
@@ -99,7 +101,7 @@ test_the_login_that_made_it_opens_it (Fixture *self, gconstpointer data)
 static void
 test_every_flipped_byte_is_damage (Fixture *self, gconstpointer data)
 {
-  for (gsize at = 0; at < self->login->header->length; at += at < 160 ? 1 : 61)
+  for (gsize at = 0; at < self->login->header->length; at += at < 160 ? 1 : fineness)
     {
       g_autoptr (GError) error = NULL;
 
@@ -116,7 +118,7 @@ test_no_changed_byte_passes_the_keys (Fixture *self, gconstpointer data)
   gsize end = self->login->header->length - HEARTH_HASH_SIZE;
   guint n_refused_by_area = 0;
 
-  for (gsize at = 0; at < end; at += at < 130 ? 1 : 37)
+  for (gsize at = 0; at < end; at += at < 130 ? 1 : MIN (fineness, 37))
     {
       g_autoptr (HearthHeader) header = parse_changed (self, at, 0x80, TRUE, NULL);
       g_autoptr (HearthSlot) slot = NULL;
@@ -193,6 +195,99 @@ test_odd_lengths_are_damage (Fixture *self, gconstpointer data)
       g_assert_null (hearth_header_parse (self->login->header->image, lengths[i], &error));
       g_assert_error (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_HEADER_DAMAGED);
     }
+}
+
+static void
+test_a_cut_or_extended_file_is_damage (Fixture *self, gconstpointer data)
+{
+  const gsize whole = self->login->header->length;
+  g_autofree guint8 *longer = g_malloc0 (2 * whole);
+
+  memcpy (longer, self->login->header->image, whole);
+  for (gsize length = 0; length <= 2 * whole; length += 512)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (length == whole)
+        continue;
+      g_assert_null (hearth_header_parse (longer, length, &error));
+      g_assert_error (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_HEADER_DAMAGED);
+    }
+}
+
+/* Cheaper numbers make guessing cheaper only for whoever has the slot key already. */
+static void
+test_lower_parameters_open_nothing (Fixture *self, gconstpointer data)
+{
+  const HearthKdfSet dear = { 128 * MIB, 2 };
+  const HearthCredentials credentials = { USER, self->passphrase };
+  g_autoptr (HearthLogin) login = hearth_login_new_vault (&credentials, &dear, NULL);
+  const HearthKdfSet cheaper[] = { { 128 * MIB, 1 }, { 64 * MIB, 2 }, { 64 * MIB, 1 } };
+
+  g_assert_nonnull (login);
+  for (guint i = 0; i < G_N_ELEMENTS (cheaper); i++)
+    for (guint n = 0; n < 2; n++)
+      {
+        g_autoptr (HearthHeader) header = hearth_header_copy (login->header);
+        g_autoptr (HearthLogin) opened = NULL;
+        g_autoptr (GError) error = NULL;
+
+        /* In the place of the real set, or before it. */
+        header->sets[n] = header->sets[0];
+        header->sets[0] = cheaper[i];
+        _hearth_header_put_fields (header);
+        _hearth_header_put_hash (header);
+        opened = open_login (self, header, NULL, &error);
+        g_assert_null (opened);
+        g_assert_true (g_error_matches (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_WRONG_KEY) ||
+                       g_error_matches (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_TAMPERED));
+      }
+}
+
+static void
+test_a_bumped_generation_is_tampering (Fixture *self, gconstpointer data)
+{
+  g_autoptr (HearthHeader) header = hearth_header_copy (self->login->header);
+  g_autoptr (GError) error = NULL;
+
+  header->generation += 1000;
+  _hearth_header_put_fields (header);
+  _hearth_header_put_hash (header);
+  g_assert_null (open_login (self, header, NULL, &error));
+  g_assert_error (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_TAMPERED);
+}
+
+/* The whole area of another vault that the same person made, in the place of this one's. */
+static void
+test_an_area_of_another_vault_is_tampering (Fixture *self, gconstpointer data)
+{
+  const HearthKdfSet set = { 64 * MIB, 1 };
+  const HearthCredentials credentials = { USER, self->passphrase };
+  g_autoptr (HearthLogin) other = hearth_login_new_vault (&credentials, &set, NULL);
+  g_autoptr (HearthHeader) header = hearth_header_copy (self->login->header);
+  gsize at = _hearth_header_area_at (header);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (header->length, ==, other->header->length);
+  memcpy (header->image + at, other->header->image + at, header->length - at);
+  _hearth_header_put_hash (header);
+  g_assert_null (open_login (self, header, NULL, &error));
+  g_assert_error (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_TAMPERED);
+}
+
+/* Sealed with what every user knows, the area secret, but signed by nobody. */
+static void
+test_an_area_without_a_signed_line_is_tampering (Fixture *self, gconstpointer data)
+{
+  g_autoptr (HearthHeader) header = hearth_header_copy (self->login->header);
+  HearthArea forged = *self->login->area;
+  g_autoptr (GError) error = NULL;
+
+  forged.line = g_strdup ("");
+  g_assert_true (hearth_header_set_area (header, &forged, self->login->slot->area_secret, NULL));
+  g_assert_null (open_login (self, header, NULL, &error));
+  g_assert_error (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_TAMPERED);
+  g_free (forged.line);
 }
 
 static void
@@ -457,12 +552,20 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  if (argc > 1)
+    fineness = MAX (1, (guint) g_ascii_strtoull (argv[1], NULL, 10));
   ADD ("the-login-that-made-it-opens-it", test_the_login_that_made_it_opens_it);
   ADD ("every-flipped-byte-is-damage", test_every_flipped_byte_is_damage);
   ADD ("no-changed-byte-passes-the-keys", test_no_changed_byte_passes_the_keys);
   ADD ("swapped-slots-are-tampering", test_swapped_slots_are_tampering);
   ADD ("parameters-are-bounded-before-any-work", test_parameters_are_bounded_before_any_work);
   ADD ("odd-lengths-are-damage", test_odd_lengths_are_damage);
+  ADD ("a-cut-or-extended-file-is-damage", test_a_cut_or_extended_file_is_damage);
+  ADD ("lower-parameters-open-nothing", test_lower_parameters_open_nothing);
+  ADD ("a-bumped-generation-is-tampering", test_a_bumped_generation_is_tampering);
+  ADD ("an-area-of-another-vault-is-tampering", test_an_area_of_another_vault_is_tampering);
+  ADD ("an-area-without-a-signed-line-is-tampering",
+       test_an_area_without_a_signed_line_is_tampering);
   ADD ("unused-slots-look-like-used-ones", test_unused_slots_look_like_used_ones);
   ADD ("grants-signed-by-a-user-are-tampering", test_grants_signed_by_a_user_are_tampering);
   ADD ("an-exchanged-public-key-breaks-the-signature",
