@@ -10,9 +10,11 @@
 #include "hearth-decode-error.h"
 #include "hearth-error.h"
 #include "hearth-model-error.h"
+#include "hearth-notice.h"
 #include "hearth-sentence.h"
 #include "hearth-vault.h"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 
 /* The name is no subtraction. */
@@ -175,9 +177,24 @@ hearth_cli_exit_of (const GError *error, const char **code)
 
 /* The vault's messages are for developers; what people can do about its errors is one table for all
  * programs. The other layers' messages name the argument, the row or the field that was wrong. */
+/* What is older and what going on loses, in the words of the window, and how to go on. */
+static char *
+dup_older (const HearthVaultOlder *older)
+{
+  g_autofree char *notice = hearth_notice_for_older (older);
+
+  if (!older->can_go_on)
+    return g_steal_pointer (&notice);
+  return g_strconcat (notice, " ", _ ("An owner goes on with --accept-older."), NULL);
+}
+
 static char *
 dup_message (const GError *error)
 {
+  const HearthVaultOlder *older = hearth_vault_error_get_older (error);
+
+  if (older != NULL)
+    return dup_older (older);
   if (error->domain == HEARTH_VAULT_ERROR)
     return hearth_sentence_dup_for_error (error);
   /* A message may quote an argument, which is whatever bytes the shell gave. */

@@ -205,6 +205,7 @@ list_warnings (HearthCli *cli)
     { HEARTH_VAULT_WARNING_HEADER_TAMPERED, "header-tampered" },
     { HEARTH_VAULT_WARNING_JOURNAL_MISSING, "journal-missing" },
     { HEARTH_VAULT_WARNING_HEADER_REPAIRED, "header-repaired" },
+    { HEARTH_VAULT_WARNING_READ_ONLY, "read-only" },
     { HEARTH_VAULT_WARNING_CHANGE_PASSPHRASE, "change-passphrase" },
     { HEARTH_VAULT_WARNING_MEMORY_DAMAGED, "memory-damaged" },
   };

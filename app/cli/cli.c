@@ -125,23 +125,6 @@ hearth_cli_get_today (HearthCli *self)
   return hearth_clock_today (clock);
 }
 
-/* What is older and what going on loses, in the words of the window, and how to go on. */
-static void
-explain_older (GError **error)
-{
-  const HearthVaultOlder *older = hearth_vault_error_get_older (*error);
-  g_autofree char *notice = NULL;
-
-  if (older == NULL)
-    return;
-  notice = hearth_notice_for_older (older);
-  g_free ((*error)->message);
-  (*error)->message =
-      older->can_go_on
-          ? g_strconcat (notice, " ", _ ("An owner goes on with --accept-older."), NULL)
-          : g_steal_pointer (&notice);
-}
-
 /** Gives the vault the key file of --key-file, if there is one, for what opens or makes it next. */
 gboolean
 hearth_cli_use_key_file (HearthCli *self, GError **error)
@@ -242,7 +225,6 @@ hearth_cli_open (HearthCli *self, GError **error)
   if (!hearth_cli_use_key_file (self, error) ||
       !hearth_vault_unlock (self->vault, self->user, self->passphrase, error))
     {
-      explain_older (error);
       g_clear_object (&self->vault);
       return NULL;
     }

@@ -86,6 +86,9 @@ append (const HearthWriter *writer,
         gboolean is_signed,
         GError **error)
 {
+  /* Only owners get so far, and the banner says that readings are not noted (vault 5.8). */
+  if (writer->vault != NULL && hearth_vault_is_read_only (writer->vault))
+    return TRUE;
   if (!hearth_db_has (writer->db, HEARTH_COMPARTMENT_ADMIN))
     {
       g_set_error_literal (error, HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_NO_ACCESS,

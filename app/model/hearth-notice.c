@@ -199,8 +199,35 @@ hearth_notice_for_warning (HearthVaultWarnings warning)
       return _ (
           "What this computer remembered of the vault cannot be read: this time an older copy "
           "would not have been noticed. It is remembered anew from now on.");
+    case HEARTH_VAULT_WARNING_READ_ONLY:
+      return _ ("This vault is write-protected: it can be read, but nothing can be saved, and what "
+                "you read is not logged.");
     case HEARTH_VAULT_WARNING_CHANGE_PASSPHRASE:
     default:
       return NULL;
+    }
+}
+
+/** hearth_notice_for_read_only: Returns: (transfer none): why a vault was not opened, or not written. */
+const char *
+hearth_notice_for_read_only (HearthVaultReadOnly reason)
+{
+  switch (reason)
+    {
+    case HEARTH_VAULT_READ_ONLY_NOT_OWNER:
+      return _ (
+          "This vault is write-protected, and only an owner can open it so. Copy it to a disk "
+          "that can be written.");
+    case HEARTH_VAULT_READ_ONLY_NOT_CLEAN:
+      return _ ("This vault is write-protected and was not locked properly. Open it once where it "
+                "can be written, and lock it there.");
+    case HEARTH_VAULT_READ_ONLY_SCHEMA:
+      return _ ("This vault is write-protected and was written by an earlier version of Hearth. "
+                "Open it once where it can be written.");
+    case HEARTH_VAULT_READ_ONLY_MEDIUM:
+    default:
+      return _ (
+          "Nothing was changed. Check that the disk is not write-protected and that the folder "
+          "is yours.");
     }
 }

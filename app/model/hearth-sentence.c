@@ -8,6 +8,7 @@
 #include "hearth-backup-error.h"
 #include "hearth-crypto-error.h"
 #include "hearth-decode-error.h"
+#include "hearth-notice.h"
 #include "hearth-store.h"
 #include "hearth-vault.h"
 
@@ -326,6 +327,11 @@ hearth_sentence_for_error (const GError *error)
 
   g_return_val_if_fail (error != NULL, ((HearthSentence){ _ (found->title), _ (found->body) }));
 
+  if (g_error_matches (error, HEARTH_VAULT_ERROR, (int) HEARTH_VAULT_ERROR_READ_ONLY))
+    return (HearthSentence){
+      _ (found->title),
+      hearth_notice_for_read_only (hearth_vault_error_get_read_only (error)),
+    };
   return (HearthSentence){ _ (found->title), _ (found->body) };
 }
 

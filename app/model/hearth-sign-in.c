@@ -114,6 +114,8 @@ hearth_sign_in_write (const HearthWriter *writer,
   const HearthSignIn *self = login;
   g_autoptr (HearthCommand) command = NULL;
 
+  if (writer->vault != NULL && hearth_vault_is_read_only (writer->vault))
+    return hearth_writer_nothing ();
   /* The first thing of a session is that it is noted. */
   if (!hearth_audit_note_unlock (
           writer, writer->vault != NULL ? hearth_vault_get_n_failed (writer->vault) : 0, error) ||

@@ -132,8 +132,12 @@ open_file (HearthDb *self, HearthCompartment cmp, GError **error)
       !make_file (self, schema, error))
     return FALSE;
   /* The first read runs recovery, without which the mode is not known. */
-  return _hearth_db_query_int (self, user_version, &version, error) &&
-         check_journal_mode (self, mode, "wal", error) && apply_settings (self, cmp, error);
+  if (!_hearth_db_query_int (self, user_version, &version, error))
+    return FALSE;
+  /* What cannot be written has no journal, in whatever mode. */
+  if (!hearth_vfs_is_read_only (self->vfs, cmp) && !check_journal_mode (self, mode, "wal", error))
+    return FALSE;
+  return apply_settings (self, cmp, error);
 }
 
 /**

@@ -210,13 +210,31 @@ system_list (gpointer data, int folder, GPtrArray *names)
 
 /* Of the open file and not of the process: closing another descriptor of it does not drop it. */
 static int
-system_lock (gpointer data, int fd)
+take_file_lock (int fd, short type)
 {
-  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+  struct flock lock = { .l_type = type, .l_whence = SEEK_SET };
 
   if (fcntl (fd, F_OFD_SETLK, &lock) == 0)
     return 0;
   return errno == EACCES ? -EAGAIN : -errno;
+}
+
+static int
+system_lock (gpointer data, int fd)
+{
+  return take_file_lock (fd, F_WRLCK);
+}
+
+static int
+system_lock_shared (gpointer data, int fd)
+{
+  return take_file_lock (fd, F_RDLCK);
+}
+
+static int
+system_can_write (gpointer data, int folder, const char *name)
+{
+  return faccessat (folder, name, W_OK, AT_EACCESS) == 0 ? 0 : -errno;
 }
 
 /* On network file systems locks and the order of writes are promises that nobody keeps (vault 2). */
@@ -276,6 +294,8 @@ hearth_fs_get_default (void)
     .sync_folder = system_sync_folder,
     .list = system_list,
     .lock = system_lock,
+    .lock_shared = system_lock_shared,
+    .can_write = system_can_write,
     .probe = system_probe,
     .free_space = system_free_space,
   };

@@ -31,6 +31,8 @@ typedef enum
  * @list: adds the names of a folder's entries to @names, in no order
  * @rename_new: -EEXIST if @to exists, whatever it is
  * @lock: -EAGAIN if another open file has it; lasts until @fd is closed
+ * @lock_shared: as @lock, beside others of its kind; @fd may be open for reading only
+ * @can_write: whether something of a folder, or "." for itself, can be written: -EROFS, -EACCES
  * @probe: 1 on a file system without owners or a strong rename, -ENOTSUP where a vault is not safe
  * @free_space: bytes that may still be written below the folder
  * @sqlite_name: the file system of SQLite that sees the same files; %NULL: "unix-excl"
@@ -55,6 +57,8 @@ typedef struct
   int (*sync_folder) (gpointer data, int folder);
   int (*list) (gpointer data, int folder, GPtrArray *names);
   int (*lock) (gpointer data, int fd);
+  int (*lock_shared) (gpointer data, int fd);
+  int (*can_write) (gpointer data, int folder, const char *name);
   int (*probe) (gpointer data, int folder);
   gint64 (*free_space) (gpointer data, int folder);
   const char *sqlite_name;

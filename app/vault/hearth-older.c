@@ -120,7 +120,12 @@ hearth_older_settle (HearthSession *session, GError **error)
 
   if (!is_header_older (&older) && older.files == 0)
     return TRUE;
-  if (!may_go_on (session, &older, error) || !raise_header (session, &older, error))
+  if (!may_go_on (session, &older, error))
+    return FALSE;
+  /* What cannot be written is only looked at: nothing becomes newer by that. */
+  if (session->folder->is_read_only)
+    return TRUE;
+  if (!raise_header (session, &older, error))
     return FALSE;
   hearth_older_remember (session);
   return TRUE;

@@ -7,6 +7,7 @@
 #include "hearth-blob-store.h"
 #include "hearth-db-private.h"
 #include "hearth-older.h"
+#include "hearth-vault-error-private.h"
 
 #define N_FRESH_SAVES 2
 
@@ -72,6 +73,28 @@ audit (HearthSession *self, HearthCompartment cmp, GError **error)
   return TRUE;
 }
 
+/* What cannot be written cannot be recovered either. */
+static gboolean
+check_clean (HearthSession *self, HearthCompartment cmp, GError **error)
+{
+  if (!self->folder->is_read_only || hearth_vfs_is_clean (self->vfs, cmp))
+    return TRUE;
+  _hearth_vault_set_read_only_error (error, HEARTH_VAULT_READ_ONLY_NOT_CLEAN,
+                                     "the vault was not locked properly, and cannot be written");
+  return FALSE;
+}
+
+/* Nothing that others do is noted where nothing can be written: only owners answer for that. */
+static gboolean
+check_may_read_only (HearthSession *self, GError **error)
+{
+  if (!self->folder->is_read_only || hearth_login_get_identity (self->login) != NULL)
+    return TRUE;
+  _hearth_vault_set_read_only_error (error, HEARTH_VAULT_READ_ONLY_NOT_OWNER,
+                                     "only owners open what cannot be written");
+  return FALSE;
+}
+
 /* Files whose key the login holds and that travel mode did not take off. */
 static gboolean
 add_files (HearthSession *self, HearthVfsFlags flags, GError **error)
@@ -86,7 +109,8 @@ add_files (HearthSession *self, HearthVfsFlags flags, GError **error)
       if (hearth_login_find_key (self->login, cmp, epoch) == NULL || (grants->away & 1u << i) != 0)
         continue;
       _hearth_session_add_keys (self->vfs, self->login, cmp);
-      if (!hearth_vfs_add_file (self->vfs, cmp, flags, error) || !audit (self, cmp, error))
+      if (!hearth_vfs_add_file (self->vfs, cmp, flags, error) || !check_clean (self, cmp, error) ||
+          !audit (self, cmp, error))
         return FALSE;
       self->attached |= 1u << i;
     }
@@ -104,8 +128,11 @@ make_vfs (HearthSession *self, HearthVfsFlags flags, GError **error)
                               NULL, NULL, error);
   if (self->vfs == NULL)
     return FALSE;
+  if (self->folder->is_read_only)
+    flags = (HearthVfsFlags) (flags | HEARTH_VFS_READ_ONLY);
   temp_path = g_build_filename (self->folder->path, "spool", NULL);
-  hearth_vfs_set_temp_folder (self->vfs, temp_path);
+  if (!self->folder->is_read_only)
+    hearth_vfs_set_temp_folder (self->vfs, temp_path);
   hearth_vfs_set_marks (self->vfs, &marks);
   return add_files (self, flags, error);
 }
@@ -179,9 +206,18 @@ open_connection (HearthSession *self,
   Opening opening = { .session = self, .schema = schema, .role = role };
 
   hearth_worker_call_sync (worker, open_on_worker, &opening);
-  if (opening.db == NULL)
+  if (opening.db != NULL)
+    return opening.db;
+  if (self->folder->is_read_only &&
+      g_error_matches (opening.error, HEARTH_VAULT_ERROR, (int) HEARTH_VAULT_ERROR_READ_ONLY))
+    {
+      g_clear_error (&opening.error);
+      _hearth_vault_set_read_only_error (error, HEARTH_VAULT_READ_ONLY_SCHEMA,
+                                         "an earlier version wrote it, and it cannot be written");
+    }
+  else
     g_propagate_error (error, opening.error);
-  return opening.db;
+  return NULL;
 }
 
 /* The attachments too: their rows are reached through the connections. */
@@ -232,7 +268,9 @@ new_session (const HearthSessionOptions *options)
 static gboolean
 settle_header (HearthSession *self, GError **error)
 {
-  return hearth_older_settle (self, error) &&
+  if (!hearth_older_settle (self, error))
+    return FALSE;
+  return self->folder->is_read_only ||
          hearth_header_repair (self->login->header, self->folder->fs, self->folder->fd, error);
 }
 
@@ -243,7 +281,7 @@ leave_old_set (HearthSession *self, const HearthCredentials *credentials, GError
 {
   g_autoptr (HearthAmendment) amendment = NULL;
 
-  if (self->login->set != 1)
+  if (self->login->set != 1 || self->folder->is_read_only)
     return TRUE;
   amendment = hearth_amendment_new (self->login, error);
   if (amendment == NULL ||
@@ -278,9 +316,9 @@ hearth_session_open (const HearthFs *fs,
   if (self->folder != NULL)
     hearth_vault_folder_clean (self->folder);
   if (self->folder != NULL && load_login (self, credentials, error) &&
-      hearth_older_check_header (self, error) && make_vfs (self, HEARTH_VFS_NONE, error) &&
-      settle_header (self, error) && leave_old_set (self, credentials, error) &&
-      open_connections (self, schema, error))
+      check_may_read_only (self, error) && hearth_older_check_header (self, error) &&
+      make_vfs (self, HEARTH_VFS_NONE, error) && settle_header (self, error) &&
+      leave_old_set (self, credentials, error) && open_connections (self, schema, error))
     {
       self->is_complete = TRUE;
       return self;
@@ -402,7 +440,7 @@ hearth_session_close (HearthSession *self, gboolean panic)
   close_connection (self->writer_worker, &self->writer, panic);
   g_clear_pointer (&self->reader_worker, hearth_worker_free);
   g_clear_pointer (&self->writer_worker, hearth_worker_free);
-  if (self->is_complete)
+  if (self->is_complete && !self->folder->is_read_only)
     hearth_older_remember (self);
   g_clear_pointer (&self->vfs, hearth_vfs_free);
   g_clear_pointer (&self->blobs, hearth_blob_store_unref);

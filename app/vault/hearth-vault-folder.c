@@ -83,13 +83,44 @@ hearth_vault_folder_is_free (const HearthFs *fs, const char *path)
   return !g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL);
 }
 
+/* A write-protected stick, or a folder of somebody else. */
+static gboolean
+find_read_only (const HearthVaultFolder *self)
+{
+  const char *const names[] = { ".", "header", "header.2", LOCK_NAME };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      int result = self->fs->can_write (self->fs->data, self->fd, names[i]);
+
+      if (result == -EROFS || result == -EACCES || result == -EPERM)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Where nothing can be written the lock is shared, and its file may be missing. */
+static int
+lock_shared (HearthVaultFolder *self)
+{
+  self->lock_fd = self->fs->open (self->fs->data, self->fd, LOCK_NAME, HEARTH_FS_READ);
+  if (self->lock_fd == -ENOENT)
+    return 0;
+  return self->lock_fd >= 0 ? self->fs->lock_shared (self->fs->data, self->lock_fd) : self->lock_fd;
+}
+
+static int
+lock_alone (HearthVaultFolder *self)
+{
+  self->lock_fd = self->fs->open (self->fs->data, self->fd, LOCK_NAME, HEARTH_FS_CREATE);
+  return self->lock_fd >= 0 ? self->fs->lock (self->fs->data, self->lock_fd) : self->lock_fd;
+}
+
 static gboolean
 take_lock (HearthVaultFolder *self, GError **error)
 {
-  int result;
+  int result = self->is_read_only ? lock_shared (self) : lock_alone (self);
 
-  self->lock_fd = self->fs->open (self->fs->data, self->fd, LOCK_NAME, HEARTH_FS_CREATE);
-  result = self->lock_fd >= 0 ? self->fs->lock (self->fs->data, self->lock_fd) : self->lock_fd;
   if (result == -EAGAIN)
     g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_BUSY,
                          "another program has the vault open");
@@ -139,6 +170,7 @@ open_existing (const HearthFs *fs, const char *path, gboolean needs_header, GErr
       _hearth_vault_set_errno_error (error, -self->fd, "open folder");
       return NULL;
     }
+  self->is_read_only = find_read_only (self);
   if (!take_lock (self, error) || !check_file_system (self, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -189,6 +221,8 @@ hearth_vault_folder_clean (HearthVaultFolder *self)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
+  if (self->is_read_only)
+    return;
   self->fs->list (self->fs->data, self->fd, names);
   for (guint i = 0; i < names->len; i++)
     {

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * HearthVaultFolder:
  * @fd: the folder itself
  * @lock_fd: its file "lock", locked while this exists
+ * @is_read_only: nothing in it can be written: only read by owners (vault 5.8)
  * @is_weak: a file system without owners or a strong rename: worth a warning
  *
  * A vault's folder in our hands (vault 2).
@@ -20,6 +21,7 @@ typedef struct
   int fd;
   int lock_fd;
   gboolean is_weak;
+  gboolean is_read_only;
 } HearthVaultFolder;
 
 gboolean hearth_vault_folder_has_header (const HearthFs *fs, const char *path);

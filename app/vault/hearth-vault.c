@@ -677,6 +677,15 @@ hearth_vault_is_unlocked (HearthVault *self)
   return self->session != NULL;
 }
 
+/** hearth_vault_is_read_only: whether nothing can be saved in the unlocked vault. Thread: any. */
+gboolean
+hearth_vault_is_read_only (HearthVault *self)
+{
+  g_return_val_if_fail (HEARTH_IS_VAULT (self), FALSE);
+
+  return self->session != NULL && self->session->folder->is_read_only;
+}
+
 /** hearth_vault_has: whether the login holds @cmp and its file is here; %FALSE is an ordinary answer. */
 gboolean
 hearth_vault_has (HearthVault *self, HearthCompartment cmp)
@@ -836,6 +845,8 @@ hearth_vault_get_warnings (HearthVault *self)
     warnings |= HEARTH_VAULT_WARNING_MEMORY_DAMAGED;
   if (self->session->has_lost_header)
     warnings |= HEARTH_VAULT_WARNING_HEADER_REPAIRED;
+  if (self->session->folder->is_read_only)
+    warnings |= HEARTH_VAULT_WARNING_READ_ONLY;
   return (HearthVaultWarnings) warnings;
 }
 

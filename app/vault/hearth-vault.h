@@ -37,6 +37,7 @@ typedef enum
  * @HEARTH_VAULT_WARNING_JOURNAL_MISSING: changes after the last checkpoint may have been taken
  *   away; a power cut at one unlucky moment looks the same
  * @HEARTH_VAULT_WARNING_CHANGE_PASSPHRASE: the passphrase was chosen by an owner
+ * @HEARTH_VAULT_WARNING_READ_ONLY: nothing can be saved, and readings are not noted
  * @HEARTH_VAULT_WARNING_MEMORY_DAMAGED: what this computer remembered of the vault cannot be read:
  *   an older copy would not have been noticed this time
  * @HEARTH_VAULT_WARNING_HEADER_REPAIRED: one copy of the header was damaged or missing; it was made
@@ -52,6 +53,7 @@ typedef enum
   HEARTH_VAULT_WARNING_CHANGE_PASSPHRASE = 1 << 3,
   HEARTH_VAULT_WARNING_MEMORY_DAMAGED = 1 << 4,
   HEARTH_VAULT_WARNING_HEADER_REPAIRED = 1 << 5,
+  HEARTH_VAULT_WARNING_READ_ONLY = 1 << 6,
 } HearthVaultWarnings;
 
 /**
@@ -154,6 +156,7 @@ gboolean hearth_vault_change_kdf_finish (HearthVault *self, GAsyncResult *result
  * Emits ::locked. Thread: main. */
 void hearth_vault_lock (HearthVault *self, gboolean panic);
 gboolean hearth_vault_is_unlocked (HearthVault *self);
+gboolean hearth_vault_is_read_only (HearthVault *self);
 
 /* The following are valid while unlocked. */
 gboolean hearth_vault_has (HearthVault *self, HearthCompartment cmp);

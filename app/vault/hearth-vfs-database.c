@@ -440,6 +440,9 @@ database_characteristics (sqlite3_file *file)
   HearthVfsHandle *handle = handle_of (file);
   int base = handle->real->pMethods->xDeviceCharacteristics (handle->real);
 
+  /* Without a lock, a journal and its shared memory, of which nothing could be written. */
+  if (handle->file->is_read_only)
+    base |= SQLITE_IOCAP_IMMUTABLE;
   return SQLITE_IOCAP_POWERSAFE_OVERWRITE |
          (base & (SQLITE_IOCAP_UNDELETABLE_WHEN_OPEN | SQLITE_IOCAP_IMMUTABLE));
 }

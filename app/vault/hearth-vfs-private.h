@@ -71,6 +71,7 @@ typedef struct
   HearthCompartment cmp;
   char *path;      /* as xFullPathname gives it; NULL: not added */
   gboolean is_new; /* may be empty: in the making */
+  gboolean is_read_only;
   /* By the audit: what stands for the journal's header is none, and no frame behind it is ours. */
   gboolean is_wal_void;
   GPtrArray *keys; /* HearthVfsKeys; complete before the file is added */

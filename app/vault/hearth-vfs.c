@@ -124,8 +124,8 @@ open_database (HearthVfsHandle *handle, const char *path, int flags, int *out_fl
   handle->file = path != NULL ? find_file (handle->vfs, path, strlen (path)) : NULL;
   if (handle->file == NULL)
     return SQLITE_CANTOPEN;
-  flags = (flags & ~SQLITE_OPEN_READONLY) | SQLITE_OPEN_READWRITE;
-  flags &= ~SQLITE_OPEN_CREATE;
+  flags &= ~(SQLITE_OPEN_READONLY | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  flags |= handle->file->is_read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   result = open_base (handle->vfs, path, handle, flags, out_flags);
   return result == SQLITE_OK ? begin_handle (handle, &_hearth_vfs_database_methods) : result;
 }
@@ -486,6 +486,39 @@ hearth_vfs_get_path (HearthVfs *self, HearthCompartment cmp)
   return self->files[cmp].path;
 }
 
+/** hearth_vfs_is_read_only: whether the database of @cmp was added for reading only. */
+gboolean
+hearth_vfs_is_read_only (HearthVfs *self, HearthCompartment cmp)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->files[cmp].is_read_only;
+}
+
+/**
+ * hearth_vfs_is_clean:
+ *
+ * Returns: whether the database of @cmp is whole without a journal, as an orderly lock leaves it.
+ *   Thread: any, before any connection.
+ */
+gboolean
+hearth_vfs_is_clean (HearthVfs *self, HearthCompartment cmp)
+{
+  g_autofree char *name = g_strconcat (hearth_compartment_get_name (cmp), ".db" WAL_SUFFIX, NULL);
+  gint64 size = 0;
+  int fd;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  fd = self->fs->open (self->fs->data, self->folder, name, HEARTH_FS_READ);
+  if (fd >= 0)
+    {
+      size = self->fs->size (self->fs->data, fd);
+      self->fs->close (self->fs->data, fd);
+    }
+  return !self->files[cmp].table.is_wal_announced && size == 0;
+}
+
 /** hearth_vfs_is_new_file: whether the database of @cmp is in the making. */
 gboolean
 hearth_vfs_is_new_file (HearthVfs *self, HearthCompartment cmp)
@@ -664,6 +697,7 @@ hearth_vfs_add_file (HearthVfs *self, HearthCompartment cmp, HearthVfsFlags flag
   if (path == NULL)
     return FALSE;
   file->is_new = (flags & HEARTH_VFS_CREATE) != 0;
+  file->is_read_only = (flags & HEARTH_VFS_READ_ONLY) != 0;
   if (file->is_new)
     {
       randombytes_buf (file->table.wal.id, sizeof file->table.wal.id);

@@ -42,7 +42,8 @@ typedef void (*HearthVfsEventFunc) (HearthVfsEvent event,
 typedef enum
 {
   HEARTH_VFS_NONE = 0,
-  HEARTH_VFS_CREATE = 1 << 0, /* a file of a vault in the making: empty */
+  HEARTH_VFS_CREATE = 1 << 0,    /* a file of a vault in the making: empty */
+  HEARTH_VFS_READ_ONLY = 1 << 1, /* nothing is written, nobody else writes: no lock, no journal */
 } HearthVfsFlags;
 
 /**
@@ -81,6 +82,8 @@ void hearth_vfs_free (HearthVfs *self);
 void hearth_vfs_set_temp_folder (HearthVfs *self, const char *path);
 const char *hearth_vfs_get_name (HearthVfs *self);
 const char *hearth_vfs_get_path (HearthVfs *self, HearthCompartment cmp);
+gboolean hearth_vfs_is_read_only (HearthVfs *self, HearthCompartment cmp);
+gboolean hearth_vfs_is_clean (HearthVfs *self, HearthCompartment cmp);
 gboolean hearth_vfs_is_new_file (HearthVfs *self, HearthCompartment cmp);
 gboolean hearth_vfs_get_marks (HearthVfs *self, HearthCompartment cmp, HearthVfsMarks *out);
 void hearth_vfs_set_marks (HearthVfs *self, const HearthVfsMarks *marks);

@@ -2,6 +2,7 @@
 """hearthctl on a vault: how it opens, and what each class of failure exits with."""
 
 import fcntl
+import json
 import os
 import shutil
 import subprocess
@@ -9,7 +10,7 @@ import termios
 
 from hearthctl import (PASSPHRASE, PROGRAM, Vault, ctl, environment, start,
                        wait_until_it_is_open)
-from tap import case, main
+from tap import Skip, case, main
 
 
 @case
@@ -236,6 +237,34 @@ def a_weak_passphrase_is_said_and_a_generated_one_is_not():
             assert done.status == 0, done.err
             assert ('warnings' in done.json) == weak, (text, done.json)
             vault.key.write_text(text + '\n', encoding='utf-8')
+
+
+@case
+def a_write_protected_vault_is_only_read():
+    with Vault() as vault:
+        vault.ask('event', 'add', 'date=2025-06-09', 'number=66')
+        names = ['unshare', '-m', 'sh', '-c',
+                 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && exec "$@"', vault.path]
+        if subprocess.run(names + ['true'], stderr=subprocess.DEVNULL, check=False).returncode != 0:
+            raise Skip('nothing can be mounted here')
+
+        def ctl_read_only(*words):
+            return subprocess.run([str(word) for word in names + [PROGRAM, '--json'] +
+                                   vault.words(*words)], env=environment(vault.top),
+                                  stdin=subprocess.DEVNULL, capture_output=True, check=False)
+
+        def content():
+            return {path.name: path.read_bytes() for path in vault.path.iterdir() if path.is_file()}
+
+        before = content()
+        info = ctl_read_only('info')
+        assert info.returncode == 0, info.stderr
+        assert json.loads(info.stdout)['warnings'] == ['read-only']
+        assert json.loads(info.stdout)['counts']['events'] == 1
+        refused = ctl_read_only('event', 'add', 'date=2025-06-10')
+        assert refused.returncode == 7 and json.loads(refused.stderr)['error'] == 'io'
+        assert content() == before
+        assert vault.ask('event', 'add', 'date=2025-06-11')['id']
 
 
 main()

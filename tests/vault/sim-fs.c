@@ -320,6 +320,13 @@ fs_free_space (gpointer data, int folder)
   return n_bytes;
 }
 
+/* Full or failing, it is still no write-protected one. */
+static int
+fs_can_write (gpointer data, int folder, const char *name)
+{
+  return 0;
+}
+
 const HearthFs *
 sim_disk_get_fs (void)
 {
@@ -341,6 +348,8 @@ sim_disk_get_fs (void)
     .sync_folder = fs_sync_folder,
     .list = fs_list,
     .lock = fs_lock,
+    .lock_shared = fs_lock,
+    .can_write = fs_can_write,
     .probe = fs_probe,
     .free_space = fs_free_space,
     .sqlite_name = SIM_VFS,
