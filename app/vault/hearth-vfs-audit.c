@@ -6,6 +6,7 @@
 
 #include "hearth-vault-error-private.h"
 
+#include <errno.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -175,6 +176,23 @@ audit_frames (Pass *pass, HearthVfsAudit *out, GError **error)
   return TRUE;
 }
 
+/* A program before us may have been killed, or met a failing disk, between writing a commit and
+ * flushing it. Recovery will show that commit: what was shown once, and perhaps handed on in a bundle,
+ * must not go with the next power cut. A medium that cannot be written has no such. */
+static gboolean
+flush_shown_commits (Pass *pass, GError **error)
+{
+  const HearthFs *fs = pass->file->vfs->fs;
+  int result = fs->sync (fs->data, pass->fd);
+
+  if (result == 0)
+    result = fs->sync_folder (fs->data, pass->file->vfs->folder);
+  if (result >= 0 || result == -EROFS || result == -EINVAL)
+    return TRUE;
+  _hearth_vault_set_errno_error (error, -result, "flush journal");
+  return FALSE;
+}
+
 static gboolean
 audit_open_wal (Pass *pass, HearthVfsAudit *out, GError **error)
 {
@@ -199,7 +217,8 @@ audit_open_wal (Pass *pass, HearthVfsAudit *out, GError **error)
       out->is_missing = pass->file->table.is_wal_announced;
       return TRUE;
     }
-  return audit_frames (pass, out, error);
+  return audit_frames (pass, out, error) &&
+         (out->n_committed == 0 || flush_shown_commits (pass, error));
 }
 
 /**
