@@ -490,3 +490,70 @@ hearth_case_draft_diff (HearthCaseDraft *self)
     }
   return g_steal_pointer (&diff);
 }
+
+/**
+ * hearth_case_draft_to_json:
+ *
+ * What has to be kept so that the draft can be taken up again: for each changed field what was typed,
+ * and what stood there before.
+ *
+ * Returns: (transfer full): {"from":{FIELD:TEXT},"to":{FIELD:TEXT}}, for hearth_case_draft_resume().
+ */
+json_t *
+hearth_case_draft_to_json (HearthCaseDraft *self)
+{
+  json_t *from = json_object ();
+  json_t *to = json_object ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (draft_fields); i++)
+    {
+      const char *id = draft_fields[i].id;
+      const char *before = g_hash_table_lookup (self->original, id);
+
+      if (!hearth_case_draft_is_field_changed (self, id))
+        continue;
+      json_object_set_new (from, id, json_string (before != NULL ? before : ""));
+      json_object_set_new (to, id, json_string (hearth_case_draft_get_text (self, id)));
+    }
+  return json_pack ("{s:o, s:o}", "from", from, "to", to);
+}
+
+static void
+lay_over (GHashTable *texts, json_t *object)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (draft_fields); i++)
+    {
+      const char *text = json_string_value (json_object_get (object, draft_fields[i].id));
+
+      if (text != NULL && *text != '\0')
+        g_hash_table_insert (texts, (char *) draft_fields[i].id, g_strdup (text));
+      else if (text != NULL)
+        g_hash_table_remove (texts, draft_fields[i].id);
+    }
+}
+
+/**
+ * hearth_case_draft_resume:
+ * @kept: of hearth_case_draft_to_json(); fields that are not known any more are left out
+ * @person: the person as it stands now
+ * @captivity: (nullable): the first period as it stands now
+ *
+ * Returns: (transfer full): the draft as it was left, on the present state of the case: what others
+ *   saved meanwhile in the same field is told by hearth_case_draft_get_newer().
+ */
+HearthCaseDraft *
+hearth_case_draft_resume (json_t *kept, const HearthRecord *person, const HearthRecord *captivity)
+{
+  g_autoptr (HearthCaseDraft) left = NULL;
+  GHashTable *original, *current;
+
+  g_return_val_if_fail (person != NULL, NULL);
+
+  original = read_records (person, captivity);
+  lay_over (original, json_object_get (kept, "from"));
+  current = copy_texts (original);
+  lay_over (current, json_object_get (kept, "to"));
+  left = draft_alloc (hearth_record_get_case (person), hearth_record_get_revision (person),
+                      original, current, new_texts ());
+  return hearth_case_draft_rebase (left, person, captivity);
+}

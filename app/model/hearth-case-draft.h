@@ -57,6 +57,10 @@ HearthIssue hearth_case_draft_check_field (HearthCaseDraft *self,
                                            HearthDate today);
 gboolean hearth_issue_stops (HearthIssue issue);
 gboolean hearth_case_draft_can_save (HearthCaseDraft *self, HearthDate today);
+json_t *hearth_case_draft_to_json (HearthCaseDraft *self) G_GNUC_WARN_UNUSED_RESULT;
+HearthCaseDraft *hearth_case_draft_resume (json_t *kept,
+                                           const HearthRecord *person,
+                                           const HearthRecord *captivity) G_GNUC_WARN_UNUSED_RESULT;
 json_t *hearth_case_draft_diff (HearthCaseDraft *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthCaseDraft, hearth_case_draft_unref)
