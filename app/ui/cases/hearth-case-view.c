@@ -120,6 +120,16 @@ show_progress (HearthCaseView *self)
     hearth_ring_card_set_value (self->cards[i], row->ring_done[i], row->ring_total[i]);
 }
 
+/* Somebody was typing here when the vault was locked, or the power failed. */
+static gboolean
+has_draft (HearthCaseView *self)
+{
+  HearthDraftKeeper *drafts = hearth_desk_get_drafts (self->desk);
+
+  return drafts != NULL && hearth_draft_keeper_find (drafts, HEARTH_IDENTITY_FORM_DRAFT,
+                                                     hearth_case_get_id (self->kase)) != NULL;
+}
+
 static void
 show_case (HearthCaseView *self, gboolean is_other)
 {
@@ -135,6 +145,8 @@ show_case (HearthCaseView *self, gboolean is_other)
   for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); page != NULL;
        page = gtk_widget_get_next_sibling (page))
     hearth_case_page_set_case (HEARTH_CASE_PAGE (page), self->kase);
+  if (is_other && has_draft (self))
+    gtk_stack_set_visible_child_name (self->pages, "details");
   if (is_other)
     gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   gtk_stack_set_visible_child_name (self->stack, "case");

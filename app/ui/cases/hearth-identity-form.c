@@ -105,6 +105,25 @@ apply_state (HearthIdentityForm *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.discard", is_changed && !self->is_saving);
 }
 
+/* What is typed survives a lock and a crash (security 9). */
+static void
+keep_draft (HearthIdentityForm *self)
+{
+  HearthDraftKeeper *drafts = hearth_desk_get_drafts (desk_of (self));
+  const HearthId *id;
+
+  if (drafts == NULL || self->draft == NULL)
+    return;
+  id = hearth_case_draft_get_case (self->draft);
+  if (hearth_case_draft_is_changed (self->draft))
+    hearth_draft_keeper_take (
+        drafts, hearth_draft_new (HEARTH_COMPARTMENT_CORE, HEARTH_IDENTITY_FORM_DRAFT, id, id,
+                                  hearth_case_draft_get_revision (self->draft),
+                                  hearth_case_draft_to_json (self->draft)));
+  else
+    hearth_draft_keeper_drop (drafts, HEARTH_IDENTITY_FORM_DRAFT, id);
+}
+
 static void
 take_draft (HearthIdentityForm *self, HearthCaseDraft *draft)
 {
@@ -119,6 +138,7 @@ on_field_edited_cb (HearthFormField *field, const char *text, HearthIdentityForm
   if (self->draft != NULL)
     take_draft (self,
                 hearth_case_draft_set_text (self->draft, hearth_form_field_get_id (field), text));
+  keep_draft (self);
 }
 
 static void
@@ -163,6 +183,7 @@ discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->draft != NULL)
     take_draft (self, hearth_case_draft_revert (self->draft));
+  keep_draft (self);
 }
 
 static void
@@ -224,6 +245,22 @@ put_draft_away (HearthIdentityForm *self)
     g_hash_table_remove (self->drafts, hearth_case_draft_get_case (self->draft));
 }
 
+/* Of this login, or what was kept of the one before. */
+static HearthCaseDraft *
+begin_draft (HearthIdentityForm *self,
+             const HearthId *case_id,
+             const HearthRecord *person,
+             const HearthRecord *captivity)
+{
+  HearthDraftKeeper *drafts = hearth_desk_get_drafts (desk_of (self));
+  const HearthDraft *kept =
+      drafts != NULL ? hearth_draft_keeper_find (drafts, HEARTH_IDENTITY_FORM_DRAFT, case_id)
+                     : NULL;
+
+  return kept != NULL ? hearth_case_draft_resume (kept->fields, person, captivity)
+                      : hearth_case_draft_new (person, captivity);
+}
+
 static void
 hearth_identity_form_show_case (HearthCasePage *page, HearthCase *file, gboolean is_other)
 {
@@ -242,8 +279,11 @@ hearth_identity_form_show_case (HearthCasePage *page, HearthCase *file, gboolean
   periods = hearth_case_get_records (file, "captivity");
   captivity = periods != NULL && periods->len > 0 ? g_ptr_array_index (periods, 0) : NULL;
   kept = g_hash_table_lookup (self->drafts, hearth_case_get_id (file));
-  take_draft (self, kept != NULL ? hearth_case_draft_rebase (kept, person, captivity)
-                                 : hearth_case_draft_new (person, captivity));
+  if (kept != NULL)
+    take_draft (self, hearth_case_draft_rebase (kept, person, captivity));
+  else
+    take_draft (self, begin_draft (self, hearth_case_get_id (file), person, captivity));
+  keep_draft (self);
 }
 
 static void

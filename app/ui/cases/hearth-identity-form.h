@@ -9,9 +9,12 @@ G_BEGIN_DECLS
  * HearthIdentityForm:
  *
  * Who the person of a case is, as a form over a draft: values → state → widgets. Save makes one
- * change. What was typed and not saved stays with its case until it is saved, discarded or the login
- * ends. Action form.save (Ctrl+S), form.discard.
+ * change. What was typed and not saved stays with its case until it is saved or discarded, over locks
+ * and crashes. Action form.save (Ctrl+S), form.discard.
  */
+/* The form's name among the drafts; their record is the case. */
+#define HEARTH_IDENTITY_FORM_DRAFT "person"
+
 #define HEARTH_TYPE_IDENTITY_FORM (hearth_identity_form_get_type ())
 G_DECLARE_FINAL_TYPE (
     HearthIdentityForm, hearth_identity_form, HEARTH, IDENTITY_FORM, HearthCasePage)

@@ -4,6 +4,7 @@
 #include "hearth-step-dialog.h"
 
 #include "hearth-date-row.h"
+#include "hearth-draft-form.h"
 #include "hearth-format.h"
 #include "hearth-pack-row.h"
 #include "hearth-step-acts.h"
@@ -15,6 +16,7 @@ struct _HearthStepDialog
   AdwWindow parent_instance;
   HearthDesk *desk;
   HearthStepItem *item;
+  HearthDraftForm *draft;
 
   GtkLabel *title_label;
   GtkLabel *why_label;
@@ -156,6 +158,7 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
     hearth_step_save (self->desk, self->item, fields, _ ("Step saved"));
   else
     json_decref (fields);
+  hearth_draft_form_end (self->draft);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
@@ -172,11 +175,20 @@ on_activated_cb (HearthStepDialog *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "step.save", NULL);
 }
 
+/* Closed by the person, and not by a lock: what was typed is not wanted. */
+static gboolean
+hearth_step_dialog_close_request (GtkWindow *window)
+{
+  hearth_draft_form_end (HEARTH_STEP_DIALOG (window)->draft);
+  return GTK_WINDOW_CLASS (hearth_step_dialog_parent_class)->close_request (window);
+}
+
 static void
 hearth_step_dialog_dispose (GObject *object)
 {
   HearthStepDialog *self = HEARTH_STEP_DIALOG (object);
 
+  g_clear_object (&self->draft);
   g_clear_object (&self->desk);
   g_clear_object (&self->item);
   G_OBJECT_CLASS (hearth_step_dialog_parent_class)->dispose (object);
@@ -188,6 +200,7 @@ hearth_step_dialog_class_init (HearthStepDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hearth_step_dialog_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = hearth_step_dialog_close_request;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/hearthcase/Hearth/plan/hearth-step-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, HearthStepDialog, title_label);
@@ -295,6 +308,25 @@ show_step (HearthStepDialog *self)
   update_state (self);
 }
 
+static void
+keep_draft (HearthStepDialog *self)
+{
+  self->draft = hearth_draft_form_new (
+      self->desk, "step", hearth_step_item_get_step_id (self->item),
+      hearth_step_item_get_case_id (self->item), hearth_step_item_get_revision (self->item));
+  hearth_draft_form_add (self->draft, "state", self->state_row);
+  hearth_draft_form_add (self->draft, "reason", self->reason_row);
+  hearth_draft_form_add (self->draft, "done_on", self->done_on_row);
+  hearth_draft_form_add (self->draft, "number", self->number_row);
+  hearth_draft_form_add (self->draft, "waiting_for", self->waiting_for_row);
+  hearth_draft_form_add (self->draft, "remind_on", self->remind_on_row);
+  hearth_draft_form_add (self->draft, "blocker", self->blocker_row);
+  hearth_draft_form_add (self->draft, "owner", self->owner_row);
+  hearth_draft_form_add (self->draft, "note", self->note_row);
+  if (hearth_draft_form_begin (self->draft))
+    update_state (self);
+}
+
 HearthStepDialog *
 hearth_step_dialog_new (HearthDesk *desk, HearthStepItem *item)
 {
@@ -306,6 +338,7 @@ hearth_step_dialog_new (HearthDesk *desk, HearthStepItem *item)
   self->desk = g_object_ref (desk);
   self->item = g_object_ref (item);
   show_step (self);
+  keep_draft (self);
   return self;
 }
 

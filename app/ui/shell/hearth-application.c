@@ -6,8 +6,11 @@
 #include "hearth-application.h"
 
 #include "hearth-about.h"
+#include "hearth-clipboard-guard.h"
+#include "hearth-desktop-watch.h"
 #include "hearth-idle.h"
 #include "hearth-language.h"
+#include "hearth-lock-keys.h"
 #include "hearth-settings.h"
 #include "hearth-window.h"
 
@@ -21,8 +24,11 @@ struct _HearthApplication
   GSettings *settings;
   HearthDesk *desk;
   HearthIdle *idle;
+  HearthDesktopWatch *desktop;
+  HearthLockKeys *keys;
+  HearthClipboardGuard *clipboard;
   gboolean open_demo;
-  guint terminate_id;
+  guint signal_ids[3];
 };
 
 G_DEFINE_FINAL_TYPE (HearthApplication, hearth_application, ADW_TYPE_APPLICATION)
@@ -34,15 +40,65 @@ lock (HearthApplication *self)
     hearth_desk_lock (self->desk);
 }
 
+static void
+panic (HearthApplication *self)
+{
+  if (self->desk != NULL)
+    hearth_desk_panic (self->desk);
+}
+
+/* What is copied would be handed to the clipboard's manager when the program ends. */
+static void
+quit (HearthApplication *self)
+{
+  lock (self);
+  if (self->clipboard != NULL)
+    hearth_clipboard_guard_clear (self->clipboard);
+  g_application_quit (G_APPLICATION (self));
+}
+
 static gboolean
 on_terminate_cb (gpointer user_data)
 {
-  HearthApplication *self = HEARTH_APPLICATION (user_data);
+  quit (HEARTH_APPLICATION (user_data));
+  return G_SOURCE_CONTINUE;
+}
 
-  self->terminate_id = 0;
-  lock (self);
-  g_application_quit (G_APPLICATION (self));
-  return G_SOURCE_REMOVE;
+static void
+watch_signals (HearthApplication *self)
+{
+  static const int numbers[] = { SIGTERM, SIGHUP, SIGINT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    self->signal_ids[i] = g_unix_signal_add (numbers[i], on_terminate_cb, self);
+}
+
+static void
+on_unlocked_changed_cb (HearthApplication *self)
+{
+  if (!hearth_desk_is_unlocked (self->desk) && self->clipboard != NULL)
+    hearth_clipboard_guard_clear (self->clipboard);
+}
+
+/* Everything that locks, beside the button: keys, nobody there, the desktop, the end. */
+static void
+watch_locking (HearthApplication *self)
+{
+  g_autofree char *panic_key = hearth_settings_dup_panic_key (self->settings);
+  GdkDisplay *display = gdk_display_get_default ();
+
+  self->idle = hearth_idle_new (hearth_settings_get_idle_minutes (self->settings));
+  g_signal_connect_object (self->idle, "idle", G_CALLBACK (lock), self, G_CONNECT_SWAPPED);
+  self->keys = hearth_lock_keys_new (panic_key);
+  g_signal_connect_object (self->keys, "lock", G_CALLBACK (lock), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->keys, "panic", G_CALLBACK (panic), self, G_CONNECT_SWAPPED);
+  self->desktop = hearth_desktop_watch_new ();
+  g_signal_connect_object (self->desktop, "lock", G_CALLBACK (lock), self, G_CONNECT_SWAPPED);
+  if (display != NULL)
+    self->clipboard = hearth_clipboard_guard_new (display);
+  g_signal_connect_object (self->desk, "notify::unlocked", G_CALLBACK (on_unlocked_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  watch_signals (self);
 }
 
 static HearthWindow *
@@ -81,10 +137,7 @@ on_about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 on_quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  HearthApplication *self = HEARTH_APPLICATION (user_data);
-
-  lock (self);
-  g_application_quit (G_APPLICATION (self));
+  quit (HEARTH_APPLICATION (user_data));
 }
 
 static void
@@ -148,9 +201,7 @@ hearth_application_startup (GApplication *application)
                                G_CALLBACK (apply_color_scheme), self, G_CONNECT_SWAPPED);
     }
   make_desk (self);
-  self->idle = hearth_idle_new (hearth_settings_get_idle_minutes (self->settings));
-  g_signal_connect_object (self->idle, "idle", G_CALLBACK (lock), self, G_CONNECT_SWAPPED);
-  self->terminate_id = g_unix_signal_add (SIGTERM, on_terminate_cb, self);
+  watch_locking (self);
   add_actions (self);
 }
 
@@ -185,8 +236,11 @@ hearth_application_shutdown (GApplication *application)
 {
   HearthApplication *self = HEARTH_APPLICATION (application);
 
-  g_clear_handle_id (&self->terminate_id, g_source_remove);
+  for (guint i = 0; i < G_N_ELEMENTS (self->signal_ids); i++)
+    g_clear_handle_id (&self->signal_ids[i], g_source_remove);
   lock (self);
+  if (self->clipboard != NULL)
+    hearth_clipboard_guard_clear (self->clipboard);
   G_APPLICATION_CLASS (hearth_application_parent_class)->shutdown (application);
 }
 
@@ -195,6 +249,9 @@ hearth_application_dispose (GObject *object)
 {
   HearthApplication *self = HEARTH_APPLICATION (object);
 
+  g_clear_object (&self->clipboard);
+  g_clear_object (&self->desktop);
+  g_clear_object (&self->keys);
   g_clear_object (&self->idle);
   g_clear_object (&self->desk);
   g_clear_object (&self->settings);

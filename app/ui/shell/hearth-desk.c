@@ -18,7 +18,9 @@ struct _HearthDesk
   HearthContext *context;
   HearthUndo *undo;
   HearthBackupKeeper *backups;
+  HearthDraftKeeper *drafts;
   GCancellable *cancellable;
+  GCancellable *opening; /* NULL: nothing is being opened */
 };
 
 G_DEFINE_FINAL_TYPE (HearthDesk, hearth_desk, G_TYPE_OBJECT)
@@ -33,6 +35,7 @@ static GParamSpec *properties[N_PROPS];
 
 enum
 {
+  BLANK,
   DONE,
   MESSAGE,
   N_SIGNALS
@@ -47,9 +50,82 @@ drop_login (HearthDesk *self)
     g_object_run_dispose (G_OBJECT (self->backups));
   g_clear_object (&self->backups);
   g_clear_object (&self->undo);
+  g_clear_object (&self->drafts);
   g_clear_object (&self->context);
   g_clear_object (&self->vault);
   g_clear_object (&self->cancellable);
+}
+
+/* What an opening owns until everything stands. */
+typedef struct
+{
+  HearthVault *vault;
+  HearthContext *context;
+} Opening;
+
+static void
+free_opening (gpointer data)
+{
+  Opening *opening = data;
+
+  g_clear_object (&opening->context);
+  g_clear_object (&opening->vault);
+  g_free (opening);
+}
+
+/* An error, or a lock that came meanwhile: nothing stays open. */
+static void
+give_up (GTask *task, GError *error)
+{
+  HearthDesk *self = g_task_get_source_object (task);
+  Opening *opening = g_task_get_task_data (task);
+
+  g_clear_object (&opening->context);
+  hearth_vault_lock (opening->vault, FALSE);
+  if (self->opening == g_task_get_cancellable (task))
+    g_clear_object (&self->opening);
+  if (error == NULL)
+    error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "locked while opening");
+  g_task_return_error (task, error);
+}
+
+static gboolean
+is_called_off (GTask *task)
+{
+  return g_cancellable_is_cancelled (g_task_get_cancellable (task));
+}
+
+static void
+begin_login (HearthDesk *self, Opening *opening, GPtrArray *drafts)
+{
+  drop_login (self);
+  g_clear_object (&self->opening);
+  self->vault = g_object_ref (opening->vault);
+  self->context = g_steal_pointer (&opening->context);
+  hearth_file_notice_watch (self->notices, self->context);
+  self->undo = hearth_undo_new (hearth_context_get_store (self->context));
+  self->backups = hearth_backup_keeper_new (self->context);
+  self->drafts = hearth_draft_keeper_new (hearth_context_get_store (self->context), drafts);
+  self->cancellable = g_cancellable_new ();
+}
+
+static void
+on_drafts_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  HearthDesk *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) drafts =
+      hearth_draft_store_list_finish (HEARTH_STORE (source), result, &error);
+
+  if (drafts == NULL || is_called_off (task))
+    {
+      give_up (task, g_steal_pointer (&error));
+      return;
+    }
+  begin_login (self, g_task_get_task_data (task), drafts);
+  g_task_return_boolean (task, TRUE);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNLOCKED]);
 }
 
 static void
@@ -57,58 +133,52 @@ on_context_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   HearthDesk *self = g_task_get_source_object (task);
-  HearthVault *vault = g_task_get_task_data (task);
+  Opening *opening = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (HearthContext) context = hearth_context_new_finish (result, &error);
 
-  if (context == NULL)
+  opening->context = hearth_context_new_finish (result, &error);
+  if (opening->context == NULL || is_called_off (task))
     {
-      hearth_vault_lock (vault, FALSE);
-      g_task_return_error (task, g_steal_pointer (&error));
+      give_up (task, g_steal_pointer (&error));
       return;
     }
-  drop_login (self);
-  self->vault = g_object_ref (vault);
-  self->context = g_steal_pointer (&context);
-  hearth_file_notice_watch (self->notices, self->context);
-  self->undo = hearth_undo_new (hearth_context_get_store (self->context));
-  self->backups = hearth_backup_keeper_new (self->context);
-  self->cancellable = g_cancellable_new ();
-  g_task_return_boolean (task, TRUE);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNLOCKED]);
+  hearth_draft_store_list_async (hearth_context_get_store (opening->context),
+                                 hearth_vault_get_user_id (opening->vault), self->opening,
+                                 on_drafts_read_cb, g_steal_pointer (&task));
 }
 
 static void
-make_context (GTask *task)
+make_context (GTask *task, gboolean is_open, GError *error)
 {
   HearthDesk *self = g_task_get_source_object (task);
+  Opening *opening = g_task_get_task_data (task);
 
-  hearth_context_new_async (g_task_get_task_data (task), self->clock, self->packs, NULL,
-                            on_context_made_cb, task);
+  if (!is_open || is_called_off (task))
+    {
+      give_up (task, error);
+      g_object_unref (task);
+      return;
+    }
+  hearth_context_new_async (opening->vault, self->clock, self->packs, NULL, on_context_made_cb,
+                            task);
 }
 
 static void
 on_vault_unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = G_TASK (user_data);
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
+  gboolean is_open = hearth_vault_unlock_finish (HEARTH_VAULT (source), result, &error);
 
-  if (hearth_vault_unlock_finish (HEARTH_VAULT (source), result, &error))
-    make_context (g_steal_pointer (&task));
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  make_context (G_TASK (user_data), is_open, error);
 }
 
 static void
 on_vault_created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = G_TASK (user_data);
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
+  gboolean is_open = hearth_vault_create_finish (HEARTH_VAULT (source), result, &error);
 
-  if (hearth_vault_create_finish (HEARTH_VAULT (source), result, &error))
-    make_context (g_steal_pointer (&task));
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  make_context (G_TASK (user_data), is_open, error);
 }
 
 /* One login at a time: the vault of the task becomes the desk's only when everything stands. */
@@ -119,13 +189,16 @@ begin_opening (HearthDesk *self,
                GAsyncReadyCallback callback,
                gpointer user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
+  Opening *opening = g_new0 (Opening, 1);
+  GTask *task;
 
+  hearth_desk_lock (self);
+  self->opening = g_cancellable_new ();
+  opening->vault = hearth_vault_new (path, hearth_model_get_schema ());
+  task = g_task_new (self, self->opening, callback, user_data);
   g_task_set_source_tag (task, tag);
   g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, hearth_vault_new (path, hearth_model_get_schema ()), g_object_unref);
-  if (self->context != NULL)
-    hearth_desk_lock (self);
+  g_task_set_task_data (task, opening, free_opening);
   return task;
 }
 
@@ -167,6 +240,8 @@ hearth_desk_class_init (HearthDeskClass *klass)
                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  signals[BLANK] = g_signal_new ("blank", HEARTH_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
   signals[DONE] = g_signal_new ("done", HEARTH_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 2, G_TYPE_STRING, HEARTH_TYPE_CHANGE_SET);
   signals[MESSAGE] = g_signal_new ("message", HEARTH_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -198,14 +273,16 @@ hearth_desk_unlock_async (HearthDesk *self,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
+  Opening *opening;
   GTask *task;
 
   g_return_if_fail (HEARTH_IS_DESK (self));
 
   task = begin_opening (self, path, hearth_desk_open_finish, callback, user_data);
-  hearth_vault_set_flags (g_task_get_task_data (task), flags);
-  hearth_vault_unlock_async (g_task_get_task_data (task), user, passphrase, NULL,
-                             on_vault_unlocked_cb, task);
+  opening = g_task_get_task_data (task);
+  hearth_vault_set_flags (opening->vault, flags);
+  hearth_vault_unlock_async (opening->vault, user, passphrase, self->opening, on_vault_unlocked_cb,
+                             task);
 }
 
 void
@@ -217,12 +294,14 @@ hearth_desk_create_async (HearthDesk *self,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
+  Opening *opening;
   GTask *task;
 
   g_return_if_fail (HEARTH_IS_DESK (self));
 
   task = begin_opening (self, path, hearth_desk_open_finish, callback, user_data);
-  hearth_vault_create_async (g_task_get_task_data (task), user, passphrase, kdf_memory_bytes,
+  opening = g_task_get_task_data (task);
+  hearth_vault_create_async (opening->vault, user, passphrase, kdf_memory_bytes,
                              HEARTH_VAULT_KDF_PASSES_DEFAULT, NULL, on_vault_created_cb, task);
 }
 
@@ -234,21 +313,42 @@ hearth_desk_open_finish (HearthDesk *self, GAsyncResult *result, GError **error)
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-void
-hearth_desk_lock (HearthDesk *self)
+/* The order is that of security 9: nothing is waited for before the screen is empty. */
+static void
+end_login (HearthDesk *self, gboolean panic)
 {
   g_autoptr (HearthVault) vault = NULL;
 
-  g_return_if_fail (HEARTH_IS_DESK (self));
-
+  if (self->opening != NULL)
+    g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
   if (self->context == NULL)
     return;
+  g_signal_emit (self, signals[BLANK], 0);
+  if (!panic)
+    hearth_draft_keeper_flush (self->drafts);
   vault = g_object_ref (self->vault);
   g_cancellable_cancel (self->cancellable);
-  hearth_vault_lock (vault, FALSE);
+  hearth_vault_lock (vault, panic);
   drop_login (self);
   hearth_notices_end_login (self->notices);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNLOCKED]);
+}
+
+void
+hearth_desk_lock (HearthDesk *self)
+{
+  g_return_if_fail (HEARTH_IS_DESK (self));
+
+  end_login (self, FALSE);
+}
+
+void
+hearth_desk_panic (HearthDesk *self)
+{
+  g_return_if_fail (HEARTH_IS_DESK (self));
+
+  end_login (self, TRUE);
 }
 
 gboolean
@@ -313,6 +413,14 @@ hearth_desk_get_backups (HearthDesk *self)
   g_return_val_if_fail (HEARTH_IS_DESK (self), NULL);
 
   return self->backups;
+}
+
+HearthDraftKeeper *
+hearth_desk_get_drafts (HearthDesk *self)
+{
+  g_return_val_if_fail (HEARTH_IS_DESK (self), NULL);
+
+  return self->drafts;
 }
 
 GCancellable *

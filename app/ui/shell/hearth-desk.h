@@ -3,6 +3,7 @@
 
 #include "hearth-backup-keeper.h"
 #include "hearth-context.h"
+#include "hearth-draft-keeper.h"
 #include "hearth-notices.h"
 #include "hearth-undo.h"
 
@@ -18,6 +19,8 @@ G_BEGIN_DECLS
  * Property unlocked (notifies). Signals:
  * ::done (const char *title, HearthChangeSet *done): something was changed; say so and offer Undo.
  * ::message (const char *text): something to say without an act.
+ * ::blank: the vault is about to be locked; everything that shows it goes off the screen now, before
+ *   anything is waited for.
  */
 #define HEARTH_TYPE_DESK (hearth_desk_get_type ())
 G_DECLARE_FINAL_TYPE (HearthDesk, hearth_desk, HEARTH, DESK, GObject)
@@ -42,8 +45,11 @@ void hearth_desk_create_async (HearthDesk *self,
 /* For both. */
 gboolean hearth_desk_open_finish (HearthDesk *self, GAsyncResult *result, GError **error);
 
-/* At once, whatever runs. */
+/* At once, whatever runs; an unlocking that is on its way is called off. */
 void hearth_desk_lock (HearthDesk *self);
+/* The same without a moment for anything: what was typed in the last seconds and the checkpoint are
+ * left out. */
+void hearth_desk_panic (HearthDesk *self);
 gboolean hearth_desk_is_unlocked (HearthDesk *self);
 
 HearthPackSet *hearth_desk_get_packs (HearthDesk *self);
@@ -55,6 +61,7 @@ HearthContext *hearth_desk_get_context (HearthDesk *self);
 HearthStore *hearth_desk_get_store (HearthDesk *self);
 HearthUndo *hearth_desk_get_undo (HearthDesk *self);
 HearthBackupKeeper *hearth_desk_get_backups (HearthDesk *self);
+HearthDraftKeeper *hearth_desk_get_drafts (HearthDesk *self);
 /* Fires when the login ends: for everything that reads. */
 GCancellable *hearth_desk_get_cancellable (HearthDesk *self);
 

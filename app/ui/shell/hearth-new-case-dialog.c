@@ -5,6 +5,7 @@
 
 #include "hearth-case-acts.h"
 #include "hearth-date-row.h"
+#include "hearth-draft-form.h"
 #include "hearth-pack-row.h"
 #include "hearth-sentence.h"
 
@@ -14,6 +15,7 @@ struct _HearthNewCaseDialog
 {
   AdwWindow parent_instance;
   HearthDesk *desk;
+  HearthDraftForm *draft;
   gboolean is_saving;
 
   AdwEntryRow *surname_row;
@@ -121,6 +123,7 @@ on_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       show_issue (self, sentence.title, sentence.body);
       return;
     }
+  hearth_draft_form_end (self->draft);
   hearth_desk_report (self->desk, _ ("Case opened and plan made"), done);
   gtk_window_destroy (GTK_WINDOW (self));
 }
@@ -154,9 +157,18 @@ on_changed_cb (HearthNewCaseDialog *self)
   update_state (self);
 }
 
+/* Closed by the person, and not by a lock: what was typed is not wanted. */
+static gboolean
+hearth_new_case_dialog_close_request (GtkWindow *window)
+{
+  hearth_draft_form_end (HEARTH_NEW_CASE_DIALOG (window)->draft);
+  return GTK_WINDOW_CLASS (hearth_new_case_dialog_parent_class)->close_request (window);
+}
+
 static void
 hearth_new_case_dialog_dispose (GObject *object)
 {
+  g_clear_object (&HEARTH_NEW_CASE_DIALOG (object)->draft);
   g_clear_object (&HEARTH_NEW_CASE_DIALOG (object)->desk);
   G_OBJECT_CLASS (hearth_new_case_dialog_parent_class)->dispose (object);
 }
@@ -167,6 +179,7 @@ hearth_new_case_dialog_class_init (HearthNewCaseDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hearth_new_case_dialog_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = hearth_new_case_dialog_close_request;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/hearthcase/Hearth/shell/hearth-new-case-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, HearthNewCaseDialog, surname_row);
@@ -195,6 +208,24 @@ hearth_new_case_dialog_init (HearthNewCaseDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+keep_draft (HearthNewCaseDialog *self)
+{
+  self->draft = hearth_draft_form_new (self->desk, "arrival", NULL, NULL, 0);
+  hearth_draft_form_add (self->draft, "surname", self->surname_row);
+  hearth_draft_form_add (self->draft, "given", self->given_row);
+  hearth_draft_form_add (self->draft, "patronymic", self->patronymic_row);
+  hearth_draft_form_add (self->draft, "birth", self->birth_row);
+  hearth_draft_form_add (self->draft, "unit", self->unit_row);
+  hearth_draft_form_add (self->draft, "rank", self->rank_row);
+  hearth_draft_form_add (self->draft, "branch", self->branch_row);
+  hearth_draft_form_add (self->draft, "released", self->released_row);
+  hearth_draft_form_add (self->draft, "category", self->category_row);
+  hearth_draft_form_add (self->draft, "condition", self->condition_row);
+  hearth_draft_form_add (self->draft, "wristband", self->wristband_row);
+  hearth_draft_form_begin (self->draft);
+}
+
 HearthNewCaseDialog *
 hearth_new_case_dialog_new (HearthDesk *desk)
 {
@@ -214,6 +245,7 @@ hearth_new_case_dialog_new (HearthDesk *desk)
   released.month = (gint8) month;
   released.day = (gint8) day;
   hearth_date_row_set_date (self->released_row, &released);
+  keep_draft (self);
   update_state (self);
   return self;
 }

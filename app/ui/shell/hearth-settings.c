@@ -28,3 +28,9 @@ hearth_settings_get_idle_minutes (GSettings *settings)
   return settings != NULL ? CLAMP (g_settings_get_uint (settings, "idle-minutes"), 1, 30)
                           : DEFAULT_IDLE_MINUTES;
 }
+
+char *
+hearth_settings_dup_panic_key (GSettings *settings)
+{
+  return settings != NULL ? g_settings_get_string (settings, "panic-key") : NULL;
+}

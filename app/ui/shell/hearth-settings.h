@@ -13,4 +13,7 @@ char *hearth_settings_dup_language (GSettings *settings) G_GNUC_WARN_UNUSED_RESU
 /* Minutes without a hand on the keyboard after which the vault is locked, 1 to 30. */
 guint hearth_settings_get_idle_minutes (GSettings *settings);
 
+/* The key that blanks and locks without a moment for anything, as gtk_accelerator_parse() takes it. */
+char *hearth_settings_dup_panic_key (GSettings *settings) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -58,6 +58,23 @@ show_sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
     hearth_main_page_show_sidebar (page);
 }
 
+/* The form in which something was typed last. */
+static void
+show_draft_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthWindow *self = HEARTH_WINDOW (widget);
+  HearthDraftKeeper *drafts = hearth_desk_get_drafts (self->desk);
+  const HearthDraft *draft = drafts != NULL ? hearth_draft_keeper_get_newest (drafts) : NULL;
+
+  hearth_notices_remove (hearth_desk_get_notices (self->desk), "drafts");
+  if (draft == NULL || get_main_page (self) == NULL)
+    return;
+  if (hearth_id_is_zero (&draft->case_id))
+    hearth_new_case_dialog_present (GTK_WINDOW (self), self->desk);
+  else
+    hearth_main_page_open_case (get_main_page (self), &draft->case_id);
+}
+
 static void
 new_arrival_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -211,6 +228,7 @@ _hearth_window_class_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, lock_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.show-draft", NULL, show_draft_action);
   gtk_widget_class_install_action (widget_class, "win.new-arrival", NULL, new_arrival_action);
   gtk_widget_class_install_action (widget_class, "win.import-roster", NULL, import_roster_action);
   gtk_widget_class_install_action (widget_class, "win.change-passphrase", NULL,

@@ -10,6 +10,7 @@ struct _HearthWindow
   AdwApplicationWindow parent_instance;
   HearthDesk *desk;
   GtkWidget *page;
+  gboolean was_visible; /* before it was blanked to be locked */
 
   GtkStack *stack;
   HearthNoticeBar *notice_bar;

@@ -59,16 +59,37 @@ show_page_of_state (HearthWindow *self)
   show_page (self, g_object_new (type, "desk", self->desk, NULL));
 }
 
-/* Nothing that was copied stays behind for whoever comes next. */
+/* Off the screen, and the display told so, before anything is waited for. */
 static void
-clear_clipboards (HearthWindow *self)
+on_blank_cb (HearthWindow *self)
 {
-  GdkClipboard *clipboards[] = { gtk_widget_get_clipboard (GTK_WIDGET (self)),
-                                 gtk_widget_get_primary_clipboard (GTK_WIDGET (self)) };
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (clipboards); i++)
-    if (gdk_clipboard_is_local (clipboards[i]))
-      gdk_clipboard_set_content (clipboards[i], NULL);
+  self->was_visible = gtk_widget_get_visible (GTK_WIDGET (self));
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_widget_set_visible (l->data, FALSE);
+  gdk_display_flush (gtk_widget_get_display (GTK_WIDGET (self)));
+}
+
+/* What was typed and not saved before the lock, the crash or the end. */
+static void
+offer_drafts (HearthWindow *self)
+{
+  HearthDraftKeeper *drafts = hearth_desk_get_drafts (self->desk);
+  guint n_drafts = drafts != NULL ? hearth_draft_keeper_get_n (drafts) : 0;
+  g_autofree char *title = g_strdup_printf (
+      ngettext ("%u form was not saved last time", "%u forms were not saved last time", n_drafts),
+      n_drafts);
+  const HearthNotice notice = {
+    .id = "drafts",
+    .title = title,
+    .body = _ ("What was typed was kept, encrypted, for you alone. Save it or discard it there."),
+    .button = _ ("_Show"),
+    .action = "win.show-draft",
+  };
+
+  if (n_drafts > 0)
+    hearth_notices_set (hearth_desk_get_notices (self->desk), &notice, TRUE);
 }
 
 static gboolean
@@ -83,9 +104,11 @@ is_passphrase_due (HearthWindow *self)
 static void
 on_unlocked_changed_cb (HearthWindow *self)
 {
-  if (!hearth_desk_is_unlocked (self->desk))
-    clear_clipboards (self);
   show_page_of_state (self);
+  if (self->was_visible)
+    gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+  self->was_visible = FALSE;
+  offer_drafts (self);
   if (is_passphrase_due (self))
     hearth_passphrase_dialog_present (GTK_WINDOW (self), self->desk, TRUE);
 }
@@ -143,6 +166,7 @@ hearth_window_constructed (GObject *object)
   G_OBJECT_CLASS (hearth_window_parent_class)->constructed (object);
   g_signal_connect_object (self->desk, "notify::unlocked", G_CALLBACK (on_unlocked_changed_cb),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->desk, "blank", G_CALLBACK (on_blank_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desk, "done", G_CALLBACK (on_done_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desk, "message", G_CALLBACK (on_message_cb), self,
                            G_CONNECT_SWAPPED);
