@@ -81,6 +81,14 @@ on_rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   end (user_data, pixels, error);
 }
 
+/* The middle of a sheet of paper is often empty. */
+static HearthDecodeFlags
+choose_shape (HearthDecoder *decoder)
+{
+  return hearth_decoder_get_kind (decoder) == HEARTH_DECODE_KIND_PDF ? HEARTH_DECODE_FIT
+                                                                     : HEARTH_DECODE_CROP;
+}
+
 static void
 on_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -92,7 +100,7 @@ on_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (decoder == NULL)
     end (task, NULL, error);
   else
-    hearth_decoder_render_async (decoder, 0, self->side, self->side, HEARTH_DECODE_CROP,
+    hearth_decoder_render_async (decoder, 0, self->side, self->side, choose_shape (decoder),
                                  g_task_get_cancellable (task), on_rendered_cb, task);
 }
 

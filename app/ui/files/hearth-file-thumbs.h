@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 /**
  * HearthFileThumbs:
  *
- * Small pictures of files, decoded in confined children from memory, a few at a time. Keeps those of the
- * case that is shown; whoever owns it drops it with the login.
+ * Small pictures of files: the middle of a picture, the first page of a document. They are decoded in
+ * confined children from memory, a few at a time. Keeps those of the case that is shown; whoever owns it
+ * drops it with the login.
  */
 #define HEARTH_TYPE_FILE_THUMBS (hearth_file_thumbs_get_type ())
 G_DECLARE_FINAL_TYPE (HearthFileThumbs, hearth_file_thumbs, HEARTH, FILE_THUMBS, GObject)
