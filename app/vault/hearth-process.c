@@ -9,7 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 /* Before each block of SQLite's heap: its size. 16 bytes keep the alignment. */
 #define BLOCK_HEADER 16
@@ -186,10 +188,21 @@ refuse_core_dumps (void)
   setrlimit (RLIMIT_CORE, &limit);
 }
 
+/* Other programs of the same user may then not attach to this one or read its memory. In a sandbox
+ * the portal has to look into /proc to give files (security 10); the leak checker attaches itself. */
+static void
+refuse_debuggers (void)
+{
+#ifndef __SANITIZE_ADDRESS__
+  if (access ("/.flatpak-info", F_OK) != 0)
+    prctl (PR_SET_DUMPABLE, 0, 0, 0, 0);
+#endif
+}
+
 /**
  * hearth_vault_global_init:
  *
- * Before anything else in main (): core dumps off, libsodium, SQLite's heap and page cache. Further
+ * Before anything else in main (): core dumps and debuggers off, libsodium, SQLite's heap and page cache. Further
  * calls do nothing. Thread: main, alone.
  */
 void
@@ -200,6 +213,7 @@ hearth_vault_global_init (void)
   if (!g_once_init_enter (&is_done))
     return;
   refuse_core_dumps ();
+  refuse_debuggers ();
   if (sodium_init () < 0)
     g_error ("libsodium cannot be initialised");
   configure_sqlite ();
