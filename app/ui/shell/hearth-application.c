@@ -12,6 +12,7 @@
 #include "hearth-language.h"
 #include "hearth-lock-keys.h"
 #include "hearth-settings.h"
+#include "hearth-swap-notice.h"
 #include "hearth-window.h"
 
 #include <glib-unix.h>
@@ -201,6 +202,7 @@ hearth_application_startup (GApplication *application)
                                G_CALLBACK (apply_color_scheme), self, G_CONNECT_SWAPPED);
     }
   make_desk (self);
+  hearth_swap_notice_add (hearth_desk_get_notices (self->desk));
   watch_locking (self);
   add_actions (self);
 }
