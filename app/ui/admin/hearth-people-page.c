@@ -58,12 +58,9 @@ describe (HearthPeoplePage *self, const HearthMember *member)
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; member->roles[i] != NULL; i++)
-    {
-      g_autofree char *title =
-          hearth_person_dialog_dup_role_title (get_desk (self), member->roles[i]);
-
-      hearth_format_append_part (text, title);
-    }
+    hearth_format_append_part (text,
+                               hearth_format_pack_title (hearth_desk_get_packs (get_desk (self)),
+                                                         "role", member->roles[i]));
   if (member->is_recovery)
     hearth_format_append_part (text, _ ("opened by the recovery sheets"));
   if (!member->is_active)

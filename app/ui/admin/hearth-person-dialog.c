@@ -3,6 +3,7 @@
 
 #include "hearth-person-dialog.h"
 
+#include "hearth-format.h"
 #include "hearth-model-error.h"
 #include "hearth-people.h"
 #include "hearth-role.h"
@@ -196,7 +197,7 @@ draw (HearthPersonDialog *self)
 static void
 add_role (HearthPersonDialog *self, const char *role)
 {
-  g_autofree char *title = hearth_person_dialog_dup_role_title (self->desk, role);
+  const char *title = hearth_format_pack_title (hearth_desk_get_packs (self->desk), "role", role);
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, NULL);
   GtkWidget *control = g_object_new (GTK_TYPE_SWITCH, "valign", GTK_ALIGN_CENTER, NULL);
 
@@ -289,13 +290,4 @@ hearth_person_dialog_new (GtkWindow *parent, HearthDesk *desk, const HearthMembe
                                         : GTK_WIDGET (self->written_check));
   update (self);
   return GTK_WIDGET (self);
-}
-
-char *
-hearth_person_dialog_dup_role_title (HearthDesk *desk, const char *role)
-{
-  HearthPackSet *packs = hearth_desk_get_packs (desk);
-  const char *title = packs != NULL ? hearth_pack_set_get_title (packs, "role", role, NULL) : NULL;
-
-  return g_strdup (title != NULL ? title : role);
 }

@@ -24,8 +24,4 @@ GtkWidget *hearth_person_dialog_new (GtkWindow *parent,
                                      HearthDesk *desk,
                                      const HearthMember *member);
 
-/* What people call a role; the id if this version does not know it. */
-char *hearth_person_dialog_dup_role_title (HearthDesk *desk,
-                                           const char *role) G_GNUC_WARN_UNUSED_RESULT;
-
 G_END_DECLS
