@@ -623,6 +623,24 @@ test_a_journal_that_could_not_end_ends_later (Store *self, gconstpointer data)
   store_abandon (self);
 }
 
+/* Every failed save breaks the side file that it writes: the next try goes to the same one. */
+static void
+test_failed_saves_leave_one_side_file_alone (Store *self, gconstpointer data)
+{
+  GError *error = NULL;
+
+  commit (self);
+  store_exec (self, "PRAGMA core.wal_checkpoint");
+  sim_disk_fail (SIM_FAULT_PART, 1, FALSE);
+  for (guint i = 0; i < 5; i++)
+    g_assert_false (hearth_vfs_save_table (self->vfs, HEARTH_COMPARTMENT_CORE, NULL));
+  store_abandon (self);
+  sim_disk_fail (SIM_FAULT_PART, 0, FALSE);
+  store_open (self, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (store_query_int (self, "SELECT min (v) FROM core.t"), ==, 1);
+}
+
 static void
 test_two_files_are_not_written_in_one_transaction (Store *self, gconstpointer data)
 {
@@ -672,6 +690,7 @@ main (int argc, char *argv[])
        test_a_table_that_cannot_be_read_now_is_not_replaced_by_an_older_one);
   ADD ("a-gap-begins-where-the-table-ends", test_a_gap_begins_where_the_table_ends);
   ADD ("a-journal-that-could-not-end-ends-later", test_a_journal_that_could_not_end_ends_later);
+  ADD ("failed-saves-leave-one-side-file-alone", test_failed_saves_leave_one_side_file_alone);
   ADD ("two-files-are-not-written-in-one-transaction",
        test_two_files_are_not_written_in_one_transaction);
   return g_test_run ();
