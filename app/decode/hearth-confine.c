@@ -56,6 +56,12 @@ static const int allowed[] = {
   SCMP_SYS (sched_yield),
   SCMP_SYS (sysinfo),
   SCMP_SYS (sched_getaffinity),
+#ifdef __SANITIZE_ADDRESS__
+  /* What the sanitizer asks when a library jumps out of a function. */
+  SCMP_SYS (sigaltstack),
+  SCMP_SYS (prlimit64),
+  SCMP_SYS (getrlimit),
+#endif
 };
 
 /* Libraries look for files that need not be there: they are told no and go on. */
