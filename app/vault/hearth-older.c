@@ -21,6 +21,7 @@ place_of (HearthSession *self)
     .dev = &login->area->dev,
     .user = &login->user->id,
     .user_seed = login->slot->seed,
+    .enrolled_s = login->slot->made,
   };
 }
 

@@ -143,7 +143,8 @@ find (GByteArray *records, const guint8 id[ID_SIZE])
  * A file that cannot be read or a record that this user did not write is no reason to keep anybody
  * out: it is told, and replaced at the next lock.
  *
- * Returns: %HEARTH_SEEN_NOTHING if this user has not locked this vault here before. Thread: any.
+ * Returns: %HEARTH_SEEN_NOTHING if this user has not locked this vault here before, since being
+ *   enrolled. Thread: any.
  *   Source: vault 6.4.
  */
 HearthSeenResult
@@ -173,9 +174,10 @@ hearth_seen_read (const HearthSeenPlace *place, HearthSeen *out)
   if (record == NULL)
     return is_torn ? HEARTH_SEEN_DAMAGED : HEARTH_SEEN_NOTHING;
   make_tag (place, record, tag);
-  if (sodium_memcmp (tag, record + TAG_AT, TAG_SIZE) != 0)
-    return HEARTH_SEEN_DAMAGED;
   decode (record, out);
+  if (sodium_memcmp (tag, record + TAG_AT, TAG_SIZE) != 0)
+    /* A forgotten passphrase comes with a new seed, which knows nothing of what the old one noted. */
+    return out->time_s <= place->enrolled_s ? HEARTH_SEEN_NOTHING : HEARTH_SEEN_DAMAGED;
   return HEARTH_SEEN_FOUND;
 }
 

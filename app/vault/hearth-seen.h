@@ -39,6 +39,7 @@ typedef struct
   const HearthId *dev;
   const HearthId *user;
   const HearthSecret *user_seed;
+  guint64 enrolled_s; /* when the seed was made: what is older was noted under another one */
 } HearthSeenPlace;
 
 typedef enum

@@ -149,11 +149,14 @@ def a_forgotten_passphrase_is_replaced():
     with Vault() as vault:
         add(vault, 'Danylo', 'clinician')
         vault.ask('user', 'grant', 'Danylo', 'tracing')
+        assert login(vault, 'Danylo', 'info').status == 0
         vault.ask('user', 'reset-passphrase', 'Danylo', '--new-passphrase-fd=FD',
                   fds={'--new-passphrase-fd': b'second words\n'})
         login(vault, 'Danylo', 'info').refuse(3, 'locked')
         info = login(vault, 'Danylo', 'info', passphrase=b'second words\n').json
         assert set(info['compartments']) == HELD['clinician'] | {'tracing'}
+        # What this computer remembered under the former seed is no alarm.
+        assert info['warnings'] == ['change-passphrase'], info['warnings']
 
 
 @case
