@@ -5,6 +5,7 @@
 
 #include "hearth-backup-run.h"
 
+#include "hearth-audit.h"
 #include "hearth-rotation.h"
 
 #include <string.h>
@@ -18,6 +19,7 @@ typedef struct
   HearthId who;
   char *path; /* NULL: of the plan */
   gboolean is_planned;
+  gboolean is_proof; /* of a file that is there */
   HearthDate today;
   HearthBackupProgress *progress;
   GCancellable *cancellable;
@@ -83,6 +85,10 @@ find_folder (gpointer data)
   if (plan->folder == NULL)
     g_set_error_literal (&self->error, HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_INVALID,
                          "there is no folder for backups");
+  else if (!hearth_backup_has_folder (plan->folder))
+    /* Without it the path would name a file, on the disk that is to be saved from. */
+    g_set_error_literal (&self->error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_IO,
+                         "the folder for backups is not there");
   self->path = g_steal_pointer (&plan->folder);
 }
 
@@ -207,6 +213,29 @@ take_proof (Run *self, HearthBackupReport *proof, GError *error, GError **out_er
   return FALSE;
 }
 
+/* Before the act, or the act does not happen. */
+static HearthAuditEntry
+make_entry (const Run *self, HearthAuditPhase phase)
+{
+  return (HearthAuditEntry){ .event =
+                                 self->is_proof ? HEARTH_AUDIT_BACKUP_PROOF : HEARTH_AUDIT_BACKUP,
+                             .phase = phase };
+}
+
+static HearthAuditPhase
+phase_of_outcome (const Run *self)
+{
+  return self->outcome->proof_error == NULL ? HEARTH_AUDIT_DONE : HEARTH_AUDIT_FAILED;
+}
+
+static gboolean
+audit (Run *self, HearthAuditPhase phase, GError **error)
+{
+  HearthAuditEntry entry = make_entry (self, phase);
+
+  return hearth_context_audit (self->context, &entry, error);
+}
+
 static gboolean
 prove (Run *self, GError **error)
 {
@@ -236,8 +265,11 @@ run (Run *self, GError **error)
 static HearthBackupOutcome *
 end_call (Run *self, gboolean is_done)
 {
-  HearthBackupOutcome *outcome = is_done ? g_steal_pointer (&self->outcome) : NULL;
+  HearthBackupOutcome *outcome;
 
+  /* What the file came to is known: a failing log must not hide it. */
+  audit (self, is_done ? phase_of_outcome (self) : HEARTH_AUDIT_FAILED, NULL);
+  outcome = is_done ? g_steal_pointer (&self->outcome) : NULL;
   free_run (self);
   return outcome;
 }
@@ -264,7 +296,7 @@ hearth_backup_run (HearthContext *context,
   g_return_val_if_fail (HEARTH_IS_CONTEXT (context), NULL);
 
   self = new_run (context, path, progress, cancellable);
-  return end_call (self, run (self, error));
+  return end_call (self, audit (self, HEARTH_AUDIT_BEGIN, error) && run (self, error));
 }
 
 /**
@@ -289,7 +321,8 @@ hearth_backup_prove (HearthContext *context,
   g_return_val_if_fail (HEARTH_IS_CONTEXT (context) && path != NULL, NULL);
 
   self = new_run (context, path, progress, cancellable);
-  return end_call (self, prove (self, error));
+  self->is_proof = TRUE;
+  return end_call (self, audit (self, HEARTH_AUDIT_BEGIN, error) && prove (self, error));
 }
 
 /* --- All steps, one callback after the other --- */
@@ -304,9 +337,20 @@ typedef struct
   NextFunc next;
 } Step;
 
+/* The outcome is noted without anybody waiting for it. */
+static void
+note_outcome (Run *self, HearthAuditPhase phase)
+{
+  HearthAuditEntry entry = make_entry (self, phase);
+
+  if (hearth_vault_is_unlocked (self->vault))
+    hearth_context_audit_async (self->context, &entry, NULL, NULL, NULL);
+}
+
 static void
 fail (GTask *task, GError *error)
 {
+  note_outcome (g_task_get_task_data (task), HEARTH_AUDIT_FAILED);
   g_task_return_error (task, error);
   g_object_unref (task);
 }
@@ -316,6 +360,7 @@ succeed (GTask *task)
 {
   Run *self = g_task_get_task_data (task);
 
+  note_outcome (self, phase_of_outcome (self));
   g_task_return_pointer (task, g_steal_pointer (&self->outcome),
                          (GDestroyNotify) hearth_backup_outcome_free);
   g_object_unref (task);
@@ -448,6 +493,34 @@ new_task (HearthContext *context,
   return task;
 }
 
+static void
+on_begin_noted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  Run *self = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!hearth_context_audit_finish (HEARTH_CONTEXT (source), result, &error))
+    fail (task, error);
+  else if (fail_if_locked (task))
+    return;
+  else if (self->is_proof)
+    begin_proof (task);
+  else if (self->path == NULL)
+    push_step (task, find_folder, begin_creation);
+  else
+    begin_creation (task);
+}
+
+static void
+begin (GTask *task)
+{
+  Run *self = g_task_get_task_data (task);
+  HearthAuditEntry entry = make_entry (self, HEARTH_AUDIT_BEGIN);
+
+  hearth_context_audit_async (self->context, &entry, NULL, on_begin_noted_cb, task);
+}
+
 /** hearth_backup_run_async: as hearth_backup_run(); locking the vault cancels it. */
 void
 hearth_backup_run_async (HearthContext *context,
@@ -478,10 +551,14 @@ hearth_backup_prove_async (HearthContext *context,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
+  GTask *task;
+
   g_return_if_fail (HEARTH_IS_CONTEXT (context) && path != NULL);
 
-  begin_proof (new_task (context, path, progress, hearth_backup_prove_async, cancellable, callback,
-                         user_data));
+  task = new_task (context, path, progress, hearth_backup_prove_async, cancellable, callback,
+                   user_data);
+  ((Run *) g_task_get_task_data (task))->is_proof = TRUE;
+  begin (task);
 }
 
 static HearthBackupOutcome *

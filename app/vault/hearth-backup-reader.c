@@ -39,6 +39,7 @@ _hearth_backup_translate (GError **error, HearthBackupError code)
     HEARTH_VAULT_ERROR_BLOB_DAMAGED, HEARTH_VAULT_ERROR_LIMIT,
     HEARTH_VAULT_ERROR_MISUSE,
   };
+  GError *translated;
 
   if (error == NULL || (*error)->domain != HEARTH_VAULT_ERROR)
     return;
@@ -53,8 +54,10 @@ _hearth_backup_translate (GError **error, HearthBackupError code)
       if (i == G_N_ELEMENTS (damages))
         return;
     }
-  (*error)->domain = HEARTH_BACKUP_ERROR;
-  (*error)->code = (int) code;
+  /* Errors of the vault carry more than others: one cannot be turned into the other in place. */
+  translated = g_error_new_literal (HEARTH_BACKUP_ERROR, (int) code, (*error)->message);
+  g_error_free (*error);
+  *error = translated;
 }
 
 void
