@@ -4,6 +4,7 @@
 #include "hearth-desk.h"
 
 #include "hearth-file-notice.h"
+#include "hearth-login-notice.h"
 #include "hearth-sentence.h"
 
 #include <glib/gi18n.h>
@@ -103,6 +104,7 @@ begin_login (HearthDesk *self, Opening *opening, GPtrArray *drafts)
   self->vault = g_object_ref (opening->vault);
   self->context = g_steal_pointer (&opening->context);
   hearth_file_notice_watch (self->notices, self->context);
+  hearth_login_notice_show (self->notices, self->context);
   self->undo = hearth_undo_new (hearth_context_get_store (self->context));
   self->backups = hearth_backup_keeper_new (self->context);
   self->drafts = hearth_draft_keeper_new (hearth_context_get_store (self->context), drafts);
