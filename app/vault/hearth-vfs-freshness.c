@@ -335,3 +335,28 @@ _hearth_vfs_table_load (HearthVfsFile *file, GError **error)
     }
   return flush_side_file (file, file->table.good, error);
 }
+
+/**
+ * hearth_vfs_check_table:
+ * @which: 0 or 1
+ *
+ * Returns: %FALSE if that side file is damaged or missing. The other one may be good, and then nothing is
+ *   lost. Thread: any.
+ */
+gboolean
+hearth_vfs_check_table (HearthVfs *self, HearthCompartment cmp, guint which)
+{
+  HearthVfsFile *file;
+  g_autofree guint8 *bytes = NULL;
+  gsize size = 0;
+  gboolean is_good;
+
+  g_return_val_if_fail (self != NULL && which < 2, FALSE);
+
+  file = &self->files[cmp];
+  g_mutex_lock (&file->save_mutex);
+  is_good = read_side_file (file, which, &bytes, &size, NULL) && bytes != NULL &&
+            is_authentic (file, bytes, size);
+  g_mutex_unlock (&file->save_mutex);
+  return is_good;
+}

@@ -104,6 +104,8 @@ gboolean hearth_vfs_add_file (HearthVfs *self,
                               HearthVfsFlags flags,
                               GError **error);
 gboolean hearth_vfs_save_table (HearthVfs *self, HearthCompartment cmp, GError **error);
+/* Whether the side file 0 or 1 of @cmp, whose keys were added, authenticates. */
+gboolean hearth_vfs_check_table (HearthVfs *self, HearthCompartment cmp, guint which);
 gboolean hearth_vfs_audit_wal (HearthVfs *self,
                                HearthCompartment cmp,
                                HearthVfsAudit *out,
