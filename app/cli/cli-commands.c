@@ -13,8 +13,8 @@ static const HearthCliCommand *const groups[] = {
   hearth_cli_outstanding_commands,   hearth_cli_bundle_commands, hearth_cli_backup_commands,
   hearth_cli_age_commands,           hearth_cli_name_commands,   hearth_cli_pack_commands,
   hearth_cli_passphrase_commands,    hearth_cli_audit_commands,  hearth_cli_user_commands,
-  hearth_cli_recovery_commands,      hearth_cli_bench_commands,  hearth_cli_recovery_commands,
-  hearth_cli_key_commands,
+  hearth_cli_recovery_commands,      hearth_cli_bench_commands,  hearth_cli_key_commands,
+  hearth_cli_check_commands,
 };
 
 /* How many words of @rest are @words, 0 if it begins with others. */

@@ -38,6 +38,7 @@ extern const HearthCliCommand hearth_cli_bench_commands[];
 extern const HearthCliCommand hearth_cli_bundle_commands[];
 extern const HearthCliCommand hearth_cli_case_commands[];
 extern const HearthCliCommand hearth_cli_case_show_commands[];
+extern const HearthCliCommand hearth_cli_check_commands[];
 extern const HearthCliCommand hearth_cli_event_commands[];
 extern const HearthCliCommand hearth_cli_file_commands[];
 extern const HearthCliCommand hearth_cli_name_commands[];

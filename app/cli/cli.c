@@ -47,6 +47,7 @@ hearth_cli_clear (HearthCli *self)
   g_clear_object (&self->context);
   g_clear_object (&self->vault);
   g_clear_pointer (&self->passphrase, hearth_secret_unref);
+  g_clear_pointer (&self->key, hearth_secret_unref);
   g_clear_pointer (&self->packs, hearth_pack_set_unref);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->vault_path, g_free);
@@ -191,6 +192,46 @@ warn (HearthCli *self)
     fprintf (stderr, "hearthctl: %s\n", clock);
 }
 
+static gboolean
+need_vault (HearthCli *self, GError **error)
+{
+  if (hearth_cli_need_vault_path (self, error) == NULL)
+    return FALSE;
+  if (hearth_vault_exists (self->vault_path))
+    return TRUE;
+  g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_NOT_A_VAULT,
+                       "the folder is not a vault");
+  return FALSE;
+}
+
+/* A descriptor gives it once. */
+static gboolean
+need_passphrase (HearthCli *self, GError **error)
+{
+  if (self->passphrase == NULL)
+    self->passphrase = hearth_cli_get_passphrase (self, FALSE, error);
+  return self->passphrase != NULL;
+}
+
+gboolean
+hearth_cli_get_credentials (HearthCli *self, HearthCredentials *out, GError **error)
+{
+  *out = (HearthCredentials){ 0 };
+  if (!need_vault (self, error) || hearth_cli_need_user (self, error) == NULL ||
+      !need_passphrase (self, error))
+    return FALSE;
+  if (self->key_file != NULL && self->key == NULL)
+    {
+      self->key = hearth_cli_read_key_file (self->key_file, error);
+      if (self->key == NULL)
+        return FALSE;
+    }
+  out->user = self->user;
+  out->passphrase = self->passphrase;
+  out->key_file = self->key;
+  return TRUE;
+}
+
 /**
  * hearth_cli_open:
  *
@@ -204,20 +245,12 @@ hearth_cli_open (HearthCli *self, GError **error)
 
   if (self->context != NULL)
     return self->context;
-  if (hearth_cli_need_vault_path (self, error) == NULL)
+  if (!need_vault (self, error))
     return NULL;
-  if (!hearth_vault_exists (self->vault_path))
-    {
-      g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_NOT_A_VAULT,
-                           "the folder is not a vault");
-      return NULL;
-    }
   packs = hearth_cli_get_packs (self, error);
   if (packs == NULL || hearth_cli_need_user (self, error) == NULL)
     return NULL;
-  if (self->passphrase == NULL)
-    self->passphrase = hearth_cli_get_passphrase (self, FALSE, error);
-  if (self->passphrase == NULL)
+  if (!need_passphrase (self, error))
     return NULL;
   self->vault = hearth_vault_new (self->vault_path, hearth_model_get_schema ());
   if (self->accepts_older)

@@ -5,6 +5,7 @@
 
 #include "hearth-clock-jump.h"
 #include "hearth-context.h"
+#include "hearth-login.h"
 #include "hearth-pack-set.h"
 #include "hearth-secret.h"
 
@@ -44,6 +45,7 @@ typedef struct
 
   HearthPackSet *packs;
   HearthSecret *passphrase; /* that opened the vault */
+  HearthSecret *key;        /* of the key file, where it is asked for apart */
   HearthVault *vault;
   HearthContext *context;
   HearthClockJump clock_jump; /* found when it was opened */
@@ -53,6 +55,8 @@ void hearth_cli_init (HearthCli *self);
 void hearth_cli_clear (HearthCli *self);
 
 HearthPackSet *hearth_cli_get_packs (HearthCli *self, GError **error);
+/* What unlocking takes, for acts on a vault that may no longer unlock. Borrowed from @self. */
+gboolean hearth_cli_get_credentials (HearthCli *self, HearthCredentials *out, GError **error);
 HearthContext *hearth_cli_open (HearthCli *self, GError **error);
 HearthSecret *hearth_cli_get_passphrase (HearthCli *self,
                                          gboolean twice,

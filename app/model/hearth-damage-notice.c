@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a check found, in words. The window and hearthctl say the same. */
+#include "config.h"
+
+#include "hearth-damage-notice.h"
+
+#include <glib/gi18n.h>
+
+#define MAX_NAMED 12
+#define SHORT_ID 8
+
+/* Case numbers with commas; a case whose number is lost too is named by the beginning of its id. */
+static char *
+list_cases (const HearthDamage *damage)
+{
+  GString *list = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (damage->cases->len, MAX_NAMED); i++)
+    {
+      const char *number = i < damage->numbers->len ? damage->numbers->pdata[i] : NULL;
+      g_autofree char *id = hearth_id_to_string (&g_array_index (damage->cases, HearthId, i));
+
+      id[SHORT_ID] = '\0';
+      g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", number != NULL ? number : id);
+    }
+  if (damage->cases->len > MAX_NAMED)
+    g_string_append (list, " …");
+  return g_string_free (list, FALSE);
+}
+
+static char *
+describe_page (const HearthDamage *damage)
+{
+  g_autofree char *cases = list_cases (damage);
+
+  if (damage->cases->len > 0)
+    return g_strdup_printf (
+        ngettext ("Page %u of %s is damaged. Case %s cannot be read in full.",
+                  "Page %u of %s is damaged. The cases %s cannot be read in full.",
+                  damage->cases->len),
+        damage->page, damage->file, cases);
+  if (damage->is_free)
+    return g_strdup_printf (_ ("Page %u of %s is damaged. It held nothing."), damage->page,
+                            damage->file);
+  return g_strdup_printf (_ ("Page %u of %s is damaged."), damage->page, damage->file);
+}
+
+static char *
+describe_blob (const HearthDamage *damage)
+{
+  g_autofree char *cases = list_cases (damage);
+
+  if (damage->cases->len > 0)
+    return g_strdup_printf (_ ("A file of case %s is damaged or missing."), cases);
+  return g_strdup_printf (_ ("A file is damaged or missing: %s"), damage->file);
+}
+
+static char *
+describe_line (const HearthDamage *damage)
+{
+  g_autofree char *cases = list_cases (damage);
+
+  if (damage->cases->len > 0)
+    return g_strdup_printf (
+        _ ("An entry in the journal of %s is not the one that was signed. It is about case %s."),
+        damage->file, cases);
+  return g_strdup_printf (_ ("An entry in the journal of %s is not the one that was signed."),
+                          damage->file);
+}
+
+/** hearth_damage_notice: Returns: (transfer full). Thread: any. */
+char *
+hearth_damage_notice (const HearthDamage *damage)
+{
+  g_return_val_if_fail (damage != NULL, NULL);
+
+  switch (damage->kind)
+    {
+    case HEARTH_DAMAGE_HEADER:
+      return g_strdup_printf (
+          _ ("The copy “%s” of the header is damaged. The other copy serves, and "
+             "unlocking repairs this one."),
+          damage->file);
+    case HEARTH_DAMAGE_MISSING:
+      return g_strdup_printf (_ ("The file %s is missing."), damage->file);
+    case HEARTH_DAMAGE_TABLE:
+      return g_strdup_printf (_ ("The table %s is damaged. A second copy serves, and the next "
+                                 "locking writes this one anew."),
+                              damage->file);
+    case HEARTH_DAMAGE_NO_TABLE:
+      return g_strdup_printf (_ ("Both tables of %s are lost: whether its pages are the newest can "
+                                 "no longer be proven."),
+                              damage->file);
+    case HEARTH_DAMAGE_JOURNAL:
+      return g_strdup_printf (
+          _ ("The journal %s is damaged or was taken away. The last changes may "
+             "be missing."),
+          damage->file);
+    case HEARTH_DAMAGE_PAGE:
+      return describe_page (damage);
+    case HEARTH_DAMAGE_STRUCTURE:
+      return g_strdup_printf (_ ("The file %s does not hold together."), damage->file);
+    case HEARTH_DAMAGE_SEARCH:
+      return g_strdup_printf (_ ("The search index in %s is damaged. It can be made anew."),
+                              damage->file);
+    case HEARTH_DAMAGE_BLOB:
+      return describe_blob (damage);
+    case HEARTH_DAMAGE_LINE:
+      return describe_line (damage);
+    case HEARTH_DAMAGE_GAP:
+      return g_strdup_printf (ngettext ("In the journal of %s %d entry is missing.",
+                                        "In the journal of %s %d entries are missing.",
+                                        (gulong) (damage->until - damage->after)),
+                              damage->file, (int) (damage->until - damage->after));
+    default:
+      return g_strdup (damage->file);
+    }
+}
+
+/** hearth_check_notice: Returns: (transfer full). Thread: any. */
+char *
+hearth_check_notice (const HearthCheckReport *report)
+{
+  g_return_val_if_fail (report != NULL, NULL);
+
+  if (report->damaged->len == 0 && report->is_deep)
+    return g_strdup (_ ("Everything is whole: every page, every entry of the journals and every "
+                        "attachment."));
+  if (report->damaged->len == 0)
+    return g_strdup (_ ("Every page is whole."));
+  return g_strdup (_ ("The vault is damaged. Do not write to it any more: make a backup, then save "
+                      "what can be read into a new vault, or restore a proven backup."));
+}
