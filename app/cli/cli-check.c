@@ -9,8 +9,11 @@
 
 #include "hearth-audit.h"
 #include "hearth-journal-check.h"
+#include "hearth-journal-salvage.h"
 
-static const HearthCliOption check_options[] = { { "--deep", CLI_FLAG }, { NULL } };
+static const HearthCliOption check_options[] = { { "--deep", CLI_FLAG },
+                                                 { "--salvage", CLI_VALUE },
+                                                 { NULL } };
 
 static void
 on_progress (guint64 done, guint64 total, gpointer data)
@@ -46,11 +49,57 @@ check (HearthCli *cli, gboolean is_deep, GError **error)
 }
 
 static json_t *
+list_gaps (const HearthSalvageReport *report, gint64 *n_missing)
+{
+  json_t *list = json_array ();
+
+  *n_missing = 0;
+  for (guint i = 0; i < report->gaps->len; i++)
+    {
+      const HearthJournalGap *gap = &g_array_index (report->gaps, HearthJournalGap, i);
+      json_t *object = json_object ();
+
+      hearth_cli_set_text (object, "part", hearth_compartment_get_name (gap->cmp));
+      hearth_cli_set_id (object, "device", &gap->dev);
+      json_object_set_new (object, "first", json_integer (gap->first));
+      json_object_set_new (object, "last", json_integer (gap->last));
+      json_array_append_new (list, object);
+      *n_missing += gap->last - gap->first + 1;
+    }
+  return list;
+}
+
+static json_t *
+run_salvage (HearthCli *cli, const char *new_path, GError **error)
+{
+  HearthCredentials credentials = { 0 };
+  g_autoptr (HearthSalvageReport) report = NULL;
+  gint64 n_missing;
+  json_t *gaps;
+
+  if (!hearth_cli_get_credentials (cli, &credentials, error))
+    return NULL;
+  report = hearth_journal_salvage (cli->vault_path, new_path, &credentials, on_progress, cli,
+                                   cli->cancellable, error);
+  if (report == NULL)
+    return NULL;
+  gaps = list_gaps (report, &n_missing);
+  return json_pack ("{s:s, s:I, s:I, s:I, s:I, s:I, s:o}", "vault", new_path, "lines",
+                    (json_int_t) report->n_lines, "refused", (json_int_t) report->n_refused,
+                    "missing", (json_int_t) n_missing, "attachments", (json_int_t) report->n_blobs,
+                    "attachments_lost", (json_int_t) report->n_blobs_lost, "gaps", gaps);
+}
+
+static json_t *
 run_check (HearthCli *cli, const HearthCliArgs *args, GError **error)
 {
-  g_autoptr (HearthCheckReport) report = check (cli, hearth_cli_args_has (args, "--deep"), error);
+  const char *new_path = hearth_cli_args_get (args, "--salvage");
+  g_autoptr (HearthCheckReport) report = NULL;
   json_t *document;
 
+  if (new_path != NULL)
+    return run_salvage (cli, new_path, error);
+  report = check (cli, hearth_cli_args_has (args, "--deep"), error);
   if (report == NULL)
     return NULL;
   document = hearth_cli_describe_check (report);
@@ -66,6 +115,6 @@ run_check (HearthCli *cli, const HearthCliArgs *args, GError **error)
 }
 
 const HearthCliCommand hearth_cli_check_commands[] = {
-  { "check", "[--deep]", 0, 0, check_options, run_check },
+  { "check", "[--deep | --salvage NEW]", 0, 0, check_options, run_check },
   { NULL },
 };

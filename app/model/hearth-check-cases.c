@@ -166,6 +166,61 @@ take_number (const char *table, gint64 rowid, const HearthRawRow *row, gpointer 
   g_hash_table_replace (names->numbers, hearth_id_copy (&case_id), number);
 }
 
+/* --- Where the page of the person is the damaged one, two of its indexes still tell --- */
+
+typedef struct
+{
+  GHashTable *rows; /* number of the row -> HearthId, then number */
+  GHashTable *numbers;
+} Detour;
+
+static gint64
+get_last (const HearthRawRow *row)
+{
+  gint64 n = 0;
+
+  return row->n_columns > 0 && hearth_raw_row_get_int (row, row->n_columns - 1, &n) ? n : 0;
+}
+
+static void
+take_case (const char *index, gint64 rowid, const HearthRawRow *row, gpointer data)
+{
+  Detour *detour = data;
+  const guint8 *bytes = hearth_raw_row_get_blob (row, 0, HEARTH_ID_SIZE);
+  gint64 n = get_last (row);
+
+  if (index != NULL && bytes != NULL)
+    g_hash_table_replace (detour->rows, g_memdup2 (&n, sizeof n),
+                          g_memdup2 (bytes, HEARTH_ID_SIZE));
+}
+
+static void
+take_indexed_number (const char *index, gint64 rowid, const HearthRawRow *row, gpointer data)
+{
+  Detour *detour = data;
+  gint64 n = get_last (row);
+  const HearthId *case_id = g_hash_table_lookup (detour->rows, &n);
+  char *number = case_id == NULL || index == NULL ? NULL : hearth_raw_row_dup_text (row, 1);
+
+  if (number != NULL && !g_hash_table_contains (detour->numbers, case_id))
+    g_hash_table_insert (detour->numbers, hearth_id_copy (case_id), number);
+  else
+    g_free (number);
+}
+
+static void
+take_detour (HearthPageMap *core, const HearthKind *person, GHashTable *numbers)
+{
+  g_autoptr (GHashTable) rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  Detour detour = { rows, numbers };
+  const char *by_case = hearth_page_map_find_index (core, person->id, "case_id");
+
+  if (by_case == NULL)
+    return;
+  hearth_page_map_scan (core, by_case, take_case, &detour);
+  hearth_page_map_scan (core, "person_by_number", take_indexed_number, &detour);
+}
+
 static gboolean
 has_cases (const HearthCheckReport *report)
 {
@@ -188,7 +243,10 @@ add_numbers (HearthCheck *check)
   if (!has_cases (report))
     return;
   if (core != NULL)
-    hearth_page_map_scan (core, person->id, take_number, &names);
+    {
+      hearth_page_map_scan (core, person->id, take_number, &names);
+      take_detour (core, person, numbers);
+    }
   for (guint i = 0; i < report->damaged->len; i++)
     {
       HearthDamage *damage = report->damaged->pdata[i];

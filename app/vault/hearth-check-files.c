@@ -153,7 +153,7 @@ look_at_journal (HearthCheck *self, HearthCompartment cmp, GError **error)
 
 /* Every database whose key the login holds and that travel mode did not take off. */
 gboolean
-_hearth_check_add_files (HearthCheck *self, GError **error)
+_hearth_check_add_files (HearthCheck *self, HearthVfsFlags flags, GError **error)
 {
   const HearthGrants *grants = self->login->area->grants;
 
@@ -167,7 +167,7 @@ _hearth_check_add_files (HearthCheck *self, GError **error)
         continue;
       self->report->checked |= 1u << i;
       _hearth_session_add_keys (self->vfs, self->login, cmp);
-      if (hearth_vfs_add_file (self->vfs, cmp, HEARTH_VFS_NONE, &local_error))
+      if (hearth_vfs_add_file (self->vfs, cmp, flags, &local_error))
         {
           self->readable |= 1u << i;
           if (!look_at_journal (self, cmp, error))

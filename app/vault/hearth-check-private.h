@@ -29,10 +29,22 @@ struct _HearthCheck
   guint64 n_done, n_total;
 };
 
+/* hearth-check.c: of a vault that nobody has open; all pages read. @flags: for salvage. */
+HearthCheck *_hearth_check_open (const HearthFs *fs,
+                                 const char *path,
+                                 const HearthCredentials *credentials,
+                                 HearthVfsFlags flags,
+                                 gboolean is_deep,
+                                 const HearthCheckHooks *hooks,
+                                 GCancellable *cancellable,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void _hearth_check_free (HearthCheck *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthCheck, _hearth_check_free)
+
 /* hearth-check-files.c */
 GPtrArray *_hearth_check_list_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void _hearth_check_headers (HearthCheck *self);
-gboolean _hearth_check_add_files (HearthCheck *self, GError **error);
+gboolean _hearth_check_add_files (HearthCheck *self, HearthVfsFlags flags, GError **error);
 void _hearth_check_tables (HearthCheck *self);
 
 /* hearth-check-content.c */

@@ -37,8 +37,8 @@ check_new (gboolean is_deep, const HearthCheckHooks *hooks)
   return self;
 }
 
-static void
-check_free (HearthCheck *self)
+void
+_hearth_check_free (HearthCheck *self)
 {
   if (self->db != NULL)
     {
@@ -58,8 +58,6 @@ check_free (HearthCheck *self)
   g_clear_pointer (&self->report, hearth_check_report_free);
   g_free (self);
 }
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthCheck, check_free)
 
 /** hearth_check_get_report: Returns: (transfer none): to add to. Thread: the check's. */
 HearthCheckReport *
@@ -263,6 +261,29 @@ open_closed (HearthCheck *self,
   return self->vfs != NULL;
 }
 
+HearthCheck *
+_hearth_check_open (const HearthFs *fs,
+                    const char *path,
+                    const HearthCredentials *credentials,
+                    HearthVfsFlags flags,
+                    gboolean is_deep,
+                    const HearthCheckHooks *hooks,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  g_autoptr (HearthCheck) self = check_new (is_deep, hooks);
+
+  if (!open_closed (self, fs, path, credentials, error))
+    return NULL;
+  _hearth_check_headers (self);
+  if (!_hearth_check_add_files (self, flags, error))
+    return NULL;
+  _hearth_check_tables (self);
+  if (!open_maps (self, error) || !read_pages (self, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
 /**
  * hearth_check_run:
  * @path: of a vault that nobody has open
@@ -282,19 +303,15 @@ hearth_check_run (const char *path,
                   GCancellable *cancellable,
                   GError **error)
 {
-  g_autoptr (HearthCheck) self = check_new (is_deep, hooks);
-  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *absolute = NULL;
+  g_autoptr (HearthCheck) self = NULL;
 
-  g_return_val_if_fail (credentials != NULL && hooks != NULL, NULL);
+  g_return_val_if_fail (path != NULL && credentials != NULL && hooks != NULL, NULL);
 
-  if (!open_closed (self, hearth_fs_get_default (), absolute, credentials, error))
-    return NULL;
-  _hearth_check_headers (self);
-  if (!_hearth_check_add_files (self, error))
-    return NULL;
-  _hearth_check_tables (self);
-  if (!open_maps (self, error) || !read_pages (self, cancellable, error) ||
-      !look_at_all (self, cancellable, error))
+  absolute = g_canonicalize_filename (path, NULL);
+  self = _hearth_check_open (hearth_fs_get_default (), absolute, credentials, HEARTH_VFS_NONE,
+                             is_deep, hooks, cancellable, error);
+  if (self == NULL || !look_at_all (self, cancellable, error))
     return NULL;
   return g_steal_pointer (&self->report);
 }

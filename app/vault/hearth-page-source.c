@@ -95,7 +95,8 @@ _hearth_page_source_open (HearthVfs *vfs, HearthCompartment cmp, GError **error)
   self->n_pages = self->file->table.n_pages;
   self->wal_id = self->file->table.wal;
   g_mutex_unlock (&self->file->mutex);
-  if (!open_database (self, error) || !open_wal (self, error))
+  /* Without its table nobody knows which journal belongs to the file. */
+  if (!open_database (self, error) || (!self->file->is_unproven && !open_wal (self, error)))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -140,14 +141,19 @@ read_page (HearthPageSource *self, guint32 number, guint8 *out)
   guint8 tag[HEARTH_VFS_TAG];
   gboolean is_known;
 
-  g_mutex_lock (&self->file->mutex);
-  is_known = _hearth_vfs_table_get (&self->file->table, number, tag);
-  g_mutex_unlock (&self->file->mutex);
-  return is_known &&
-         self->real->pMethods->xRead (self->real, out, HEARTH_VFS_PAGE,
-                                      (gint64) (number - 1) * HEARTH_VFS_PAGE) == SQLITE_OK &&
-         sodium_memcmp (tag, out + HEARTH_VFS_PAGE - HEARTH_VFS_TAG, HEARTH_VFS_TAG) == 0 &&
-         _hearth_vfs_unseal_page (self->file, number, out, out);
+  if (self->real->pMethods->xRead (self->real, out, HEARTH_VFS_PAGE,
+                                   (gint64) (number - 1) * HEARTH_VFS_PAGE) != SQLITE_OK)
+    return FALSE;
+  if (!self->file->is_unproven)
+    {
+      g_mutex_lock (&self->file->mutex);
+      is_known = _hearth_vfs_table_get (&self->file->table, number, tag);
+      g_mutex_unlock (&self->file->mutex);
+      if (!is_known ||
+          sodium_memcmp (tag, out + HEARTH_VFS_PAGE - HEARTH_VFS_TAG, HEARTH_VFS_TAG) != 0)
+        return FALSE;
+    }
+  return _hearth_vfs_unseal_page (self->file, number, out, out);
 }
 
 gboolean

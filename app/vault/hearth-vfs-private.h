@@ -72,6 +72,7 @@ typedef struct
   char *path;      /* as xFullPathname gives it; NULL: not added */
   gboolean is_new; /* may be empty: in the making */
   gboolean is_read_only;
+  gboolean is_unproven; /* its table is lost: which pages are current is not known */
   /* By the audit: what stands for the journal's header is none, and no frame behind it is ours. */
   gboolean is_wal_void;
   GPtrArray *keys; /* HearthVfsKeys; complete before the file is added */

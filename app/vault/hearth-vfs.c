@@ -672,6 +672,37 @@ check_not_empty (HearthVfsFile *file, const char *name, GError **error)
   return FALSE;
 }
 
+/* A lost table leaves as many pages as the file is long, and nothing that says which are current. */
+static gboolean
+load_table (HearthVfsFile *file, const char *name, HearthVfsFlags flags, GError **error)
+{
+  const HearthFs *fs = file->vfs->fs;
+  g_autoptr (GError) local_error = NULL;
+  gint64 size;
+  int fd;
+
+  if (_hearth_vfs_table_load (file, &local_error))
+    return TRUE;
+  if ((flags & HEARTH_VFS_UNPROVEN) == 0 ||
+      !g_error_matches (local_error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_TABLE_LOST))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  fd = fs->open (fs->data, file->vfs->folder, name, HEARTH_FS_READ);
+  size = fd < 0 ? fd : fs->size (fs->data, fd);
+  if (fd >= 0)
+    fs->close (fs->data, fd);
+  if (size < 0)
+    {
+      _hearth_vault_set_errno_error (error, (int) -size, "size of database");
+      return FALSE;
+    }
+  file->is_unproven = TRUE;
+  file->table.n_pages = (guint32) MIN (size / HEARTH_VFS_PAGE, HEARTH_VFS_MAX_PAGES);
+  return TRUE;
+}
+
 /**
  * hearth_vfs_add_file:
  * @flags: %HEARTH_VFS_CREATE makes an empty database; else the file must be there
@@ -711,7 +742,7 @@ hearth_vfs_add_file (HearthVfs *self, HearthCompartment cmp, HearthVfsFlags flag
                            "a database file is missing");
       return FALSE;
     }
-  else if (!_hearth_vfs_table_load (file, error) || !check_not_empty (file, name, error))
+  else if (!load_table (file, name, flags, error) || !check_not_empty (file, name, error))
     return FALSE;
   file->path = g_steal_pointer (&path);
   return TRUE;

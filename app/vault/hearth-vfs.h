@@ -44,6 +44,8 @@ typedef enum
   HEARTH_VFS_NONE = 0,
   HEARTH_VFS_CREATE = 1 << 0,    /* a file of a vault in the making: empty */
   HEARTH_VFS_READ_ONLY = 1 << 1, /* nothing is written, nobody else writes: no lock, no journal */
+  /* Without its table if that is lost: for salvage, never for SQLite. */
+  HEARTH_VFS_UNPROVEN = 1 << 4,
 } HearthVfsFlags;
 
 /**
