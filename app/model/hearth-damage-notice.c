@@ -84,8 +84,7 @@ hearth_damage_notice (const HearthDamage *damage)
     case HEARTH_DAMAGE_MISSING:
       return g_strdup_printf (_ ("The file %s is missing."), damage->file);
     case HEARTH_DAMAGE_TABLE:
-      return g_strdup_printf (_ ("The table %s is damaged. A second copy serves, and the next "
-                                 "locking writes this one anew."),
+      return g_strdup_printf (_ ("The table %s is damaged. Its second copy is used instead."),
                               damage->file);
     case HEARTH_DAMAGE_NO_TABLE:
       return g_strdup_printf (_ ("Both tables of %s are lost: whether its pages are the newest can "

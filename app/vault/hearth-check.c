@@ -420,10 +420,11 @@ hearth_vault_check_finish (HearthVault *vault, GAsyncResult *result, GError **er
 {
   Request *request;
 
-  g_return_val_if_fail (HEARTH_IS_VAULT (vault), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, vault), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, hearth_vault_check_async), NULL);
 
   request = _hearth_vault_get_beside_data (result);
-  if (!_hearth_vault_run_finish (vault, result, hearth_vault_check_async, error))
+  if (!g_task_propagate_boolean (G_TASK (result), error))
     return NULL;
   return g_steal_pointer (&request->report);
 }
