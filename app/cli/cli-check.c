@@ -10,10 +10,15 @@
 #include "hearth-audit.h"
 #include "hearth-journal-check.h"
 #include "hearth-journal-salvage.h"
+#include "hearth-repair.h"
 
-static const HearthCliOption check_options[] = { { "--deep", CLI_FLAG },
-                                                 { "--salvage", CLI_VALUE },
-                                                 { NULL } };
+#include <string.h>
+
+static const HearthCliOption check_options[] = {
+  { "--deep", CLI_FLAG },           { "--salvage", CLI_VALUE },
+  { "--rebuild-table", CLI_VALUE }, { "--accept-journal", CLI_VALUE },
+  { "--reason", CLI_VALUE },        { NULL }
+};
 
 static void
 on_progress (guint64 done, guint64 total, gpointer data)
@@ -90,6 +95,65 @@ run_salvage (HearthCli *cli, const char *new_path, GError **error)
                     "attachments_lost", (json_int_t) report->n_blobs_lost, "gaps", gaps);
 }
 
+/* "core" or "core.db" */
+static gboolean
+find_file (HearthCli *cli, const char *text, HearthCompartment *out, GError **error)
+{
+  g_autofree char *name = g_strdup (text);
+
+  if (g_str_has_suffix (name, ".db"))
+    name[strlen (name) - strlen (".db")] = '\0';
+  if (hearth_compartment_from_name (name, out) && *out != HEARTH_COMPARTMENT_IDENTITY)
+    return TRUE;
+  hearth_cli_set_where (cli, "%s", text);
+  g_set_error_literal (error, HEARTH_CLI_ERROR, HEARTH_CLI_ERROR_USAGE,
+                       "no such database of a vault");
+  return FALSE;
+}
+
+/* The vault may not unlock before the act, so its entry comes after it. */
+static gboolean
+note_repair (HearthCli *cli,
+             HearthAuditEvent event,
+             HearthCompartment cmp,
+             const char *reason,
+             GError **error)
+{
+  const HearthAuditEntry entry = {
+    .event = event, .phase = HEARTH_AUDIT_DONE, .cmp = cmp, .why = reason
+  };
+
+  return hearth_cli_open (cli, error) != NULL && hearth_context_audit (cli->context, &entry, error);
+}
+
+static json_t *
+run_repair (HearthCli *cli, const HearthCliArgs *args, gboolean is_table, GError **error)
+{
+  const char *file = hearth_cli_args_get (args, is_table ? "--rebuild-table" : "--accept-journal");
+  const char *reason = hearth_cli_args_get (args, "--reason");
+  HearthCredentials credentials = { 0 };
+  HearthRepairReport report;
+  HearthCompartment cmp;
+
+  if (reason == NULL || *reason == '\0')
+    {
+      g_set_error_literal (error, HEARTH_CLI_ERROR, HEARTH_CLI_ERROR_USAGE,
+                           "this needs --reason TEXT, which goes into the audit log");
+      return NULL;
+    }
+  if (!find_file (cli, file, &cmp, error) || !hearth_cli_get_credentials (cli, &credentials, error))
+    return NULL;
+  if (!(is_table ? hearth_repair_table : hearth_repair_journal) (cli->vault_path, &credentials, cmp,
+                                                                 &report, error))
+    return NULL;
+  if (report.was_needed &&
+      !note_repair (cli, is_table ? HEARTH_AUDIT_TABLE : HEARTH_AUDIT_JOURNAL, cmp, reason, error))
+    return NULL;
+  return json_pack ("{s:b, s:i, s:i, s:I}", "repaired", report.was_needed, "pages",
+                    (int) report.n_pages, "unreadable", (int) report.n_unreadable, "frames_lost",
+                    (json_int_t) report.n_frames_lost);
+}
+
 static json_t *
 run_check (HearthCli *cli, const HearthCliArgs *args, GError **error)
 {
@@ -99,6 +163,9 @@ run_check (HearthCli *cli, const HearthCliArgs *args, GError **error)
 
   if (new_path != NULL)
     return run_salvage (cli, new_path, error);
+  if (hearth_cli_args_has (args, "--rebuild-table") ||
+      hearth_cli_args_has (args, "--accept-journal"))
+    return run_repair (cli, args, hearth_cli_args_has (args, "--rebuild-table"), error);
   report = check (cli, hearth_cli_args_has (args, "--deep"), error);
   if (report == NULL)
     return NULL;
@@ -115,6 +182,9 @@ run_check (HearthCli *cli, const HearthCliArgs *args, GError **error)
 }
 
 const HearthCliCommand hearth_cli_check_commands[] = {
-  { "check", "[--deep | --salvage NEW]", 0, 0, check_options, run_check },
+  { "check",
+    "[--deep | --salvage NEW | --rebuild-table FILE --reason TEXT | --accept-journal FILE --reason "
+    "TEXT]",
+    0, 0, check_options, run_check },
   { NULL },
 };

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""hearthctl check: what is whole, what is not and whose it is; salvage and repair."""
+
+import shutil
+import subprocess
+
+from hearthctl import PROGRAM, Vault, environment
+from tap import case, main
+
+PAGE = 4096
+
+
+def flip(path, offset):
+    data = bytearray(path.read_bytes())
+    data[offset] ^= 4
+    path.write_bytes(data)
+
+
+@case
+def whole_vault_is_whole():
+    with Vault() as vault:
+        vault.ask('case', 'add', 'surname=Вигаданко', 'given=Артем')
+        for options in ([], ['--deep']):
+            found = vault.ask('check', *options)
+            assert found['ok'] and found['damaged'] == [], found
+            pages = sum(path.stat().st_size for path in vault.path.glob('*.db')) // PAGE
+            assert abs(found['pages'] - pages) <= 2, (found, pages)
+        assert vault.ask('audit', 'list')['entries'][2]['event'] == 'check.done'
+
+
+@case
+def damaged_page_is_named_with_its_case():
+    with Vault() as vault:
+        made = vault.ask('case', 'add', 'surname=Вигаданко', 'given=Артем')
+        core = vault.path / 'core.db'
+        good = core.read_bytes()
+        named = set()
+        for page in range(2, len(good) // PAGE + 1):
+            if page not in (2, 11, 25) and page < len(good) // PAGE - 6:
+                continue
+            core.write_bytes(good)
+            flip(core, (page - 1) * PAGE + 60)
+            answer = vault.ctl('check')
+            assert answer.status == 5, (page, answer.err)
+            damaged = [entry for entry in answer.json['damaged'] if entry['file'] == 'core.db']
+            assert [entry['page'] for entry in damaged] == [page], answer.json
+            if damaged[0]['case'] is not None:
+                assert damaged[0]['case'] == made['id'], damaged
+                assert damaged[0]['number'] == made['number'], damaged
+                named.add(damaged[0]['table'])
+        assert 'journal' in named, named
+
+
+@case
+def people_are_told_in_sentences():
+    with Vault() as vault:
+        made = vault.ask('case', 'add', 'surname=Вигаданко', 'given=Артем')
+        flip(vault.path / 'core.db', PAGE + 60)
+        words = [str(word) for word in vault.words('check')]
+        done = subprocess.run([str(PROGRAM)] + words, env=environment(vault.top),
+                              stdin=subprocess.DEVNULL, capture_output=True, check=False)
+        assert done.returncode == 5
+        assert made['number'].encode() in done.stdout, done.stdout
+
+
+@case
+def vault_that_does_not_unlock_is_checked():
+    with Vault() as vault:
+        flip(vault.path / 'admin.db', 200)
+        assert vault.ctl('info').status == 5
+        answer = vault.ctl('check')
+        answer.refuse(5, 'damaged')
+        assert [(entry['file'], entry['page']) for entry in answer.json['damaged']] == [
+            ('admin.db', 1)], answer.json
+
+
+@case
+def salvage_makes_a_vault_that_opens():
+    with Vault() as vault:
+        vault.ask('case', 'add', 'surname=Вигаданко', 'given=Артем')
+        flip(vault.path / 'core.db', 500)
+        assert vault.ctl('case', 'list').status == 5
+        new = vault.top / 'New.hearth'
+        saved = vault.ask('check', '--salvage', new)
+        assert saved['missing'] == 0 and saved['gaps'] == [], saved
+        shutil.rmtree(vault.path)
+        new.rename(vault.path)
+        assert vault.ask('case', 'list')['total'] == 1
+        assert vault.ask('check', '--deep')['ok']
+        assert vault.ask('rebuild', '--verify')['equal']
+        assert vault.ask('audit', 'verify')['ok']
+
+
+@case
+def lost_table_is_made_anew_by_an_owner_with_a_reason():
+    with Vault() as vault:
+        vault.ask('case', 'add', 'surname=Вигаданко', 'given=Артем')
+        for name in ('core.fresh0', 'core.fresh1'):
+            flip(vault.path / name, 60)
+        assert vault.ctl('info').status == 5
+        vault.ctl('check', '--rebuild-table', 'core.db').refuse(1, 'usage')
+        done = vault.ask('check', '--rebuild-table', 'core.db', '--reason', 'the stick was dropped')
+        assert done['repaired'] and done['unreadable'] == 0, done
+        assert vault.ask('case', 'list')['total'] == 1
+        entry = [row for row in vault.ask('audit', 'list')['entries']
+                 if row['event'] == 'table.done'][0]
+        assert entry['why'] == 'the stick was dropped' and entry['part'] == 'core', entry
+        assert vault.ask('check', '--deep')['ok']
+
+
+main()
