@@ -79,6 +79,29 @@ row_new (gint64 n, const char *line, gsize length)
   return self;
 }
 
+/** hearth_audit_find_last: (transfer full) (nullable). Thread: the connection's. */
+HearthAuditRow *
+hearth_audit_find_last (HearthDb *db, HearthAuditEvent event, GError **error)
+{
+  g_autoptr (HearthStmt) stmt = NULL;
+  gboolean has_row;
+  const char *line;
+
+  if (!hearth_db_has (db, HEARTH_COMPARTMENT_ADMIN))
+    return NULL;
+  stmt = hearth_db_prepare (db,
+                            "SELECT a.n, a.line FROM admin.audit_note t JOIN admin.audit a"
+                            " ON a.n = CAST (t.value AS INTEGER) WHERE t.name = ?1",
+                            error);
+  if (stmt == NULL)
+    return NULL;
+  hearth_stmt_bind_text (stmt, 1, hearth_audit_event_to_word (event));
+  if (!hearth_stmt_step (stmt, &has_row, error) || !has_row)
+    return NULL;
+  line = hearth_stmt_get_text (stmt, 1);
+  return row_new (hearth_stmt_get_int (stmt, 0), line, line == NULL ? 0 : strlen (line));
+}
+
 /** hearth_audit_list: (transfer full): %NULL with an error. Thread: the connection's. */
 GPtrArray *
 hearth_audit_list (HearthDb *db, gint64 before, guint limit, GError **error)

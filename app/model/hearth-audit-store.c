@@ -23,6 +23,23 @@ insert_line (HearthDb *db, gint64 segment, const char *line, GError **error)
   return hearth_stmt_run (stmt, error);
 }
 
+/* Where the last check stands, which people ask for without reading the log. */
+static gboolean
+note_place (HearthDb *db, const HearthAuditEntry *entry, gint64 n, GError **error)
+{
+  g_autoptr (HearthStmt) stmt = NULL;
+
+  if (entry->event != HEARTH_AUDIT_CHECK || entry->phase == HEARTH_AUDIT_BEGIN)
+    return TRUE;
+  stmt = hearth_db_prepare (
+      db, "INSERT OR REPLACE INTO admin.audit_note (name, value) VALUES (?1, ?2)", error);
+  if (stmt == NULL)
+    return FALSE;
+  hearth_stmt_bind_text (stmt, 1, hearth_audit_event_to_word (entry->event));
+  hearth_stmt_bind_int (stmt, 2, n);
+  return hearth_stmt_run (stmt, error);
+}
+
 static void
 follow (HearthAuditEnd *end, const char *line)
 {
@@ -53,7 +70,8 @@ append_line (const HearthWriter *writer,
   end->hlc = hearth_hlc_next (end->hlc, now_ms);
   json = _hearth_audit_entry_to_json (writer, entry, end);
   line = hearth_audit_line_new (json, end->key);
-  if (!insert_line (writer->db, end->segment, line, error))
+  if (!insert_line (writer->db, end->segment, line, error) ||
+      !note_place (writer->db, entry, hearth_db_last_insert_id (writer->db), error))
     return FALSE;
   follow (end, line);
   return end->next % HEARTH_AUDIT_CHECKPOINT_EVERY != 0 ||

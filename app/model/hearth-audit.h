@@ -144,6 +144,10 @@ void hearth_audit_row_free (HearthAuditRow *self);
 
 /* How long the log is. -1 with an error. */
 gint64 hearth_audit_count (HearthDb *db, GError **error);
+/* The outcome of the last act of that kind; kept for HEARTH_AUDIT_CHECK. NULL without error: none. */
+HearthAuditRow *hearth_audit_find_last (HearthDb *db,
+                                        HearthAuditEvent event,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* (element-type HearthAuditRow) Newest first, those before place @before (G_MAXINT64: from the end). */
 GPtrArray *hearth_audit_list (HearthDb *db, gint64 before, guint limit, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;

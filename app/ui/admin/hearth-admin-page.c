@@ -3,7 +3,9 @@
 
 #include "hearth-admin-page.h"
 
+#include "hearth-audit-page.h"
 #include "hearth-backup-page.h"
+#include "hearth-check-page.h"
 #include "hearth-people-page.h"
 
 #include <glib/gi18n.h>
@@ -21,6 +23,10 @@ static const struct
   { "backup", "drive-harddisk-symbolic", N_ ("Backup"),
     N_ ("Copies of the vault on another disk, proven by opening them"),
     hearth_backup_page_get_type },
+  { "check", "emblem-ok-symbolic", N_ ("Check"),
+    N_ ("Read the whole vault and name what is damaged"), hearth_check_page_get_type },
+  { "audit", "view-list-symbolic", N_ ("Audit Log"),
+    N_ ("Who read, exported and changed what, and when"), hearth_audit_page_get_type },
 };
 
 #define N_SECTIONS G_N_ELEMENTS (sections)
