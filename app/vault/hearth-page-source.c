@@ -71,11 +71,11 @@ static gboolean
 open_database (HearthPageSource *self, GError **error)
 {
   sqlite3_vfs *base = self->file->vfs->base;
+  int access = self->file->is_read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   int result;
 
   self->real = g_malloc0 ((gsize) base->szOsFile);
-  result = base->xOpen (base, self->file->path, self->real,
-                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_MAIN_DB, NULL);
+  result = base->xOpen (base, self->file->path, self->real, access | SQLITE_OPEN_MAIN_DB, NULL);
   if (result == SQLITE_OK)
     return TRUE;
   _hearth_vault_set_sqlite_error (error, result, "open pages");
