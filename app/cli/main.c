@@ -20,7 +20,8 @@ print_help (void)
   g_autofree char *commands = hearth_cli_list_commands ();
 
   printf ("hearthctl [--vault DIR] [--user NAME] [--passphrase-fd N | --passphrase-file FILE]\n"
-          "          [--key-file FILE] [--json] [--today YYYY-MM-DD] [--accept-older] COMMAND ...\n\n%s",
+          "          [--key-file FILE] [--json] [--today YYYY-MM-DD] [--accept-older] COMMAND "
+          "...\n\n%s",
           commands);
 }
 

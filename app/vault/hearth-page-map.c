@@ -469,9 +469,8 @@ hearth_page_map_find_index (HearthPageMap *self, const char *table, const char *
 
       /* A partial index does not know every row. */
       if (object->is_index && strcmp (object->table, table) == 0 && columns != NULL &&
-          strstr (columns, " WHERE ") == NULL &&
-          g_str_has_prefix (columns, first) && !g_ascii_isalnum (columns[strlen (first)]) &&
-          columns[strlen (first)] != '_')
+          strstr (columns, " WHERE ") == NULL && g_str_has_prefix (columns, first) &&
+          !g_ascii_isalnum (columns[strlen (first)]) && columns[strlen (first)] != '_')
         return object->name;
     }
   return NULL;
