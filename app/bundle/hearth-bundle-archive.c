@@ -205,7 +205,7 @@ read_entry (
 
   if (!begin_entry (job, entry, error) || !read_data (job, func, target, hash, error))
     return FALSE;
-  return memcmp (hash, entry->hash, sizeof hash) == 0 ||
+  return hearth_hash_equal (hash, entry->hash) ||
          fail (error, HEARTH_BUNDLE_ERROR_ENTRY, "a member does not have the hash announced");
 }
 
@@ -219,7 +219,7 @@ claim_writers (HearthBundleArchive *archive, HearthBundleCard *card, GError **er
       HearthId *dev = &g_array_index (card->devs, HearthId, i);
       const HearthBundleCard *other = g_hash_table_lookup (archive->writers, dev);
 
-      if (other != NULL && memcmp (other->identity, card->identity, sizeof card->identity) != 0)
+      if (other != NULL && !hearth_hash_equal (other->identity, card->identity))
         return fail (error, HEARTH_BUNDLE_ERROR_CARD, "two vaults claim one writer");
       if (other == NULL || other->serial < card->serial)
         g_hash_table_replace (archive->writers, dev, card);
@@ -263,7 +263,7 @@ check_sender (Job *job, GError **error)
     {
       const HearthBundleCard *card = archive->cards->pdata[i];
 
-      if (memcmp (card->id, manifest->card, sizeof card->id) == 0)
+      if (hearth_hash_equal (card->id, manifest->card))
         archive->sender = card;
     }
   if (archive->sender == NULL || !hearth_bundle_card_has_dev (archive->sender, &manifest->dev))

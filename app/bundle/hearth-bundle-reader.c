@@ -182,7 +182,7 @@ check_own_writers (const HearthBundleCard *own, const HearthBundleArchive *archi
       const HearthBundleCard *card =
           g_hash_table_lookup (archive->writers, &g_array_index (own->devs, HearthId, i));
 
-      if (card != NULL && memcmp (own->identity, card->identity, sizeof own->identity) != 0)
+      if (card != NULL && !hearth_hash_equal (own->identity, card->identity))
         {
           fail_bundle (error, HEARTH_BUNDLE_ERROR_CARD, "another vault claims our writer");
           return FALSE;
@@ -208,8 +208,7 @@ check_known (Job *job, const HearthBundleArchive *archive, GError **error)
     own = hearth_bundle_card_parse (line, strlen (line) - 1, NULL);
   if (own == NULL)
     return TRUE;
-  job->info->is_from_known =
-      memcmp (own->identity, archive->sender->identity, sizeof own->identity) == 0;
+  job->info->is_from_known = hearth_hash_equal (own->identity, archive->sender->identity);
   return check_own_writers (own, archive, error);
 }
 

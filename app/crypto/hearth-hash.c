@@ -80,3 +80,17 @@ hearth_hash_final512 (HearthHash *self, guint8 out[HEARTH_HASH512_SIZE])
 {
   crypto_generichash_final ((crypto_generichash_state *) self->opaque, out, HEARTH_HASH512_SIZE);
 }
+
+/**
+ * hearth_hash_equal:
+ *
+ * Compares what authenticates: a hash, an id that is one, or a public key of the same size. How long
+ * it takes does not tell how far they agree. Thread: any.
+ */
+gboolean
+hearth_hash_equal (const guint8 a[HEARTH_HASH_SIZE], const guint8 b[HEARTH_HASH_SIZE])
+{
+  g_return_val_if_fail (a != NULL && b != NULL, FALSE);
+
+  return sodium_memcmp (a, b, HEARTH_HASH_SIZE) == 0;
+}

@@ -33,4 +33,6 @@ void hearth_hash_update (HearthHash *self, const void *data, gsize length);
 void hearth_hash_final (HearthHash *self, guint8 out[HEARTH_HASH_SIZE]);
 void hearth_hash_final512 (HearthHash *self, guint8 out[HEARTH_HASH512_SIZE]);
 
+gboolean hearth_hash_equal (const guint8 a[HEARTH_HASH_SIZE], const guint8 b[HEARTH_HASH_SIZE]);
+
 G_END_DECLS

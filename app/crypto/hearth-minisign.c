@@ -7,6 +7,7 @@
 #include "hearth-hash.h"
 #include "hearth-minisign.h"
 
+#include <sodium.h>
 #include <string.h>
 
 #define KEY_NUMBER_SIZE 8
@@ -61,7 +62,7 @@ hearth_minisign_key_parse (const char *text, guint8 out[HEARTH_KEY_SIZE])
       n != sizeof bytes || memcmp (bytes, "Ed", 2) != 0)
     return FALSE;
   key_number (bytes + 2 + KEY_NUMBER_SIZE, number);
-  if (memcmp (bytes + 2, number, sizeof number) != 0)
+  if (sodium_memcmp (bytes + 2, number, sizeof number) != 0)
     return FALSE;
   memcpy (out, bytes + 2 + KEY_NUMBER_SIZE, HEARTH_KEY_SIZE);
   return TRUE;
@@ -188,7 +189,7 @@ hearth_minisign_verify (const char *text,
   key_number (public_key, number);
   hearth_hash512 (hash, data, length);
   covered = global_data (signature, comment, &n_covered);
-  if (memcmp (bytes + 2, number, sizeof number) != 0 ||
+  if (sodium_memcmp (bytes + 2, number, sizeof number) != 0 ||
       !hearth_key_verify (public_key, hash, sizeof hash, signature) ||
       !hearth_key_verify (public_key, covered, n_covered, global))
     return fail (error, HEARTH_CRYPTO_ERROR_SIGNATURE, "the signature does not belong to the data");

@@ -8,6 +8,7 @@
 #include "hearth-bech32.h"
 #include "hearth-hash.h"
 
+#include <sodium.h>
 #include <string.h>
 
 #define PREFIX "hearthshare"
@@ -160,8 +161,8 @@ interpolate (const GPtrArray *shares, guint chosen, guint8 x)
 static gboolean
 is_of_one_set (const HearthShare *a, const HearthShare *b)
 {
-  return a->threshold == b->threshold && memcmp (a->vault, b->vault, sizeof a->vault) == 0 &&
-         memcmp (a->secret, b->secret, sizeof a->secret) == 0;
+  return a->threshold == b->threshold && sodium_memcmp (a->vault, b->vault, sizeof a->vault) == 0 &&
+         sodium_memcmp (a->secret, b->secret, sizeof a->secret) == 0;
 }
 
 /* The number of the first share that most others do not belong with, or 0. */
@@ -228,7 +229,7 @@ try_chosen (const GPtrArray *shares, guint chosen)
   guint8 check[4];
 
   check_secret (secret, check);
-  return memcmp (check, first->secret, sizeof check) == 0 ? g_steal_pointer (&secret) : NULL;
+  return sodium_memcmp (check, first->secret, sizeof check) == 0 ? g_steal_pointer (&secret) : NULL;
 }
 
 /**
@@ -285,7 +286,7 @@ hearth_share_is_of (const HearthShare *self, const HearthId *vault_id)
   g_return_val_if_fail (self != NULL && vault_id != NULL, FALSE);
 
   check_vault (vault_id, check);
-  return memcmp (check, self->vault, sizeof check) == 0;
+  return sodium_memcmp (check, self->vault, sizeof check) == 0;
 }
 
 /**

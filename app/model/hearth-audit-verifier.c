@@ -179,7 +179,7 @@ agrees_with_checkpoints (HearthAuditVerifier *self, const guint8 head[HEARTH_HAS
           !hearth_id_equal (&seen->dev, &self->dev))
         continue;
       g_array_index (self->is_met, gboolean, i) = TRUE;
-      if (memcmp (seen->head, head, HEARTH_HASH_SIZE) != 0)
+      if (!hearth_hash_equal (seen->head, head))
         {
           agrees = FALSE;
           continue;

@@ -165,7 +165,7 @@ static gboolean
 names (const Setter *self, const guint8 id[HEARTH_HASH_SIZE])
 {
   for (guint i = 0; i < self->over->len; i++)
-    if (memcmp (&g_array_index (self->over, CommitId, i), id, HEARTH_HASH_SIZE) == 0)
+    if (hearth_hash_equal (g_array_index (self->over, CommitId, i).bytes, id))
       return TRUE;
   return FALSE;
 }

@@ -88,7 +88,7 @@ agrees (HearthStmt *stmt, const HearthCommit *commit, HearthCompartment cmp)
   gsize length;
 
   id = hearth_stmt_get_blob (stmt, 1, &length);
-  return id != NULL && length == HEARTH_HASH_SIZE && memcmp (id, commit->stamp.id, length) == 0 &&
+  return id != NULL && length == HEARTH_HASH_SIZE && hearth_hash_equal (id, commit->stamp.id) &&
          hearth_stmt_get_id (stmt, 2, &dev) && hearth_id_equal (&dev, &commit->stamp.dev) &&
          hearth_stmt_get_int (stmt, 3) == commit->stamp.seq &&
          hearth_stmt_get_int (stmt, 4) == commit->stamp.hlc &&
@@ -115,7 +115,7 @@ follows (Walk *walk, const HearthCommit *commit, gboolean is_own)
         note (walk, HEARTH_DAMAGE_GAP, walk->seq, commit->stamp.seq - 1, NULL);
       return TRUE;
     }
-  return memcmp (commit->prev, walk->id, sizeof walk->id) == 0;
+  return hearth_hash_equal (commit->prev, walk->id);
 }
 
 static void

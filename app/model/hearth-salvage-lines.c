@@ -148,7 +148,7 @@ _hearth_salvage_is_good_line (const HearthSavedLine *line,
   if (keys->len > 0 && hearth_id_equal (&commit.stamp.dev, own_dev) &&
       !is_signed (bytes, length, keys))
     return FALSE;
-  return memcmp (commit.stamp.id, line->id, sizeof line->id) == 0 &&
+  return hearth_hash_equal (commit.stamp.id, line->id) &&
          hearth_id_equal (&commit.stamp.dev, &line->dev) && commit.stamp.seq == line->seq &&
          commit.stamp.hlc == line->hlc && hearth_id_equal (&commit.case_id, &line->case_id) &&
          hearth_id_equal (&commit.who, &line->who) && commit.cmp == cmp;

@@ -5,6 +5,7 @@
 #include "hearth-backup-private.h"
 #include "hearth-db-private.h"
 
+#include <sodium.h>
 #include <string.h>
 
 static gboolean
@@ -137,7 +138,7 @@ check_head (HearthDb *db, HearthCompartment cmp, const HearthBackupHead *noted, 
   if (!_hearth_backup_read_head (db, cmp, &found, error))
     return FALSE;
   return (found.is_known && found.n == noted->n &&
-          memcmp (found.id, noted->id, sizeof found.id) == 0) ||
+          sodium_memcmp (found.id, noted->id, sizeof found.id) == 0) ||
          fail ("a journal does not end where it was noted", error);
 }
 

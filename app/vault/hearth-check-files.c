@@ -6,6 +6,7 @@
 
 #include "hearth-header.h"
 
+#include <sodium.h>
 #include <string.h>
 
 static void
@@ -82,7 +83,7 @@ is_header_good (const HearthCheck *self, const char *name)
   /* An older copy is what a crash between the two writes leaves; the next unlock renews it. */
   return generation < self->login->header->generation ||
          (size == self->login->header->length &&
-          memcmp (bytes, self->login->header->image, size) == 0);
+          sodium_memcmp (bytes, self->login->header->image, size) == 0);
 }
 
 void

@@ -656,7 +656,7 @@ hearth_grants_open (const HearthGrants *self,
   put_place (place, &self->vault_id, grant);
   if (crypto_box_seal_open (hearth_secret_peek_writable (plain), grant->box, sizeof grant->box,
                             public_key, hearth_secret_get_bytes (secret)) != 0 ||
-      (memcmp (hearth_secret_get_bytes (plain), place, KEY_AT) != 0 &&
+      (sodium_memcmp (hearth_secret_get_bytes (plain), place, KEY_AT) != 0 &&
        !HEARTH_MUTANT (BOX_LABEL_UNCHECKED)))
     {
       g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_TAMPERED,

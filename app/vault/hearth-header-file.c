@@ -6,6 +6,7 @@
 
 #include "hearth-mutant.h"
 
+#include <sodium.h>
 #include <string.h>
 
 /* In the order in which an update writes them. */
@@ -129,7 +130,7 @@ hearth_header_repair (const HearthHeader *self, const HearthFs *fs, int folder, 
 
       if (hearth_fs_read_file (fs, folder, copy_names[i], HEARTH_HEADER_MAX_SIZE, &bytes, &size,
                                NULL) &&
-          size == self->length && memcmp (bytes, self->image, size) == 0)
+          size == self->length && sodium_memcmp (bytes, self->image, size) == 0)
         continue;
       if (!hearth_fs_put_file (fs, folder, copy_names[i], self->image, self->length, error))
         return FALSE;

@@ -170,7 +170,7 @@ check_shape (const guint8 *image, gsize length, GError **error)
   if (_hearth_get_u32 (image + HEARTH_HEADER_FORMAT_AT) > HEARTH_HEADER_FORMAT)
     return fail (HEARTH_VAULT_ERROR_TOO_NEW, "a header of a later format", error);
   hearth_hash (hash, image, length - sizeof hash);
-  if (memcmp (hash, image + length - sizeof hash, sizeof hash) != 0 ||
+  if (sodium_memcmp (hash, image + length - sizeof hash, sizeof hash) != 0 ||
       _hearth_get_u32 (image + HEARTH_HEADER_FORMAT_AT) != HEARTH_HEADER_FORMAT ||
       _hearth_get_u32 (image + HEARTH_HEADER_LENGTH_AT) != length ||
       !sodium_is_zero (image + HEARTH_HEADER_ZERO_AT,

@@ -280,7 +280,7 @@ check_identity (const HearthLogin *self, const HearthSecret *seed, GError **erro
   guint8 public_key[HEARTH_KEY_SIZE];
 
   hearth_key_ed25519_public (seed, public_key);
-  if (memcmp (public_key, self->slot->identity_key, sizeof public_key) == 0)
+  if (sodium_memcmp (public_key, self->slot->identity_key, sizeof public_key) == 0)
     return TRUE;
   g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_TAMPERED,
                        "the identity that is granted is another one");
@@ -312,7 +312,7 @@ open_grants (HearthLogin *self, GError **error)
 static gboolean
 is_same_work (const HearthHeader *a, const HearthHeader *b, guint set)
 {
-  return b != NULL && memcmp (a->salt, b->salt, sizeof a->salt) == 0 &&
+  return b != NULL && sodium_memcmp (a->salt, b->salt, sizeof a->salt) == 0 &&
          a->sets[set].passes == b->sets[set].passes &&
          a->sets[set].memory_bytes == b->sets[set].memory_bytes;
 }

@@ -81,7 +81,7 @@ _hearth_vfs_note_backfill (HearthVfsFile *file, guint32 number)
     return;
   g_mutex_lock (&file->mutex);
   if (file->table.is_wal_announced &&
-      memcmp (last_read.wal_id, file->table.wal.id, sizeof last_read.wal_id) == 0)
+      sodium_memcmp (last_read.wal_id, file->table.wal.id, sizeof last_read.wal_id) == 0)
     file->table.n_backfilled = MAX (file->table.n_backfilled, last_read.n_frames);
   g_mutex_unlock (&file->mutex);
 }

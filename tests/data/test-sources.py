@@ -15,6 +15,41 @@ COMMENT_OR_STRING = re.compile(
     r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.DOTALL)
 COMMENT = re.compile(r'/\*.*?\*/|//[^\n]*|("(?:\\.|[^"\\\n])*")', re.DOTALL)
 
+# memcmp stops at the first difference. Where it may stay: how often per file, and what it compares there.
+MEMCMP = {
+    'app/base/hearth-charset.c': (2, 'marks of the byte order'),
+    'app/base/hearth-id.c': (2, 'names of records and users, which are no secrets and prove nothing'),
+    'app/base/hearth-json.c': (1, 'a text with its own canonical form'),
+    'app/base/hearth-ustar-reader.c': (2, 'headers and padding of a public format'),
+    'app/bundle/hearth-bundle-content.c': (1, 'an order'),
+    'app/crypto/hearth-age-armor-stream.c': (1, 'fixed words of a public format'),
+    'app/crypto/hearth-age-header.c': (5, 'fixed words of a public format'),
+    'app/crypto/hearth-age-reader.c': (1, 'fixed words of a public format'),
+    'app/crypto/hearth-bech32.c': (1, 'fixed words of a public format'),
+    'app/crypto/hearth-minisign.c': (2, 'the two letters that name the algorithm'),
+    'app/crypto/hearth-passphrase.c': (1, 'a phrase with itself, while its strength is judged'),
+    'app/decode/hearth-decode-kind.c': (1, 'magic bytes'),
+    'app/decode/hearth-decode-wire.c': (2, 'magic bytes'),
+    'app/decode/hearth-png.c': (1, 'magic bytes'),
+    'app/decode/hearth-strip.c': (5, 'names of parts of a picture'),
+    'app/model/hearth-audit-segment-store.c': (1, 'the place inside a box whose tag was good'),
+    'app/model/hearth-case-find-query.c': (1, 'an order'),
+    'app/model/hearth-check-cases.c': (1, 'the name of a blob'),
+    'app/model/hearth-file-kinds.c': (1, 'magic bytes'),
+    'app/model/hearth-heads.c': (2, 'an order'),
+    'app/model/hearth-history-query.c': (1, 'an order'),
+    'app/model/hearth-id-diff.c': (1, 'row numbers of a list'),
+    'app/model/hearth-salvage-lines.c': (1, 'an order'),
+    'app/vault/hearth-backup-archive.c': (1, 'headers of a public format'),
+    'app/vault/hearth-backup-list.c': (1, 'fixed words of a public format'),
+    'app/vault/hearth-header.c': (1, 'magic bytes'),
+    'app/vault/hearth-seen.c': (1, 'the name of a blob that is looked for'),
+    'app/vault/hearth-vfs-audit.c': (2, 'the salts of the journal, which lie there in the clear'),
+    'app/vault/hearth-vfs-freshness.c': (1, 'the prefix of a table, before its tag is judged'),
+    'app/vault/hearth-vfs-page.c': (2, 'the clear head of a database, before its tag is judged'),
+    'app/vault/hearth-vfs.c': (1, 'a path'),
+}
+
 
 def text(path):
     return path.read_text(encoding='utf-8')
@@ -91,6 +126,19 @@ def no_unbounded_or_naked_c_string_and_memory_calls():
                  allowed=lambda path: path == 'app/vault/hearth-process.c'
                  or 'json_dumps' in text(SOURCE / path)),
           'calls that the house does not use')
+
+
+@case
+def what_authenticates_is_compared_in_constant_time():
+    found = {}
+    for path in C_FILES:
+        n = len(re.findall(r'\b(?:memcmp|bcmp|timingsafe_bcmp)\s*\(', code(path)))
+        if n > 0:
+            found[name(path)] = n
+    check([f'{path}: {found.get(path, 0)} instead of {MEMCMP.get(path, (0, ""))[0]}'
+           for path in found.keys() | MEMCMP.keys()
+           if found.get(path, 0) != MEMCMP.get(path, (0, ''))[0]],
+          'memcmp: is it sodium_memcmp or hearth_hash_equal () that is meant?')
 
 
 @case
