@@ -5,7 +5,6 @@
 #include "hearth-audit-acts.h"
 
 #include "hearth-audit-private.h"
-#include "hearth-stmt.h"
 
 #include <string.h>
 
@@ -149,31 +148,6 @@ hearth_context_audit_finish (HearthContext *context, GAsyncResult *result, GErro
 
 /* --- The session --- */
 
-/* Which program was noted last; kept in the log itself. */
-static char *
-dup_last_program (HearthDb *db, GError **error)
-{
-  g_autoptr (HearthStmt) stmt =
-      hearth_db_prepare (db, "SELECT value FROM admin.audit_note WHERE name = 'program'", error);
-  gboolean has_row;
-
-  if (stmt == NULL || !hearth_stmt_step (stmt, &has_row, error) || !has_row)
-    return NULL;
-  return hearth_stmt_dup_text (stmt, 0);
-}
-
-static gboolean
-note_program (HearthDb *db, GError **error)
-{
-  g_autoptr (HearthStmt) stmt = hearth_db_prepare (
-      db, "INSERT OR REPLACE INTO admin.audit_note (name, value) VALUES ('program', ?1)", error);
-
-  if (stmt == NULL)
-    return FALSE;
-  hearth_stmt_bind_text (stmt, 1, HEARTH_VERSION);
-  return hearth_stmt_run (stmt, error);
-}
-
 static gboolean
 append_unlock (const HearthWriter *writer, guint n_failed, gboolean is_new_program, GError **error)
 {
@@ -185,7 +159,7 @@ append_unlock (const HearthWriter *writer, guint n_failed, gboolean is_new_progr
   if (is_new_program)
     entries[n++] = (HearthAuditEntry){ .event = HEARTH_AUDIT_PROGRAM, .why = HEARTH_VERSION };
   return _hearth_audit_append_in_transaction (writer, entries, n, FALSE, error) &&
-         (!is_new_program || note_program (writer->db, error));
+         (!is_new_program || _hearth_audit_note_program (writer->db, error));
 }
 
 /**
@@ -204,7 +178,7 @@ hearth_audit_note_unlock (const HearthWriter *writer, guint n_failed, GError **e
 
   if (!hearth_db_has (writer->db, HEARTH_COMPARTMENT_ADMIN))
     return TRUE;
-  program = dup_last_program (writer->db, &local_error);
+  program = _hearth_audit_dup_program (writer->db, &local_error);
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));

@@ -49,6 +49,10 @@ gboolean _hearth_audit_append_in_transaction (const HearthWriter *writer,
                                               gboolean is_signed,
                                               GError **error);
 
+/* hearth-audit-store.c */
+char *_hearth_audit_dup_program (HearthDb *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean _hearth_audit_note_program (HearthDb *db, GError **error);
+
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HearthAuditEnd, _hearth_audit_end_clear)
 
 G_END_DECLS

@@ -197,3 +197,28 @@ hearth_audit_get_checkpoint (HearthDb *db, const HearthId *dev, GError **error)
     return NULL;
   return hearth_stmt_dup_text (stmt, 0);
 }
+
+/* Which program was noted last; kept in the log itself. */
+char *
+_hearth_audit_dup_program (HearthDb *db, GError **error)
+{
+  g_autoptr (HearthStmt) stmt =
+      hearth_db_prepare (db, "SELECT value FROM admin.audit_note WHERE name = 'program'", error);
+  gboolean has_row;
+
+  if (stmt == NULL || !hearth_stmt_step (stmt, &has_row, error) || !has_row)
+    return NULL;
+  return hearth_stmt_dup_text (stmt, 0);
+}
+
+gboolean
+_hearth_audit_note_program (HearthDb *db, GError **error)
+{
+  g_autoptr (HearthStmt) stmt = hearth_db_prepare (
+      db, "INSERT OR REPLACE INTO admin.audit_note (name, value) VALUES ('program', ?1)", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  hearth_stmt_bind_text (stmt, 1, HEARTH_VERSION);
+  return hearth_stmt_run (stmt, error);
+}
