@@ -9,6 +9,7 @@
 #include "hearth-journal-check.h"
 #include "hearth-journal-salvage.h"
 #include "hearth-journal.h"
+#include "hearth-repair.h"
 #include "hearth-stmt.h"
 #include "hearth-test-vault.h"
 #include "hearth-test.h"
@@ -561,6 +562,88 @@ test_salvage_never_overwrites (void)
   g_assert_error (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_EXISTS);
 }
 
+/* --- A journal that is given up --- */
+
+#define N_LATE 4
+#define WAL_HEADER 32
+#define FRAME (24 + PAGE)
+
+/* A healed vault is an older one. */
+static void
+forget_what_was_seen (void)
+{
+  g_autofree char *seen = g_build_filename (g_get_user_state_dir (), "hearth", "seen", NULL);
+
+  g_assert_cmpint (g_unlink (seen), ==, 0);
+}
+
+/* Cases of which the journal of core knows and the database does not: the program ended at once. */
+static void
+leave_journal (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  unlock (self);
+  self->vault->context =
+      hearth_context_new (self->vault->vault, self->vault->clock, self->vault->packs, &error);
+  g_assert_no_error (error);
+  self->vault->store = hearth_context_get_store (self->vault->context);
+  for (guint i = 0; i < N_LATE; i++)
+    hearth_test_vault_open_case (self->vault, "{'surname':'Пізненко','given':'Ілля',"
+                                              "'released':'2025-06-09'}");
+  hearth_vault_lock (self->vault->vault, TRUE);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_clear_object (&self->vault->context);
+}
+
+static guint
+repair_journal (Fixture *self)
+{
+  const HearthCredentials credentials = { .user = HEARTH_TEST_USER,
+                                          .passphrase = self->passphrase };
+  HearthRepairReport report;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (hearth_repair_journal (self->vault->path, &credentials, HEARTH_COMPARTMENT_CORE,
+                                        &report, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (report.was_needed, ==, report.n_frames_lost > 0);
+  return (guint) report.n_frames_lost;
+}
+
+static void
+test_damaged_journal_is_given_up_from_the_damage_on (void)
+{
+  Fixture *self = get_fixture ();
+  gint64 last = -1;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      gsize length;
+      gint64 n_lines;
+
+      leave_journal (self);
+      g_free (load (self, "core.db-wal", &length));
+      g_assert_cmpuint (length, >, WAL_HEADER + 8 * FRAME);
+      flip (self, "core.db-wal",
+            WAL_HEADER + (length - WAL_HEADER) / FRAME * i / 3 * FRAME + 24 + 100);
+      hearth_vault_unlock (self->vault->vault, HEARTH_TEST_USER, self->passphrase, &error);
+      g_assert_error (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_WAL_DAMAGED);
+      g_assert_cmpuint (repair_journal (self), >, 0);
+      g_assert_cmpuint (repair_journal (self), ==, 0);
+      n_lines = count_lines (self, self->vault->path);
+      /* The later the damage, the more is left; what was in the database before stays. */
+      g_assert_cmpint (n_lines, >=, self->n_lines);
+      g_assert_cmpint (n_lines, >=, last);
+      last = n_lines;
+      forget_what_was_seen ();
+      heal (self);
+    }
+  g_assert_cmpint (last, >, self->n_lines);
+}
+
 /* --- In use --- */
 
 static void
@@ -617,6 +700,8 @@ main (int argc, char **argv)
                    test_salvage_saves_everything_but_the_damaged_pages);
   g_test_add_func ("/check/salvage-needs-no-table", test_salvage_needs_no_table);
   g_test_add_func ("/check/salvage-never-overwrites", test_salvage_never_overwrites);
+  g_test_add_func ("/check/damaged-journal-is-given-up-from-the-damage-on",
+                   test_damaged_journal_is_given_up_from_the_damage_on);
   g_test_add_func ("/check/vault-in-use-is-checked-beside-the-work",
                    test_vault_in_use_is_checked_beside_the_work);
   result = g_test_run ();
