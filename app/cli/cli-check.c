@@ -169,6 +169,7 @@ run_check (HearthCli *cli, const HearthCliArgs *args, GError **error)
   report = check (cli, hearth_cli_args_has (args, "--deep"), error);
   if (report == NULL)
     return NULL;
+  cli->is_checked = TRUE;
   document = hearth_cli_describe_check (report);
   note_result (cli, report);
   if (report->damaged->len > 0)

@@ -7,6 +7,7 @@
 #include "cli-output.h"
 
 #include "hearth-damage-notice.h"
+#include "hearth-journal-check.h"
 
 #include <stdio.h>
 
@@ -99,4 +100,25 @@ hearth_cli_print_check (const HearthCheckReport *report)
       printf ("%s\n", notice);
     }
   printf ("%s\n", whole);
+}
+
+/* Scripts have the code "damaged" and ask by themselves. Without the passphrase nothing can be looked at. */
+void
+hearth_cli_tell_damage (HearthCli *cli, const GError *error)
+{
+  const HearthCheckHooks hooks = hearth_journal_check_hooks (NULL, NULL);
+  HearthCredentials credentials = { 0 };
+  g_autoptr (HearthCheckReport) report = NULL;
+  g_autofree char *notice = NULL;
+
+  if (!g_error_matches (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_PAGE_DAMAGED) || cli->json ||
+      cli->is_checked || cli->passphrase == NULL ||
+      !hearth_cli_get_credentials (cli, &credentials, NULL))
+    return;
+  if (cli->vault != NULL)
+    hearth_vault_lock (cli->vault, FALSE);
+  report = hearth_check_run (cli->vault_path, &credentials, FALSE, &hooks, cli->cancellable, NULL);
+  notice = report != NULL ? hearth_damage_notice_for_work (report) : NULL;
+  if (notice != NULL)
+    fprintf (stderr, "hearthctl: %s\n", notice);
 }

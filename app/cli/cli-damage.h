@@ -11,5 +11,7 @@ G_BEGIN_DECLS
 json_t *hearth_cli_describe_check (const HearthCheckReport *report) G_GNUC_WARN_UNUSED_RESULT;
 /* The same in sentences. */
 void hearth_cli_print_check (const HearthCheckReport *report);
+/* After a command that met damage: whose records are hit, for people, on standard error. Locks the vault. */
+void hearth_cli_tell_damage (HearthCli *cli, const GError *error);
 
 G_END_DECLS

@@ -49,6 +49,7 @@ typedef struct
   HearthVault *vault;
   HearthContext *context;
   HearthClockJump clock_jump; /* found when it was opened */
+  gboolean is_checked;        /* the answer tells the damage already */
 } HearthCli;
 
 void hearth_cli_init (HearthCli *self);

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "cli-commands.h"
+#include "cli-damage.h"
 #include "cli-exit.h"
 #include "cli-output.h"
 #include "cli-secret.h"
@@ -104,6 +105,7 @@ main (int argc, char *argv[])
       cli.json |= g_strv_contains ((const char *const *) argv + 1, "--json");
       status = hearth_cli_exit_of (error, &code);
       hearth_cli_print_error (&cli, error, code);
+      hearth_cli_tell_damage (&cli, error);
     }
   hearth_cli_clear (&cli);
   return (int) status;

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #define MAX_NAMED 12
+#define MAX_TOLD 3
 #define SHORT_ID 8
 
 /* Case numbers with commas; a case whose number is lost too is named by the beginning of its id. */
@@ -129,4 +130,47 @@ hearth_check_notice (const HearthCheckReport *report)
     return g_strdup (_ ("Every page is whole."));
   return g_strdup (_ ("The vault is damaged. Do not write to it any more: make a backup, then save "
                       "what can be read into a new vault, or restore a proven backup."));
+}
+
+/* What hits a case first: it is what people have to know. */
+static guint
+append_damage (const HearthCheckReport *report, gboolean has_cases, guint n_told, GString *text)
+{
+  for (guint i = 0; i < report->damaged->len && n_told < MAX_TOLD; i++)
+    {
+      const HearthDamage *damage = report->damaged->pdata[i];
+      g_autofree char *sentence = NULL;
+
+      if ((damage->cases->len > 0) != has_cases)
+        continue;
+      sentence = hearth_damage_notice (damage);
+      g_string_append_printf (text, "%s ", sentence);
+      n_told++;
+    }
+  return n_told;
+}
+
+/** hearth_damage_notice_for_work: Returns: (transfer full) (nullable). Thread: any. */
+char *
+hearth_damage_notice_for_work (const HearthCheckReport *report)
+{
+  GString *text;
+  guint n_told;
+
+  g_return_val_if_fail (report != NULL, NULL);
+
+  if (report->damaged->len == 0)
+    return NULL;
+  text = g_string_new (NULL);
+  n_told = append_damage (report, TRUE, 0, text);
+  n_told = append_damage (report, FALSE, n_told, text);
+  if (report->damaged->len > n_told)
+    g_string_append_printf (text,
+                            ngettext ("%u more place is damaged. ", "%u more places are damaged. ",
+                                      report->damaged->len - n_told),
+                            report->damaged->len - n_told);
+  g_string_append (text,
+                   _ ("Everything else can be read, and nothing false is shown. Write nothing "
+                      "more into this vault: make a backup of it, then run Check."));
+  return g_string_free (text, FALSE);
 }

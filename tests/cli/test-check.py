@@ -64,6 +64,31 @@ def people_are_told_in_sentences():
 
 
 @case
+def work_that_meets_damage_names_the_case():
+    with Vault() as vault:
+        made = vault.ask('case', 'add', 'surname=Вигаданко', 'given=Артем')
+        core = vault.path / 'core.db'
+        good = core.read_bytes()
+        damaged = vault.ctl('check').json['damaged']
+        assert damaged == [], damaged
+        named = 0
+        for page in range(len(good) // PAGE - 6, len(good) // PAGE + 1):
+            core.write_bytes(good)
+            flip(core, (page - 1) * PAGE + 60)
+            words = [str(word) for word in vault.words('case', 'show', made['number'])
+                     if word != '--json']
+            done = subprocess.run([str(PROGRAM)] + words, env=environment(vault.top),
+                                  stdin=subprocess.DEVNULL, capture_output=True, check=False)
+            if done.returncode == 0:
+                continue
+            assert done.returncode == 5, done
+            assert b'page %d of core.db' % page in done.stderr.lower(), done.stderr
+            assert b'run Check' in done.stderr, done.stderr
+            named += made['number'].encode() in done.stderr
+        assert named > 0
+
+
+@case
 def vault_that_does_not_unlock_is_checked():
     with Vault() as vault:
         flip(vault.path / 'admin.db', 200)
@@ -106,6 +131,19 @@ def lost_table_is_made_anew_by_an_owner_with_a_reason():
                  if row['event'] == 'table.done'][0]
         assert entry['why'] == 'the stick was dropped' and entry['part'] == 'core', entry
         assert vault.ask('check', '--deep')['ok']
+
+
+@case
+def whole_journal_is_not_given_up():
+    with Vault() as vault:
+        vault.ask('case', 'add', 'surname=Вигаданко', 'given=Артем')
+        vault.ctl('check', '--accept-journal', 'core.db').refuse(1, 'usage')
+        vault.ctl('check', '--accept-journal', 'files.db', '--reason', 'none').refuse(1, 'usage')
+        answer = vault.ask('check', '--accept-journal', 'core.db', '--reason', 'to be sure')
+        assert not answer['repaired'] and answer['frames_lost'] == 0, answer
+        events = [row['event'] for row in vault.ask('audit', 'list')['entries']]
+        assert 'journal.done' not in events, events
+        assert vault.ask('case', 'list')['total'] == 1
 
 
 main()

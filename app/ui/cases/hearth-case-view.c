@@ -163,6 +163,7 @@ take_case (HearthCaseView *self, HearthCase *kase, const GError *error)
     {
       HearthSentence sentence = hearth_sentence_for_error (error);
 
+      hearth_desk_look_at_error (self->desk, error);
       adw_status_page_set_title (self->failed, sentence.title);
       adw_status_page_set_description (self->failed, sentence.body);
       gtk_stack_set_visible_child_name (self->stack, "failed");

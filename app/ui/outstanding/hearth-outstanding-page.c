@@ -131,6 +131,7 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       HearthSentence sentence = hearth_sentence_for_error (error);
 
+      hearth_desk_look_at_error (hearth_place_page_get_desk (HEARTH_PLACE_PAGE (self)), error);
       adw_status_page_set_title (self->failed, sentence.title);
       adw_status_page_set_description (self->failed, sentence.body);
       gtk_stack_set_visible_child_name (self->stack, "failed");

@@ -3,6 +3,7 @@
 
 #include "hearth-desk.h"
 
+#include "hearth-damage-watch.h"
 #include "hearth-file-notice.h"
 #include "hearth-login-notice.h"
 #include "hearth-sentence.h"
@@ -22,6 +23,7 @@ struct _HearthDesk
   HearthDraftKeeper *drafts;
   GCancellable *cancellable;
   GCancellable *opening; /* NULL: nothing is being opened */
+  gboolean is_damaged;   /* this login met damage, and was told */
 };
 
 G_DEFINE_FINAL_TYPE (HearthDesk, hearth_desk, G_TYPE_OBJECT)
@@ -109,6 +111,7 @@ begin_login (HearthDesk *self, Opening *opening, GPtrArray *drafts)
   self->backups = hearth_backup_keeper_new (self->context);
   self->drafts = hearth_draft_keeper_new (hearth_context_get_store (self->context), drafts);
   self->cancellable = g_cancellable_new ();
+  self->is_damaged = FALSE;
 }
 
 static void
@@ -460,6 +463,18 @@ hearth_desk_report (HearthDesk *self, const char *title, HearthChangeSet *done)
 }
 
 void
+hearth_desk_look_at_error (HearthDesk *self, const GError *error)
+{
+  g_return_if_fail (HEARTH_IS_DESK (self));
+
+  if (!g_error_matches (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_PAGE_DAMAGED) ||
+      self->is_damaged || self->context == NULL || !hearth_vault_is_unlocked (self->vault))
+    return;
+  self->is_damaged = TRUE;
+  hearth_damage_watch_begin (self->notices, self->context, self->cancellable);
+}
+
+void
 hearth_desk_report_error (HearthDesk *self, const GError *error)
 {
   g_autofree char *sentence = NULL;
@@ -468,6 +483,7 @@ hearth_desk_report_error (HearthDesk *self, const GError *error)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  hearth_desk_look_at_error (self, error);
   sentence = hearth_sentence_dup_for_error (error);
   hearth_desk_say (self, sentence);
 }

@@ -70,6 +70,8 @@ GCancellable *hearth_desk_get_cancellable (HearthDesk *self);
 void hearth_desk_report (HearthDesk *self, const char *title, HearthChangeSet *done);
 /* A read or a command failed. Cancelled ones are passed over. */
 void hearth_desk_report_error (HearthDesk *self, const GError *error);
+/* An error that a page shows by itself: if it met damage, a banner names the cases that are hit. */
+void hearth_desk_look_at_error (HearthDesk *self, const GError *error);
 void hearth_desk_say (HearthDesk *self, const char *text);
 
 G_END_DECLS

@@ -151,6 +151,7 @@ show_error (HearthTodayPage *self, const GError *error)
 {
   HearthSentence sentence = hearth_sentence_for_error (error);
 
+  hearth_desk_look_at_error (hearth_place_page_get_desk (HEARTH_PLACE_PAGE (self)), error);
   adw_status_page_set_title (self->failed, sentence.title);
   adw_status_page_set_description (self->failed, sentence.body);
   gtk_stack_set_visible_child_name (self->stack, "failed");
