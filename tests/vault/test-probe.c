@@ -623,22 +623,33 @@ test_a_journal_that_could_not_end_ends_later (Store *self, gconstpointer data)
   store_abandon (self);
 }
 
-/* Every failed save breaks the side file that it writes: the next try goes to the same one. */
+/* Every failed save breaks the side file that it writes: the next try goes to the same one. Several
+ * chances, for of a table whose tags stay as they were the first bytes alone are a whole save. */
 static void
 test_failed_saves_leave_one_side_file_alone (Store *self, gconstpointer data)
 {
-  GError *error = NULL;
+  g_autoptr (SimImage) image = NULL;
 
   commit (self);
-  store_exec (self, "PRAGMA core.wal_checkpoint");
-  sim_disk_fail (SIM_FAULT_PART, 1, FALSE);
-  for (guint i = 0; i < 5; i++)
-    g_assert_false (hearth_vfs_save_table (self->vfs, HEARTH_COMPARTMENT_CORE, NULL));
-  store_abandon (self);
-  sim_disk_fail (SIM_FAULT_PART, 0, FALSE);
-  store_open (self, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (store_query_int (self, "SELECT min (v) FROM core.t"), ==, 1);
+  store_close (self);
+  image = sim_disk_take_image ();
+  for (guint32 seed = 1; seed <= 16; seed++)
+    {
+      GError *error = NULL;
+
+      sim_disk_put_image (image, seed);
+      store_open (self, &error);
+      g_assert_no_error (error);
+      sim_disk_fail (SIM_FAULT_PART, 1, FALSE);
+      for (guint i = 0; i < 4; i++)
+        g_assert_false (hearth_vfs_save_table (self->vfs, HEARTH_COMPARTMENT_CORE, NULL));
+      sim_disk_fail (SIM_FAULT_PART, 0, FALSE);
+      store_abandon (self);
+      store_open (self, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (store_query_int (self, "SELECT min (v) FROM core.t"), ==, 1);
+      store_abandon (self);
+    }
 }
 
 static void
