@@ -26,6 +26,7 @@
 #include "hearth-plan-page.h"
 #include "hearth-portrait.h"
 #include "hearth-progress-ring.h"
+#include "hearth-restore-dialog.h"
 #include "hearth-split-view.h"
 #include "hearth-step-line.h"
 #include "hearth-test-ui.h"
@@ -105,6 +106,7 @@ main (int argc, char *argv[])
   add (hearth_plan_page_get_type);
   add (hearth_portrait_get_type);
   add (hearth_progress_ring_get_type);
+  add (hearth_restore_dialog_get_type);
   add (hearth_split_view_get_type);
   add (hearth_step_line_get_type);
   add (hearth_toast_get_type);

@@ -51,13 +51,6 @@ dup_stripped (gpointer row)
   return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
 }
 
-/* A name becomes a folder: no separators, no hidden folder, and room for the suffix. */
-static gboolean
-is_name_usable (const char *name)
-{
-  return *name != '\0' && *name != '.' && strchr (name, '/') == NULL && strlen (name) <= 200;
-}
-
 /* The details, or the passphrase. */
 static void
 show_step (HearthCreatePage *self, gboolean is_passphrase)
@@ -72,7 +65,8 @@ update_state (HearthCreatePage *self)
   g_autofree char *name = dup_stripped (self->name_row);
   g_autofree char *user = dup_stripped (self->user_row);
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->next_button), is_name_usable (name) && *user != '\0');
+  gtk_widget_set_sensitive (GTK_WIDGET (self->next_button),
+                            hearth_vault_places_is_name_usable (name) && *user != '\0');
   gtk_widget_set_sensitive (GTK_WIDGET (self->create_button),
                             !self->is_busy && hearth_passphrase_chooser_is_ready (self->chooser));
   gtk_widget_set_sensitive (GTK_WIDGET (self->chooser), !self->is_busy);
@@ -166,8 +160,7 @@ on_create_cb (HearthCreatePage *self)
   g_autoptr (HearthSecret) passphrase = NULL;
   g_autofree char *name = dup_stripped (self->name_row);
   g_autofree char *user = dup_stripped (self->user_row);
-  g_autofree char *file = g_strconcat (name, HEARTH_VAULT_SUFFIX, NULL);
-  g_autofree char *path = g_build_filename (self->folder, file, NULL);
+  g_autofree char *path = hearth_vault_places_dup_path_of (self->folder, name);
 
   if (!gtk_widget_get_sensitive (GTK_WIDGET (self->create_button)))
     return;

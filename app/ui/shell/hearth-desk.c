@@ -129,8 +129,9 @@ on_drafts_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   begin_login (self, g_task_get_task_data (task), drafts);
-  g_task_return_boolean (task, TRUE);
+  /* The window first, so that what is said of this stands on its new page. */
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNLOCKED]);
+  g_task_return_boolean (task, TRUE);
 }
 
 static void

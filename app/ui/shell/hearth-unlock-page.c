@@ -9,6 +9,7 @@
 #include "hearth-keyboard-hint.h"
 #include "hearth-notice.h"
 #include "hearth-passphrase-entry.h"
+#include "hearth-restore-dialog.h"
 #include "hearth-sentence.h"
 #include "hearth-vault-places.h"
 
@@ -22,6 +23,7 @@ struct _HearthUnlockPage
   gboolean is_busy;
   guint n_failures;
   guint pause_id;
+  gboolean is_restored; /* the attempt is at a vault that was just made from a backup */
 
   /* The last attempt, until it is known whether an owner wants to go on with an older copy. */
   char *user;
@@ -156,8 +158,15 @@ on_unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   const HearthVaultOlder *older;
 
-  if (hearth_desk_open_finish (HEARTH_DESK (source), result, &error) ||
-      gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+  if (hearth_desk_open_finish (HEARTH_DESK (source), result, &error))
+    {
+      if (self->is_restored)
+        hearth_desk_say (HEARTH_DESK (source), _ ("Restored. Old passphrases work again, and an "
+                                                  "owner must issue this vault's next card."));
+      forget_attempt (self);
+      return;
+    }
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     {
       forget_attempt (self);
       return;
@@ -180,6 +189,7 @@ unlock (HearthUnlockPage *self, const char *user, HearthSecret *passphrase, Hear
   const char *path = hearth_unlock_page_get_path (self);
 
   forget_attempt (self);
+  self->is_restored = FALSE;
   self->user = g_strdup (user);
   self->passphrase = hearth_secret_ref (passphrase);
   gtk_revealer_set_reveal_child (self->error_revealer, FALSE);
@@ -272,6 +282,28 @@ on_open_other_cb (HearthUnlockPage *self)
 {
   hearth_file_picker_run_async (GTK_WIDGET (self), HEARTH_FILE_PICKER_FOLDER, _ ("Open a Vault"),
                                 NULL, NULL, on_folder_chosen_cb, NULL);
+}
+
+static void
+on_restored_cb (HearthUnlockPage *self, HearthRestoreDialog *dialog)
+{
+  const char *user = hearth_restore_dialog_get_user (dialog);
+
+  hearth_unlock_page_offer (self, hearth_restore_dialog_get_path (dialog));
+  gtk_editable_set_text (GTK_EDITABLE (self->user_row), user);
+  unlock (self, user, hearth_restore_dialog_get_passphrase (dialog), HEARTH_VAULT_FLAGS_NONE);
+  self->is_restored = TRUE;
+}
+
+static void
+on_restore_cb (HearthUnlockPage *self)
+{
+  HearthRestoreDialog *dialog =
+      hearth_restore_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+
+  g_signal_connect_object (dialog, "restored", G_CALLBACK (on_restored_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -377,6 +409,7 @@ hearth_unlock_page_class_init (HearthUnlockPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_demo_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_open_other_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_restore_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_unlock_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_user_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_vault_selected_cb);

@@ -37,6 +37,20 @@ hearth_vault_places_list (void)
   return paths;
 }
 
+gboolean
+hearth_vault_places_is_name_usable (const char *name)
+{
+  return *name != '\0' && *name != '.' && strchr (name, '/') == NULL && strlen (name) <= 200;
+}
+
+char *
+hearth_vault_places_dup_path_of (const char *folder, const char *name)
+{
+  g_autofree char *file = g_strconcat (name, HEARTH_VAULT_SUFFIX, NULL);
+
+  return g_build_filename (folder, file, NULL);
+}
+
 char *
 hearth_vault_places_dup_title (const char *path)
 {

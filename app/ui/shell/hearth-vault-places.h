@@ -12,6 +12,11 @@ G_BEGIN_DECLS
 char *hearth_vault_places_dup_path (void) G_GNUC_WARN_UNUSED_RESULT;
 /* Paths of the vaults in it, by name. (element-type filename) */
 GPtrArray *hearth_vault_places_list (void) G_GNUC_WARN_UNUSED_RESULT;
+/* A name becomes a folder: no separators, no hidden folder, and room for the suffix. */
+gboolean hearth_vault_places_is_name_usable (const char *name);
+/* Of a vault of that name in @folder. */
+char *hearth_vault_places_dup_path_of (const char *folder,
+                                       const char *name) G_GNUC_WARN_UNUSED_RESULT;
 /* "Demo" for ".../Demo.hearth". */
 char *hearth_vault_places_dup_title (const char *path) G_GNUC_WARN_UNUSED_RESULT;
 /* The vault of invented people, whose passphrase everybody may know. */
