@@ -148,23 +148,49 @@ hearth_context_audit_finish (HearthContext *context, GAsyncResult *result, GErro
 
 /* --- The session --- */
 
-static gboolean
-append_unlock (const HearthWriter *writer, guint n_failed, gboolean is_new_program, GError **error)
+/* What a session begins with, beside the unlocking itself. */
+typedef struct
 {
-  HearthAuditEntry entries[3] = { { .event = HEARTH_AUDIT_UNLOCK } };
-  guint n = 1;
+  guint n_failed;
+  gboolean is_restored;
+  gboolean is_new_program;
+} SessionFacts;
 
-  if (n_failed > 0)
-    entries[n++] = (HearthAuditEntry){ .event = HEARTH_AUDIT_UNLOCK_FAILED, .n = n_failed };
-  if (is_new_program)
+/* Restoring writes no log: it may hold no key of admin, and what it made must be what was proven. The
+ * vault tells by the new id under which it writes from then on. */
+static gboolean
+find_restored (const HearthWriter *writer, gboolean *is_restored, GError **error)
+{
+  g_auto (HearthAuditEnd) end = { 0 };
+
+  if (!_hearth_audit_end_load (writer->db, &end, error))
+    return FALSE;
+  *is_restored = end.segment > 0 && !hearth_id_equal (&end.dev, &writer->dev);
+  return TRUE;
+}
+
+static gboolean
+append_unlock (const HearthWriter *writer, const SessionFacts *facts, GError **error)
+{
+  HearthAuditEntry entries[4];
+  guint n = 0;
+
+  if (facts->is_restored)
+    entries[n++] = (HearthAuditEntry){ .event = HEARTH_AUDIT_RESTORE };
+  entries[n++] = (HearthAuditEntry){ .event = HEARTH_AUDIT_UNLOCK };
+  if (facts->n_failed > 0)
+    entries[n++] = (HearthAuditEntry){ .event = HEARTH_AUDIT_UNLOCK_FAILED, .n = facts->n_failed };
+  if (facts->is_new_program)
     entries[n++] = (HearthAuditEntry){ .event = HEARTH_AUDIT_PROGRAM, .why = HEARTH_VERSION };
   return _hearth_audit_append_in_transaction (writer, entries, n, FALSE, error) &&
-         (!is_new_program || _hearth_audit_note_program (writer->db, error));
+         (!facts->is_new_program || _hearth_audit_note_program (writer->db, error));
 }
 
 /**
  * hearth_audit_note_unlock:
  * @n_failed: tries with a wrong name or passphrase since the last login here
+ *
+ * Enters the beginning of a session, and before it that the vault came from a backup, if it did.
  *
  * Returns: %FALSE with an error: the session must not begin. Thread: writer, outside of a transaction.
  */
@@ -173,6 +199,7 @@ hearth_audit_note_unlock (const HearthWriter *writer, guint n_failed, GError **e
 {
   g_autoptr (GError) local_error = NULL;
   g_autofree char *program = NULL;
+  SessionFacts facts = { .n_failed = n_failed };
 
   g_return_val_if_fail (writer != NULL, FALSE);
 
@@ -184,9 +211,10 @@ hearth_audit_note_unlock (const HearthWriter *writer, guint n_failed, GError **e
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
-  if (!hearth_db_begin (writer->db, error))
+  facts.is_new_program = g_strcmp0 (program, HEARTH_VERSION) != 0;
+  if (!find_restored (writer, &facts.is_restored, error) || !hearth_db_begin (writer->db, error))
     return FALSE;
-  if (append_unlock (writer, n_failed, g_strcmp0 (program, HEARTH_VERSION) != 0, error))
+  if (append_unlock (writer, &facts, error))
     return hearth_db_commit (writer->db, error);
   hearth_db_rollback (writer->db);
   return FALSE;

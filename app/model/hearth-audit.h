@@ -55,7 +55,7 @@ typedef enum
   HEARTH_AUDIT_JOURNAL, /* a damaged journal was given up */
   HEARTH_AUDIT_BACKUP,
   HEARTH_AUDIT_BACKUP_PROOF,
-  HEARTH_AUDIT_RESTORE,
+  HEARTH_AUDIT_RESTORE, /* the vault came from a backup; noted at its first login */
   HEARTH_AUDIT_PROGRAM, /* another version than before; why: which */
   HEARTH_N_AUDIT_EVENTS,
 } HearthAuditEvent;

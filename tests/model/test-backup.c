@@ -376,6 +376,34 @@ test_damage_is_found_without_the_key_too (Fixture *self, gconstpointer data)
   flip_everywhere (self, "medical");
 }
 
+static gint64
+count_in_log (Fixture *self, const char *word)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT count (*) FROM admin.audit WHERE line LIKE '%%\"ev\":\"%s\"%%'", word);
+
+  return hearth_test_vault_query_int (self->vault, sql);
+}
+
+static void
+test_the_log_of_a_restored_vault_says_so_once (Fixture *self, gconstpointer data)
+{
+  g_autoptr (HearthBackupOutcome) outcome = make_backup (self);
+  g_autoptr (HearthBackupReport) restored = NULL;
+  g_autoptr (GError) error = NULL;
+
+  restored = restore (self, HEARTH_TEST_USER, HEARTH_TEST_PASSPHRASE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count_in_log (self, "restore"), ==, 0);
+  for (guint i = 0; i < 2; i++)
+    {
+      open_as (self, self->new_path, HEARTH_TEST_USER, HEARTH_TEST_PASSPHRASE);
+      g_assert_cmpint (count_in_log (self, "restore"), ==, 1);
+    }
+  open_as (self, self->vault->path, HEARTH_TEST_USER, HEARTH_TEST_PASSPHRASE);
+  g_assert_cmpint (count_in_log (self, "restore"), ==, 0);
+}
+
 static void
 start_restoring (Fixture *self, GCancellable *cancellable, GAsyncResult **result)
 {
@@ -436,6 +464,7 @@ main (int argc, char *argv[])
     { "without-a-grant-it-is-carried-and-not-proven",
       test_without_a_grant_it_is_carried_and_not_proven },
     { "damage-is-found-without-the-key-too", test_damage_is_found_without_the_key_too },
+    { "the-log-of-a-restored-vault-says-so-once", test_the_log_of_a_restored_vault_says_so_once },
     { "the-window-restores-while-it-goes-on", test_the_window_restores_while_it_goes_on },
     { "restoring-that-is-cancelled-leaves-nothing",
       test_restoring_that_is_cancelled_leaves_nothing },
