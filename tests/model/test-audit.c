@@ -93,9 +93,9 @@ test_session_begins_and_ends_in_the_log (Fixture **fixture, gconstpointer data)
   g_assert_no_error (error);
   self->store = hearth_context_get_store (self->context);
   words = dup_words (self);
-  g_assert_cmpstr (words, ==, "unlock program lock unlock");
+  g_assert_cmpstr (words, ==, "unlock program card:1 lock unlock");
   g_assert_cmpint (hearth_test_vault_query_int (
-                       self, "SELECT count (*) FROM admin.audit_checkpoint WHERE n = 3"),
+                       self, "SELECT count (*) FROM admin.audit_checkpoint WHERE n = 4"),
                    ==, 1);
 }
 
