@@ -3,6 +3,7 @@
 
 #include "hearth-json.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct
@@ -143,6 +144,20 @@ a_key_too_many_is_noticed (void)
   g_assert_true (hearth_json_has_only (empty, fewer));
 }
 
+/* A member that is left out for want of memory would be missed by nobody. */
+static void
+no_memory_ends_the_program (void)
+{
+  if (g_test_subprocess ())
+    {
+      json_t *json = json_stringn_nocheck ("", G_MAXSSIZE - 1);
+
+      exit (json == NULL ? 0 : 1);
+    }
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_failed ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -160,6 +175,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json/only-the-canonical-bytes-are-canonical",
                    only_the_canonical_bytes_are_canonical);
   g_test_add_func ("/json/typed-readers-take-only-their-type", typed_readers_take_only_their_type);
+  g_test_add_func ("/json/no-memory-ends-the-program", no_memory_ends_the_program);
   g_test_add_func ("/json/a-key-too-many-is-noticed", a_key_too_many_is_noticed);
   return g_test_run ();
 }

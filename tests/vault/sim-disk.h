@@ -81,5 +81,8 @@ guint sim_disk_get_n_found (void);
 
 /* From now on Argon2id is one hash in this program: tests that unlock thousands of times. */
 void sim_kdf_make_cheap (void);
+/* Argon2id finds no memory after the next @n_derivations; negative: it always does. */
+void sim_kdf_run_out_after (gint n_derivations);
+guint sim_kdf_get_n_refused (void);
 
 G_END_DECLS

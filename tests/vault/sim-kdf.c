@@ -6,6 +6,7 @@
 #include "sim-disk.h"
 
 #include <dlfcn.h>
+#include <errno.h>
 #include <sodium.h>
 
 typedef int (*PwhashFunc) (unsigned char *const out,
@@ -18,6 +19,8 @@ typedef int (*PwhashFunc) (unsigned char *const out,
                            int algorithm);
 
 static gboolean is_cheap;
+static gint n_left = -1; /* derivations that still have memory; negative: all have */
+static guint n_refused;
 
 int
 crypto_pwhash (unsigned char *const out,
@@ -32,6 +35,13 @@ crypto_pwhash (unsigned char *const out,
   guint64 numbers[3] = { passes, memory, (guint64) algorithm };
   crypto_generichash_state state;
 
+  if (n_left == 0)
+    {
+      n_refused++;
+      errno = ENOMEM;
+      return -1;
+    }
+  n_left -= n_left > 0;
   if (!is_cheap)
     {
       PwhashFunc real = (PwhashFunc) dlsym (RTLD_NEXT, "crypto_pwhash");
@@ -48,4 +58,17 @@ void
 sim_kdf_make_cheap (void)
 {
   is_cheap = TRUE;
+}
+
+void
+sim_kdf_run_out_after (gint n_derivations)
+{
+  n_left = n_derivations;
+  n_refused = 0;
+}
+
+guint
+sim_kdf_get_n_refused (void)
+{
+  return n_refused;
 }

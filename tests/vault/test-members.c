@@ -22,15 +22,21 @@ static const HearthKdfSet set = { G_GUINT64_CONSTANT (64) << 20, 1 };
 static const HearthKdfSet dearer = { G_GUINT64_CONSTANT (128) << 20, 2 };
 static guint n_fates = 1;
 static gint n_secrets_left = -1;
+static gboolean is_once; /* only one finds no room */
+static guint n_secrets_failed;
 
-/* Stands before libsodium's: no room for guard pages at a chosen secret and all after it. */
+/* Stands before libsodium's: no room for guard pages at a chosen secret, or at all after it too. */
 void *
 sodium_malloc (size_t size)
 {
   void *(*real_malloc) (size_t) = (void *(*) (size_t)) dlsym (RTLD_NEXT, "sodium_malloc");
 
   if (n_secrets_left == 0)
-    return NULL;
+    {
+      n_secrets_failed++;
+      n_secrets_left = is_once ? -1 : 0;
+      return NULL;
+    }
   if (n_secrets_left > 0)
     n_secrets_left--;
   return real_malloc (size);
@@ -843,20 +849,96 @@ test_a_key_of_another_kind_opens_no_slot (void)
     g_assert_cmpuint (see (login->header, NULL, &strangers[i]), ==, 0);
 }
 
-/* Secrets do without guard pages: what was asked for is done, or is not, but nothing breaks. */
+/* The act of one row with no guard pages at the @n-th secret. FALSE: it has no such secret. */
+static gboolean
+try_without_guard_pages (const Row *row, gint n, gboolean once)
+{
+  n_secrets_failed = 0;
+  is_once = once;
+  n_secrets_left = n;
+  g_assert_true (try_row ((gpointer) row));
+  n_secrets_left = -1;
+  check_row ((gpointer) row, TRUE);
+  return n_secrets_failed > 0;
+}
+
+/* Secrets do without guard pages: nothing of an act is left out for it. */
 static void
 test_acts_go_on_without_room_for_guard_pages (void)
 {
+  gint step = n_fates > 1 ? 1 : 25;
+
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    for (gint n = 0; n < 60; n += 25)
-      {
-        start ();
-        set_up (NULL);
-        n_secrets_left = n;
-        g_assert_true (try_row ((gpointer) &rows[i]));
-        n_secrets_left = -1;
-        check_row ((gpointer) &rows[i], TRUE);
-      }
+    {
+      g_autoptr (SimImage) image = NULL;
+
+      start ();
+      set_up (NULL);
+      sim_disk_settle ();
+      image = sim_disk_take_image ();
+      for (guint once = 0; once < 2; once++)
+        {
+          gint n = 0;
+
+          do
+            {
+              sim_disk_put_image (image, 1);
+              n += step;
+            }
+          while (try_without_guard_pages (&rows[i], n - step, once));
+          g_assert_cmpint (n, >, step);
+        }
+    }
+}
+
+/* Who logs in and acts while Argon2id finds no memory at the @n-th time. FALSE: it found some. */
+static gboolean
+try_without_memory (const Row *row, gint n)
+{
+  g_autoptr (HearthHeader) newest = NULL;
+  g_autoptr (HearthHeader) other = NULL;
+  g_autoptr (HearthLogin) login = NULL;
+  g_autoptr (HearthAmendment) amendment = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (load (&newest, &other));
+  sim_kdf_run_out_after (n);
+  login = open_as (newest, other, row->actor, &error);
+  if (login != NULL)
+    {
+      amendment = row->is_owners ? hearth_amendment_new_by_owner (login, NULL)
+                                 : hearth_amendment_new (login, NULL);
+      g_assert_nonnull (amendment);
+      row->stage (amendment, &error);
+    }
+  if (sim_kdf_get_n_refused () == 0)
+    {
+      g_assert_no_error (error);
+      return FALSE;
+    }
+  /* Not "wrong passphrase": somebody would look for another one. */
+  g_assert_error (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_NO_MEMORY);
+  return TRUE;
+}
+
+static void
+test_no_memory_for_a_passphrase_says_so_and_changes_nothing (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      guint n_refused = 0;
+
+      start ();
+      set_up (NULL);
+      while (try_without_memory (&rows[i], (gint) n_refused))
+        {
+          sim_kdf_run_out_after (-1);
+          check_row ((gpointer) &rows[i], FALSE);
+          n_refused++;
+        }
+      sim_kdf_run_out_after (-1);
+      g_assert_true (n_refused > 0 || rows[i].actor->user == NULL);
+    }
 }
 
 /* --- A saved header put back, on a disk that fails --- */
@@ -917,6 +999,59 @@ test_a_saved_header_comes_back_whatever_the_disk_does (void)
   g_clear_pointer (&saved, g_bytes_unref);
 }
 
+static GBytes *
+image_of (const HearthLogin *login)
+{
+  return g_bytes_new (login->header->image, login->header->length);
+}
+
+static void
+assert_copy_refused (GBytes *copy, const char *text, HearthVaultError code)
+{
+  g_autoptr (HearthSecret) passphrase = secret_of (text);
+  const HearthCredentials credentials = { OWNER, passphrase };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (
+      _hearth_header_copy_restore (sim_disk_get_fs (), SIM_FOLDER, copy, &credentials, &error));
+  g_assert_error (error, HEARTH_VAULT_ERROR, (gint) code);
+}
+
+/* A copy is for a header that is lost, or was put back: it never takes a newer one's place. */
+static void
+test_a_saved_header_replaces_no_other_and_no_newer_one (void)
+{
+  g_autoptr (HearthSecret) passphrase = secret_of (owner.passphrase);
+  g_autoptr (HearthLogin) stranger = NULL;
+  g_autoptr (HearthLogin) login = NULL;
+  g_autoptr (GBytes) foreign = NULL;
+  g_autoptr (GBytes) older = NULL;
+  g_autoptr (GBytes) torn = NULL;
+  g_autoptr (GBytes) newest = NULL;
+
+  start ();
+  login = make_hospital ();
+  stranger = hearth_login_new_vault (&(HearthCredentials){ OWNER, passphrase }, &set, NULL);
+  foreign = image_of (stranger);
+  older = image_of (login);
+  torn = g_bytes_new_from_bytes (older, 0, g_bytes_get_size (older) / 2);
+  must_act_on (login, HEARTH_MEMBER_REMOVE, CLINICIAN, NULL, 0);
+  newest = image_of (login);
+
+  assert_copy_refused (foreign, owner.passphrase, HEARTH_VAULT_ERROR_TAMPERED);
+  assert_copy_refused (older, owner.passphrase, HEARTH_VAULT_ERROR_OLDER);
+  assert_copy_refused (torn, owner.passphrase, HEARTH_VAULT_ERROR_HEADER_DAMAGED);
+  assert_copy_refused (newest, "falsch", HEARTH_VAULT_ERROR_WRONG_KEY);
+  assert_copy_refused (newest, "\xff", HEARTH_VAULT_ERROR_LIMIT);
+  {
+    g_autoptr (HearthHeader) first = NULL;
+    g_autoptr (HearthHeader) other = NULL;
+
+    g_assert_true (load (&first, &other));
+    g_assert_cmpmem (first->image, first->length, login->header->image, login->header->length);
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -950,6 +1085,10 @@ main (int argc, char *argv[])
        test_a_header_that_nobody_could_open_is_not_written);
   ADD ("a-key-of-another-kind-opens-no-slot", test_a_key_of_another_kind_opens_no_slot);
   ADD ("acts-go-on-without-room-for-guard-pages", test_acts_go_on_without_room_for_guard_pages);
+  ADD ("no-memory-for-a-passphrase-says-so-and-changes-nothing",
+       test_no_memory_for_a_passphrase_says_so_and_changes_nothing);
+  ADD ("a-saved-header-replaces-no-other-and-no-newer-one",
+       test_a_saved_header_replaces_no_other_and_no_newer_one);
   ADD ("a-saved-header-comes-back-whatever-the-disk-does",
        test_a_saved_header_comes_back_whatever_the_disk_does);
 #undef ADD
