@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the process owes its secrets: no core, no debugger, and no key left in memory after a lock. */
+/* What the process owes its secrets: no core, no debugger, and no key left in memory after a lock,
+ * and no passphrase once it has served. */
 #include "config.h"
 
 #include "hearth-vault-private.h"
@@ -77,6 +78,7 @@ count_in_memory (void)
   g_autofree guint8 *buffer = g_malloc (PIECE);
   FILE *maps = fopen ("/proc/self/maps", "r");
   int mem = open ("/proc/self/mem", O_RDONLY | O_CLOEXEC);
+  unsigned long own = (unsigned long) buffer;
   char line[512];
   guint n_found = 0;
 
@@ -91,13 +93,21 @@ count_in_memory (void)
         continue;
       for (unsigned long at = begin; at < end;)
         {
-          gssize n = pread (mem, buffer, MIN ((gsize) PIECE, end - at), (off_t) at);
+          unsigned long stop = MIN (end, at + PIECE);
+          gssize n;
 
+          /* The buffer itself holds the piece that was read before, and lies among the rest. */
+          if (at >= own && at < own + PIECE)
+            {
+              at = own + PIECE;
+              continue;
+            }
+          if (at < own)
+            stop = MIN (stop, own);
+          n = pread (mem, buffer, stop - at, (off_t) at);
           if (n <= 0)
             break;
-          /* The buffer itself holds a piece that was read before. */
-          if (at + (gsize) n <= (gsize) buffer || at >= (gsize) buffer + PIECE)
-            n_found += count_in (buffer, (gsize) n);
+          n_found += count_in (buffer, (gsize) n);
           at += (gsize) n;
         }
     }
@@ -148,6 +158,119 @@ test_no_key_is_in_memory_after_a_lock (gconstpointer data)
   hearth_fs_remove_tree (hearth_fs_get_default (), AT_FDCWD, folder);
 }
 
+/* Decomposed, as some keyboards send it: what becomes the key is the composed form. */
+#define TYPED "i\xcc\x88jak i\xcc\x88zhak na vi\xcc\x88kni bi\xcc\x88lja dverej tut"
+#define MISTYPED "i\xcc\x88zhak i\xcc\x88jak na vi\xcc\x88kni bi\xcc\x88lja dverej tam"
+
+/* Both forms of @words, of which the literal in the program's own text is not writable memory. */
+static void
+remember_passphrase (const char *words)
+{
+  g_autofree char *composed = g_utf8_normalize (words, -1, G_NORMALIZE_NFKC);
+
+  g_assert_cmpuint (strlen (composed), >=, 32);
+  g_assert_cmpuint (strlen (composed), <, strlen (words));
+  remember ((const guint8 *) words);
+  remember ((const guint8 *) composed);
+  explicit_bzero (composed, strlen (composed));
+}
+
+static HearthSecret *
+passphrase_of (const char *words)
+{
+  return hearth_secret_new ((const guint8 *) words, strlen (words));
+}
+
+typedef struct
+{
+  char *folder;
+  HearthVault *vault;
+} Typed;
+
+static void
+set_up_typed (Typed *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (HearthSecret) passphrase = passphrase_of (TYPED);
+
+  n_needles = 0;
+  self->folder = g_dir_make_tmp ("hearth-test-XXXXXX", &error);
+  g_assert_no_error (error);
+  path = g_build_filename (self->folder, "Test.hearth", NULL);
+  self->vault = hearth_vault_new (path, &schema);
+  hearth_vault_create (self->vault, USER, passphrase, HEARTH_VAULT_KDF_MEMORY_MIN, 1, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down_typed (Typed *self, gconstpointer data)
+{
+  g_object_unref (self->vault);
+  hearth_fs_remove_tree (hearth_fs_get_default (), AT_FDCWD, self->folder);
+  g_free (self->folder);
+}
+
+static void
+test_passphrase_is_found_while_it_is_held (Typed *self, gconstpointer data)
+{
+  g_autofree char *held = g_strdup (TYPED);
+
+  remember_passphrase (TYPED);
+  g_assert_cmpuint (count_in_memory (), ==, 1);
+  explicit_bzero (held, strlen (held));
+}
+
+static void
+test_no_passphrase_is_in_memory_once_it_has_served (Typed *self, gconstpointer data)
+{
+  remember_passphrase (TYPED);
+  g_assert_cmpuint (count_in_memory (), ==, 0);
+  hearth_vault_lock (self->vault, GPOINTER_TO_INT (data));
+  g_assert_cmpuint (count_in_memory (), ==, 0);
+}
+
+static void
+try_mistyped (Typed *self, const char *user)
+{
+  g_autoptr (HearthSecret) passphrase = passphrase_of (MISTYPED);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (hearth_vault_unlock (self->vault, user, passphrase, &error));
+  g_assert_error (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_WRONG_KEY);
+}
+
+static void
+test_no_passphrase_is_in_memory_after_a_refusal (Typed *self, gconstpointer data)
+{
+  hearth_vault_lock (self->vault, FALSE);
+  remember_passphrase (TYPED);
+  remember_passphrase (MISTYPED);
+  try_mistyped (self, USER);
+  try_mistyped (self, "Ніхто Умовний");
+  g_assert_cmpuint (count_in_memory (), ==, 0);
+}
+
+static void
+change (Typed *self)
+{
+  g_autoptr (HearthSecret) present = passphrase_of (TYPED);
+  g_autoptr (HearthSecret) next = passphrase_of (MISTYPED);
+  g_autoptr (GError) error = NULL;
+
+  hearth_vault_change_passphrase (self->vault, present, next, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_no_passphrase_is_in_memory_after_a_change (Typed *self, gconstpointer data)
+{
+  remember_passphrase (TYPED);
+  remember_passphrase (MISTYPED);
+  change (self);
+  g_assert_cmpuint (count_in_memory (), ==, 0);
+}
+
 static void
 test_process_leaves_no_core (void)
 {
@@ -182,5 +305,17 @@ main (int argc, char *argv[])
                         test_no_key_is_in_memory_after_a_lock);
   g_test_add_data_func ("/vault/hygiene/no-key-is-in-memory-after-a-panic", GINT_TO_POINTER (TRUE),
                         test_no_key_is_in_memory_after_a_lock);
+  g_test_add ("/vault/hygiene/passphrase-is-found-while-it-is-held", Typed, NULL, set_up_typed,
+              test_passphrase_is_found_while_it_is_held, tear_down_typed);
+  g_test_add ("/vault/hygiene/no-passphrase-is-in-memory-after-a-lock", Typed,
+              GINT_TO_POINTER (FALSE), set_up_typed,
+              test_no_passphrase_is_in_memory_once_it_has_served, tear_down_typed);
+  g_test_add ("/vault/hygiene/no-passphrase-is-in-memory-after-a-panic", Typed,
+              GINT_TO_POINTER (TRUE), set_up_typed,
+              test_no_passphrase_is_in_memory_once_it_has_served, tear_down_typed);
+  g_test_add ("/vault/hygiene/no-passphrase-is-in-memory-after-a-refusal", Typed, NULL,
+              set_up_typed, test_no_passphrase_is_in_memory_after_a_refusal, tear_down_typed);
+  g_test_add ("/vault/hygiene/no-passphrase-is-in-memory-after-a-change", Typed, NULL, set_up_typed,
+              test_no_passphrase_is_in_memory_after_a_change, tear_down_typed);
   return g_test_run ();
 }
