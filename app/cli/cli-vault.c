@@ -7,6 +7,7 @@
 #include "cli-secret.h"
 #include "cli-store.h"
 
+#include "hearth-credentials.h"
 #include "hearth-demo.h"
 #include "hearth-journal.h"
 #include "hearth-keyring.h"
@@ -327,7 +328,7 @@ change_key_file (HearthCli *cli, const HearthCliArgs *args, GError **error)
     key_file = hearth_cli_make_key_file (path, error);
   if (path != NULL && key_file == NULL)
     return FALSE;
-  return hearth_vault_change_key_file (cli->vault, cli->passphrase, key_file, error);
+  return hearth_credentials_change_key_file (cli->context, cli->passphrase, key_file, error);
 }
 
 static json_t *
@@ -339,7 +340,7 @@ change_passphrase (HearthCli *cli, guint64 fd, GError **error)
   passphrase = fd != G_MAXUINT64 ? hearth_cli_read_secret_fd ((int) fd, error)
                                  : hearth_cli_ask_secret_twice (_ ("New passphrase: "), error);
   if (passphrase == NULL ||
-      !hearth_vault_change_passphrase (cli->vault, cli->passphrase, passphrase, error))
+      !hearth_credentials_change_passphrase (cli->context, cli->passphrase, passphrase, error))
     return NULL;
   document = json_pack ("{s:b}", "changed", TRUE);
   hearth_cli_warn_of_passphrase (cli, document, passphrase);
@@ -382,8 +383,8 @@ run_kdf (HearthCli *cli, const HearthCliArgs *args, GError **error)
       !hearth_cli_args_get_uint (args, "--passes", HEARTH_VAULT_KDF_PASSES_MAX, &passes, error) ||
       hearth_cli_open (cli, error) == NULL)
     return NULL;
-  if (!hearth_vault_change_kdf (cli->vault, cli->passphrase, memory_mib << 20, (guint) passes,
-                                error))
+  if (!hearth_credentials_change_kdf (cli->context, cli->passphrase, memory_mib << 20,
+                                      (guint) passes, error))
     return NULL;
   return json_pack ("{s:I, s:I}", "memory_mib", (json_int_t) memory_mib, "passes",
                     (json_int_t) passes);

@@ -33,7 +33,7 @@ def reading_a_case_is_entered():
 def every_session_begins_and_ends():
     with Vault() as vault:
         vault.ask('info')
-        assert words(vault) == ['unlock', 'program', 'lock', 'unlock', 'lock', 'unlock']
+        assert words(vault) == ['unlock', 'program', 'card', 'lock', 'unlock', 'lock', 'unlock']
 
 
 @case
@@ -46,6 +46,36 @@ def wrong_passphrase_is_entered_at_the_next_login():
         failed = [entry for entry in vault.ask('audit', 'list')['entries']
                   if entry['event'] == 'unlock.failed']
         assert [entry['n'] for entry in failed] == [1], failed
+
+
+@case
+def changes_of_the_own_way_in_are_entered():
+    with Vault() as vault:
+        before = len(words(vault))
+        vault.ask('kdf', 'set', '--memory', '65', '--passes', '1')
+        vault.ctl('kdf', 'set', '--memory', '1').refuse(2, 'limit')
+        vault.ask('passphrase', 'change', '--new-key-file', vault.top / 'stick')
+        shown = vault.ctl('--key-file', vault.top / 'stick', 'audit', 'list').json['entries']
+        entered = [(entry['event'], entry['why']) for entry in reversed(shown[:len(shown) - before])
+                   if entry['event'].startswith('passphrase')]
+        assert entered == [('passphrase', 'kdf 65 MiB, 1 passes'),
+                           ('passphrase.done', 'kdf 65 MiB, 1 passes'),
+                           ('passphrase', 'kdf 1 MiB, 3 passes'),
+                           ('passphrase.failed', 'kdf 1 MiB, 3 passes'),
+                           ('passphrase', 'key file'), ('passphrase.done', 'key file')], entered
+
+
+@case
+def a_change_of_the_passphrase_is_entered_without_it():
+    with Vault() as vault:
+        vault.ask('passphrase', 'change', '--new-passphrase-fd=FD',
+                  fds={'--new-passphrase-fd': b'cold wind outside\n'})
+        vault.key.write_text('cold wind outside\n', encoding='utf-8')
+        entries = vault.ask('audit', 'list')['entries']
+        assert [(entry['event'], entry['why']) for entry in entries
+                if entry['event'].startswith('passphrase')] == [
+                    ('passphrase.done', 'passphrase'), ('passphrase', 'passphrase')], entries
+        assert 'cold wind' not in str(entries)
 
 
 @case
@@ -69,7 +99,7 @@ def good_log_verifies_and_a_witness_counts():
         found = vault.ask('audit', 'verify', '--witness', witness)
         assert found['ok'] and found['first_bad'] is None, found
         assert found['untagged'] == 0 and found['witnesses'] == 1, found
-        assert found['entries'] == 6 and found['unwitnessed'] == 2, found
+        assert found['entries'] == 7 and found['unwitnessed'] == 2, found
 
 
 @case

@@ -3,6 +3,7 @@
 
 #include "hearth-passphrase-dialog.h"
 
+#include "hearth-credentials.h"
 #include "hearth-passphrase-chooser.h"
 #include "hearth-passphrase-entry.h"
 #include "hearth-sentence.h"
@@ -58,7 +59,7 @@ on_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   HearthSentence sentence;
 
-  if (hearth_vault_change_passphrase_finish (HEARTH_VAULT (source), result, &error))
+  if (hearth_credentials_change_passphrase_finish (HEARTH_CONTEXT (source), result, &error))
     {
       hearth_desk_say (self->desk,
                        _ ("Passphrase changed. Old backups still open with the old one."));
@@ -88,9 +89,8 @@ on_change_cb (HearthPassphraseDialog *self)
   present = hearth_passphrase_entry_take (self->present_row);
   chosen = hearth_passphrase_chooser_take (self->chooser);
   set_busy (self, TRUE);
-  hearth_vault_change_passphrase_async (
-      hearth_context_get_vault (hearth_desk_get_context (self->desk)), present, chosen, NULL,
-      on_done_cb, g_object_ref (self));
+  hearth_credentials_change_passphrase_async (hearth_desk_get_context (self->desk), present, chosen,
+                                              on_done_cb, g_object_ref (self));
 }
 
 static void
