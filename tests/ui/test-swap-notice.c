@@ -47,6 +47,20 @@ test_swap (gconstpointer data)
   hearth_test_remove_folder (folder);
 }
 
+static void
+test_memory_is_told_once_if_it_is_not_locked (void)
+{
+  g_autoptr (HearthNotices) notices = hearth_notices_new ();
+
+  hearth_memory_notice_add (notices, 0);
+  hearth_memory_notice_add (notices, HEARTH_PROCESS_SQLITE_NOT_OURS);
+  g_assert_cmpuint (hearth_notices_get_n (notices), ==, 0);
+  hearth_memory_notice_add (notices, HEARTH_PROCESS_MEMORY_NOT_LOCKED);
+  hearth_memory_notice_add (notices, HEARTH_PROCESS_MEMORY_NOT_LOCKED);
+  g_assert_cmpuint (hearth_notices_get_n (notices), ==, 1);
+  g_assert_cmpstr (hearth_notices_get_first (notices)->id, ==, "memory");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -57,5 +71,7 @@ main (int argc, char *argv[])
 
       g_test_add_data_func (path, &rows[i], test_swap);
     }
+  g_test_add_func ("/ui/swap-notice/memory-is-told-once-if-it-is-not-locked",
+                   test_memory_is_told_once_if_it_is_not_locked);
   return g_test_run ();
 }

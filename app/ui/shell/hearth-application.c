@@ -203,6 +203,8 @@ hearth_application_startup (GApplication *application)
     }
   make_desk (self);
   hearth_swap_notice_add (hearth_desk_get_notices (self->desk));
+  hearth_memory_notice_add (hearth_desk_get_notices (self->desk),
+                            hearth_vault_get_process_warnings ());
   watch_locking (self);
   add_actions (self);
 }

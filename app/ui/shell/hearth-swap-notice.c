@@ -53,3 +53,17 @@ hearth_swap_notice_add (HearthNotices *notices)
       hearth_swap_is_in_the_clear (swaps, "/sys/block"))
     hearth_notices_set (notices, &notice, FALSE);
 }
+
+void
+hearth_memory_notice_add (HearthNotices *notices, HearthProcessWarnings warnings)
+{
+  const HearthNotice notice = {
+    .id = "memory",
+    .title = _ ("This computer may write pages of the open vault to its disk, unencrypted"),
+    .body = _ ("It lets programs lock too little memory. The vault itself stays encrypted. Ask who "
+               "looks after this computer for a larger limit of locked memory (memlock)."),
+  };
+
+  if ((warnings & HEARTH_PROCESS_MEMORY_NOT_LOCKED) != 0)
+    hearth_notices_set (notices, &notice, FALSE);
+}
