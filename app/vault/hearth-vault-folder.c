@@ -364,6 +364,13 @@ hearth_vault_folder_make (const HearthFs *fs, const char *path, GError **error)
     return NULL;
   remove_abandoned_parts (fs, parent, name);
   is_made = fill_part (self, parent, error);
+  /* A folder that is ours alone: nothing stays of it where no vault may be. */
+  if (!is_made && self->fd >= 0)
+    {
+      g_autofree char *part_name = g_path_get_basename (part);
+
+      hearth_fs_remove_tree (fs, parent, part_name);
+    }
   fs->close (fs->data, parent);
   if (!is_made)
     return NULL;

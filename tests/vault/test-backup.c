@@ -9,6 +9,7 @@
 #include "sim-run.h"
 #include "sim-vault.h"
 
+#include <errno.h>
 #include <string.h>
 
 #define BACKUP SIM_FOLDER "/out.tar"
@@ -379,6 +380,39 @@ test_only_the_passphrase_of_its_day_restores_it (void)
   g_assert_false (sim_disk_exists (RESTORED));
   assert_no_parts ();
   free_credentials (&wrong);
+}
+
+static int
+probe_network (gpointer data, int folder)
+{
+  return -ENOTSUP;
+}
+
+/* Locks and the order of writes are promises there that nobody keeps (vault 2). */
+static void
+test_network_folder_holds_no_vault (void)
+{
+  HearthCredentials credentials = make_credentials (SIM_PASSPHRASE);
+  HearthSession *session = make_vault ();
+  HearthFs network = *sim_disk_get_fs ();
+  GError *error = NULL;
+
+  network.probe = probe_network;
+  make_backup (session);
+  hearth_session_close (session, FALSE);
+  g_assert_null (_hearth_backup_restore (&network, BACKUP, RESTORED, &credentials, &job, &error));
+  g_assert_error (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_FILE_SYSTEM);
+  g_clear_error (&error);
+  g_assert_null (hearth_vault_folder_make (&network, RESTORED, &error));
+  g_assert_error (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_FILE_SYSTEM);
+  g_clear_error (&error);
+  g_assert_false (sim_disk_exists (RESTORED));
+  assert_no_parts ();
+  g_assert_null (hearth_vault_folder_open (&network, SIM_VAULT, &error));
+  g_assert_error (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_FILE_SYSTEM);
+  g_clear_error (&error);
+  free_credentials (&credentials);
+  sim_vault_check (5, 3);
 }
 
 static void
@@ -1012,6 +1046,7 @@ main (int argc, char *argv[])
     { "what-a-crash-left-is-removed", test_what_a_crash_left_is_removed },
     { "only-the-passphrase-of-its-day-restores-it",
       test_only_the_passphrase_of_its_day_restores_it },
+    { "network-folder-holds-no-vault", test_network_folder_holds_no_vault },
     { "nothing-is-restored-over-something", test_nothing_is_restored_over_something },
     { "closed-compartments-are-carried", test_closed_compartments_are_carried },
     { "a-flipped-bit-is-found-wherever-it-is", test_a_flipped_bit_is_found_wherever_it_is },
