@@ -7,6 +7,8 @@
 #include "store-fixture.h"
 
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #define MODEL_SIZE 60000
 #define N_STEPS 4000
@@ -205,6 +207,92 @@ test_any_piece_of_a_database_can_be_read (Store *self, gconstpointer data)
     }
 }
 
+/* How many of the calls that read, write, flush or lock @file are answered. */
+static int
+count_answers (sqlite3_file *file)
+{
+  const sqlite3_io_methods *methods = file->pMethods;
+  guint8 bytes[4096] = { 0 };
+  sqlite3_int64 size;
+  int n = 0;
+
+  n += methods->xRead (file, bytes, 16, 0) == SQLITE_OK;
+  n += methods->xWrite (file, bytes, 4096, 4096) == SQLITE_OK;
+  n += methods->xTruncate (file, 0) == SQLITE_OK;
+  return n + (methods->xSync (file, SQLITE_SYNC_NORMAL) == SQLITE_OK) +
+         (methods->xFileSize (file, &size) == SQLITE_OK);
+}
+
+/* The same of the file system itself. */
+static int
+count_openings (Store *self)
+{
+  sqlite3_vfs *methods = sqlite3_vfs_find (hearth_vfs_get_name (self->vfs));
+  g_autofree char *database = g_build_filename (self->folder, "core.db", NULL);
+  g_autofree char *wal = g_strconcat (database, "-wal", NULL);
+  g_autofree sqlite3_file *file = g_malloc0 ((gsize) methods->szOsFile);
+  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_TEMP_JOURNAL;
+  int out;
+
+  return (methods->xOpen (methods, NULL, file, flags, NULL) == SQLITE_OK) +
+         (methods->xDelete (methods, wal, 0) == SQLITE_OK) +
+         (methods->xAccess (methods, database, SQLITE_ACCESS_EXISTS, &out) == SQLITE_OK) +
+         hearth_vfs_save_table (self->vfs, HEARTH_COMPARTMENT_CORE, NULL);
+}
+
+/* Keys and the state of the nonces are copied into a child that is forked: it may use none of its
+ * handles, however it comes by them. */
+static void
+test_no_handle_answers_in_a_forked_child (Store *self, gconstpointer data)
+{
+  sqlite3_file *database = file_of (self, SQLITE_FCNTL_FILE_POINTER);
+  sqlite3_file *temporary = open_temporary (self);
+  int status = 0;
+  pid_t child;
+
+  store_exec (self, "CREATE TABLE core.t (a)");
+  child = fork ();
+  g_assert_cmpint (child, >=, 0);
+  if (child == 0)
+    _exit (count_answers (database) + count_answers (file_of (self, SQLITE_FCNTL_JOURNAL_POINTER)) +
+           (temporary->pMethods->xWrite (temporary, "a", 1, 0) == SQLITE_OK) +
+           (temporary->pMethods->xTruncate (temporary, 0) == SQLITE_OK) +
+           (database->pMethods->xLock (database, SQLITE_LOCK_SHARED) == SQLITE_OK) +
+           count_openings (self));
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFEXITED (status));
+  g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+
+  g_assert_cmpint (store_query_int (self, "SELECT count (*) FROM core.sqlite_schema"), ==, 1);
+  g_assert_cmpint (temporary->pMethods->xClose (temporary), ==, SQLITE_OK);
+  g_free (temporary);
+}
+
+/* A kind of file that SQLite has, but the vault has not, and names that are nobody's. */
+static void
+test_files_of_another_kind_are_not_opened (Store *self, gconstpointer data)
+{
+  static const int kinds[] = { SQLITE_OPEN_MAIN_JOURNAL, SQLITE_OPEN_SUPER_JOURNAL,
+                               SQLITE_OPEN_MAIN_DB, SQLITE_OPEN_WAL };
+  sqlite3_vfs *methods = sqlite3_vfs_find (hearth_vfs_get_name (self->vfs));
+  g_autofree char *path = g_build_filename (self->folder, "other.db", NULL);
+  int out = 1;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree sqlite3_file *file = g_malloc0 ((gsize) methods->szOsFile);
+
+      g_assert_cmpint (methods->xOpen (methods, path, file,
+                                       kinds[i] | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL),
+                       ==, SQLITE_CANTOPEN);
+      g_assert_null (file->pMethods);
+    }
+  g_assert_cmpint (methods->xAccess (methods, path, SQLITE_ACCESS_EXISTS, &out), ==, SQLITE_OK);
+  g_assert_cmpint (out, ==, 0);
+  g_assert_cmpint (methods->xDelete (methods, path, 0), ==, SQLITE_IOERR_DELETE);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/vault/vfs-handles/" name, Store, NULL, set_up, func, tear_down)
 
@@ -219,5 +307,7 @@ main (int argc, char *argv[])
   ADD ("odd-reads-and-writes-of-a-journal-are-refused",
        test_odd_reads_and_writes_of_a_journal_are_refused);
   ADD ("any-piece-of-a-database-can-be-read", test_any_piece_of_a_database_can_be_read);
+  ADD ("no-handle-answers-in-a-forked-child", test_no_handle_answers_in_a_forked_child);
+  ADD ("files-of-another-kind-are-not-opened", test_files_of_another_kind_are_not_opened);
   return g_test_run ();
 }
