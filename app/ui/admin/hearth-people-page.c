@@ -9,6 +9,7 @@
 #include "hearth-header-copy.h"
 #include "hearth-people.h"
 #include "hearth-person-dialog.h"
+#include "hearth-renewal-window.h"
 
 #include <glib/gi18n.h>
 
@@ -18,6 +19,7 @@ struct _HearthPeoplePage
   GtkListBox *list;
   GtkWidget *owner_box;
   GtkWidget *others_label;
+  guint lost; /* compartments that somebody lost since this login */
 };
 
 G_DEFINE_FINAL_TYPE (HearthPeoplePage, hearth_people_page, HEARTH_TYPE_PLACE_PAGE)
@@ -104,6 +106,7 @@ on_run_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       hearth_desk_report_error (get_desk (self), error);
       return;
     }
+  self->lost |= lost;
   hearth_desk_say (get_desk (self),
                    lost != 0 ? _ ("Done. What was seen or copied is not taken back; renew "
                                   "the keys so that nothing new can be read.")
@@ -309,6 +312,15 @@ on_save_header_cb (HearthPeoplePage *self)
 }
 
 static void
+on_renew_cb (HearthPeoplePage *self)
+{
+  if (get_vault (self) == NULL)
+    return;
+  gtk_window_present (GTK_WINDOW (hearth_renewal_window_new (
+      GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), get_desk (self), self->lost)));
+}
+
+static void
 hearth_people_page_enter (HearthPlacePage *page)
 {
   rebuild (HEARTH_PEOPLE_PAGE (page));
@@ -336,6 +348,7 @@ hearth_people_page_class_init (HearthPeoplePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthPeoplePage, others_label);
   gtk_widget_class_bind_template_callback (widget_class, on_add_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_save_header_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_renew_cb);
 }
 
 static void
