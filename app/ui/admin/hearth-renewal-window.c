@@ -27,6 +27,11 @@ struct _HearthRenewalWindow
   GtkWidget *run_button;
 };
 
+static const char intro[] =
+    N_ ("Every page is written anew under new keys, so that who lost access "
+        "cannot read what comes. Others wait meanwhile. What was seen or "
+        "copied before is not taken back.");
+
 G_DEFINE_FINAL_TYPE (HearthRenewalWindow, hearth_renewal_window, ADW_TYPE_WINDOW)
 
 static gboolean
@@ -119,6 +124,7 @@ on_run_cb (HearthRenewalWindow *self)
   hearth_renewal_set_is_new (self->renewal, self->lost != 0);
   self->cancellable = g_cancellable_new ();
   self->progress_id = g_timeout_add (PROGRESS_MS, on_progress_cb, self);
+  gtk_label_set_text (GTK_LABEL (self->text), _ (intro));
   gtk_widget_set_visible (self->bar, TRUE);
   gtk_widget_set_sensitive (self->run_button, FALSE);
   gtk_button_set_label (GTK_BUTTON (self->close_button), _ ("_Cancel"));
@@ -181,10 +187,7 @@ make_content (HearthRenewalWindow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
 
-  self->text =
-      gtk_label_new (_ ("Every page is written anew under new keys, so that who lost access "
-                        "cannot read what comes. Others wait meanwhile. What was seen or "
-                        "copied before is not taken back."));
+  self->text = gtk_label_new (_ (intro));
   gtk_label_set_wrap (GTK_LABEL (self->text), TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->text), 0);
   self->reason_row = g_object_new (ADW_TYPE_ENTRY_ROW, "title", _ ("Reason"), NULL);
