@@ -419,6 +419,17 @@ hearth_case_view_set_case_id (HearthCaseView *self, const HearthId *case_id)
   load (self);
 }
 
+void
+hearth_case_view_show_draft (HearthCaseView *self)
+{
+  g_return_if_fail (HEARTH_IS_CASE_VIEW (self));
+
+  /* A case that is still being read turns to it itself. */
+  if (self->kase != NULL && hearth_id_equal (hearth_case_get_id (self->kase), &self->case_id) &&
+      has_draft (self))
+    gtk_stack_set_visible_child_name (self->pages, "details");
+}
+
 const HearthId *
 hearth_case_view_get_case_id (HearthCaseView *self)
 {

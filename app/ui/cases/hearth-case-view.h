@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (HearthCaseView, hearth_case_view, HEARTH, CASE_VIEW, AdwBi
 
 /* NULL: no case is chosen. */
 void hearth_case_view_set_case_id (HearthCaseView *self, const HearthId *case_id);
+/* Turns to what was typed in the case and not saved, if there is something. */
+void hearth_case_view_show_draft (HearthCaseView *self);
 const HearthId *hearth_case_view_get_case_id (HearthCaseView *self);
 
 G_END_DECLS

@@ -488,6 +488,7 @@ hearth_cases_page_open_case (HearthCasesPage *self, const HearthId *case_id)
 
   self->wanted = *case_id;
   show_wanted (self);
+  hearth_case_view_show_draft (self->view);
   if (self->cases != NULL)
     {
       restore_selection (self);

@@ -9,10 +9,18 @@ struct _HearthDraftKeeper
   HearthStore *store;
   GPtrArray *drafts; /* what there is, the newest last */
   GPtrArray *due;    /* what is to be written, at most one of each form */
+  GPtrArray *unseen; /* of the login before, to be offered, the newest last */
   guint timeout_id;
 };
 
 G_DEFINE_FINAL_TYPE (HearthDraftKeeper, hearth_draft_keeper, G_TYPE_OBJECT)
+
+enum
+{
+  UNSEEN_CHANGED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
 
 static GPtrArray *
 new_drafts (void)
@@ -44,6 +52,18 @@ replace (GPtrArray *drafts, HearthDraft *draft)
   if (find_position (drafts, draft->form, &draft->rec, &position))
     g_ptr_array_remove_index (drafts, position);
   g_ptr_array_add (drafts, hearth_draft_ref (draft));
+}
+
+/* Somebody has it before them, or it is over. */
+static void
+take_as_seen (HearthDraftKeeper *self, const char *form, const HearthId *rec)
+{
+  guint position;
+
+  if (!find_position (self->unseen, form, rec, &position))
+    return;
+  g_ptr_array_remove_index (self->unseen, position);
+  g_signal_emit (self, signals[UNSEEN_CHANGED], 0);
 }
 
 static void
@@ -84,6 +104,7 @@ hearth_draft_keeper_dispose (GObject *object)
   g_clear_handle_id (&self->timeout_id, g_source_remove);
   g_clear_pointer (&self->drafts, g_ptr_array_unref);
   g_clear_pointer (&self->due, g_ptr_array_unref);
+  g_clear_pointer (&self->unseen, g_ptr_array_unref);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (hearth_draft_keeper_parent_class)->dispose (object);
 }
@@ -92,6 +113,8 @@ static void
 hearth_draft_keeper_class_init (HearthDraftKeeperClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = hearth_draft_keeper_dispose;
+  signals[UNSEEN_CHANGED] = g_signal_new ("unseen-changed", G_TYPE_FROM_CLASS (klass),
+                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -99,6 +122,7 @@ hearth_draft_keeper_init (HearthDraftKeeper *self)
 {
   self->drafts = new_drafts ();
   self->due = new_drafts ();
+  self->unseen = new_drafts ();
 }
 
 HearthDraftKeeper *
@@ -108,19 +132,39 @@ hearth_draft_keeper_new (HearthStore *store, GPtrArray *kept)
 
   self->store = g_object_ref (store);
   for (guint i = 0; i < kept->len; i++)
-    replace (self->drafts, kept->pdata[i]);
+    {
+      replace (self->drafts, kept->pdata[i]);
+      replace (self->unseen, kept->pdata[i]);
+    }
   return self;
+}
+
+/* A form that is filled from its draft tells the same again: nothing was typed. */
+static gboolean
+is_kept (HearthDraftKeeper *self, const HearthDraft *draft)
+{
+  guint position;
+  const HearthDraft *kept;
+
+  if (!find_position (self->drafts, draft->form, &draft->rec, &position))
+    return FALSE;
+  kept = self->drafts->pdata[position];
+  return kept->revision == draft->revision && json_equal (kept->fields, draft->fields);
 }
 
 void
 hearth_draft_keeper_take (HearthDraftKeeper *self, HearthDraft *draft)
 {
+  g_autoptr (HearthDraft) taken = draft;
+
   g_return_if_fail (HEARTH_IS_DRAFT_KEEPER (self));
   g_return_if_fail (draft != NULL && draft->fields != NULL);
 
+  if (is_kept (self, draft))
+    return;
   replace (self->drafts, draft);
   write_soon (self, draft);
-  hearth_draft_unref (draft);
+  take_as_seen (self, draft->form, &draft->rec);
 }
 
 void
@@ -138,6 +182,7 @@ hearth_draft_keeper_drop (HearthDraftKeeper *self, const char *form, const Heart
   gone = hearth_draft_new (draft->cmp, form, rec, &draft->case_id, 0, NULL);
   g_ptr_array_remove_index (self->drafts, position);
   write_soon (self, gone);
+  take_as_seen (self, gone->form, &gone->rec);
 }
 
 HearthDraft *
@@ -151,27 +196,31 @@ hearth_draft_keeper_find (HearthDraftKeeper *self, const char *form, const Heart
 }
 
 guint
-hearth_draft_keeper_get_n (HearthDraftKeeper *self)
+hearth_draft_keeper_get_n_unseen (HearthDraftKeeper *self)
 {
   g_return_val_if_fail (HEARTH_IS_DRAFT_KEEPER (self), 0);
 
-  return self->drafts->len;
+  return self->unseen->len;
 }
 
 HearthDraft *
-hearth_draft_keeper_get_newest (HearthDraftKeeper *self)
+hearth_draft_keeper_next_unseen (HearthDraftKeeper *self)
 {
   HearthDraft *newest = NULL;
 
   g_return_val_if_fail (HEARTH_IS_DRAFT_KEEPER (self), NULL);
 
-  for (guint i = 0; i < self->drafts->len; i++)
+  for (guint i = 0; i < self->unseen->len; i++)
     {
-      HearthDraft *draft = self->drafts->pdata[i];
+      HearthDraft *draft = self->unseen->pdata[i];
 
       if (newest == NULL || draft->at_ms >= newest->at_ms)
         newest = draft;
     }
+  if (newest == NULL)
+    return NULL;
+  hearth_draft_ref (newest);
+  take_as_seen (self, newest->form, &newest->rec);
   return newest;
 }
 

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  *
  * What the forms of a login hold and have not saved. Forms tell it every change; it writes them to the
  * sealed table within five seconds, and when the vault is locked. Made for one login, with what was
- * kept of the same person before.
+ * kept of the same person before. Signal ::unseen-changed.
  */
 #define HEARTH_TYPE_DRAFT_KEEPER (hearth_draft_keeper_get_type ())
 G_DECLARE_FINAL_TYPE (HearthDraftKeeper, hearth_draft_keeper, HEARTH, DRAFT_KEEPER, GObject)
@@ -29,9 +29,10 @@ void hearth_draft_keeper_drop (HearthDraftKeeper *self, const char *form, const 
 HearthDraft *hearth_draft_keeper_find (HearthDraftKeeper *self,
                                        const char *form,
                                        const HearthId *rec);
-guint hearth_draft_keeper_get_n (HearthDraftKeeper *self);
-/* (transfer none) (nullable): what was typed last. */
-HearthDraft *hearth_draft_keeper_get_newest (HearthDraftKeeper *self);
+/* How many of the login before were neither offered nor touched yet. */
+guint hearth_draft_keeper_get_n_unseen (HearthDraftKeeper *self);
+/* (transfer full) (nullable): of these what was typed last, which is offered by this. */
+HearthDraft *hearth_draft_keeper_next_unseen (HearthDraftKeeper *self) G_GNUC_WARN_UNUSED_RESULT;
 /* Writes what is not written yet, at most for %HEARTH_DRAFT_LOCK_MS. */
 void hearth_draft_keeper_flush (HearthDraftKeeper *self);
 

@@ -58,16 +58,17 @@ show_sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
     hearth_main_page_show_sidebar (page);
 }
 
-/* The form in which something was typed last. */
+/* The form in which something was typed last, and the next time the one before. */
 static void
 show_draft_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HearthWindow *self = HEARTH_WINDOW (widget);
   HearthDraftKeeper *drafts = hearth_desk_get_drafts (self->desk);
-  const HearthDraft *draft = drafts != NULL ? hearth_draft_keeper_get_newest (drafts) : NULL;
+  g_autoptr (HearthDraft) draft = drafts != NULL && get_main_page (self) != NULL
+                                      ? hearth_draft_keeper_next_unseen (drafts)
+                                      : NULL;
 
-  hearth_notices_remove (hearth_desk_get_notices (self->desk), "drafts");
-  if (draft == NULL || get_main_page (self) == NULL)
+  if (draft == NULL)
     return;
   if (hearth_id_is_zero (&draft->case_id))
     hearth_new_case_dialog_present (GTK_WINDOW (self), self->desk);

@@ -76,7 +76,7 @@ static void
 offer_drafts (HearthWindow *self)
 {
   HearthDraftKeeper *drafts = hearth_desk_get_drafts (self->desk);
-  guint n_drafts = drafts != NULL ? hearth_draft_keeper_get_n (drafts) : 0;
+  guint n_drafts = drafts != NULL ? hearth_draft_keeper_get_n_unseen (drafts) : 0;
   g_autofree char *title = g_strdup_printf (
       ngettext ("%u form was not saved last time", "%u forms were not saved last time", n_drafts),
       n_drafts);
@@ -90,6 +90,20 @@ offer_drafts (HearthWindow *self)
 
   if (n_drafts > 0)
     hearth_notices_set (hearth_desk_get_notices (self->desk), &notice, TRUE);
+  else
+    hearth_notices_remove (hearth_desk_get_notices (self->desk), notice.id);
+}
+
+static void
+watch_drafts (HearthWindow *self)
+{
+  HearthDraftKeeper *drafts = hearth_desk_get_drafts (self->desk);
+
+  if (drafts == NULL)
+    return;
+  g_signal_connect_object (drafts, "unseen-changed", G_CALLBACK (offer_drafts), self,
+                           G_CONNECT_SWAPPED);
+  offer_drafts (self);
 }
 
 static gboolean
@@ -108,7 +122,7 @@ on_unlocked_changed_cb (HearthWindow *self)
   if (self->was_visible)
     gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   self->was_visible = FALSE;
-  offer_drafts (self);
+  watch_drafts (self);
   if (is_passphrase_due (self))
     hearth_passphrase_dialog_present (GTK_WINDOW (self), self->desk, TRUE);
 }
