@@ -259,6 +259,7 @@ hearth_person_dialog_class_init (HearthPersonDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthPersonDialog, error_body);
   gtk_widget_class_bind_template_callback (widget_class, on_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_save_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
 static void

@@ -142,6 +142,7 @@ hearth_passphrase_dialog_class_init (HearthPassphraseDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthPassphraseDialog, error_body);
   gtk_widget_class_bind_template_callback (widget_class, on_change_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_changed_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
 static void
