@@ -23,7 +23,7 @@ static const struct
   { "backup", "drive-harddisk-symbolic", N_ ("Backup"),
     N_ ("Copies of the vault on another disk, proven by opening them"),
     hearth_backup_page_get_type },
-  { "check", "emblem-ok-symbolic", N_ ("Check"),
+  { "check", "emblem-ok-symbolic", N_ ("Check the Vault"),
     N_ ("Read the whole vault and name what is damaged"), hearth_check_page_get_type },
   { "audit", "view-list-symbolic", N_ ("Audit Log"),
     N_ ("Who read, exported and changed what, and when"), hearth_audit_page_get_type },

@@ -87,20 +87,12 @@ describe_event (const char *word)
   return g_strdup (word);
 }
 
-static char *
-format_moment (gint64 at_ms)
-{
-  g_autoptr (GDateTime) at = g_date_time_new_from_unix_local (at_ms / 1000);
-
-  return at == NULL ? g_strdup ("") : g_date_time_format (at, "%x %H:%M");
-}
-
 /* "12.06.25 09:14 · Olena · Medical · 3" */
 static char *
 describe_details (HearthAuditPage *self, const HearthAuditRow *row)
 {
   const HearthMember *who = hearth_members_find (self->members, &row->who);
-  g_autofree char *moment = format_moment (row->at_ms);
+  g_autofree char *moment = hearth_format_moment (row->at_ms);
   g_autofree char *count =
       row->count != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, row->count) : NULL;
   GString *text = g_string_new (NULL);

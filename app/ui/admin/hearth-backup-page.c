@@ -38,17 +38,6 @@ struct _HearthBackupPage
 
 G_DEFINE_FINAL_TYPE (HearthBackupPage, hearth_backup_page, HEARTH_TYPE_PLACE_PAGE)
 
-static char *
-format_moment (gint64 at_ms)
-{
-  g_autoptr (GDateTime) at = g_date_time_new_from_unix_local (at_ms / 1000);
-  g_autofree char *date = hearth_format_date (hearth_backup_log_day_of (at_ms));
-  g_autofree char *time = at != NULL ? g_date_time_format (at, "%H:%M") : g_strdup ("");
-
-  /* Translators: a date, then a time of day. */
-  return g_strdup_printf (C_ ("date and time", "%s, %s"), date != NULL ? date : "", time);
-}
-
 /* "60 cases · 6.0 MB" */
 static char *
 format_content (const HearthBackupEntry *entry)
@@ -86,7 +75,7 @@ describe_state (const HearthBackupEntry *entry)
 static GtkWidget *
 make_row (const HearthBackupEntry *entry)
 {
-  g_autofree char *moment = format_moment (entry->made_ms);
+  g_autofree char *moment = hearth_format_moment (entry->made_ms);
   g_autofree char *content = format_content (entry);
   g_autofree char *subtitle = g_strdup_printf ("%s\n%s", content, entry->name);
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", moment,
@@ -113,7 +102,7 @@ show_list (HearthBackupPage *self, GPtrArray *entries)
 static void
 show_last (HearthBackupPage *self, const HearthBackupEntry *last)
 {
-  g_autofree char *moment = last != NULL ? format_moment (last->made_ms) : NULL;
+  g_autofree char *moment = last != NULL ? hearth_format_moment (last->made_ms) : NULL;
   g_autofree char *content = last != NULL ? format_content (last) : NULL;
   g_autofree char *text =
       last != NULL ? g_strdup_printf ("%s · %s", moment, content)

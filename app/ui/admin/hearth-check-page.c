@@ -5,6 +5,7 @@
 
 #include "hearth-audit.h"
 #include "hearth-damage-notice.h"
+#include "hearth-format.h"
 #include "hearth-journal-check.h"
 #include "hearth-sentence.h"
 
@@ -113,7 +114,6 @@ on_last_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (HearthCheckPage) self = HEARTH_CHECK_PAGE (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (HearthAuditRow) row = hearth_store_read_finish (HEARTH_STORE (source), result, &error);
-  g_autoptr (GDateTime) at = NULL;
   g_autofree char *moment = NULL;
   g_autofree char *text = NULL;
 
@@ -121,13 +121,12 @@ on_last_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       hearth_place_page_get_context (HEARTH_PLACE_PAGE (self)) == NULL)
     return;
   if (row != NULL)
-    at = g_date_time_new_from_unix_local (row->at_ms / 1000);
-  if (at == NULL)
+    moment = hearth_format_moment (row->at_ms);
+  if (moment == NULL)
     {
       adw_action_row_set_subtitle (self->last_row, _ ("This vault was not checked yet."));
       return;
     }
-  moment = g_date_time_format (at, "%x %H:%M");
   if (g_str_has_suffix (row->event, ".done"))
     text = g_strdup_printf (_ ("%s: everything was whole"), moment);
   else

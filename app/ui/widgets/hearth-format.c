@@ -44,6 +44,22 @@ hearth_format_date (HearthDate date)
 }
 
 char *
+hearth_format_moment (gint64 at_ms)
+{
+  g_autoptr (GDateTime) at = g_date_time_new_from_unix_local (at_ms / 1000);
+  g_autofree char *date = NULL;
+  g_autofree char *time = NULL;
+
+  if (at == NULL)
+    return g_strdup ("");
+  date = hearth_format_date (hearth_date_new (g_date_time_get_year (at), g_date_time_get_month (at),
+                                              g_date_time_get_day_of_month (at)));
+  time = g_date_time_format (at, "%H:%M");
+  /* Translators: a date, then a time of day. */
+  return g_strdup_printf (C_ ("date and time", "%s, %s"), date != NULL ? date : "", time);
+}
+
+char *
 hearth_format_partial_date (const HearthPartialDate *date)
 {
   g_return_val_if_fail (date != NULL, NULL);

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 const char *hearth_format_language (void);
 /* NULL if the date is not known. */
 char *hearth_format_date (HearthDate date) G_GNUC_WARN_UNUSED_RESULT;
+/* A date and the time of day of this computer, from milliseconds since 1970. */
+char *hearth_format_moment (gint64 at_ms) G_GNUC_WARN_UNUSED_RESULT;
 char *hearth_format_partial_date (const HearthPartialDate *date) G_GNUC_WARN_UNUSED_RESULT;
 /* "20 years"; NULL if the year of birth is not known. */
 char *hearth_format_age (const HearthPartialDate *birth,
