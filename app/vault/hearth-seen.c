@@ -177,7 +177,7 @@ hearth_seen_read (const HearthSeenPlace *place, HearthSeen *out)
   decode (record, out);
   if (sodium_memcmp (tag, record + TAG_AT, TAG_SIZE) != 0)
     /* A forgotten passphrase comes with a new seed, which knows nothing of what the old one noted. */
-    return out->time_s <= place->enrolled_s ? HEARTH_SEEN_NOTHING : HEARTH_SEEN_DAMAGED;
+    return out->time_s < place->enrolled_s ? HEARTH_SEEN_NOTHING : HEARTH_SEEN_DAMAGED;
   return HEARTH_SEEN_FOUND;
 }
 
