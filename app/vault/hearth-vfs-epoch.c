@@ -135,41 +135,6 @@ hearth_vfs_count_epochs (
   return TRUE;
 }
 
-/**
- * hearth_vfs_drop_key:
- * @epoch: not the one that is written
- *
- * What is still sealed under @epoch cannot be read from now on. Only while nobody reads the file.
- * Thread: writer.
- */
-void
-hearth_vfs_drop_key (HearthVfs *self, HearthCompartment cmp, guint32 epoch)
-{
-  const HearthVfsKeys *keys;
-
-  g_return_if_fail (self != NULL && epoch != self->files[cmp].write_epoch);
-
-  keys = _hearth_vfs_find_keys (&self->files[cmp], epoch);
-  if (keys != NULL)
-    g_ptr_array_remove (self->files[cmp].keys, (gpointer) keys);
-}
-
-/** hearth_vfs_get_n_pages: Returns: pages of the database of @cmp, as its table knows it. */
-guint32
-hearth_vfs_get_n_pages (HearthVfs *self, HearthCompartment cmp)
-{
-  HearthVfsFile *file;
-  guint32 n_pages;
-
-  g_return_val_if_fail (self != NULL, 0);
-
-  file = &self->files[cmp];
-  g_mutex_lock (&file->mutex);
-  n_pages = file->table.n_pages;
-  g_mutex_unlock (&file->mutex);
-  return n_pages;
-}
-
 /** hearth_vfs_get_n_sealed: Returns: pages, frames and blocks written so far. Thread: any. */
 guint64
 hearth_vfs_get_n_sealed (HearthVfs *self)

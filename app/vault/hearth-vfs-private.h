@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 #define HEARTH_VFS_PREFIX 32
 #define HEARTH_VFS_MAX_PAGES (4u << 20) /* 16 GiB */
 
+#define HEARTH_VFS_WAL_SUFFIX "-wal"
 #define HEARTH_VFS_WAL_HEADER 32
 #define HEARTH_VFS_FRAME_HEADER 24
 #define HEARTH_VFS_FRAME (HEARTH_VFS_FRAME_HEADER + HEARTH_VFS_PAGE)
@@ -167,7 +168,17 @@ _hearth_put_u64 (guint8 *bytes, guint64 value)
 /* hearth-vfs.c */
 gboolean _hearth_vfs_is_dead (HearthVfs *self);
 void _hearth_vfs_report (HearthVfs *self, HearthVfsEvent event, HearthVfsFile *file, gint64 offset);
+
+/* hearth-vfs-open.c */
+gboolean _hearth_vfs_register (HearthVfs *self, GError **error);
+
+/* hearth-vfs-key.c */
 const HearthVfsKeys *_hearth_vfs_find_keys (HearthVfsFile *file, guint32 epoch);
+void _hearth_vfs_free_keys (gpointer data);
+
+/* hearth-vfs-file.c */
+void _hearth_vfs_init_file (HearthVfsFile *file, HearthVfs *self, HearthCompartment cmp);
+void _hearth_vfs_clear_file (HearthVfsFile *file);
 
 static inline void
 _hearth_vfs_count_sealed (HearthVfs *self)

@@ -46,8 +46,8 @@ MEMCMP = {
     'app/vault/hearth-seen.c': (1, 'the name of a blob that is looked for'),
     'app/vault/hearth-vfs-audit.c': (2, 'the salts of the journal, which lie there in the clear'),
     'app/vault/hearth-vfs-freshness.c': (1, 'the prefix of a table, before its tag is judged'),
+    'app/vault/hearth-vfs-open.c': (1, 'a path'),
     'app/vault/hearth-vfs-page.c': (2, 'the clear head of a database, before its tag is judged'),
-    'app/vault/hearth-vfs.c': (1, 'a path'),
 }
 
 
