@@ -4,9 +4,23 @@
 #pragma once
 
 #include "hearth-session.h"
+#include "hearth-vault-facts.h"
 #include "hearth-vault.h"
 
 G_BEGIN_DECLS
+
+/* For the files of the vault itself: jobs are given what they need. */
+struct _HearthVault
+{
+  GObject parent_instance;
+  char *path;
+  const HearthSchema *schema;
+  HearthVaultFlags flags;
+  HearthSession *session;  /* NULL: locked */
+  HearthVaultFacts *facts; /* while there is a session */
+  HearthSecret *key_file;  /* for the next attempt */
+  guint checkpoint_id;
+};
 
 /* On the writer's thread: nobody else changes the header or a database meanwhile. Or, started by one
  * of the functions for work beside it, on a thread of its own. */
@@ -16,6 +30,9 @@ typedef gboolean (*HearthVaultJob) (HearthSession *session,
                                     GError **error);
 
 HearthSession *_hearth_vault_get_session (HearthVault *self);
+void _hearth_vault_take_facts (HearthVault *self, HearthVaultFacts *facts);
+
+/* hearth-vault-job.c */
 gboolean _hearth_vault_call (HearthVault *self, HearthVaultJob job, gpointer data, GError **error);
 void _hearth_vault_run_async (HearthVault *self,
                               HearthVaultJob job,
