@@ -151,6 +151,8 @@ flip_through (Fixture *self, guint which, const Snapshot *good, int lowest_commi
       if (shown >= 0)
         g_assert_cmpint (shown, >=, lowest_commit);
       n_unnoticed += shown == last_commit (self);
+      /* The disk keeps what was removed until then. */
+      sim_disk_settle ();
     }
   return n_unnoticed;
 }
