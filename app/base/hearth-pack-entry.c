@@ -223,6 +223,26 @@ hearth_pack_entry_get_title_for (const HearthPackEntry *self,
 }
 
 /**
+ * hearth_pack_entry_get_list_in:
+ * @language: (nullable): "uk" for what stands beside the list for matching; %NULL: the list itself
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the parts of a list, empty if there is no such key.
+ */
+const char *const *
+hearth_pack_entry_get_list_in (const HearthPackEntry *self, const char *key, const char *language)
+{
+  static const char *const none[] = { NULL };
+  const HearthPackValue *value;
+
+  g_return_val_if_fail (self != NULL && key != NULL, none);
+
+  value = _hearth_pack_entry_find (self, key, language);
+  if (value == NULL || value->parts == NULL)
+    return none;
+  return (const char *const *) value->parts;
+}
+
+/**
  * hearth_pack_entry_get_list:
  *
  * Returns: (transfer none) (array zero-terminated=1): the parts of a list, empty if there is no
@@ -231,15 +251,7 @@ hearth_pack_entry_get_title_for (const HearthPackEntry *self,
 const char *const *
 hearth_pack_entry_get_list (const HearthPackEntry *self, const char *key)
 {
-  static const char *const none[] = { NULL };
-  const HearthPackValue *value;
-
-  g_return_val_if_fail (self != NULL && key != NULL, none);
-
-  value = _hearth_pack_entry_find (self, key, NULL);
-  if (value == NULL || value->parts == NULL)
-    return none;
-  return (const char *const *) value->parts;
+  return hearth_pack_entry_get_list_in (self, key, NULL);
 }
 
 /** hearth_pack_entry_has: whether the entry sets @key. */

@@ -26,6 +26,9 @@ const char *hearth_pack_entry_get_text (const HearthPackEntry *self,
                                         const char *key,
                                         const char *language);
 const char *const *hearth_pack_entry_get_list (const HearthPackEntry *self, const char *key);
+const char *const *hearth_pack_entry_get_list_in (const HearthPackEntry *self,
+                                                  const char *key,
+                                                  const char *language);
 gboolean hearth_pack_entry_has (const HearthPackEntry *self, const char *key);
 int hearth_pack_entry_get_int (const HearthPackEntry *self, const char *key, int fallback);
 gboolean hearth_pack_entry_get_bool (const HearthPackEntry *self, const char *key);

@@ -120,6 +120,14 @@ static const HearthPackKey step_keys[] = {
   { NULL },
 };
 
+/* Not found by title: a short form may belong to several names. */
+static const HearthPackKey given_name_keys[] = {
+  { "Sex", HEARTH_PACK_CHOICE, "female male", .is_required = TRUE },
+  { "Diminutives", HEARTH_PACK_LIST },
+  { "Patronymics", HEARTH_PACK_LIST },
+  { NULL },
+};
+
 static const HearthPackKey no_keys[] = { { NULL } };
 
 static const HearthPackKind kinds[] = {
@@ -130,6 +138,7 @@ static const HearthPackKind kinds[] = {
   { "condition", condition_keys, .is_named = TRUE },
   { "document", document_keys, .is_named = TRUE },
   { "flag", no_keys, .is_named = TRUE },
+  { "given-name", given_name_keys },
   { "rank", rank_keys, .is_named = TRUE },
   { "role", role_keys, .is_named = TRUE },
   { "roster-heading", no_keys, .is_named = TRUE },

@@ -196,8 +196,8 @@ static void
 test_the_folder_has_nothing_but_packs_that_load (void)
 {
   static const char *const kinds[] = { "blocker",   "branch",   "calendar", "category",
-                                       "condition", "document", "flag",     "rank",
-                                       "role",      "stage",    "step" };
+                                       "condition", "document", "flag",     "given-name",
+                                       "rank",      "role",     "stage",    "step" };
   json_t *versions = hearth_pack_set_versions_to_json (packs);
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
