@@ -106,7 +106,8 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 
   if (size == 0)
     return 0;
-  copy = g_memdup2 (data + 1, size > 1 ? size - 1 : 1);
+  copy = g_malloc (size);
+  memcpy (copy, data + 1, size - 1);
   content = (Content){ data[0] & 1 ? "core.fresh0" : "core.db-wal", copy, size - 1 };
   vfs = hearth_vfs_new (id, &fs, "/", NULL, NULL, NULL, NULL);
   hearth_vfs_add_key (vfs, HEARTH_COMPARTMENT_CORE, 1, key);
