@@ -437,15 +437,25 @@ hearth_fs_put_file (const HearthFs *fs,
   return result == 0;
 }
 
-/** hearth_fs_exists: whether @name can be opened in @folder. Thread: any. */
+/**
+ * hearth_fs_exists:
+ *
+ * Returns: whether a file @name is in @folder. One that a failing disk does not open is there: who reads
+ *   it gets the error. Thread: any.
+ */
 gboolean
 hearth_fs_exists (const HearthFs *fs, int folder, const char *name)
 {
   int fd = fs->open (fs->data, folder, name, HEARTH_FS_READ);
+  g_autoptr (GError) error = NULL;
 
   if (fd >= 0)
-    fs->close (fs->data, fd);
-  return fd >= 0;
+    {
+      fs->close (fs->data, fd);
+      return TRUE;
+    }
+  _hearth_vault_set_errno_error (&error, -fd, "open");
+  return error->code != HEARTH_VAULT_ERROR_FILE_MISSING;
 }
 
 static void

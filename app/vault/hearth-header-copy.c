@@ -45,7 +45,8 @@ hearth_vault_save_header (HearthVault *self, GError **error)
 
   g_return_val_if_fail (HEARTH_IS_VAULT (self) && hearth_vault_is_unlocked (self), NULL);
 
-  return _hearth_vault_call (self, save, &work, error) ? work.image : NULL;
+  _hearth_vault_call (self, save, &work, error);
+  return work.image;
 }
 
 /** hearth_vault_save_header_async: as the function above, without blocking. */

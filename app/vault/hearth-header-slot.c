@@ -282,7 +282,7 @@ hearth_slot_copy (const HearthSlot *self)
 void
 hearth_slot_free (HearthSlot *self)
 {
-  g_clear_pointer (&self->seed, hearth_secret_unref);
-  g_clear_pointer (&self->area_secret, hearth_secret_unref);
+  hearth_secret_unref (self->seed);
+  hearth_secret_unref (self->area_secret);
   g_free (self);
 }

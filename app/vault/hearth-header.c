@@ -18,6 +18,10 @@
 #define N_SLOTS_MIN 64
 #define N_SLOTS_MAX 256
 
+/* However many there are, the slots have room in the shortest image. */
+G_STATIC_ASSERT (HEARTH_HEADER_SLOTS_AT + N_SLOTS_MAX * HEARTH_HEADER_SLOT_SIZE <=
+                 HEARTH_HEADER_STEP);
+
 /** hearth_kdf_set_is_allowed: whether a set of a file, or of a user's wish, is within vault 3.1. */
 gboolean
 hearth_kdf_set_is_allowed (const HearthKdfSet *set)
@@ -143,11 +147,6 @@ hearth_header_grow (HearthHeader *self)
   old_end = _hearth_header_area_at (self);
   self->n_slots *= 2;
   end = _hearth_header_area_at (self);
-  if (end > self->length)
-    {
-      self->image = g_realloc (self->image, end);
-      self->length = end;
-    }
   hearth_random_bytes (self->image + old_end, end - old_end);
   return TRUE;
 }

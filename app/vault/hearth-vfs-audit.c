@@ -249,15 +249,18 @@ hearth_vfs_audit_wal (HearthVfs *self, HearthCompartment cmp, HearthVfsAudit *ou
   pass.wal = file->table.wal;
   pass.frame = frame;
   pass.fd = self->fs->open (self->fs->data, self->folder, name, HEARTH_FS_READ);
-  if (pass.fd < 0)
-    {
-      out->is_missing = file->table.is_wal_announced;
-      is_done = TRUE;
-    }
-  else
+  if (pass.fd >= 0)
     {
       is_done = audit_open_wal (&pass, out, error);
       self->fs->close (self->fs->data, pass.fd);
+    }
+  else
+    {
+      /* A journal that cannot be opened now is not one that is gone: SQLite might open it yet. */
+      is_done = pass.fd == -ENOENT;
+      out->is_missing = is_done && file->table.is_wal_announced;
+      if (!is_done)
+        _hearth_vault_set_errno_error (error, -pass.fd, "open journal");
     }
   sodium_memzero (frame, HEARTH_VFS_FRAME);
   /* A power cut can lose a journal only at its very beginning, before anything was copied from it. */

@@ -19,23 +19,17 @@ handle_of (sqlite3_file *file)
   return (HearthVfsHandle *) file;
 }
 
-static int
-call_base_close (HearthVfsHandle *handle)
-{
-  return handle->real->pMethods != NULL ? handle->real->pMethods->xClose (handle->real) : SQLITE_OK;
-}
-
-/* Common end of every kind of handle: the buffer may hold plaintext. */
+/* Common end of every kind of handle that was opened: the buffer may hold plaintext. */
 int
 _hearth_vfs_close_handle (sqlite3_file *file)
 {
   HearthVfsHandle *handle = handle_of (file);
-  int result = call_base_close (handle);
+  int result = handle->real->pMethods->xClose (handle->real);
 
-  if (handle->bounce != NULL)
-    sodium_memzero (handle->bounce, HEARTH_VFS_FRAME);
-  g_clear_pointer (&handle->bounce, sqlite3_free);
-  g_clear_pointer (&handle->temp_name, g_free);
+  sodium_memzero (handle->bounce, HEARTH_VFS_FRAME);
+  sqlite3_free (handle->bounce);
+  handle->bounce = NULL;
+  g_free (g_steal_pointer (&handle->temp_name));
   g_atomic_int_add (&handle->vfs->n_handles, -1);
   return result;
 }

@@ -73,6 +73,8 @@ hearth_vfs_is_clean (HearthVfs *self, HearthCompartment cmp)
       size = self->fs->size (self->fs->data, fd);
       self->fs->close (self->fs->data, fd);
     }
+  else if (fd != -ENOENT)
+    return FALSE; /* there, and not to be looked into */
   return !self->files[cmp].table.is_wal_announced && size == 0;
 }
 
@@ -178,6 +180,11 @@ check_not_empty (HearthVfsFile *file, const char *name, GError **error)
     }
   size = self->fs->size (self->fs->data, fd);
   self->fs->close (self->fs->data, fd);
+  if (size < 0)
+    {
+      _hearth_vault_set_errno_error (error, (int) -size, "size of database");
+      return FALSE;
+    }
   if ((size > 0 && file->table.n_pages > 0) || HEARTH_MUTANT (ZERO_LENGTH_ACCEPTED))
     return TRUE;
   g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_PAGE_DAMAGED,

@@ -43,7 +43,7 @@ _hearth_vfs_table_init (HearthVfsTable *table)
 void
 _hearth_vfs_table_clear (HearthVfsTable *table)
 {
-  g_clear_pointer (&table->chunks, g_ptr_array_unref);
+  g_ptr_array_unref (g_steal_pointer (&table->chunks));
 }
 
 static guint8 *
@@ -54,11 +54,12 @@ tag_at (HearthVfsTable *table, guint32 number)
   return chunk + (gsize) ((number - 1) % CHUNK_PAGES) * HEARTH_VFS_TAG;
 }
 
-/* FALSE if the table knows no page @number: it is beyond the end, or was never written. */
+/* FALSE if the table knows no page @number, from 1: it is beyond the end, or was never written. */
 gboolean
 _hearth_vfs_table_get (HearthVfsTable *table, guint32 number, guint8 out[HEARTH_VFS_TAG])
 {
-  if (number < 1 || number > table->n_pages)
+  g_assert (number >= 1);
+  if (number > table->n_pages)
     return FALSE;
   memcpy (out, tag_at (table, number), HEARTH_VFS_TAG);
   return !sodium_is_zero (out, HEARTH_VFS_TAG);

@@ -138,7 +138,7 @@ open_temporary (HearthVfsHandle *handle, const char *path, int flags, int *out_f
         _hearth_vfs_temp_end (handle);
     }
   if (result != SQLITE_OK)
-    g_clear_pointer (&handle->temp_name, g_free);
+    g_free (g_steal_pointer (&handle->temp_name));
   return result;
 }
 
@@ -257,13 +257,14 @@ vfs_current_time_int64 (sqlite3_vfs *methods, sqlite3_int64 *out)
 /**
  * _hearth_vfs_register:
  *
- * Makes @self known to SQLite under its name.
- *
- * Returns: %FALSE with %HEARTH_VAULT_ERROR_NO_MEMORY. Thread: any.
+ * Makes @self known to SQLite under its name. That fails only where SQLite could not be initialised,
+ * and then the base would not have been found. Thread: any.
  */
-gboolean
-_hearth_vfs_register (HearthVfs *self, GError **error)
+void
+_hearth_vfs_register (HearthVfs *self)
 {
+  int result;
+
   self->methods = (sqlite3_vfs){
     .iVersion = 2,
     .szOsFile = (int) HANDLE_SIZE + self->base->szOsFile,
@@ -280,9 +281,6 @@ _hearth_vfs_register (HearthVfs *self, GError **error)
     .xGetLastError = vfs_get_last_error,
     .xCurrentTimeInt64 = vfs_current_time_int64,
   };
-  if (sqlite3_vfs_register (&self->methods, 0) == SQLITE_OK)
-    return TRUE;
-  g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_NO_MEMORY,
-                       "the file system cannot be registered");
-  return FALSE;
+  result = sqlite3_vfs_register (&self->methods, 0);
+  g_assert (result == SQLITE_OK);
 }

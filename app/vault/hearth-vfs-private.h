@@ -170,7 +170,7 @@ gboolean _hearth_vfs_is_dead (HearthVfs *self);
 void _hearth_vfs_report (HearthVfs *self, HearthVfsEvent event, HearthVfsFile *file, gint64 offset);
 
 /* hearth-vfs-open.c */
-gboolean _hearth_vfs_register (HearthVfs *self, GError **error);
+void _hearth_vfs_register (HearthVfs *self);
 
 /* hearth-vfs-key.c */
 const HearthVfsKeys *_hearth_vfs_find_keys (HearthVfsFile *file, guint32 epoch);

@@ -57,12 +57,13 @@ hearth_vfs_get_size (HearthVfs *self, HearthCompartment cmp)
 HearthVfsRaw *
 hearth_vfs_raw_open (HearthVfs *vfs, HearthCompartment cmp, GError **error)
 {
-  g_autoptr (HearthVfsRaw) self = g_new0 (HearthVfsRaw, 1);
+  g_autoptr (HearthVfsRaw) self = NULL;
   int result;
 
   g_return_val_if_fail (vfs != NULL && vfs->files[cmp].path != NULL, NULL);
   g_return_val_if_fail (g_atomic_int_get (&vfs->is_held), NULL);
 
+  self = g_new0 (HearthVfsRaw, 1);
   self->file = &vfs->files[cmp];
   self->size = hearth_vfs_get_size (vfs, cmp);
   self->real = g_malloc0 ((gsize) vfs->base->szOsFile);
@@ -78,7 +79,7 @@ hearth_vfs_raw_open (HearthVfs *vfs, HearthCompartment cmp, GError **error)
 void
 hearth_vfs_raw_free (HearthVfsRaw *self)
 {
-  if (self->real != NULL && self->real->pMethods != NULL)
+  if (self->real->pMethods != NULL)
     self->real->pMethods->xClose (self->real);
   g_free (self->real);
   g_free (self);

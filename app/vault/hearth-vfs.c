@@ -24,6 +24,12 @@ count_fork_cb (void)
   n_forks++;
 }
 
+static void
+watch_forks (void)
+{
+  pthread_atfork (NULL, NULL, count_fork_cb);
+}
+
 gboolean
 _hearth_vfs_is_dead (HearthVfs *self)
 {
@@ -70,17 +76,13 @@ hearth_vfs_new (const guint8 vault_id[16],
                 gpointer data,
                 GError **error)
 {
-  static gsize is_watching;
+  static pthread_once_t is_watching = PTHREAD_ONCE_INIT;
   g_autoptr (HearthVfs) self = NULL;
 
   g_return_val_if_fail (vault_id != NULL && fs != NULL, NULL);
   g_return_val_if_fail (g_path_is_absolute (folder_path), NULL);
 
-  if (g_once_init_enter (&is_watching))
-    {
-      pthread_atfork (NULL, NULL, count_fork_cb);
-      g_once_init_leave (&is_watching, 1);
-    }
+  pthread_once (&is_watching, watch_forks);
   self = g_new0 (HearthVfs, 1);
   memcpy (self->vault_id, vault_id, sizeof self->vault_id);
   self->fs = fs;
@@ -108,7 +110,8 @@ hearth_vfs_new (const guint8 vault_id[16],
                            "SQLite has no such base file system");
       return NULL;
     }
-  return _hearth_vfs_register (self, error) ? g_steal_pointer (&self) : NULL;
+  _hearth_vfs_register (self);
+  return g_steal_pointer (&self);
 }
 
 /**

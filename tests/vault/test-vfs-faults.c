@@ -228,6 +228,42 @@ test_faults (gconstpointer data)
   store_clear (&store);
 }
 
+/* Neither damage, nor a file that is gone, nor a journal that was taken away: a disk that did not answer
+ * once may answer the next time. */
+static void
+test_no_answer_is_no_damage (gconstpointer data)
+{
+  const Act *act = data;
+  g_autoptr (SimImage) image = NULL;
+  Store store;
+
+  image = make_store (&store, act);
+  for (guint call = 0; call < FAULT_N_CALLS; call++)
+    {
+      gboolean has_failed = call != FAULT_SHORT;
+
+      for (guint n = 1; has_failed; n += step)
+        {
+          g_autoptr (GError) error = NULL;
+
+          g_assert_cmpuint (n, <, MAX_CALLS);
+          sim_disk_put_image (image, n);
+          store.n_missing_journals = 0;
+          store.n_events = 0;
+          fault_layer_fail ((FaultCall) call, n);
+          if (!store_open (&store, &error))
+            g_assert_error (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_IO);
+          has_failed = fault_layer_has_failed ();
+          fault_layer_fail ((FaultCall) call, 0);
+          g_assert_true (error == NULL || has_failed);
+          g_assert_cmpuint (store.n_missing_journals, ==, 0);
+          g_assert_cmpuint (store.n_events, ==, 0);
+          store_abandon (&store);
+        }
+    }
+  store_clear (&store);
+}
+
 /* A table that is lost leaves as many pages as the file is long, if that can be found out. */
 static void
 test_a_file_without_its_table_is_as_long_as_it_is (void)
@@ -276,6 +312,10 @@ main (int argc, char *argv[])
 
       g_test_add_data_func (path, &acts[i], test_faults);
     }
+  g_test_add_data_func ("/vault/vfs-faults/no-answer-is-no-damage", &acts[0],
+                        test_no_answer_is_no_damage);
+  g_test_add_data_func ("/vault/vfs-faults/no-answer-is-no-damage-of-a-journal", &acts[1],
+                        test_no_answer_is_no_damage);
   g_test_add_func ("/vault/vfs-faults/a-file-without-its-table-is-as-long-as-it-is",
                    test_a_file_without_its_table_is_as_long_as_it_is);
   return g_test_run ();
