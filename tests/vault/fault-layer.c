@@ -14,6 +14,7 @@ static struct
 {
   FaultCall call;
   guint n_left; /* 0: nothing fails */
+  int number;   /* the errno */
   gboolean has_failed;
 } fault;
 
@@ -24,11 +25,18 @@ static const sqlite3_io_methods *disk_methods;
 static sqlite3_io_methods layer_methods;
 
 void
-fault_layer_fail (FaultCall call, guint n)
+fault_layer_fail_as (FaultCall call, guint n, int number)
 {
   fault.call = call;
   fault.n_left = n;
+  fault.number = number;
   fault.has_failed = FALSE;
+}
+
+void
+fault_layer_fail (FaultCall call, guint n)
+{
+  fault_layer_fail_as (call, n, EIO);
 }
 
 gboolean
@@ -149,13 +157,13 @@ layer_full_pathname (sqlite3_vfs *vfs, const char *path, int size, char *out)
 static int
 fs_open (gpointer data, int folder, const char *name, HearthFsMode mode)
 {
-  return is_due (FAULT_OPEN) ? -EIO : sim_disk_get_fs ()->open (data, folder, name, mode);
+  return is_due (FAULT_OPEN) ? -fault.number : sim_disk_get_fs ()->open (data, folder, name, mode);
 }
 
 static int
 fs_open_folder (gpointer data, int folder, const char *name)
 {
-  return is_due (FAULT_OPEN) ? -EIO : sim_disk_get_fs ()->open_folder (data, folder, name);
+  return is_due (FAULT_OPEN) ? -fault.number : sim_disk_get_fs ()->open_folder (data, folder, name);
 }
 
 static gssize
@@ -164,7 +172,7 @@ fs_read (gpointer data, int fd, gpointer buffer, gsize length, gint64 offset)
   gssize n;
 
   if (is_due (FAULT_READ))
-    return -EIO;
+    return -fault.number;
   n = sim_disk_get_fs ()->read (data, fd, buffer, length, offset);
   return n > 0 && is_due (FAULT_SHORT) ? n / 2 : n;
 }
@@ -172,31 +180,32 @@ fs_read (gpointer data, int fd, gpointer buffer, gsize length, gint64 offset)
 static int
 fs_write (gpointer data, int fd, gconstpointer buffer, gsize length, gint64 offset)
 {
-  return is_due (FAULT_WRITE) ? -EIO : sim_disk_get_fs ()->write (data, fd, buffer, length, offset);
+  return is_due (FAULT_WRITE) ? -fault.number
+                              : sim_disk_get_fs ()->write (data, fd, buffer, length, offset);
 }
 
 static int
 fs_truncate (gpointer data, int fd, gint64 length)
 {
-  return is_due (FAULT_TRUNCATE) ? -EIO : sim_disk_get_fs ()->truncate (data, fd, length);
+  return is_due (FAULT_TRUNCATE) ? -fault.number : sim_disk_get_fs ()->truncate (data, fd, length);
 }
 
 static int
 fs_sync (gpointer data, int fd)
 {
-  return is_due (FAULT_SYNC) ? -EIO : sim_disk_get_fs ()->sync (data, fd);
+  return is_due (FAULT_SYNC) ? -fault.number : sim_disk_get_fs ()->sync (data, fd);
 }
 
 static int
 fs_sync_folder (gpointer data, int folder)
 {
-  return is_due (FAULT_SYNC) ? -EIO : sim_disk_get_fs ()->sync_folder (data, folder);
+  return is_due (FAULT_SYNC) ? -fault.number : sim_disk_get_fs ()->sync_folder (data, folder);
 }
 
 static gint64
 fs_size (gpointer data, int fd)
 {
-  return is_due (FAULT_SIZE) ? -EIO : sim_disk_get_fs ()->size (data, fd);
+  return is_due (FAULT_SIZE) ? -fault.number : sim_disk_get_fs ()->size (data, fd);
 }
 
 const HearthFs *

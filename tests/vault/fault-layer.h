@@ -39,6 +39,8 @@ const HearthFs *fault_layer_get_fs (void);
 
 /* The n-th call of that kind from now fails, and only that one; 0: none. */
 void fault_layer_fail (FaultCall call, guint n);
+/* As above, with another errno than EIO on the vault's side. */
+void fault_layer_fail_as (FaultCall call, guint n, int number);
 /* Whether it did. */
 gboolean fault_layer_has_failed (void);
 

@@ -117,6 +117,20 @@ store_open (Store *self, GError **error)
   return FALSE;
 }
 
+HearthVfs *
+store_open_vfs (Store *self, HearthVfsFlags flags, GError **error)
+{
+  g_autoptr (HearthVfs) vfs =
+      hearth_vfs_new (vault_id, self->fs, self->folder, self->base, event_cb, self, error);
+
+  if (vfs == NULL)
+    return NULL;
+  hearth_vfs_add_key (vfs, HEARTH_COMPARTMENT_CORE, 1, self->keys[HEARTH_COMPARTMENT_CORE]);
+  if (!hearth_vfs_add_file (vfs, HEARTH_COMPARTMENT_CORE, flags, error))
+    return NULL;
+  return g_steal_pointer (&vfs);
+}
+
 void
 store_close (Store *self)
 {

@@ -32,6 +32,8 @@ void store_clear (Store *self);
 void store_create (Store *self);
 gboolean store_open (Store *self, GError **error);
 void store_close (Store *self);
+/* The file system alone, with core added; NULL with an error. */
+HearthVfs *store_open_vfs (Store *self, HearthVfsFlags flags, GError **error);
 /* Closes as a crash would: nothing is checkpointed, the journal stays. */
 void store_abandon (Store *self);
 

@@ -88,25 +88,11 @@ close_store (Store *store)
   return TRUE;
 }
 
-static HearthVfs *
-open_vfs (Store *store, HearthVfsFlags flags)
-{
-  static const guint8 id[16] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 };
-  g_autoptr (HearthVfs) vfs =
-      hearth_vfs_new (id, store->fs, store->folder, store->base, NULL, NULL, NULL);
-
-  if (vfs == NULL)
-    return NULL;
-  hearth_vfs_add_key (vfs, HEARTH_COMPARTMENT_CORE, 1, store->keys[HEARTH_COMPARTMENT_CORE]);
-  return hearth_vfs_add_file (vfs, HEARTH_COMPARTMENT_CORE, flags, NULL) ? g_steal_pointer (&vfs)
-                                                                         : NULL;
-}
-
 /* What looks at the files without SQLite. */
 static gboolean
 look (Store *store)
 {
-  g_autoptr (HearthVfs) vfs = open_vfs (store, HEARTH_VFS_NONE);
+  g_autoptr (HearthVfs) vfs = store_open_vfs (store, HEARTH_VFS_NONE, NULL);
   HearthVfsAudit audit;
   guint32 n_bad = 0;
   guint64 n_found = 0;
@@ -122,7 +108,7 @@ look (Store *store)
 static gboolean
 copy_raw (Store *store)
 {
-  g_autoptr (HearthVfs) vfs = open_vfs (store, HEARTH_VFS_NONE);
+  g_autoptr (HearthVfs) vfs = store_open_vfs (store, HEARTH_VFS_NONE, NULL);
   HearthVfsRaw *raw;
   guint8 bytes[5000];
   guint64 n_read = 0;
@@ -271,16 +257,18 @@ test_a_file_without_its_table_is_as_long_as_it_is (void)
   const FaultCall calls[] = { FAULT_OPEN, FAULT_SIZE, FAULT_READ };
   g_autoptr (SimImage) image = NULL;
   g_autoptr (HearthVfs) whole = NULL;
+  guint32 n_pages;
   Store store;
 
   image = make_store (&store, &acts[0]);
   sim_disk_put_image (image, 1);
   store_remove (&store, "core.fresh0");
   store_write (&store, "core.fresh1", (const guint8 *) "torn", 4);
-  g_assert_null (open_vfs (&store, HEARTH_VFS_NONE));
-  whole = open_vfs (&store, HEARTH_VFS_UNPROVEN);
+  g_assert_null (store_open_vfs (&store, HEARTH_VFS_NONE, NULL));
+  whole = store_open_vfs (&store, HEARTH_VFS_UNPROVEN, NULL);
   g_assert_nonnull (whole);
-  g_assert_cmpuint (hearth_vfs_get_n_pages (whole, HEARTH_COMPARTMENT_CORE), >, N_ROWS);
+  n_pages = hearth_vfs_get_n_pages (whole, HEARTH_COMPARTMENT_CORE);
+  g_assert_cmpuint (n_pages, >, N_ROWS);
 
   for (guint i = 0; i < G_N_ELEMENTS (calls); i++)
     {
@@ -290,10 +278,12 @@ test_a_file_without_its_table_is_as_long_as_it_is (void)
 
           g_assert_cmpuint (n, <, 100);
           fault_layer_fail (calls[i], n);
-          vfs = open_vfs (&store, HEARTH_VFS_UNPROVEN);
+          vfs = store_open_vfs (&store, HEARTH_VFS_UNPROVEN, NULL);
           if (!fault_layer_has_failed ())
             break;
-          g_assert_null (vfs);
+          /* That it is there is asked for before: without an answer the next call gives it. */
+          g_assert_true (vfs == NULL ||
+                         hearth_vfs_get_n_pages (vfs, HEARTH_COMPARTMENT_CORE) == n_pages);
         }
       fault_layer_fail (calls[i], 0);
     }
