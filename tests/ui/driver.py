@@ -59,6 +59,7 @@ class Keyboard:
         self.x.XDefaultRootWindow.restype = ctypes.c_ulong
         self.x.XKeysymToKeycode.restype = ctypes.c_ubyte
         self.x.XKeycodeToKeysym.restype = ctypes.c_ulong
+        self.window = None  # the one that has the focus
         self.display = ctypes.c_void_p(wait_for(lambda: self.x.XOpenDisplay(None), 'the display'))
 
     def focus_newest_window(self):
@@ -71,20 +72,35 @@ class Keyboard:
         for index in reversed(range(n_children.value)):
             if self.is_large(children[index]):
                 self.x.XSetInputFocus(self.display, ctypes.c_ulong(children[index]), 1, 0)
+                self.window = children[index]
                 break
         self.x.XSync(self.display, 0)
         pump(0.3)
 
-    def is_large(self, window):
+    def geometry(self, window):
+        """Left, top, width, height on the screen."""
         numbers = [ctypes.c_uint() for _ in range(4)]
         root, x, y = ctypes.c_ulong(), ctypes.c_int(), ctypes.c_int()
-        attributes = (ctypes.c_long * 40)()  # larger than XWindowAttributes
         self.x.XGetGeometry(self.display, ctypes.c_ulong(window), ctypes.byref(root),
                             ctypes.byref(x), ctypes.byref(y),
                             *[ctypes.byref(number) for number in numbers])
+        return x.value, y.value, numbers[0].value, numbers[1].value
+
+    def is_large(self, window):
+        attributes = (ctypes.c_long * 40)()  # larger than XWindowAttributes
         self.x.XGetWindowAttributes(self.display, ctypes.c_ulong(window), attributes)
         map_state = ctypes.cast(ctypes.byref(attributes, 92), ctypes.POINTER(ctypes.c_int))[0]
-        return map_state == 2 and numbers[0].value >= 200 and numbers[1].value >= 200
+        _, _, width, height = self.geometry(window)
+        return map_state == 2 and width >= 200 and height >= 200
+
+    def point(self, x, y):
+        """Clicks there, in pixels of the window that has the focus."""
+        left, top, _, _ = self.geometry(self.window)
+        self.test.XTestFakeMotionEvent(self.display, -1, left + x, top + y, ctypes.c_ulong(0))
+        self.test.XTestFakeButtonEvent(self.display, 1, 1, ctypes.c_ulong(0))
+        self.test.XTestFakeButtonEvent(self.display, 1, 0, ctypes.c_ulong(0))
+        self.x.XSync(self.display, 0)
+        pump(0.3)
 
     def send(self, keysym, is_down):
         code = self.x.XKeysymToKeycode(self.display, ctypes.c_ulong(keysym))
@@ -154,15 +170,14 @@ class Program:
         with open(self.log_path, encoding='utf-8', errors='replace') as log:
             return log.read()
 
-    def walk(self, node=None):
-        node = node or self.root
+    def visible_children(self, node):
         for index in range(node.get_child_count()):
             child = node.get_child_at_index(index)
-            if child is None:
-                continue
-            states = child.get_state_set()
-            if not states.contains(Atspi.StateType.VISIBLE):
-                continue
+            if child is not None and child.get_state_set().contains(Atspi.StateType.VISIBLE):
+                yield child
+
+    def walk(self, node=None):
+        for child in self.visible_children(node or self.root):
             yield child
             yield from self.walk(child)
 
@@ -185,6 +200,18 @@ class Program:
         node = wait_for(lambda: self.look_sensitive('push button', text), f'button “{text}”')
         node.get_action_iface().do_action(0)
         pump(0.6)
+
+    def point_at(self, node):
+        """Clicks into the middle of what the newest window shows. GTK 4.8 tells places inside of the
+        window, and leaves out the shadow that is drawn around it."""
+        top = node
+        while top.get_parent() is not None and top.get_parent() != self.root:
+            top = top.get_parent()
+        inner = Atspi.Component.get_extents(top, Atspi.CoordType.WINDOW)
+        place = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+        _, _, width, height = self.keyboard.geometry(self.keyboard.window)
+        self.keyboard.point((width - inner.width) // 2 + place.x + place.width // 2,
+                            (height - inner.height) // 2 + place.y + place.height // 2)
 
     def look_sensitive(self, role, text):
         node = self.look(role, text)

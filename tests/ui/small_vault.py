@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The real window over a small vault of its own: what is on screen is soon read, and its passphrase is
+cheap."""
+
+import os
+import subprocess
+from pathlib import Path
+
+from driver import Atspi, DriveError, Program, wait_for
+from tap import BUILD
+
+HEARTH = [str(BUILD / 'app' / 'ui' / 'hearth')]
+USER = 'registrar'
+PASSPHRASE = 'quite plain words of nobody for tests'
+VAULT = Path(os.environ['XDG_DATA_HOME']) / 'hearth' / 'Small.hearth'
+KEY = Path(os.environ['HOME']) / 'passphrase'
+
+
+def ctl(*words):
+    """What hearthctl says of the vault while no window has it open."""
+    command = [BUILD / 'app' / 'cli' / 'hearthctl', '--vault', VAULT, '--user', USER,
+               '--passphrase-file', KEY, '--json', *words]
+    return subprocess.check_output([str(word) for word in command])
+
+
+def make_vault(*people):
+    VAULT.parent.mkdir(parents=True, exist_ok=True)
+    KEY.write_text(PASSPHRASE + '\n', encoding='utf-8')
+    ctl('init', '--kdf-memory', '64')
+    for surname in people:
+        ctl('case', 'add', f'surname={surname}', 'released=2025-06-09')
+
+
+class SmallVault(Program):
+    """The window, and its one user at the keyboard."""
+
+    def __init__(self):
+        super().__init__(HEARTH)
+
+    def window(self, title):
+        """One of the program's windows; looked through, it is quicker than all of them."""
+        for index in range(self.root.get_child_count()):
+            child = self.root.get_child_at_index(index)
+            if child is not None and title in (child.get_name() or ''):
+                return child
+        return None
+
+    def state(self):
+        """Which page the window shows. Its own parts come before what is deep inside of them."""
+        level = [self.root]
+        while level:
+            inner = []
+            for node in level:
+                if node.get_name() in ('Unlock a Vault', 'Places'):
+                    return node.get_name()
+                inner += self.visible_children(node)
+            level = inner
+        return None
+
+    def is_locked(self):
+        return self.state() == 'Unlock a Vault'
+
+    def is_open(self):
+        return self.state() == 'Places'
+
+    def unlock(self):
+        wait_for(self.is_locked, 'the page that unlocks')
+        self.keyboard.focus_newest_window()
+        self.keyboard.type(USER)
+        self.keyboard.press('Return')
+        self.keyboard.type(PASSPHRASE)
+        self.keyboard.press('Return')
+        wait_for(self.is_open, 'the vault to be open')
+        self.keyboard.focus_newest_window()
+
+    def lock(self):
+        self.keyboard.press('ctrl+l')
+        wait_for(self.is_locked, 'Ctrl+L')
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait(10)
+        self.log.close()
+
+    def entry(self, top, name):
+        """The editable text of that name; labels of a form have the role of a label."""
+        for node in self.walk(top):
+            if node.get_role_name() == 'text' and name in (node.get_name() or ''):
+                return node
+        return None
+
+    def fill(self, title, name, text):
+        top = wait_for(lambda: self.window(title), f'the window “{title}”')
+        self.point_at(wait_for(lambda: self.entry(top, name), f'the entry “{name}”'))
+        self.keyboard.press('ctrl+a')
+        self.keyboard.type(text)
+
+    def text_of(self, title, name):
+        """What stands in an entry of the window; None: there is none."""
+        top = self.window(title)
+        node = self.entry(top, name) if top is not None else None
+        if node is None:
+            return None
+        # GTK 4.8 does not know that -1 is the end.
+        return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
+
+    def check_text(self, title, name, text):
+        try:
+            wait_for(lambda: self.text_of(title, name) == text, f'“{text}” in {name}')
+        except DriveError as error:
+            raise DriveError(f'{error}; there stands “{self.text_of(title, name)}”') from None
