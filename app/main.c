@@ -3,6 +3,7 @@
 
 #include "hearth-application.h"
 #include "hearth-language.h"
+#include "hearth-log.h"
 
 #ifndef HEARTH_DEVELOPMENT
 /* The inspector and debug output show what is in the vault. */
@@ -39,6 +40,7 @@ main (int argc, char *argv[])
 #ifndef HEARTH_DEVELOPMENT
   forget_debug_environment ();
 #endif
+  hearth_log_keep_content_out ();
   choose_temporary_folder ();
   hearth_vault_global_init ();
   hearth_language_init ();

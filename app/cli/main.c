@@ -8,6 +8,7 @@
 #include "cli-output.h"
 #include "cli-secret.h"
 
+#include "hearth-log.h"
 #include "hearth-vault.h"
 
 #include <glib/gi18n.h>
@@ -78,6 +79,7 @@ main (int argc, char *argv[])
   const char *code = NULL;
   HearthCli cli;
 
+  hearth_log_keep_content_out ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, HEARTH_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
