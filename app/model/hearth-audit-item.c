@@ -36,7 +36,7 @@ hearth_audit_item_class_init (HearthAuditItemClass *klass)
   /**
    * HearthAuditItem::changed:
    *
-   * Its row was read.
+   * More entries of its act were read.
    */
   signals[CHANGED] = g_signal_new ("changed", HEARTH_TYPE_AUDIT_ITEM, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
@@ -47,14 +47,20 @@ hearth_audit_item_init (HearthAuditItem *self)
 {
 }
 
-/** hearth_audit_item_new: Returns: (transfer full): empty. Thread: main. */
+/** hearth_audit_item_new: @row: (transfer full). Returns: (transfer full). Thread: main. */
 HearthAuditItem *
-hearth_audit_item_new (void)
+hearth_audit_item_new (HearthAuditRow *row)
 {
-  return g_object_new (HEARTH_TYPE_AUDIT_ITEM, NULL);
+  HearthAuditItem *self;
+
+  g_return_val_if_fail (row != NULL, NULL);
+
+  self = g_object_new (HEARTH_TYPE_AUDIT_ITEM, NULL);
+  self->row = row;
+  return self;
 }
 
-/** hearth_audit_item_get_row: Returns: (transfer none) (nullable). Thread: main. */
+/** hearth_audit_item_get_row: Returns: (transfer none). Thread: main. */
 const HearthAuditRow *
 hearth_audit_item_get_row (HearthAuditItem *self)
 {
@@ -63,13 +69,14 @@ hearth_audit_item_get_row (HearthAuditItem *self)
   return self->row;
 }
 
-/** hearth_audit_item_take_row: @row: (transfer full): emits ::changed. Thread: main. */
-void
-hearth_audit_item_take_row (HearthAuditItem *self, HearthAuditRow *row)
+/** hearth_audit_item_join: as hearth_audit_row_join(); emits ::changed if it joined. Thread: main. */
+gboolean
+hearth_audit_item_join (HearthAuditItem *self, const HearthAuditRow *row)
 {
-  g_return_if_fail (HEARTH_IS_AUDIT_ITEM (self) && row != NULL);
+  g_return_val_if_fail (HEARTH_IS_AUDIT_ITEM (self), FALSE);
 
-  g_clear_pointer (&self->row, hearth_audit_row_free);
-  self->row = row;
+  if (!hearth_audit_row_join (self->row, row))
+    return FALSE;
   g_signal_emit (self, signals[CHANGED], 0);
+  return TRUE;
 }

@@ -3,14 +3,17 @@
 
 #include "hearth-audit-list.h"
 
-#define BLOCK 128
+#define BLOCK 256
+/* A list view asks for some 200 items around what it shows; the next block is on its way before. */
+#define AHEAD 32
 
 struct _HearthAuditList
 {
   GObject parent_instance;
   HearthContext *context;
-  GHashTable *blocks; /* number -> GPtrArray of HearthAuditItem */
-  guint n_items;
+  GPtrArray *items; /* HearthAuditItem */
+  gint64 before;    /* the place of the oldest entry that was read; 0: there are no more */
+  gboolean is_asking;
   guint serial; /* + 1 at each reload: answers to older questions are dropped */
 };
 
@@ -18,7 +21,6 @@ struct _HearthAuditList
 typedef struct
 {
   guint serial;
-  guint block;
   gint64 before;
 } Question;
 
@@ -31,7 +33,7 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return HEARTH_AUDIT_LIST (model)->n_items;
+  return HEARTH_AUDIT_LIST (model)->items->len;
 }
 
 static gpointer
@@ -42,6 +44,30 @@ read_block (HearthDb *db, gpointer data, GError **error)
   return hearth_audit_list (db, question->before, BLOCK, error);
 }
 
+/* Takes the rows over; how many items they became at the end of the list. */
+static guint
+append_rows (HearthAuditList *self, GPtrArray *rows)
+{
+  guint n_before = self->items->len;
+
+  g_ptr_array_set_free_func (rows, NULL);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      HearthAuditRow *row = rows->pdata[i];
+      HearthAuditItem *last =
+          self->items->len > 0 ? self->items->pdata[self->items->len - 1] : NULL;
+
+      self->before = row->n;
+      if (last != NULL && hearth_audit_item_join (last, row))
+        hearth_audit_row_free (row);
+      else
+        g_ptr_array_add (self->items, hearth_audit_item_new (row));
+    }
+  if (rows->len < BLOCK)
+    self->before = 0;
+  return self->items->len - n_before;
+}
+
 /* The block may have gone with the vault, or with a reload. */
 static void
 on_block_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -50,48 +76,36 @@ on_block_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   HearthAuditList *self = g_task_get_source_object (task);
   const Question *question = g_task_get_task_data (task);
   g_autoptr (GPtrArray) rows = hearth_store_read_finish (HEARTH_STORE (source), result, NULL);
-  GPtrArray *items;
+  guint n_before = self->items->len;
+  guint n_removed = 0, n_added;
 
-  if (rows == NULL || question->serial != self->serial)
+  if (question->serial != self->serial)
     return;
-  items = g_hash_table_lookup (self->blocks, GUINT_TO_POINTER (question->block));
-  g_ptr_array_set_free_func (rows, NULL);
-  for (guint i = 0; i < rows->len; i++)
-    if (items != NULL && i < items->len)
-      hearth_audit_item_take_row (items->pdata[i], rows->pdata[i]);
-    else
-      hearth_audit_row_free (rows->pdata[i]);
+  self->is_asking = FALSE;
+  if (rows == NULL)
+    return;
+  if (question->before == G_MAXINT64)
+    {
+      g_ptr_array_set_size (self->items, 0);
+      n_removed = n_before;
+    }
+  n_added = append_rows (self, rows);
+  g_list_model_items_changed (G_LIST_MODEL (self), n_before - n_removed, n_removed, n_added);
 }
 
 static void
-ask_for_block (HearthAuditList *self, guint block)
+ask (HearthAuditList *self, gint64 before)
 {
   GTask *task = g_task_new (self, NULL, NULL, NULL);
   Question *question = g_new0 (Question, 1);
 
+  self->is_asking = TRUE;
   question->serial = self->serial;
-  question->block = block;
-  question->before = (gint64) self->n_items - (gint64) block * BLOCK + 1;
-  g_task_set_source_tag (task, ask_for_block);
+  question->before = before;
+  g_task_set_source_tag (task, ask);
   g_task_set_task_data (task, question, g_free);
   hearth_store_read_async (hearth_context_get_store (self->context), read_block, question, NULL,
                            (GDestroyNotify) g_ptr_array_unref, NULL, on_block_read_cb, task);
-}
-
-static GPtrArray *
-get_block (HearthAuditList *self, guint block)
-{
-  GPtrArray *items = g_hash_table_lookup (self->blocks, GUINT_TO_POINTER (block));
-  guint n = MIN (BLOCK, self->n_items - block * BLOCK);
-
-  if (items != NULL)
-    return items;
-  items = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < n; i++)
-    g_ptr_array_add (items, hearth_audit_item_new ());
-  g_hash_table_insert (self->blocks, GUINT_TO_POINTER (block), items);
-  ask_for_block (self, block);
-  return items;
 }
 
 static gpointer
@@ -99,9 +113,11 @@ get_item (GListModel *model, guint position)
 {
   HearthAuditList *self = HEARTH_AUDIT_LIST (model);
 
-  if (position >= self->n_items)
+  if (position >= self->items->len)
     return NULL;
-  return g_object_ref (get_block (self, position / BLOCK)->pdata[position % BLOCK]);
+  if (position + AHEAD >= self->items->len && self->before > 1 && !self->is_asking)
+    ask (self, self->before);
+  return g_object_ref (self->items->pdata[position]);
 }
 
 static void
@@ -122,7 +138,7 @@ hearth_audit_list_finalize (GObject *object)
 {
   HearthAuditList *self = HEARTH_AUDIT_LIST (object);
 
-  g_clear_pointer (&self->blocks, g_hash_table_unref);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (hearth_audit_list_parent_class)->finalize (object);
 }
@@ -136,7 +152,7 @@ hearth_audit_list_class_init (HearthAuditListClass *klass)
 static void
 hearth_audit_list_init (HearthAuditList *self)
 {
-  self->blocks = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
+  self->items = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /** hearth_audit_list_new: Returns: (transfer full): empty until hearth_audit_list_reload(). */
@@ -149,37 +165,12 @@ hearth_audit_list_new (HearthContext *context)
   return self;
 }
 
-static gpointer
-count_on_reader (HearthDb *db, gpointer data, GError **error)
-{
-  gint64 n = hearth_audit_count (db, error);
-
-  return n < 0 ? NULL : g_memdup2 (&n, sizeof n);
-}
-
-static void
-on_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (HearthAuditList) self = HEARTH_AUDIT_LIST (user_data);
-  g_autofree gint64 *n = hearth_store_read_finish (HEARTH_STORE (source), result, NULL);
-  guint before = self->n_items;
-
-  if (n == NULL)
-    return;
-  self->serial++;
-  g_hash_table_remove_all (self->blocks);
-  self->n_items = 0;
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, before, 0);
-  self->n_items = (guint) MIN (*n, G_MAXINT);
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, self->n_items);
-}
-
 /** hearth_audit_list_reload: without blocking. Thread: main. */
 void
 hearth_audit_list_reload (HearthAuditList *self)
 {
   g_return_if_fail (HEARTH_IS_AUDIT_LIST (self));
 
-  hearth_store_read_async (hearth_context_get_store (self->context), count_on_reader, NULL, NULL,
-                           g_free, NULL, on_counted_cb, g_object_ref (self));
+  self->serial++;
+  ask (self, G_MAXINT64);
 }

@@ -9,14 +9,15 @@ G_BEGIN_DECLS
 /**
  * HearthAuditList:
  *
- * The audit log as a #GListModel of #HearthAuditItem, newest first. It knows how long the log was when
- * it was last reloaded; entries are read in blocks when somebody looks at them.
+ * The audit log as a #GListModel of #HearthAuditItem, newest first. Entries are read in blocks: it
+ * begins with the newest one and grows by another when somebody looks at its end, because how many acts
+ * a log of a million entries tells of is not known before they are read.
  */
 #define HEARTH_TYPE_AUDIT_LIST (hearth_audit_list_get_type ())
 G_DECLARE_FINAL_TYPE (HearthAuditList, hearth_audit_list, HEARTH, AUDIT_LIST, GObject)
 
 HearthAuditList *hearth_audit_list_new (HearthContext *context) G_GNUC_WARN_UNUSED_RESULT;
-/* Asks how long the log is now. */
+/* Begins again with what is newest now. */
 void hearth_audit_list_reload (HearthAuditList *self);
 
 G_END_DECLS

@@ -13,6 +13,8 @@
 #include <string.h>
 
 #define HLC_COUNTER_BITS 16
+/* Entries of one transaction carry clocks that are not further apart. */
+#define ACT_MS 1000
 
 /** hearth_audit_row_free: frees @self. */
 void
@@ -22,6 +24,31 @@ hearth_audit_row_free (HearthAuditRow *self)
   g_free (self->role);
   g_free (self->why);
   g_free (self);
+}
+
+/**
+ * hearth_audit_row_join:
+ * @other: an entry next to @self in the log
+ *
+ * Who opens a case opens it in every compartment that they hold, which is an entry each (security 12),
+ * written at once. People see it as one act.
+ *
+ * Returns: %TRUE if @other is of the same act and @self now tells of it too. Thread: any.
+ */
+gboolean
+hearth_audit_row_join (HearthAuditRow *self, const HearthAuditRow *other)
+{
+  g_return_val_if_fail (self != NULL && other != NULL, FALSE);
+
+  if (strcmp (self->event, hearth_audit_event_to_word (HEARTH_AUDIT_CASE_OPEN)) != 0 ||
+      strcmp (self->event, other->event) != 0 || ABS (self->at_ms - other->at_ms) > ACT_MS ||
+      !hearth_id_equal (&self->who, &other->who) ||
+      !hearth_id_equal (&self->case_id, &other->case_id) ||
+      g_strcmp0 (self->role, other->role) != 0 || other->cmps == 0 ||
+      (self->cmps & other->cmps) != 0)
+    return FALSE;
+  self->cmps |= other->cmps;
+  return TRUE;
 }
 
 /** hearth_audit_count: -1 with an error. Thread: the connection's. */
@@ -72,6 +99,7 @@ row_new (gint64 n, const char *line, gsize length)
   cmp = hearth_json_get_string (json, "cmp");
   if (cmp == NULL || !hearth_compartment_from_name (cmp, &self->cmp))
     self->cmp = HEARTH_COMPARTMENT_IDENTITY;
+  self->cmps = self->cmp != HEARTH_COMPARTMENT_IDENTITY ? 1u << self->cmp : 0;
   self->role = g_strdup (hearth_json_get_string (json, "role"));
   self->why = g_strdup (hearth_json_get_string (json, "why"));
   if (!hearth_json_get_int (json, "n", &self->count))

@@ -127,7 +127,7 @@ void hearth_context_audit_many_async (HearthContext *context,
                                       gpointer user_data);
 gboolean hearth_context_audit_finish (HearthContext *context, GAsyncResult *result, GError **error);
 
-/** HearthAuditRow: an entry of the log, as lists show it. */
+/** HearthAuditRow: an entry of the log, or the entries of one act, as lists show them. */
 typedef struct
 {
   gint64 n; /* place in the log, from 1 */
@@ -138,9 +138,11 @@ typedef struct
   HearthId who;
   HearthId case_id;      /* zero: none */
   HearthCompartment cmp; /* IDENTITY: none */
+  guint cmps;            /* 1 << cmp of every entry that was joined; 0: none */
   gint64 count;
 } HearthAuditRow;
 void hearth_audit_row_free (HearthAuditRow *self);
+gboolean hearth_audit_row_join (HearthAuditRow *self, const HearthAuditRow *other);
 
 /* How long the log is. -1 with an error. */
 gint64 hearth_audit_count (HearthDb *db, GError **error);

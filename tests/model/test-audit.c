@@ -2,6 +2,7 @@
 /* The audit log of a real vault: what a session leaves in it, and who can verify it. */
 #include "config.h"
 
+#include "hearth-audit-list.h"
 #include "hearth-audit-verify.h"
 #include "hearth-audit.h"
 #include "hearth-case-visit.h"
@@ -183,6 +184,99 @@ test_entry_without_blocking_is_there_when_it_is_answered (Fixture **fixture, gco
   g_assert_true (g_str_has_suffix (words, "print"));
 }
 
+static HearthAuditList *
+list_acts (Fixture *self, guint n_at_least)
+{
+  HearthAuditList *list = hearth_audit_list_new (self->context);
+  GListModel *model = G_LIST_MODEL (list);
+  guint n, n_looks = 0;
+
+  hearth_audit_list_reload (list);
+  /* Somebody looks at its end until it grows no more. */
+  do
+    {
+      g_assert_cmpint (n_looks++, <, 10000);
+      n = g_list_model_get_n_items (model);
+      if (n > 0)
+        g_object_unref (g_list_model_get_item (model, n - 1));
+      hearth_test_vault_query_int (self, "SELECT 1");
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+    }
+  while (g_list_model_get_n_items (model) > n || g_list_model_get_n_items (model) < n_at_least);
+  return list;
+}
+
+static HearthAuditRow
+row_at (HearthAuditList *list, guint position)
+{
+  g_autoptr (HearthAuditItem) item = g_list_model_get_item (G_LIST_MODEL (list), position);
+
+  g_assert_nonnull (item);
+  return *hearth_audit_item_get_row (item);
+}
+
+static void
+visit (Fixture *self, const HearthId *case_id)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (HearthCase) kase = NULL;
+
+  hearth_case_visit_async (self->context, case_id, NULL, hearth_test_keep_result_cb, &result);
+  hearth_test_await (&result);
+  kase = hearth_case_visit_finish (result, NULL);
+  g_assert_nonnull (kase);
+}
+
+static void
+test_list_shows_one_row_for_each_visit (Fixture **fixture, gconstpointer data)
+{
+  Fixture *self = *fixture;
+  HearthId one = hearth_test_vault_open_case (self, "{'surname':'Вигаданко','given':'Артем'}");
+  HearthId other = hearth_test_vault_open_case (self, "{'surname':'Макетенко','given':'Ольга'}");
+  g_autoptr (HearthAuditList) list = NULL;
+  guint n_others;
+
+  list = list_acts (self, 1);
+  n_others = g_list_model_get_n_items (G_LIST_MODEL (list));
+  g_clear_object (&list);
+  visit (self, &one);
+  visit (self, &one);
+  visit (self, &other);
+  list = list_acts (self, n_others + 3);
+  g_assert_cmpint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, n_others + 3);
+  for (guint i = 0; i < 3; i++)
+    {
+      HearthAuditRow row = row_at (list, i);
+
+      g_assert_cmpstr (row.event, ==, "case.open");
+      g_assert_true (hearth_id_equal (&row.case_id, i == 0 ? &other : &one));
+      g_assert_true ((row.cmps & 1u << HEARTH_COMPARTMENT_CORE) != 0);
+      g_assert_true ((row.cmps & 1u << HEARTH_COMPARTMENT_MEDICAL) != 0);
+    }
+}
+
+static void
+test_list_grows_to_the_beginning_of_the_log (Fixture **fixture, gconstpointer data)
+{
+  Fixture *self = *fixture;
+  HearthAuditEntry entries[150];
+  g_autoptr (HearthAuditList) list = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n;
+
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    entries[i] = (HearthAuditEntry){ .event = HEARTH_AUDIT_SEARCH };
+  for (guint i = 0; i < 4; i++)
+    hearth_context_audit_many (self->context, entries, G_N_ELEMENTS (entries), &error);
+  g_assert_no_error (error);
+  list = list_acts (self, 600);
+  n = g_list_model_get_n_items (G_LIST_MODEL (list));
+  g_assert_cmpint (n, ==, hearth_test_vault_query_int (self, "SELECT count (*) FROM admin.audit"));
+  g_assert_cmpint (row_at (list, n - 1).n, ==, 1);
+  g_assert_cmpstr (row_at (list, 0).event, ==, "search");
+}
+
 #define ADD(name, func) g_test_add (name, Fixture *, NULL, set_up, func, tear_down)
 
 int
@@ -198,5 +292,8 @@ main (int argc, char **argv)
        test_owner_opens_the_first_key_and_verifies_the_tags);
   ADD ("/audit/entry-without-blocking-is-there-when-it-is-answered",
        test_entry_without_blocking_is_there_when_it_is_answered);
+  ADD ("/audit/list-shows-one-row-for-each-visit", test_list_shows_one_row_for_each_visit);
+  ADD ("/audit/list-grows-to-the-beginning-of-the-log",
+       test_list_grows_to_the_beginning_of_the_log);
   return g_test_run ();
 }

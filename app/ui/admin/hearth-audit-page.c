@@ -4,6 +4,7 @@
 #include "hearth-audit-page.h"
 
 #include "hearth-audit-list.h"
+#include "hearth-audit-words.h"
 #include "hearth-format.h"
 #include "hearth-members.h"
 #include "hearth-notice.h"
@@ -23,71 +24,7 @@ struct _HearthAuditPage
 
 G_DEFINE_FINAL_TYPE (HearthAuditPage, hearth_audit_page, HEARTH_TYPE_PLACE_PAGE)
 
-/* What the words of the log say to people. */
-static const struct
-{
-  HearthAuditEvent event;
-  const char *title;
-} titles[] = {
-  { HEARTH_AUDIT_UNLOCK, N_ ("Unlocked the vault") },
-  { HEARTH_AUDIT_UNLOCK_FAILED, N_ ("Failed to unlock before") },
-  { HEARTH_AUDIT_LOCK, N_ ("Locked the vault") },
-  { HEARTH_AUDIT_CASE_OPEN, N_ ("Opened a case") },
-  { HEARTH_AUDIT_SEARCH, N_ ("Searched") },
-  { HEARTH_AUDIT_CONFLICT, N_ ("Decided a conflict") },
-  { HEARTH_AUDIT_IMPORT, N_ ("Imported") },
-  { HEARTH_AUDIT_EXPORT, N_ ("Exported") },
-  { HEARTH_AUDIT_BUNDLE_REFUSED, N_ ("A bundle was refused") },
-  { HEARTH_AUDIT_PRINT, N_ ("Printed") },
-  { HEARTH_AUDIT_COPY, N_ ("Saved a copy in the clear") },
-  { HEARTH_AUDIT_FILE_OPEN, N_ ("Looked at a file") },
-  { HEARTH_AUDIT_SECOND_PERSON, N_ ("Approved as second person") },
-  { HEARTH_AUDIT_USER_ADD, N_ ("Added a user") },
-  { HEARTH_AUDIT_USER_CHANGE, N_ ("Changed a user") },
-  { HEARTH_AUDIT_USER_OFF, N_ ("Switched a user off") },
-  { HEARTH_AUDIT_GRANT, N_ ("Granted access") },
-  { HEARTH_AUDIT_REVOKE, N_ ("Took access away") },
-  { HEARTH_AUDIT_CARD, N_ ("Changed the card") },
-  { HEARTH_AUDIT_CONTACT, N_ ("Changed a contact") },
-  { HEARTH_AUDIT_PASSPHRASE, N_ ("Changed a passphrase") },
-  { HEARTH_AUDIT_KEY_RENEWAL, N_ ("Renewed keys") },
-  { HEARTH_AUDIT_RECOVERY, N_ ("Used the recovery") },
-  { HEARTH_AUDIT_ERASE, N_ ("Erased") },
-  { HEARTH_AUDIT_TRAVEL, N_ ("Travel mode") },
-  { HEARTH_AUDIT_HEADER, N_ ("Header of the vault") },
-  { HEARTH_AUDIT_CLOCK, N_ ("The clock jumped") },
-  { HEARTH_AUDIT_CHECK, N_ ("Checked the vault") },
-  { HEARTH_AUDIT_TABLE, N_ ("Made a lost table anew") },
-  { HEARTH_AUDIT_JOURNAL, N_ ("Gave up a damaged journal") },
-  { HEARTH_AUDIT_BACKUP, N_ ("Made a backup") },
-  { HEARTH_AUDIT_BACKUP_PROOF, N_ ("Proved a backup") },
-  { HEARTH_AUDIT_RESTORE, N_ ("Restored a backup") },
-  { HEARTH_AUDIT_PROGRAM, N_ ("Another version of the program") },
-};
-
-/* "export.done" is an export and how it ended. */
-static char *
-describe_event (const char *word)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
-    {
-      const char *begin = hearth_audit_event_to_word (titles[i].event);
-      const char *end = word + strlen (begin);
-
-      if (!g_str_has_prefix (word, begin) || (*end != '\0' && *end != '.'))
-        continue;
-      if (strcmp (word, begin) == 0)
-        return g_strdup (_ (titles[i].title));
-      /* Translators: an act, then how it ended. */
-      if (strcmp (end, ".done") == 0)
-        return g_strdup_printf (_ ("%s: done"), _ (titles[i].title));
-      if (strcmp (end, ".failed") == 0 && titles[i].event != HEARTH_AUDIT_UNLOCK)
-        return g_strdup_printf (_ ("%s: failed"), _ (titles[i].title));
-    }
-  return g_strdup (word);
-}
-
-/* "12.06.25 09:14 · Olena · Medical · 3" */
+/* "12.06.25 09:14 · Olena · Core, Medical · 3" */
 static char *
 describe_details (HearthAuditPage *self, const HearthAuditRow *row)
 {
@@ -95,14 +32,15 @@ describe_details (HearthAuditPage *self, const HearthAuditRow *row)
   g_autofree char *moment = hearth_format_moment (row->at_ms);
   g_autofree char *count =
       row->count != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, row->count) : NULL;
+  g_autofree char *titles = hearth_notice_list_compartments (row->cmps);
+  g_autofree char *why = hearth_audit_words_dup_why (row->why, self->members);
   GString *text = g_string_new (NULL);
 
   hearth_format_append_part (text, moment);
   hearth_format_append_part (text, who != NULL ? who->name : NULL);
-  if (row->cmp != HEARTH_COMPARTMENT_IDENTITY)
-    hearth_format_append_part (text, hearth_notice_get_compartment_title (row->cmp));
+  hearth_format_append_part (text, titles);
   hearth_format_append_part (text, count);
-  hearth_format_append_part (text, row->why);
+  hearth_format_append_part (text, why);
   return g_string_free (text, FALSE);
 }
 
@@ -114,20 +52,15 @@ show_row (GtkListItem *list_item, HearthAuditItem *item)
   GtkWidget *box = gtk_list_item_get_child (list_item);
   GtkWidget *title = gtk_widget_get_first_child (box);
   GtkWidget *details = gtk_widget_get_next_sibling (title);
-  g_autofree char *event = row != NULL ? describe_event (row->event) : NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *event = hearth_audit_words_dup_event (row->event);
+  g_autofree char *text = describe_details (self, row);
+  g_autofree char *name = g_strdup_printf ("%s, %s", event, text);
 
-  if (row != NULL && self->members != NULL)
-    text = describe_details (self, row);
-  if (event != NULL && gtk_widget_get_parent (box) != NULL)
-    {
-      g_autofree char *name = g_strdup_printf ("%s, %s", event, text != NULL ? text : "");
-
-      gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (box)),
-                                      GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-    }
-  gtk_label_set_text (GTK_LABEL (title), event != NULL ? event : "");
-  gtk_label_set_text (GTK_LABEL (details), text != NULL ? text : "");
+  if (gtk_widget_get_parent (box) != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (box)),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_label_set_text (GTK_LABEL (title), event);
+  gtk_label_set_text (GTK_LABEL (details), text);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "hearth-check-page.h"
 
+#include "hearth-audit-words.h"
 #include "hearth-audit.h"
 #include "hearth-damage-notice.h"
 #include "hearth-format.h"
@@ -162,7 +163,7 @@ note_result (HearthCheckPage *self, const HearthCheckReport *report)
                                    .phase = report->damaged->len == 0 ? HEARTH_AUDIT_DONE
                                                                       : HEARTH_AUDIT_FAILED,
                                    .n = report->damaged->len,
-                                   .why = "deep" };
+                                   .why = HEARTH_AUDIT_WHY_DEEP };
 
   hearth_context_audit_async (hearth_place_page_get_context (HEARTH_PLACE_PAGE (self)), &entry,
                               NULL, on_noted_cb, g_object_ref (self));

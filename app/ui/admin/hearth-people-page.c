@@ -312,12 +312,22 @@ on_save_header_cb (HearthPeoplePage *self)
 }
 
 static void
+on_renewed_cb (HearthPeoplePage *self)
+{
+  self->lost = 0;
+}
+
+static void
 on_renew_cb (HearthPeoplePage *self)
 {
+  GtkWidget *window;
+
   if (get_vault (self) == NULL)
     return;
-  gtk_window_present (GTK_WINDOW (hearth_renewal_window_new (
-      GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), get_desk (self), self->lost)));
+  window = hearth_renewal_window_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                      get_desk (self), self->lost);
+  g_signal_connect_object (window, "renewed", G_CALLBACK (on_renewed_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void

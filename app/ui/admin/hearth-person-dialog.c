@@ -197,7 +197,8 @@ draw (HearthPersonDialog *self)
 static void
 add_role (HearthPersonDialog *self, const char *role)
 {
-  const char *title = hearth_format_pack_title (hearth_desk_get_packs (self->desk), "role", role);
+  g_autofree char *title = hearth_format_heading (
+      hearth_format_pack_title (hearth_desk_get_packs (self->desk), "role", role));
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, NULL);
   GtkWidget *control = g_object_new (GTK_TYPE_SWITCH, "valign", GTK_ALIGN_CENTER, NULL);
 

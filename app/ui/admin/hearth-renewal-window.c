@@ -4,6 +4,7 @@
 #include "hearth-renewal-window.h"
 
 #include "hearth-key-renewal.h"
+#include "hearth-login-notice.h"
 #include "hearth-sentence.h"
 
 #include <glib/gi18n.h>
@@ -33,6 +34,13 @@ static const char intro[] =
         "copied before is not taken back.");
 
 G_DEFINE_FINAL_TYPE (HearthRenewalWindow, hearth_renewal_window, ADW_TYPE_WINDOW)
+
+enum
+{
+  RENEWED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
 
 static gboolean
 on_progress_cb (gpointer user_data)
@@ -86,12 +94,15 @@ on_renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->desk == NULL)
     return;
   end (self);
+  hearth_login_notice_update_renewal (hearth_desk_get_notices (self->desk),
+                                      hearth_desk_get_context (self->desk));
   if (!is_done)
     {
       show_error (self, error);
       return;
     }
   self->lost = 0;
+  g_signal_emit (self, signals[RENEWED], 0);
   gtk_widget_set_visible (self->reason_list, FALSE);
   gtk_widget_set_visible (self->run_button, FALSE);
   gtk_label_set_text (GTK_LABEL (self->text),
@@ -171,6 +182,8 @@ hearth_renewal_window_class_init (HearthRenewalWindowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = hearth_renewal_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = hearth_renewal_window_close_request;
+  signals[RENEWED] = g_signal_new ("renewed", HEARTH_TYPE_RENEWAL_WINDOW, G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static GtkWidget *

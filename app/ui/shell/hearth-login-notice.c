@@ -31,22 +31,27 @@ show_warnings (HearthNotices *notices, HearthVault *vault)
 }
 
 /* Only owners can go on with it. */
-static void
-show_pending (HearthNotices *notices, HearthVault *vault)
+void
+hearth_login_notice_update_renewal (HearthNotices *notices, HearthContext *context)
 {
-  const guint pending = hearth_vault_get_pending_renewals (vault);
+  HearthVault *vault = context != NULL ? hearth_context_get_vault (context) : NULL;
+  const guint pending = vault != NULL ? hearth_vault_get_pending_renewals (vault) : 0;
   g_autofree char *titles = hearth_notice_list_compartments (pending);
   g_autofree char *body = NULL;
-  HearthNotice notice = { .id = "renewal" };
+  HearthNotice notice = { .id = "renewal", .action = "win.renew-keys" };
 
   if (pending == 0 || !hearth_vault_is_owner (vault))
-    return;
-  /* Translators: the placeholder lists parts of the vault; the command stays as it is. */
-  body = g_strdup_printf (_ ("Everything can be read meanwhile: %s. It goes on with “hearthctl key "
-                             "renew --resume”."),
+    {
+      hearth_notices_remove (notices, notice.id);
+      return;
+    }
+  /* Translators: the placeholder lists parts of the vault. */
+  body = g_strdup_printf (_ ("Everything can be read meanwhile: %s. It can be gone on with at any "
+                             "time."),
                           titles);
   notice.title = _ ("The renewal of keys is not finished");
   notice.body = body;
+  notice.button = _ ("_Renew Keys…");
   hearth_notices_set (notices, &notice, TRUE);
 }
 
@@ -74,6 +79,6 @@ hearth_login_notice_show (HearthNotices *notices, HearthContext *context)
   HearthVault *vault = hearth_context_get_vault (context);
 
   show_warnings (notices, vault);
-  show_pending (notices, vault);
+  hearth_login_notice_update_renewal (notices, context);
   hearth_clock_jump_check_async (context, NULL, on_clock_checked_cb, g_object_ref (notices));
 }

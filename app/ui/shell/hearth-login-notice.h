@@ -8,5 +8,7 @@ G_BEGIN_DECLS
 
 /* Says what unlocking found: a vault that can only be read, a clock that jumped, unfinished renewals. */
 void hearth_login_notice_show (HearthNotices *notices, HearthContext *context);
+/* As it stands now. @context: (nullable): locked meanwhile. */
+void hearth_login_notice_update_renewal (HearthNotices *notices, HearthContext *context);
 
 G_END_DECLS

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * @button: (nullable): label of the button, with a mnemonic
  * @action: (nullable): detailed name of the action that it activates
  *
- * What must be known now: translated text, nothing about a case.
+ * What must be known now: translated text. Of a case it has the number at most, where damage has hit
+ * it; that one goes with the login.
  */
 typedef struct
 {

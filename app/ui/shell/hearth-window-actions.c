@@ -4,6 +4,7 @@
 #include "hearth-main-page.h"
 #include "hearth-new-case-dialog.h"
 #include "hearth-passphrase-dialog.h"
+#include "hearth-renewal-window.h"
 #include "hearth-roster-window.h"
 #include "hearth-window-private.h"
 
@@ -92,6 +93,15 @@ import_roster_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (get_main_page (self) != NULL)
     gtk_window_present (GTK_WINDOW (hearth_roster_window_new (GTK_WINDOW (self), self->desk)));
+}
+
+static void
+renew_keys_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthWindow *self = HEARTH_WINDOW (widget);
+
+  if (get_main_page (self) != NULL)
+    gtk_window_present (GTK_WINDOW (hearth_renewal_window_new (GTK_WINDOW (self), self->desk, 0)));
 }
 
 static void
@@ -234,6 +244,7 @@ _hearth_window_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.import-roster", NULL, import_roster_action);
   gtk_widget_class_install_action (widget_class, "win.change-passphrase", NULL,
                                    change_passphrase_action);
+  gtk_widget_class_install_action (widget_class, "win.renew-keys", NULL, renew_keys_action);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "win.place", "s", place_action);

@@ -113,6 +113,15 @@ hearth_format_append_part (GString *text, const char *part)
 }
 
 char *
+hearth_format_heading (const char *text)
+{
+  const char *rest = *text != '\0' ? g_utf8_next_char (text) : text;
+  g_autofree char *first = g_utf8_strup (text, rest - text);
+
+  return g_strconcat (first, rest, NULL);
+}
+
+char *
 hearth_format_short_name (const char *surname, const char *given)
 {
   GString *name = g_string_new (surname);

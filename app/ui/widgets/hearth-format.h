@@ -20,6 +20,8 @@ char *hearth_format_age (const HearthPartialDate *birth,
 char *hearth_format_n_days (gint64 n_days) G_GNUC_WARN_UNUSED_RESULT;
 /* The title of an entry of a pack; the text itself if it names none, NULL for nothing. */
 const char *hearth_format_pack_title (HearthPackSet *packs, const char *kind, const char *id);
+/* As a heading writes it: with a capital. */
+char *hearth_format_heading (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 /* "Surname Given": short enough for a list, and what initials are made of. */
 char *hearth_format_short_name (const char *surname, const char *given) G_GNUC_WARN_UNUSED_RESULT;
 /* Appends @part after " · " unless it is NULL or empty. */
