@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A crash can leave an entry without its change, never a change without its entry (vault 4.3). */
 #include "config.h"
 
 #include "hearth-credentials.h"
 
-#include "hearth-audit.h"
+#include "hearth-noted-act.h"
 
 #define WHY_PASSPHRASE "passphrase"
 
@@ -12,7 +11,6 @@ typedef struct
 {
   HearthSecret *old_passphrase;
   HearthSecret *new_passphrase;
-  GError *error; /* of the change, while its outcome is written */
 } Change;
 
 static void
@@ -22,32 +20,13 @@ change_free (gpointer data)
 
   g_clear_pointer (&change->old_passphrase, hearth_secret_unref);
   g_clear_pointer (&change->new_passphrase, hearth_secret_unref);
-  g_clear_error (&change->error);
   g_free (change);
 }
 
 static HearthAuditEntry
-entry_of (HearthAuditPhase phase, const char *why)
+entry_of (const char *why)
 {
-  return (HearthAuditEntry){ .event = HEARTH_AUDIT_PASSPHRASE, .phase = phase, .why = why };
-}
-
-static gboolean
-begin (HearthContext *context, const char *why, GError **error)
-{
-  const HearthAuditEntry entry = entry_of (HEARTH_AUDIT_BEGIN, why);
-
-  return hearth_context_audit (context, &entry, error);
-}
-
-/* What happened stands, whether it could be noted or not. */
-static gboolean
-end (HearthContext *context, const char *why, gboolean is_done)
-{
-  const HearthAuditEntry entry = entry_of (is_done ? HEARTH_AUDIT_DONE : HEARTH_AUDIT_FAILED, why);
-
-  hearth_context_audit (context, &entry, NULL);
-  return is_done;
+  return (HearthAuditEntry){ .event = HEARTH_AUDIT_PASSPHRASE, .why = why };
 }
 
 /**
@@ -64,12 +43,15 @@ hearth_credentials_change_passphrase (HearthContext *context,
                                       const HearthSecret *new_passphrase,
                                       GError **error)
 {
+  const HearthAuditEntry entry = entry_of (WHY_PASSPHRASE);
+
   g_return_val_if_fail (HEARTH_IS_CONTEXT (context), FALSE);
 
-  return begin (context, WHY_PASSPHRASE, error) &&
-         end (context, WHY_PASSPHRASE,
-              hearth_vault_change_passphrase (hearth_context_get_vault (context), old_passphrase,
-                                              new_passphrase, error));
+  return hearth_noted_act_begin (context, &entry, error) &&
+         hearth_noted_act_end (context, &entry,
+                               hearth_vault_change_passphrase (hearth_context_get_vault (context),
+                                                               old_passphrase, new_passphrase,
+                                                               error));
 }
 
 /**
@@ -86,13 +68,15 @@ hearth_credentials_change_key_file (HearthContext *context,
                                     GError **error)
 {
   const char *why = key_file != NULL ? "key file" : "no key file";
+  HearthAuditEntry entry;
 
   g_return_val_if_fail (HEARTH_IS_CONTEXT (context), FALSE);
 
-  return begin (context, why, error) &&
-         end (context, why,
-              hearth_vault_change_key_file (hearth_context_get_vault (context), passphrase,
-                                            key_file, error));
+  entry = entry_of (why);
+  return hearth_noted_act_begin (context, &entry, error) &&
+         hearth_noted_act_end (context, &entry,
+                               hearth_vault_change_key_file (hearth_context_get_vault (context),
+                                                             passphrase, key_file, error));
 }
 
 /**
@@ -110,76 +94,41 @@ hearth_credentials_change_kdf (HearthContext *context,
 {
   g_autofree char *why =
       g_strdup_printf ("kdf %" G_GUINT64_FORMAT " MiB, %u passes", memory_bytes >> 20, passes);
+  HearthAuditEntry entry;
 
   g_return_val_if_fail (HEARTH_IS_CONTEXT (context), FALSE);
 
-  return begin (context, why, error) &&
-         end (context, why,
-              hearth_vault_change_kdf (hearth_context_get_vault (context), passphrase, memory_bytes,
-                                       passes, error));
+  entry = entry_of (why);
+  return hearth_noted_act_begin (context, &entry, error) &&
+         hearth_noted_act_end (context, &entry,
+                               hearth_vault_change_kdf (hearth_context_get_vault (context),
+                                                        passphrase, memory_bytes, passes, error));
 }
 
 /* --- Without blocking --- */
 
 static void
-answer (GTask *task)
+begin_change (HearthContext *context,
+              gpointer data,
+              GCancellable *cancellable,
+              GAsyncReadyCallback callback,
+              gpointer user_data)
 {
-  Change *change = g_task_get_task_data (task);
+  const Change *change = data;
 
-  if (change->error != NULL)
-    g_task_return_error (task, g_steal_pointer (&change->error));
-  else
-    g_task_return_boolean (task, TRUE);
+  hearth_vault_change_passphrase_async (hearth_context_get_vault (context), change->old_passphrase,
+                                        change->new_passphrase, cancellable, callback, user_data);
 }
 
-static void
-on_outcome_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+static gboolean
+finish_change (GAsyncResult *result, gpointer data, GError **error)
 {
-  g_autoptr (GTask) task = user_data;
+  g_autoptr (GObject) vault = g_async_result_get_source_object (result);
 
-  hearth_context_audit_finish (HEARTH_CONTEXT (source), result, NULL);
-  answer (task);
+  return hearth_vault_change_passphrase_finish (HEARTH_VAULT (vault), result, error);
 }
 
-static void
-on_changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  HearthContext *context = g_task_get_source_object (task);
-  Change *change = g_task_get_task_data (task);
-  HearthAuditEntry entry;
-
-  hearth_vault_change_passphrase_finish (HEARTH_VAULT (source), result, &change->error);
-  if (!hearth_vault_is_unlocked (HEARTH_VAULT (source)))
-    {
-      answer (task);
-      return;
-    }
-  entry =
-      entry_of (change->error == NULL ? HEARTH_AUDIT_DONE : HEARTH_AUDIT_FAILED, WHY_PASSPHRASE);
-  hearth_context_audit_async (context, &entry, NULL, on_outcome_written_cb,
-                              g_steal_pointer (&task));
-}
-
-static void
-on_entry_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  HearthContext *context = HEARTH_CONTEXT (source);
-  HearthVault *vault = hearth_context_get_vault (context);
-  Change *change = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  if (hearth_context_audit_finish (context, result, &error) && !hearth_vault_is_unlocked (vault))
-    g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_CLOSED, "the vault is locked");
-  if (error != NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  hearth_vault_change_passphrase_async (vault, change->old_passphrase, change->new_passphrase, NULL,
-                                        on_changed_cb, g_steal_pointer (&task));
-}
+static const HearthNotedActMethods change_methods = { begin_change, finish_change };
 
 /** hearth_credentials_change_passphrase_async: as the one above, without blocking. Thread: main. */
 void
@@ -189,8 +138,7 @@ hearth_credentials_change_passphrase_async (HearthContext *context,
                                             GAsyncReadyCallback callback,
                                             gpointer user_data)
 {
-  const HearthAuditEntry entry = entry_of (HEARTH_AUDIT_BEGIN, WHY_PASSPHRASE);
-  GTask *task;
+  const HearthAuditEntry entry = entry_of (WHY_PASSPHRASE);
   Change *change;
 
   g_return_if_fail (HEARTH_IS_CONTEXT (context));
@@ -199,10 +147,9 @@ hearth_credentials_change_passphrase_async (HearthContext *context,
   change = g_new0 (Change, 1);
   change->old_passphrase = hearth_secret_ref (old_passphrase);
   change->new_passphrase = hearth_secret_ref (new_passphrase);
-  task = g_task_new (context, NULL, callback, user_data);
-  g_task_set_source_tag (task, hearth_credentials_change_passphrase_async);
-  g_task_set_task_data (task, change, change_free);
-  hearth_context_audit_async (context, &entry, NULL, on_entry_written_cb, task);
+  hearth_noted_act_run_async (context, &entry, &change_methods, change, change_free,
+                              hearth_credentials_change_passphrase_async, NULL, callback,
+                              user_data);
 }
 
 /** hearth_credentials_change_passphrase_finish: Returns: whether it was done. Thread: main. */
@@ -211,9 +158,7 @@ hearth_credentials_change_passphrase_finish (HearthContext *context,
                                              GAsyncResult *result,
                                              GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, context), FALSE);
-  g_return_val_if_fail (
-      g_task_get_source_tag (G_TASK (result)) == hearth_credentials_change_passphrase_async, FALSE);
+  g_return_val_if_fail (HEARTH_IS_CONTEXT (context), FALSE);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return hearth_noted_act_run_finish (result, hearth_credentials_change_passphrase_async, error);
 }

@@ -4,7 +4,7 @@
 
 #include "hearth-file-acts-private.h"
 
-#include "hearth-audit.h"
+#include "hearth-noted-act.h"
 #include "hearth-text.h"
 
 /* One copy on its way; main thread. */
@@ -12,9 +12,6 @@ typedef struct
 {
   HearthRecord *file;
   GOutputStream *sink;
-  char *reason;
-  gboolean is_done;
-  GError *error;
 } Copy;
 
 static void
@@ -24,17 +21,14 @@ copy_free (gpointer data)
 
   g_clear_pointer (&self->file, hearth_record_unref);
   g_clear_object (&self->sink);
-  g_clear_error (&self->error);
-  g_free (self->reason);
   g_free (self);
 }
 
 static HearthAuditEntry
-make_entry (const HearthRecord *file, const char *reason, HearthAuditPhase phase)
+make_entry (const HearthRecord *file, const char *reason)
 {
   return (HearthAuditEntry){
     .event = HEARTH_AUDIT_COPY,
-    .phase = phase,
     .case_id = *hearth_record_get_case (file),
     .cmp = hearth_record_get_kind (file)->cmp,
     .n = 1,
@@ -76,7 +70,6 @@ hearth_file_save_copy (HearthContext *context,
 {
   g_autofree char *clean = NULL;
   HearthAuditEntry entry;
-  gboolean is_done;
 
   g_return_val_if_fail (HEARTH_IS_CONTEXT (context) && file != NULL, FALSE);
   g_return_val_if_fail (hearth_file_is_kind (hearth_record_get_kind (file)), FALSE);
@@ -85,59 +78,31 @@ hearth_file_save_copy (HearthContext *context,
   clean = clean_reason (reason, error);
   if (clean == NULL)
     return FALSE;
-  entry = make_entry (file, clean, HEARTH_AUDIT_BEGIN);
-  if (!hearth_context_audit (context, &entry, error))
-    return FALSE;
-  is_done = _hearth_file_write_to (context, file, sink, cancellable, error);
-  entry.phase = is_done ? HEARTH_AUDIT_DONE : HEARTH_AUDIT_FAILED;
-  /* That it left is already written down. */
-  hearth_context_audit (context, &entry, NULL);
-  return is_done;
+  entry = make_entry (file, clean);
+  return hearth_noted_act_begin (context, &entry, error) &&
+         hearth_noted_act_end (context, &entry,
+                               _hearth_file_write_to (context, file, sink, cancellable, error));
 }
 
 static void
-on_outcome_entered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+begin_copy (HearthContext *context,
+            gpointer data,
+            GCancellable *cancellable,
+            GAsyncReadyCallback callback,
+            gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  Copy *self = g_task_get_task_data (task);
+  const Copy *self = data;
 
-  hearth_context_audit_finish (HEARTH_CONTEXT (source), result, NULL);
-  if (self->is_done)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&self->error));
+  _hearth_file_write_to_async (context, self->file, self->sink, cancellable, callback, user_data);
 }
 
-static void
-on_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+static gboolean
+finish_copy (GAsyncResult *result, gpointer data, GError **error)
 {
-  GTask *task = user_data;
-  Copy *self = g_task_get_task_data (task);
-  HearthAuditEntry entry = make_entry (self->file, self->reason, HEARTH_AUDIT_FAILED);
-
-  self->is_done = _hearth_file_write_to_finish (result, &self->error);
-  if (self->is_done)
-    entry.phase = HEARTH_AUDIT_DONE;
-  hearth_context_audit_async (g_task_get_source_object (task), &entry, NULL, on_outcome_entered_cb,
-                              task);
+  return _hearth_file_write_to_finish (result, error);
 }
 
-static void
-on_begin_entered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  HearthContext *context = HEARTH_CONTEXT (source);
-  Copy *self = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  if (!hearth_context_audit_finish (context, result, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  _hearth_file_write_to_async (context, self->file, self->sink, g_task_get_cancellable (task),
-                               on_written_cb, g_object_ref (task));
-}
+static const HearthNotedActMethods copy_methods = { begin_copy, finish_copy };
 
 /** hearth_file_save_copy_async: as hearth_file_save_copy(), without blocking. Thread: main. */
 void
@@ -149,7 +114,7 @@ hearth_file_save_copy_async (HearthContext *context,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
+  g_autofree char *clean = NULL;
   HearthAuditEntry entry;
   GError *error = NULL;
   Copy *self;
@@ -158,30 +123,23 @@ hearth_file_save_copy_async (HearthContext *context,
   g_return_if_fail (hearth_file_is_kind (hearth_record_get_kind (file)));
   g_return_if_fail (reason != NULL && G_IS_OUTPUT_STREAM (sink));
 
-  task = g_task_new (context, cancellable, callback, user_data);
-  g_task_set_source_tag (task, hearth_file_save_copy_async);
-  /* What left is never reported as cancelled. */
-  g_task_set_check_cancellable (task, FALSE);
-  self = g_new0 (Copy, 1);
-  g_task_set_task_data (task, self, copy_free);
-  self->file = hearth_record_ref ((HearthRecord *) file);
-  self->sink = g_object_ref (sink);
-  self->reason = clean_reason (reason, &error);
-  if (self->reason == NULL)
+  clean = clean_reason (reason, &error);
+  if (clean == NULL)
     {
-      g_task_return_error (task, error);
+      g_task_report_error (context, callback, user_data, hearth_file_save_copy_async, error);
       return;
     }
-  entry = make_entry (file, self->reason, HEARTH_AUDIT_BEGIN);
-  hearth_context_audit_async (context, &entry, cancellable, on_begin_entered_cb,
-                              g_object_ref (task));
+  self = g_new0 (Copy, 1);
+  self->file = hearth_record_ref ((HearthRecord *) file);
+  self->sink = g_object_ref (sink);
+  entry = make_entry (file, clean);
+  hearth_noted_act_run_async (context, &entry, &copy_methods, self, copy_free,
+                              hearth_file_save_copy_async, cancellable, callback, user_data);
 }
 
 /** hearth_file_save_copy_finish: Returns: whether the copy is complete and verified. Thread: main. */
 gboolean
 hearth_file_save_copy_finish (GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_async_result_is_tagged (result, hearth_file_save_copy_async), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return hearth_noted_act_run_finish (result, hearth_file_save_copy_async, error);
 }

@@ -4,26 +4,7 @@
 
 #include "hearth-people.h"
 
-#include "hearth-audit.h"
-
-static gboolean
-begin (HearthContext *context, HearthAuditEvent event, const char *why, GError **error)
-{
-  const HearthAuditEntry entry = { .event = event, .why = why };
-
-  return hearth_context_audit (context, &entry, error);
-}
-
-/* What happened stands, whether it could be noted or not. */
-static void
-end (HearthContext *context, HearthAuditEvent event, const char *why, gboolean is_done)
-{
-  const HearthAuditEntry entry = { .event = event,
-                                   .phase = is_done ? HEARTH_AUDIT_DONE : HEARTH_AUDIT_FAILED,
-                                   .why = why };
-
-  hearth_context_audit (context, &entry, NULL);
-}
+#include "hearth-noted-act.h"
 
 /**
  * hearth_people_create_recovery:
@@ -41,17 +22,17 @@ hearth_people_create_recovery (HearthContext *context, guint threshold, guint co
 {
   HearthVault *vault;
   g_autofree char *why = g_strdup_printf ("create %u of %u", threshold, count);
+  const HearthAuditEntry entry = { .event = HEARTH_AUDIT_RECOVERY, .why = why };
   g_autoptr (HearthSecret) key = NULL;
 
   g_return_val_if_fail (HEARTH_IS_CONTEXT (context), NULL);
   g_return_val_if_fail (threshold >= 1 && threshold <= count && count <= HEARTH_SHARES_MAX, NULL);
 
   vault = hearth_context_get_vault (context);
-  if (!begin (context, HEARTH_AUDIT_RECOVERY, why, error))
+  if (!hearth_noted_act_begin (context, &entry, error))
     return NULL;
   key = hearth_vault_create_recovery (vault, error);
-  end (context, HEARTH_AUDIT_RECOVERY, why, key != NULL);
-  if (key == NULL)
+  if (!hearth_noted_act_end (context, &entry, key != NULL))
     return NULL;
   return hearth_shares_split (key, hearth_vault_get_id (vault), threshold, count);
 }
@@ -68,15 +49,14 @@ hearth_people_drill_recovery (HearthContext *context,
                               const HearthSecret *recovery_key,
                               GError **error)
 {
-  gboolean is_good;
+  const HearthAuditEntry entry = { .event = HEARTH_AUDIT_RECOVERY, .why = "drill" };
 
   g_return_val_if_fail (HEARTH_IS_CONTEXT (context) && recovery_key != NULL, FALSE);
 
-  if (!begin (context, HEARTH_AUDIT_RECOVERY, "drill", error))
-    return FALSE;
-  is_good = hearth_vault_try_recovery (hearth_context_get_vault (context), recovery_key, error);
-  end (context, HEARTH_AUDIT_RECOVERY, "drill", is_good);
-  return is_good;
+  return hearth_noted_act_begin (context, &entry, error) &&
+         hearth_noted_act_end (
+             context, &entry,
+             hearth_vault_try_recovery (hearth_context_get_vault (context), recovery_key, error));
 }
 
 /**
@@ -95,13 +75,12 @@ hearth_people_re_enrol (HearthContext *context,
   const HearthAuditEvent event =
       enrolment->new_owner != NULL ? HEARTH_AUDIT_RECOVERY : HEARTH_AUDIT_USER_CHANGE;
   g_autofree char *why = g_strconcat ("enrol all", reason != NULL ? ": " : NULL, reason, NULL);
-  gboolean is_done;
+  const HearthAuditEntry entry = { .event = event, .why = why };
 
   g_return_val_if_fail (HEARTH_IS_CONTEXT (context), FALSE);
 
-  if (!begin (context, event, why, error))
-    return FALSE;
-  is_done = hearth_vault_re_enrol (hearth_context_get_vault (context), enrolment, error);
-  end (context, event, why, is_done);
-  return is_done;
+  return hearth_noted_act_begin (context, &entry, error) &&
+         hearth_noted_act_end (
+             context, &entry,
+             hearth_vault_re_enrol (hearth_context_get_vault (context), enrolment, error));
 }

@@ -1,18 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* An act on users with its entry before and its outcome after (vault 4.3): a crash can leave an entry
- * without its act, never an act without its entry. */
 #include "config.h"
 
 #include "hearth-people.h"
 
-#include "hearth-audit.h"
+#include "hearth-noted-act.h"
 
 typedef struct
 {
   HearthMemberAct *act;
-  char *why;
   guint lost;
-  GError *error; /* of the act, while its outcome is written */
 } Run;
 
 static void
@@ -21,8 +17,6 @@ free_run (gpointer data)
   Run *run = data;
 
   hearth_member_act_free (run->act);
-  g_free (run->why);
-  g_clear_error (&run->error);
   g_free (run);
 }
 
@@ -64,9 +58,9 @@ describe (const HearthMemberAct *act, const char *reason)
 }
 
 static HearthAuditEntry
-entry_of (const HearthMemberAct *act, HearthAuditPhase phase, const char *why)
+entry_of (const HearthMemberAct *act, const char *why)
 {
-  return (HearthAuditEntry){ .event = event_of (act->kind), .phase = phase, .why = why };
+  return (HearthAuditEntry){ .event = event_of (act->kind), .why = why };
 }
 
 /**
@@ -84,76 +78,40 @@ hearth_people_run (HearthContext *context, HearthMemberAct *act, const char *rea
 {
   g_autofree char *why = NULL;
   HearthAuditEntry entry;
-  gboolean is_done;
 
   g_return_val_if_fail (HEARTH_IS_CONTEXT (context) && act != NULL, FALSE);
 
   why = describe (act, reason);
-  entry = entry_of (act, HEARTH_AUDIT_BEGIN, why);
-  if (!hearth_context_audit (context, &entry, error))
-    return FALSE;
-  is_done = hearth_vault_run_member_act (hearth_context_get_vault (context), act, error);
-  entry.phase = is_done ? HEARTH_AUDIT_DONE : HEARTH_AUDIT_FAILED;
-  hearth_context_audit (context, &entry, NULL);
-  return is_done;
+  entry = entry_of (act, why);
+  return hearth_noted_act_begin (context, &entry, error) &&
+         hearth_noted_act_end (
+             context, &entry,
+             hearth_vault_run_member_act (hearth_context_get_vault (context), act, error));
 }
 
 static void
-on_outcome_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+begin_run (HearthContext *context,
+           gpointer data,
+           GCancellable *cancellable,
+           GAsyncReadyCallback callback,
+           gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  Run *run = g_task_get_task_data (task);
+  const Run *run = data;
 
-  /* The act stands, whether its outcome could be noted or not. */
-  hearth_context_audit_finish (HEARTH_CONTEXT (source), result, NULL);
-  if (run->error != NULL)
-    g_task_return_error (task, g_steal_pointer (&run->error));
-  else
-    g_task_return_int (task, run->lost);
+  hearth_vault_run_member_act_async (hearth_context_get_vault (context), run->act, cancellable,
+                                     callback, user_data);
 }
 
-static void
-on_act_run_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+static gboolean
+finish_run (GAsyncResult *result, gpointer data, GError **error)
 {
-  g_autoptr (GTask) task = user_data;
-  HearthContext *context = g_task_get_source_object (task);
-  Run *run = g_task_get_task_data (task);
-  HearthAuditEntry entry;
+  Run *run = data;
+  g_autoptr (GObject) vault = g_async_result_get_source_object (result);
 
-  hearth_vault_run_member_act_finish (HEARTH_VAULT (source), result, &run->lost, &run->error);
-  if (!hearth_vault_is_unlocked (HEARTH_VAULT (source)))
-    {
-      if (run->error != NULL)
-        g_task_return_error (task, g_steal_pointer (&run->error));
-      else
-        g_task_return_int (task, run->lost);
-      return;
-    }
-  entry =
-      entry_of (run->act, run->error == NULL ? HEARTH_AUDIT_DONE : HEARTH_AUDIT_FAILED, run->why);
-  hearth_context_audit_async (context, &entry, NULL, on_outcome_written_cb,
-                              g_steal_pointer (&task));
+  return hearth_vault_run_member_act_finish (HEARTH_VAULT (vault), result, &run->lost, error);
 }
 
-static void
-on_entry_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  HearthContext *context = HEARTH_CONTEXT (source);
-  HearthVault *vault = hearth_context_get_vault (context);
-  Run *run = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  if (hearth_context_audit_finish (context, result, &error) && !hearth_vault_is_unlocked (vault))
-    g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_CLOSED, "the vault is locked");
-  if (error != NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  hearth_vault_run_member_act_async (vault, run->act, g_task_get_cancellable (task), on_act_run_cb,
-                                     g_steal_pointer (&task));
-}
+static const HearthNotedActMethods run_methods = { begin_run, finish_run };
 
 /** hearth_people_run_async: as hearth_people_run(), without blocking, with a copy of @act. */
 void
@@ -164,7 +122,7 @@ hearth_people_run_async (HearthContext *context,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
+  g_autofree char *why = NULL;
   HearthAuditEntry entry;
   Run *run;
 
@@ -172,14 +130,10 @@ hearth_people_run_async (HearthContext *context,
 
   run = g_new0 (Run, 1);
   run->act = hearth_member_act_copy (act);
-  run->why = describe (act, reason);
-  task = g_task_new (context, cancellable, callback, user_data);
-  g_task_set_source_tag (task, hearth_people_run_async);
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, run, free_run);
-  entry = entry_of (run->act, HEARTH_AUDIT_BEGIN, run->why);
-  hearth_context_audit_async (context, &entry, cancellable, on_entry_written_cb,
-                              g_steal_pointer (&task));
+  why = describe (act, reason);
+  entry = entry_of (act, why);
+  hearth_noted_act_run_async (context, &entry, &run_methods, run, free_run, hearth_people_run_async,
+                              cancellable, callback, user_data);
 }
 
 /**
@@ -194,13 +148,14 @@ hearth_people_run_finish (HearthContext *context,
                           guint *out_lost,
                           GError **error)
 {
-  gssize lost;
+  const Run *run;
 
-  g_return_val_if_fail (g_task_is_valid (result, context), FALSE);
-  g_return_val_if_fail (g_task_get_source_tag (G_TASK (result)) == hearth_people_run_async, FALSE);
+  g_return_val_if_fail (HEARTH_IS_CONTEXT (context), FALSE);
 
-  lost = g_task_propagate_int (G_TASK (result), error);
-  if (lost >= 0 && out_lost != NULL)
-    *out_lost = (guint) lost;
-  return lost >= 0;
+  if (!hearth_noted_act_run_finish (result, hearth_people_run_async, error))
+    return FALSE;
+  run = hearth_noted_act_get_data (result);
+  if (out_lost != NULL)
+    *out_lost = run->lost;
+  return TRUE;
 }
