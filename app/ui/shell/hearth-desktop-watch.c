@@ -15,14 +15,19 @@
 #define PORTAL_PATH "/org/freedesktop/portal/desktop"
 #define PORTAL_INHIBIT "org.freedesktop.portal.Inhibit"
 
+/* A bus and what is listened to on it. */
+typedef struct
+{
+  GDBusConnection *connection; /* NULL: not there */
+  GArray *ids;                 /* guint, subscriptions */
+} Bus;
+
 struct _HearthDesktopWatch
 {
   GObject parent_instance;
   GCancellable *cancellable;
-  GDBusConnection *system;
-  GDBusConnection *session;
-  GArray *system_ids; /* guint, subscriptions */
-  GArray *session_ids;
+  Bus system;
+  Bus session;
   int inhibitor; /* sleep waits while it is open; -1: none */
 };
 
@@ -80,9 +85,30 @@ hold_sleep_back (HearthDesktopWatch *self)
       g_variant_new ("(ssss)", "sleep", "Hearth", _ ("Locking the vault"), "delay");
 
   g_dbus_connection_call_with_unix_fd_list (
-      self->system, LOGIND, LOGIND_PATH, LOGIND_MANAGER, "Inhibit", arguments,
+      self->system.connection, LOGIND, LOGIND_PATH, LOGIND_MANAGER, "Inhibit", arguments,
       G_VARIANT_TYPE ("(h)"), G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, self->cancellable,
       on_inhibited_cb, g_object_ref (self));
+}
+
+/* What a signal says with "(b)". */
+static gboolean
+read_boolean (GVariant *arguments, gboolean *out)
+{
+  if (!g_variant_is_of_type (arguments, G_VARIANT_TYPE ("(b)")))
+    return FALSE;
+  g_variant_get (arguments, "(b)", out);
+  return TRUE;
+}
+
+/* What stands under @key in the dictionary that a signal has in second place; else @otherwise. */
+static gboolean
+look_up (GVariant *arguments, const char *key, gboolean otherwise)
+{
+  g_autoptr (GVariant) dictionary = g_variant_get_child_value (arguments, 1);
+  gboolean value = otherwise;
+
+  g_variant_lookup (dictionary, key, "b", &value);
+  return value;
 }
 
 static void
@@ -97,9 +123,8 @@ on_sleep_cb (GDBusConnection *connection,
   HearthDesktopWatch *self = HEARTH_DESKTOP_WATCH (user_data);
   gboolean is_beginning;
 
-  if (!g_variant_is_of_type (arguments, G_VARIANT_TYPE ("(b)")))
+  if (!read_boolean (arguments, &is_beginning))
     return;
-  g_variant_get (arguments, "(b)", &is_beginning);
   if (is_beginning)
     {
       emit_lock (self);
@@ -131,16 +156,8 @@ on_session_changed_cb (GDBusConnection *connection,
                        GVariant *arguments,
                        gpointer user_data)
 {
-  g_autoptr (GVariant) changed = NULL;
-  gboolean is_active = TRUE;
-  gboolean is_locked = FALSE;
-
-  if (!g_variant_is_of_type (arguments, G_VARIANT_TYPE ("(sa{sv}as)")))
-    return;
-  changed = g_variant_get_child_value (arguments, 1);
-  g_variant_lookup (changed, "Active", "b", &is_active);
-  g_variant_lookup (changed, "LockedHint", "b", &is_locked);
-  if (!is_active || is_locked)
+  if (g_variant_is_of_type (arguments, G_VARIANT_TYPE ("(sa{sv}as)")) &&
+      (!look_up (arguments, "Active", TRUE) || look_up (arguments, "LockedHint", FALSE)))
     emit_lock (HEARTH_DESKTOP_WATCH (user_data));
 }
 
@@ -155,9 +172,7 @@ on_screen_saver_cb (GDBusConnection *connection,
 {
   gboolean is_active = FALSE;
 
-  if (g_variant_is_of_type (arguments, G_VARIANT_TYPE ("(b)")))
-    g_variant_get (arguments, "(b)", &is_active);
-  if (is_active)
+  if (read_boolean (arguments, &is_active) && is_active)
     emit_lock (HEARTH_DESKTOP_WATCH (user_data));
 }
 
@@ -171,30 +186,25 @@ on_portal_state_cb (GDBusConnection *connection,
                     GVariant *arguments,
                     gpointer user_data)
 {
-  g_autoptr (GVariant) state = NULL;
-  gboolean is_active = FALSE;
-
-  if (!g_variant_is_of_type (arguments, G_VARIANT_TYPE ("(oa{sv})")))
-    return;
-  state = g_variant_get_child_value (arguments, 1);
-  g_variant_lookup (state, "screensaver-active", "b", &is_active);
-  if (is_active)
+  if (g_variant_is_of_type (arguments, G_VARIANT_TYPE ("(oa{sv})")) &&
+      look_up (arguments, "screensaver-active", FALSE))
     emit_lock (HEARTH_DESKTOP_WATCH (user_data));
 }
 
 static void
 subscribe (HearthDesktopWatch *self,
-           GDBusConnection *bus,
+           Bus *bus,
            const char *sender,
            const char *interface,
            const char *member,
            const char *path,
            GDBusSignalCallback callback)
 {
-  guint id = g_dbus_connection_signal_subscribe (bus, sender, interface, member, path, NULL,
-                                                 G_DBUS_SIGNAL_FLAGS_NONE, callback, self, NULL);
+  guint id =
+      g_dbus_connection_signal_subscribe (bus->connection, sender, interface, member, path, NULL,
+                                          G_DBUS_SIGNAL_FLAGS_NONE, callback, self, NULL);
 
-  g_array_append_val (bus == self->system ? self->system_ids : self->session_ids, id);
+  g_array_append_val (bus->ids, id);
 }
 
 static void
@@ -205,23 +215,31 @@ on_session_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
   const char *path;
 
-  if (answer == NULL || self->system == NULL)
+  if (answer == NULL || self->system.connection == NULL)
     return;
   g_variant_get (answer, "(&o)", &path);
-  subscribe (self, self->system, LOGIND, LOGIND_SESSION, "Lock", path, on_session_lock_cb);
-  subscribe (self, self->system, LOGIND, "org.freedesktop.DBus.Properties", "PropertiesChanged",
+  subscribe (self, &self->system, LOGIND, LOGIND_SESSION, "Lock", path, on_session_lock_cb);
+  subscribe (self, &self->system, LOGIND, "org.freedesktop.DBus.Properties", "PropertiesChanged",
              path, on_session_changed_cb);
 }
 
-static GDBusConnection *
-finish_bus (GAsyncResult *result)
+static gboolean
+open_bus (Bus *self, GAsyncResult *result)
 {
-  GDBusConnection *bus = g_bus_get_finish (result, NULL);
-
+  self->connection = g_bus_get_finish (result, NULL);
   /* A bus that goes away must not take the program with it. */
-  if (bus != NULL)
-    g_dbus_connection_set_exit_on_close (bus, FALSE);
-  return bus;
+  if (self->connection != NULL)
+    g_dbus_connection_set_exit_on_close (self->connection, FALSE);
+  return self->connection != NULL;
+}
+
+static void
+close_bus (Bus *self)
+{
+  for (guint i = 0; self->connection != NULL && i < self->ids->len; i++)
+    g_dbus_connection_signal_unsubscribe (self->connection, g_array_index (self->ids, guint, i));
+  g_array_set_size (self->ids, 0);
+  g_clear_object (&self->connection);
 }
 
 static void
@@ -229,15 +247,14 @@ on_system_bus_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HearthDesktopWatch) self = HEARTH_DESKTOP_WATCH (user_data);
 
-  self->system = finish_bus (result);
-  if (self->system == NULL)
+  if (!open_bus (&self->system, result))
     return;
-  subscribe (self, self->system, LOGIND, LOGIND_MANAGER, "PrepareForSleep", LOGIND_PATH,
+  subscribe (self, &self->system, LOGIND, LOGIND_MANAGER, "PrepareForSleep", LOGIND_PATH,
              on_sleep_cb);
   hold_sleep_back (self);
   /* "auto": the session of this process or, outside of any, the one that its user sees. */
-  g_dbus_connection_call (self->system, LOGIND, LOGIND_PATH, LOGIND_MANAGER, "GetSession",
-                          g_variant_new ("(s)", "auto"), G_VARIANT_TYPE ("(o)"),
+  g_dbus_connection_call (self->system.connection, LOGIND, LOGIND_PATH, LOGIND_MANAGER,
+                          "GetSession", g_variant_new ("(s)", "auto"), G_VARIANT_TYPE ("(o)"),
                           G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, self->cancellable,
                           on_session_found_cb, g_object_ref (self));
 }
@@ -247,13 +264,13 @@ watch_portal (HearthDesktopWatch *self)
 {
   GVariantBuilder options = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
 
-  subscribe (self, self->session, PORTAL, PORTAL_INHIBIT, "StateChanged", PORTAL_PATH,
+  subscribe (self, &self->session, PORTAL, PORTAL_INHIBIT, "StateChanged", PORTAL_PATH,
              on_portal_state_cb);
   g_variant_builder_add (&options, "{sv}", "handle_token", g_variant_new_string ("hearth"));
   g_variant_builder_add (&options, "{sv}", "session_handle_token", g_variant_new_string ("hearth"));
-  g_dbus_connection_call (self->session, PORTAL, PORTAL_PATH, PORTAL_INHIBIT, "CreateMonitor",
-                          g_variant_new ("(sa{sv})", "", &options), NULL, G_DBUS_CALL_FLAGS_NONE,
-                          -1, self->cancellable, NULL, NULL);
+  g_dbus_connection_call (self->session.connection, PORTAL, PORTAL_PATH, PORTAL_INHIBIT,
+                          "CreateMonitor", g_variant_new ("(sa{sv})", "", &options), NULL,
+                          G_DBUS_CALL_FLAGS_NONE, -1, self->cancellable, NULL, NULL);
 }
 
 static void
@@ -261,22 +278,13 @@ on_session_bus_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HearthDesktopWatch) self = HEARTH_DESKTOP_WATCH (user_data);
 
-  self->session = finish_bus (result);
-  if (self->session == NULL)
+  if (!open_bus (&self->session, result))
     return;
   for (guint i = 0; i < G_N_ELEMENTS (screen_savers); i++)
-    subscribe (self, self->session, NULL, screen_savers[i], "ActiveChanged", NULL,
+    subscribe (self, &self->session, NULL, screen_savers[i], "ActiveChanged", NULL,
                on_screen_saver_cb);
   if (g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS))
     watch_portal (self);
-}
-
-static void
-unsubscribe_all (GDBusConnection *bus, GArray *ids)
-{
-  for (guint i = 0; bus != NULL && i < ids->len; i++)
-    g_dbus_connection_signal_unsubscribe (bus, g_array_index (ids, guint, i));
-  g_array_set_size (ids, 0);
 }
 
 static void
@@ -285,10 +293,8 @@ hearth_desktop_watch_dispose (GObject *object)
   HearthDesktopWatch *self = HEARTH_DESKTOP_WATCH (object);
 
   g_cancellable_cancel (self->cancellable);
-  unsubscribe_all (self->system, self->system_ids);
-  unsubscribe_all (self->session, self->session_ids);
-  g_clear_object (&self->system);
-  g_clear_object (&self->session);
+  close_bus (&self->system);
+  close_bus (&self->session);
   let_sleep (self);
   G_OBJECT_CLASS (hearth_desktop_watch_parent_class)->dispose (object);
 }
@@ -299,8 +305,8 @@ hearth_desktop_watch_finalize (GObject *object)
   HearthDesktopWatch *self = HEARTH_DESKTOP_WATCH (object);
 
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->system_ids, g_array_unref);
-  g_clear_pointer (&self->session_ids, g_array_unref);
+  g_array_unref (self->system.ids);
+  g_array_unref (self->session.ids);
   G_OBJECT_CLASS (hearth_desktop_watch_parent_class)->finalize (object);
 }
 
@@ -318,8 +324,8 @@ hearth_desktop_watch_init (HearthDesktopWatch *self)
 {
   self->inhibitor = -1;
   self->cancellable = g_cancellable_new ();
-  self->system_ids = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->session_ids = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->system.ids = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->session.ids = g_array_new (FALSE, FALSE, sizeof (guint));
 }
 
 HearthDesktopWatch *
