@@ -187,6 +187,16 @@ find_member (HearthCli *cli, GPtrArray *members, const char *text, GError **erro
   return NULL;
 }
 
+/* Opens the vault and finds the user named first. @members: (out): keeps the answer. */
+static const HearthMember *
+open_member (HearthCli *cli, const HearthCliArgs *args, GPtrArray **members, GError **error)
+{
+  if (hearth_cli_open (cli, error) == NULL)
+    return NULL;
+  *members = hearth_vault_list_members (cli->vault);
+  return find_member (cli, *members, hearth_cli_args_at (args, 0), error);
+}
+
 /* Before a passphrase is asked for that could not be used. */
 static gboolean
 need_owner (HearthCli *cli, GError **error)
@@ -305,10 +315,7 @@ run_grant_or_revoke (HearthCli *cli, const HearthCliArgs *args, gboolean is_gran
                            "say which roles or compartments");
       return NULL;
     }
-  if (hearth_cli_open (cli, error) == NULL)
-    return NULL;
-  members = hearth_vault_list_members (cli->vault);
-  member = find_member (cli, members, hearth_cli_args_at (args, 0), error);
+  member = open_member (cli, args, &members, error);
   if (member == NULL)
     return NULL;
   roles = (const char *const *) wish.roles->pdata;
@@ -336,10 +343,7 @@ run_off (HearthCli *cli, const HearthCliArgs *args, gboolean for_good, GError **
   g_autoptr (GPtrArray) members = NULL;
   const HearthMember *member;
 
-  if (hearth_cli_open (cli, error) == NULL)
-    return NULL;
-  members = hearth_vault_list_members (cli->vault);
-  member = find_member (cli, members, hearth_cli_args_at (args, 0), error);
+  member = open_member (cli, args, &members, error);
   if (member == NULL)
     return NULL;
   act = hearth_people_plan_off (cli->vault, member, for_good, error);
@@ -367,10 +371,7 @@ run_new_login (HearthCli *cli, const HearthCliArgs *args, gboolean was_active, G
   g_autoptr (GPtrArray) members = NULL;
   const HearthMember *member;
 
-  if (hearth_cli_open (cli, error) == NULL)
-    return NULL;
-  members = hearth_vault_list_members (cli->vault);
-  member = find_member (cli, members, hearth_cli_args_at (args, 0), error);
+  member = open_member (cli, args, &members, error);
   if (member == NULL)
     return NULL;
   if (member->is_active != was_active)
