@@ -63,6 +63,18 @@ tasks_run_in_the_order_in_which_they_came (Fixture *fixture, gconstpointer data)
 }
 
 static void
+push_notes (Fixture *fixture, guint n_tasks)
+{
+  for (guint i = 0; i < n_tasks; i++)
+    {
+      GTask *task = g_task_new (NULL, NULL, NULL, NULL);
+
+      g_task_set_task_data (task, fixture, NULL);
+      hearth_worker_push (fixture->worker, task, note_order);
+    }
+}
+
+static void
 note_call (gpointer data)
 {
   Fixture *fixture = data;
@@ -101,17 +113,53 @@ a_blocking_call_from_the_worker_itself_does_not_hang (Fixture *fixture, gconstpo
 static void
 freeing_runs_what_is_queued (Fixture *fixture, gconstpointer data)
 {
-  for (guint i = 0; i < N_TASKS; i++)
-    {
-      GTask *task = g_task_new (NULL, NULL, NULL, NULL);
-
-      g_task_set_task_data (task, fixture, NULL);
-      hearth_worker_push (fixture->worker, task, note_order);
-    }
+  push_notes (fixture, N_TASKS);
   /* note_order () asks the worker whether it is current, so the pointer stays until the end. */
   hearth_worker_free (fixture->worker);
   fixture->worker = NULL;
   g_assert_cmpint (fixture->order->len, ==, N_TASKS);
+}
+
+static void
+a_held_worker_has_finished_and_stands_still (Fixture *fixture, gconstpointer data)
+{
+  HearthWorkerHold *hold;
+
+  push_notes (fixture, N_TASKS);
+  hold = hearth_worker_hold (fixture->worker);
+  g_assert_cmpint (fixture->order->len, ==, N_TASKS);
+  push_notes (fixture, N_TASKS);
+  /* Time enough for a worker that does not stand still. */
+  g_usleep (20000);
+  g_assert_cmpint (fixture->order->len, ==, N_TASKS);
+  hearth_worker_release (hold);
+  hearth_worker_call_sync (fixture->worker, note_call, fixture);
+  g_assert_cmpint (fixture->order->len, ==, 2 * N_TASKS + 1);
+}
+
+static gpointer
+hold_and_release (gpointer data)
+{
+  Fixture *fixture = data;
+
+  for (guint i = 0; i < N_TASKS; i++)
+    hearth_worker_release (hearth_worker_hold (fixture->worker));
+  return NULL;
+}
+
+/* Two at once: each waits until the other has let go. */
+static void
+holds_of_several_threads_follow_each_other (Fixture *fixture, gconstpointer data)
+{
+  GThread *threads[2];
+
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("holder", hold_and_release, fixture);
+  push_notes (fixture, N_TASKS);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+  hearth_worker_call_sync (fixture->worker, note_call, fixture);
+  g_assert_cmpint (fixture->order->len, ==, N_TASKS + 1);
 }
 
 static void
@@ -172,6 +220,10 @@ main (int argc, char **argv)
   ADD ("/worker/a-blocking-call-from-the-worker-itself-does-not-hang",
        a_blocking_call_from_the_worker_itself_does_not_hang);
   ADD ("/worker/freeing-runs-what-is-queued", freeing_runs_what_is_queued);
+  ADD ("/worker/a-held-worker-has-finished-and-stands-still",
+       a_held_worker_has_finished_and_stands_still);
+  ADD ("/worker/holds-of-several-threads-follow-each-other",
+       holds_of_several_threads_follow_each_other);
   ADD ("/worker/the-source-object-is-never-finalised-on-the-worker",
        the_source_object_is_never_finalised_on_the_worker);
   g_test_add_func ("/clock/a-fixed-clock-stands-still", a_fixed_clock_stands_still);

@@ -44,6 +44,9 @@ typedef struct
   guint fail_at;
   gboolean fails_once;
   gboolean has_failed;
+  guint call_at;
+  GDestroyNotify call;
+  gpointer call_data;
   gint64 capacity;
   char *marker;
   guint n_found;
@@ -179,10 +182,11 @@ fail_operation (SimAct act)
 int
 sim_operate (SimAct act)
 {
-
   if (disk.is_cut)
     return EIO;
   disk.n_operations++;
+  if (disk.call_at != 0 && disk.n_operations == disk.call_at)
+    disk.call (disk.call_data);
   if (disk.cut_at != 0 && disk.n_operations >= disk.cut_at)
     {
       disk.is_cut = TRUE;
@@ -581,6 +585,7 @@ end_boot (void)
   disk.is_cut = FALSE;
   disk.cut_at = 0;
   disk.fail_at = 0;
+  disk.call_at = 0;
 }
 
 void
@@ -683,6 +688,14 @@ void
 sim_disk_cut_after (guint n_operations)
 {
   disk.cut_at = n_operations > 0 ? disk.n_operations + n_operations : 0;
+}
+
+void
+sim_disk_call_at (guint n, GDestroyNotify func, gpointer data)
+{
+  disk.call_at = n > 0 ? disk.n_operations + n : 0;
+  disk.call = func;
+  disk.call_data = data;
 }
 
 gboolean

@@ -42,6 +42,9 @@ const HearthFs *sim_disk_get_fs (void);
 /* The power fails at the n-th operation from now that changes the disk; 0: never. */
 void sim_disk_cut_after (guint n_operations);
 gboolean sim_disk_is_cut (void);
+/* At the n-th operation from now that changes the disk @func is called, which must not touch the
+ * disk; 0: never. */
+void sim_disk_call_at (guint n, GDestroyNotify func, gpointer data);
 guint sim_disk_get_n_operations (void);
 guint sim_disk_get_n_reads (void);
 /* Gives what a computer finds that is switched on again. Everything must have been closed. */
