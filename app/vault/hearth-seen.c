@@ -97,7 +97,10 @@ ensure_folder (const HearthFs *fs, const char *path)
   parent = ensure_folder (fs, parent_path);
   if (parent < 0)
     return parent;
-  fs->make_folder (fs->data, parent, name);
+  /* Without its name being synced a power cut could take the folder away, and with it what was
+   * remembered first. */
+  if (fs->make_folder (fs->data, parent, name) == 0)
+    fs->sync_folder (fs->data, parent);
   folder = fs->open_folder (fs->data, parent, name);
   fs->close (fs->data, parent);
   return folder;

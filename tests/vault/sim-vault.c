@@ -48,6 +48,18 @@ sim_vault_create (void)
 }
 
 HearthSession *
+sim_vault_open_older (GError **error)
+{
+  const HearthSessionOptions accepting = { .state_path = SIM_FOLDER, .accepts_older = TRUE };
+  g_autoptr (HearthSecret) secret =
+      hearth_secret_new ((const guint8 *) SIM_PASSPHRASE, sizeof SIM_PASSPHRASE - 1);
+  const HearthCredentials credentials = { .user = SIM_USER, .passphrase = secret };
+
+  return hearth_session_open (sim_disk_get_fs (), SIM_VAULT, &schema, &credentials, &accepting,
+                              error);
+}
+
+HearthSession *
 sim_vault_open_with (const char *passphrase, GError **error)
 {
   g_autoptr (HearthSecret) secret =
