@@ -18,6 +18,22 @@ typedef struct
 void _hearth_act_env_init (HearthActEnv *self, HearthContext *context);
 void _hearth_act_env_clear (HearthActEnv *self);
 
+/** HearthActProgress: tells how far a long act is, at 10 Hz at most. */
+typedef struct
+{
+  HearthProgressFunc func; /* NULL: nobody asks */
+  gpointer data;
+  GMainContext *context; /* NULL: called on the writer's thread */
+  gint64 last_told_us;
+} HearthActProgress;
+/* @is_async: told in the main context of the thread that calls this. */
+void _hearth_act_progress_init (HearthActProgress *self,
+                                HearthProgressFunc func,
+                                gpointer data,
+                                gboolean is_async);
+void _hearth_act_progress_clear (HearthActProgress *self);
+void _hearth_act_progress_tell (HearthActProgress *self, guint done, guint total);
+
 /** HearthCaseRecords: a case as it stands, or as it is about to be. */
 typedef struct
 {
@@ -59,6 +75,14 @@ json_t *_hearth_fields_convert (const HearthKind *kind,
                                 GError **error);
 /* Adds "name_latin" to @set if the name changes and nobody chose another spelling. */
 void _hearth_case_fields_derive (json_t *set, const HearthRecord *present);
+/* hearth-case-set-acts.c: adds to @command that @fields are set, and what follows for the plan. */
+gboolean _hearth_case_set_add (HearthCommand *command,
+                               const HearthActEnv *env,
+                               HearthDb *db,
+                               const HearthId *case_id,
+                               gint64 expected_revision,
+                               const json_t *fields,
+                               GError **error);
 HearthId _hearth_case_first_captivity_id (const HearthId *case_id);
 
 /* Adds what the plan makes of @records to @command. @db NULL: the case is new and has nothing. */

@@ -10,9 +10,6 @@
 #include "hearth-json.h"
 #include "hearth-random.h"
 
-/* Progress is told at 10 Hz at most. */
-#define PROGRESS_INTERVAL_US (G_USEC_PER_SEC / 10)
-
 typedef struct
 {
   HearthActEnv env;
@@ -21,10 +18,7 @@ typedef struct
   gint64 serial;
   HearthId case_id; /* of the last case that was opened */
 
-  HearthProgressFunc progress;
-  gpointer progress_data;
-  GMainContext *context; /* NULL: call directly */
-  gint64 last_told_us;
+  HearthActProgress progress;
 } Opening;
 
 static Opening *
@@ -44,45 +38,15 @@ opening_free (Opening *self)
 {
   _hearth_act_env_clear (&self->env);
   g_ptr_array_unref (self->fields);
-  g_clear_pointer (&self->context, g_main_context_unref);
+  _hearth_act_progress_clear (&self->progress);
   g_free (self);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
 
-/* --- Progress --- */
-
-typedef struct
-{
-  HearthProgressFunc func;
-  gpointer data;
-  guint done;
-  guint total;
-} Progress;
-
-static gboolean
-tell_progress_cb (gpointer data)
-{
-  const Progress *progress = data;
-
-  progress->func (progress->done, progress->total, progress->data);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 tell_progress (Opening *self)
 {
-  const Progress progress = { self->progress, self->progress_data, self->next, self->fields->len };
-  gint64 now = g_get_monotonic_time ();
-
-  if (self->progress == NULL ||
-      (now - self->last_told_us < PROGRESS_INTERVAL_US && self->next < self->fields->len))
-    return;
-  self->last_told_us = now;
-  if (self->context == NULL)
-    self->progress (progress.done, progress.total, progress.data);
-  else
-    g_main_context_invoke_full (self->context, G_PRIORITY_HIGH, tell_progress_cb,
-                                g_memdup2 (&progress, sizeof progress), g_free);
+  _hearth_act_progress_tell (&self->progress, self->next, self->fields->len);
 }
 
 /* --- One case --- */
@@ -262,8 +226,7 @@ hearth_case_open_many (HearthContext *context,
   g_return_val_if_fail (fields != NULL, NULL);
 
   self = opening_new (context, fields);
-  self->progress = progress;
-  self->progress_data = data;
+  _hearth_act_progress_init (&self->progress, progress, data, FALSE);
   return hearth_store_write (hearth_context_get_store (context), open_func, self, cancellable,
                              error);
 }
@@ -284,9 +247,7 @@ hearth_case_open_many_async (HearthContext *context,
   g_return_if_fail (fields != NULL);
 
   self = opening_new (context, fields);
-  self->progress = progress;
-  self->progress_data = progress_data;
-  self->context = g_main_context_ref_thread_default ();
+  _hearth_act_progress_init (&self->progress, progress, progress_data, TRUE);
   hearth_store_write_async (hearth_context_get_store (context), open_func, self,
                             (GDestroyNotify) opening_free, cancellable, callback, user_data);
 }

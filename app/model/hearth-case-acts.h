@@ -45,6 +45,27 @@ void hearth_case_set_async (HearthContext *context,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
+/* The same for many cases in one act, whole or not at all. @row_ids: (element-type gint64) of core.person, as
+ * lists have them. @flags: (nullable): object of flag and whether the case is to have it. */
+HearthChangeSet *hearth_case_set_many (HearthContext *context,
+                                       GArray *row_ids,
+                                       const json_t *fields,
+                                       const json_t *flags,
+                                       HearthProgressFunc progress,
+                                       gpointer data,
+                                       GCancellable *cancellable,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void hearth_case_set_many_async (HearthContext *context,
+                                 GArray *row_ids,
+                                 const json_t *fields,
+                                 const json_t *flags,
+                                 HearthProgressFunc progress /* on main, 10 Hz at most */,
+                                 gpointer progress_data,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+HearthChangeSet *hearth_case_set_many_finish (GAsyncResult *result,
+                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Adds a step that the plan makes only on request. @rec: the step. */
 HearthChangeSet *hearth_step_add (HearthContext *context,
                                   const HearthId *case_id,

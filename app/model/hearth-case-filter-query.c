@@ -22,6 +22,17 @@
   "(SELECT 1 FROM core.step s INDEXED BY step_open_case WHERE s.case_id = p.case_id "              \
   "AND " HEARTH_STEP_OPEN_SQL ("s.") " AND s.due < ?1)"
 
+#define WITH_FLAGS                                                                                 \
+  "SELECT id, flags FROM core.person INDEXED BY person_with_flags "                                \
+  "WHERE gone = 0 AND flags > '' AND flags IS NOT NULL"
+
+/* Every line that touched a record names its case; there are few conflicts. */
+#define IN_CONFLICT                                                                                \
+  "SELECT p.id FROM core.conflict f CROSS JOIN core.touch t ON t.rec = f.rec "                     \
+  "CROSS JOIN core.journal j ON j.n = t.n "                                                        \
+  "CROSS JOIN core.person p INDEXED BY person_of_case ON p.case_id = j.case_id AND p.gone = 0 "    \
+  "WHERE f.rec > x''"
+
 /* Fields of the first captivity period under the names that people use of a case (cli). */
 typedef struct
 {
@@ -48,6 +59,7 @@ _hearth_case_filter_free (HearthCaseFilter *self)
   g_free (self->sql);
   g_free (self->first);
   g_free (self->second);
+  g_free (self->element);
   g_free (self);
 }
 
@@ -90,12 +102,27 @@ fill_captivity (HearthCaseFilter *self, const CaptivityFilter *row, const char *
   return TRUE;
 }
 
+/* Lists stand as JSON texts; entries of packs have ids that need no escape there. */
+static gboolean
+fill_flags (HearthCaseFilter *self, const char *value)
+{
+  if (strpbrk (value, "\"\\") != NULL)
+    return FALSE;
+  self->sql = g_strdup (WITH_FLAGS);
+  self->is_negated = *value == '\0';
+  if (!self->is_negated)
+    self->element = g_strdup_printf ("\"%s\"", value);
+  return TRUE;
+}
+
 static gboolean
 fill_person (HearthCaseFilter *self, const HearthField *field, const char *value)
 {
   g_autofree char *column = hearth_query_schema_dup_column (field);
   const char *condition = "= ?1";
 
+  if (g_str_equal (field->id, "flags"))
+    return fill_flags (self, value);
   if (field->type == HEARTH_FIELD_LIST || (field->flags & HEARTH_FIELD_RETIRED))
     return FALSE;
   self->is_negated = *value == '\0';
@@ -152,6 +179,24 @@ _hearth_case_filter_new_overdue (gboolean is_overdue)
   return self;
 }
 
+HearthCaseFilter *
+_hearth_case_filter_new_conflict (gboolean is_in_conflict)
+{
+  HearthCaseFilter *self = g_new0 (HearthCaseFilter, 1);
+
+  self->sql = g_strdup (IN_CONFLICT);
+  self->is_negated = !is_in_conflict;
+  return self;
+}
+
+static gboolean
+has_element (const HearthCaseFilter *self, HearthStmt *stmt)
+{
+  const char *list = self->element != NULL ? hearth_stmt_get_text (stmt, 1) : NULL;
+
+  return self->element == NULL || (list != NULL && strstr (list, self->element) != NULL);
+}
+
 HearthRowSet *
 _hearth_case_filter_run (HearthDb *db,
                          const HearthCaseFilter *self,
@@ -178,6 +223,7 @@ _hearth_case_filter_run (HearthDb *db,
         return NULL;
       if (!has_row)
         return g_steal_pointer (&rows);
-      hearth_row_set_add (rows, hearth_stmt_get_int (stmt, 0));
+      if (has_element (self, stmt))
+        hearth_row_set_add (rows, hearth_stmt_get_int (stmt, 0));
     }
 }

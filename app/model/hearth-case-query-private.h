@@ -10,9 +10,10 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *sql;
-  char *first;  /* ?1, or NULL: not used */
-  char *second; /* ?2 */
-  HearthId id;  /* ?1 of a field that holds an id */
+  char *first;   /* ?1, or NULL: not used */
+  char *second;  /* ?2 */
+  char *element; /* what the list in the second column must hold, or NULL */
+  HearthId id;   /* ?1 of a field that holds an id */
   gboolean is_id;
   gboolean is_negated; /* the rows that the statement does not give */
 } HearthCaseFilter;
@@ -31,6 +32,7 @@ struct _HearthCaseQuery
   GPtrArray *filters; /* HearthCaseFilter */
   HearthCaseSort sort;
   const HearthField *sort_field; /* for HEARTH_CASE_SORT_FIELD */
+  GStrv value_order;             /* of sort_field; NULL: as the values themselves sort */
   gboolean is_descending;
   gboolean needs_steps;
   HearthDate today;
@@ -44,10 +46,22 @@ GArray *_hearth_case_query_run_on (HearthDb *db,
                                    HearthDate today,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* (element-type HearthRowSet) what each filter finds, in their order, then what the text finds; NULL with
+ * an error. For hearth_case_query's own walks. */
+GPtrArray *_hearth_case_query_run_filters (HearthDb *db,
+                                           const HearthCaseQuery *query,
+                                           const char *today,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean _hearth_case_query_wants (const HearthCaseQuery *query,
+                                   const GPtrArray *sets,
+                                   gint64 row_id);
+
 /* hearth-case-filter-query.c: NULL for a field or value that cannot be asked for. */
 HearthCaseFilter *_hearth_case_filter_new (const char *field,
                                            const char *value) G_GNUC_WARN_UNUSED_RESULT;
 HearthCaseFilter *_hearth_case_filter_new_overdue (gboolean is_overdue) G_GNUC_WARN_UNUSED_RESULT;
+HearthCaseFilter *_hearth_case_filter_new_conflict (gboolean is_in_conflict)
+    G_GNUC_WARN_UNUSED_RESULT;
 void _hearth_case_filter_free (HearthCaseFilter *self);
 /* @today stands for ?1 in a filter that has no value of its own. */
 HearthRowSet *_hearth_case_filter_run (HearthDb *db,

@@ -55,6 +55,7 @@ hearth_case_query_unref (HearthCaseQuery *self)
     return;
   g_free (self->match);
   g_ptr_array_unref (self->filters);
+  g_strfreev (self->value_order);
   g_free (self);
 }
 
@@ -100,7 +101,7 @@ hearth_case_query_set_text (HearthCaseQuery *self, const char *text)
 
 /**
  * hearth_case_query_add_filter:
- * @field: a field id of hearthctl's contract, or "overdue"
+ * @field: a field id of hearthctl's contract, "overdue" or "conflict"
  * @value: what it must be
  *
  * Returns: %FALSE, with the query as before, if it cannot be asked. Thread: the one that builds the query.
@@ -108,17 +109,20 @@ hearth_case_query_set_text (HearthCaseQuery *self, const char *text)
 gboolean
 hearth_case_query_add_filter (HearthCaseQuery *self, const char *field, const char *value)
 {
+  const gboolean is_yes = g_strcmp0 (value, "true") == 0;
   HearthCaseFilter *filter;
 
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (field != NULL && value != NULL, FALSE);
 
-  if (!g_str_equal (field, "overdue"))
+  if (!g_str_equal (field, "overdue") && !g_str_equal (field, "conflict"))
     filter = _hearth_case_filter_new (field, value);
-  else if (g_str_equal (value, "true") || g_str_equal (value, "false"))
-    filter = _hearth_case_filter_new_overdue (g_str_equal (value, "true"));
-  else
+  else if (!is_yes && !g_str_equal (value, "false"))
     return FALSE;
+  else if (g_str_equal (field, "overdue"))
+    filter = _hearth_case_filter_new_overdue (is_yes);
+  else
+    filter = _hearth_case_filter_new_conflict (is_yes);
   if (filter == NULL)
     return FALSE;
   self->needs_steps |= g_str_equal (field, "overdue");
@@ -156,6 +160,22 @@ hearth_case_query_set_sort (HearthCaseQuery *self, const char *field, gboolean d
   self->needs_steps |= self->sort == HEARTH_CASE_SORT_OVERDUE;
   self->is_descending = descending;
   return TRUE;
+}
+
+/**
+ * hearth_case_query_set_value_order:
+ * @values: (array zero-terminated=1) (nullable): ids in the order in which people know them, such as the
+ *   ranks from the lowest to the highest; others follow them in their own order
+ *
+ * Sorts a field of ids by what the ids stand for. %NULL: by the ids. Thread: the one that builds the query.
+ */
+void
+hearth_case_query_set_value_order (HearthCaseQuery *self, const char *const *values)
+{
+  g_return_if_fail (self != NULL);
+
+  g_strfreev (self->value_order);
+  self->value_order = g_strdupv ((char **) values);
 }
 
 /** hearth_case_query_set_today: the day before which a step is overdue; without it nothing is. */

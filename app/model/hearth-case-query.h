@@ -29,13 +29,15 @@ HearthCaseQuery *hearth_case_query_ref (HearthCaseQuery *self);
 void hearth_case_query_unref (HearthCaseQuery *self);
 void hearth_case_query_set_text (HearthCaseQuery *self,
                                  const char *text); /* words, any order, prefixes, folded */
-/* FALSE: no such field to filter or sort by. All filters must hold. By every field of a person but lists, and
- * by "captured", "captured_at", "released", "overdue" ("true" or "false"). Dates by year, month or day;
+/* FALSE: no such field to filter or sort by. All filters must hold. By every field of a person, and
+ * by "captured", "captured_at", "released", "flags" (one of them), "overdue" and "conflict" ("true" or
+ * "false"): some value of the case waits for somebody to decide between two. Dates by year, month or day;
  * enums and ids by id; "" finds those whose field is not known. */
 gboolean hearth_case_query_add_filter (HearthCaseQuery *self, const char *field, const char *value);
 /* By every sorted or indexed field of a person, by "name" (the default: surname, given name), "released",
  * and "overdue": longest overdue first. Who has no value comes last, either way. */
 gboolean hearth_case_query_set_sort (HearthCaseQuery *self, const char *field, gboolean descending);
+void hearth_case_query_set_value_order (HearthCaseQuery *self, const char *const *values);
 gboolean hearth_case_query_is_filtered (const HearthCaseQuery *self);
 gboolean hearth_case_query_needs_steps (
     const HearthCaseQuery *self); /* a done step changes the list */
@@ -50,6 +52,21 @@ GArray *hearth_case_query_run (HearthDb *db,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * HearthCaseFacet: a value that a filter can be set to, and how many cases it would then find.
+ */
+typedef struct
+{
+  char *value;
+  guint n_cases;
+} HearthCaseFacet;
+void hearth_case_facet_free (HearthCaseFacet *self);
+/* (element-type HearthCaseFacet) the values of @field in the cases that @query finds. */
+GPtrArray *hearth_case_query_facets (HearthDb *db,
+                                     const HearthCaseQuery *query,
+                                     const char *field,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * HearthCaseRow: what a list shows of one case. Owned plain value.
  */
 typedef struct
@@ -58,8 +75,11 @@ typedef struct
   HearthId case_id;
   char *number;
   char *surname, *given, *patronymic, *name_latin, *call_sign;
-  char *rank, *branch, *unit, *category, *condition, *stage, *owner,
-      *facility; /* pack ids or text */
+  char *rank, *branch, *unit, *category, *condition, *stage, *owner, *facility,
+      *ward;   /* pack ids or text */
+  char *flags; /* JSON array of pack ids, or NULL */
+  char *event; /* hex digits, or NULL */
+  HearthDate arrived;
   HearthPartialDate birth;
   HearthPartialDate released;
   guint n_overdue; /* open steps due before today */

@@ -24,6 +24,10 @@ enum
   COL_STAGE,
   COL_OWNER,
   COL_FACILITY,
+  COL_WARD,
+  COL_FLAGS,
+  COL_EVENT,
+  COL_ARRIVED,
   COL_BIRTH,
   COL_RELEASED,
 };
@@ -31,7 +35,7 @@ enum
 #define PERSON                                                                                     \
   "SELECT case_id, number, surname, given, patronymic, name_latin, call_sign, rank, branch, "      \
   "unit, "                                                                                         \
-  "category, condition, stage, owner, facility, birth, "                                           \
+  "category, condition, stage, owner, facility, ward, flags, event, arrived, birth, "              \
   "(SELECT max (c.released) FROM core.captivity c INDEXED BY captivity_of_case "                   \
   "WHERE c.case_id = p.case_id AND c.gone = 0) "                                                   \
   "FROM core.person p WHERE p.id = ?1 AND p.gone = 0"
@@ -72,6 +76,9 @@ hearth_case_row_free (HearthCaseRow *self)
   g_free (self->stage);
   g_free (self->owner);
   g_free (self->facility);
+  g_free (self->ward);
+  g_free (self->flags);
+  g_free (self->event);
   g_free (self);
 }
 
@@ -84,6 +91,20 @@ get_date (HearthStmt *stmt, int column)
   if (text != NULL && !hearth_partial_date_parse (text, &date))
     date = (HearthPartialDate) HEARTH_PARTIAL_DATE_INIT;
   return date;
+}
+
+static void
+read_other_types (HearthStmt *stmt, HearthCaseRow *row)
+{
+  const char *arrived = hearth_stmt_get_text (stmt, COL_ARRIVED);
+  HearthId event;
+
+  if (arrived == NULL || !hearth_date_parse (arrived, &row->arrived))
+    row->arrived = HEARTH_DATE_NONE;
+  if (hearth_stmt_get_id (stmt, COL_EVENT, &event))
+    row->event = hearth_id_to_string (&event);
+  row->birth = get_date (stmt, COL_BIRTH);
+  row->released = get_date (stmt, COL_RELEASED);
 }
 
 static gboolean
@@ -108,14 +129,15 @@ read_person (HearthStmt *stmt, HearthCaseRow *row)
     { COL_STAGE, &row->stage },
     { COL_OWNER, &row->owner },
     { COL_FACILITY, &row->facility },
+    { COL_WARD, &row->ward },
+    { COL_FLAGS, &row->flags },
   };
 
   if (!hearth_stmt_get_id (stmt, COL_CASE, &row->case_id))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     *texts[i].text = hearth_stmt_dup_text (stmt, texts[i].column);
-  row->birth = get_date (stmt, COL_BIRTH);
-  row->released = get_date (stmt, COL_RELEASED);
+  read_other_types (stmt, row);
   return TRUE;
 }
 

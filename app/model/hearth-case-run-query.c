@@ -7,6 +7,8 @@
 #include "hearth-query-schema.h"
 #include "hearth-stmt.h"
 
+#include <string.h>
+
 #define SEARCH "SELECT rowid FROM core.search WHERE search MATCH ?1"
 
 /* Newest first, so that the first row seen of a case is that of its last release. */
@@ -21,6 +23,13 @@
   "SELECT s.case_id, 0 FROM core.step s INDEXED BY step_open_due "                                 \
   "WHERE " HEARTH_STEP_OPEN_SQL ("s.") " AND s.due < ?1 ORDER BY s.due"
 
+/* The rows of one value in what a walk gave. */
+typedef struct
+{
+  char *value;
+  guint first, n_rows;
+} Group;
+
 /* What run () gathers: the sets that a row must be in, or not in, and the rows so far. */
 typedef struct
 {
@@ -30,50 +39,55 @@ typedef struct
   GPtrArray *sets; /* HearthRowSet, those of the filters in their order, then that of the text */
   HearthRowSet *seen;
   GArray *rows;
-  GArray *keys; /* HearthCaseKey, while a walk gives case ids instead of row ids */
+  GArray *groups; /* Group, while values of their own order are walked */
+  GArray *keys;   /* HearthCaseKey, while a walk gives case ids instead of row ids */
 } Run;
 
 static void
 run_clear (Run *run)
 {
   g_free (run->today);
-  g_ptr_array_unref (run->sets);
+  g_clear_pointer (&run->sets, g_ptr_array_unref);
   hearth_row_set_free (run->seen);
   g_clear_pointer (&run->rows, g_array_unref);
+  g_clear_pointer (&run->groups, g_array_unref);
   g_clear_pointer (&run->keys, g_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
 
-static gboolean
-run_filters (Run *run, GError **error)
+GPtrArray *
+_hearth_case_query_run_filters (HearthDb *db,
+                                const HearthCaseQuery *query,
+                                const char *today,
+                                GError **error)
 {
-  const HearthCaseQuery *query = run->query;
+  g_autoptr (GPtrArray) sets =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_row_set_free);
   HearthCaseFilter text = { .sql = (char *) SEARCH, .first = query->match };
 
   for (guint i = 0; i < query->filters->len + (query->match != NULL ? 1 : 0); i++)
     {
       const HearthCaseFilter *filter =
           i < query->filters->len ? g_ptr_array_index (query->filters, i) : &text;
-      HearthRowSet *set = _hearth_case_filter_run (run->db, filter, run->today, error);
+      HearthRowSet *set = _hearth_case_filter_run (db, filter, today, error);
 
       if (set == NULL)
-        return FALSE;
-      g_ptr_array_add (run->sets, set);
+        return NULL;
+      g_ptr_array_add (sets, set);
     }
-  return TRUE;
+  return g_steal_pointer (&sets);
 }
 
-static gboolean
-is_wanted (const Run *run, gint64 row_id)
+gboolean
+_hearth_case_query_wants (const HearthCaseQuery *query, const GPtrArray *sets, gint64 row_id)
 {
-  for (guint i = 0; i < run->sets->len; i++)
+  for (guint i = 0; i < sets->len; i++)
     {
       gboolean is_negated = FALSE;
 
-      if (i < run->query->filters->len)
-        is_negated =
-            ((const HearthCaseFilter *) g_ptr_array_index (run->query->filters, i))->is_negated;
-      if (hearth_row_set_has (g_ptr_array_index (run->sets, i), row_id) == is_negated)
+      if (i < query->filters->len)
+        is_negated = ((const HearthCaseFilter *) query->filters->pdata[i])->is_negated;
+      if (hearth_row_set_has (sets->pdata[i], row_id) == is_negated)
         return FALSE;
     }
   return TRUE;
@@ -88,6 +102,26 @@ get_row_id (const Run *run, HearthStmt *stmt)
   if (run->keys == NULL)
     return hearth_stmt_get_int (stmt, 0);
   return hearth_stmt_get_id (stmt, 0, &case_id) ? hearth_case_keys_find (run->keys, &case_id) : -1;
+}
+
+/* Rows of one value stand together in the index of a sort. */
+static void
+note_group (Run *run, HearthStmt *stmt)
+{
+  const char *value = run->groups != NULL ? hearth_stmt_get_text (stmt, 2) : NULL;
+  Group *last;
+
+  if (value == NULL)
+    return;
+  last = run->groups->len > 0 ? &g_array_index (run->groups, Group, run->groups->len - 1) : NULL;
+  if (last == NULL || strcmp (last->value, value) != 0)
+    {
+      const Group group = { g_strdup (value), run->rows->len - 1, 0 };
+
+      g_array_append_val (run->groups, group);
+      last = &g_array_index (run->groups, Group, run->groups->len - 1);
+    }
+  last->n_rows++;
 }
 
 /* Adds the wanted rows of @sql that were not seen yet. Returns how many of those lead with an unknown
@@ -112,9 +146,11 @@ walk (Run *run, const char *sql, gboolean binds_today, GError **error)
       if (!has_row)
         return n_unknown;
       row_id = get_row_id (run, stmt);
-      if (row_id < 0 || !is_wanted (run, row_id) || !hearth_row_set_add (run->seen, row_id))
+      if (row_id < 0 || !_hearth_case_query_wants (run->query, run->sets, row_id) ||
+          !hearth_row_set_add (run->seen, row_id))
         continue;
       g_array_append_val (run->rows, row_id);
+      note_group (run, stmt);
       n_unknown += hearth_stmt_get_int (stmt, 1) != 0;
     }
 }
@@ -135,10 +171,12 @@ reverse (GArray *rows)
 
 /* SQLite puts NULL first going up; people want the unknown last. */
 static void
-move_to_end (GArray *rows, guint n_first)
+move_to_end (GArray *rows, guint n_first, GArray *groups)
 {
   g_autofree gint64 *first = NULL;
 
+  for (guint i = 0; groups != NULL && i < groups->len; i++)
+    g_array_index (groups, Group, i).first -= n_first;
   if (n_first == 0 || n_first >= rows->len)
     return;
   first = g_memdup2 (rows->data, n_first * sizeof (gint64));
@@ -146,20 +184,94 @@ move_to_end (GArray *rows, guint n_first)
   g_array_append_vals (rows, first, n_first);
 }
 
-static gboolean
-walk_field (Run *run, const HearthField *field, gboolean is_descending, GError **error)
+static void
+group_clear (gpointer group)
+{
+  g_free (((Group *) group)->value);
+}
+
+static void
+append_group (GArray *rows, const GArray *from, const Group *group)
+{
+  g_array_append_vals (rows, &g_array_index (from, gint64, group->first), group->n_rows);
+}
+
+static const Group *
+find_group (const GArray *groups, const char *value)
+{
+  for (guint i = 0; i < groups->len; i++)
+    if (strcmp (g_array_index (groups, Group, i).value, value) == 0)
+      return &g_array_index (groups, Group, i);
+  return NULL;
+}
+
+/* Puts the rows group by group as people know the values; the unknown, of no group, stay last. */
+static void
+order_groups (Run *run)
+{
+  const char *const *order = (const char *const *) run->query->value_order;
+  const guint n_values = g_strv_length (run->query->value_order);
+  const gboolean is_descending = run->query->is_descending;
+  g_autoptr (GArray) walked = g_steal_pointer (&run->rows);
+  guint n_grouped = 0;
+
+  run->rows = g_array_sized_new (FALSE, FALSE, sizeof (gint64), walked->len);
+  for (guint i = 0; i < n_values; i++)
+    {
+      const Group *group = find_group (run->groups, order[is_descending ? n_values - 1 - i : i]);
+
+      if (group != NULL)
+        append_group (run->rows, walked, group);
+    }
+  for (guint i = 0; i < run->groups->len; i++)
+    {
+      const Group *group = &g_array_index (run->groups, Group, i);
+
+      n_grouped += group->n_rows;
+      if (!g_strv_contains (order, group->value))
+        append_group (run->rows, walked, group);
+    }
+  if (walked->len > n_grouped)
+    g_array_append_vals (run->rows, &g_array_index (walked, gint64, n_grouped),
+                         walked->len - n_grouped);
+}
+
+static char *
+dup_walk_sql (const HearthField *field, gboolean is_descending, gboolean has_groups)
 {
   g_autofree char *column = hearth_query_schema_dup_column (field);
   g_autofree char *order = hearth_query_schema_dup_order (field, is_descending ? " DESC" : "");
-  g_autofree char *sql =
-      g_strdup_printf ("SELECT id, %s IS NULL FROM core.person INDEXED BY person_by_%s "
-                       "WHERE gone = 0 ORDER BY %s",
-                       column, field->id, order);
+
+  return g_strdup_printf ("SELECT id, %s IS NULL%s%s FROM core.person INDEXED BY person_by_%s "
+                          "WHERE gone = 0 ORDER BY %s",
+                          column, has_groups ? ", " : "", has_groups ? column : "", field->id,
+                          order);
+}
+
+static gboolean
+walk_field (Run *run, const HearthField *field, gboolean is_descending, GError **error)
+{
+  g_autofree char *sql = dup_walk_sql (field, is_descending, run->groups != NULL);
   int n_unknown = walk (run, sql, FALSE, error);
 
   if (n_unknown > 0 && !is_descending)
-    move_to_end (run->rows, (guint) n_unknown);
+    move_to_end (run->rows, (guint) n_unknown, run->groups);
   return n_unknown >= 0;
+}
+
+static gboolean
+walk_sort_field (Run *run, GError **error)
+{
+  const HearthCaseQuery *query = run->query;
+
+  if (query->value_order == NULL)
+    return walk_field (run, query->sort_field, query->is_descending, error);
+  run->groups = g_array_new (FALSE, FALSE, sizeof (Group));
+  g_array_set_clear_func (run->groups, group_clear);
+  if (!walk_field (run, query->sort_field, query->is_descending, error))
+    return FALSE;
+  order_groups (run);
+  return TRUE;
 }
 
 /* A sort by something of another table: who has it stands in run->rows; then everybody else by name. */
@@ -206,7 +318,7 @@ walk_sort (Run *run, GError **error)
       return walk_overdue (run, error);
     case HEARTH_CASE_SORT_FIELD:
     default:
-      return walk_field (run, query->sort_field, query->is_descending, error);
+      return walk_sort_field (run, error);
     }
 }
 
@@ -220,10 +332,10 @@ _hearth_case_query_run_on (HearthDb *db,
   g_auto (Run) run = { .db = db, .query = query };
 
   run.today = today == HEARTH_DATE_NONE ? g_strdup ("") : hearth_date_to_string (today);
-  run.sets = g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_row_set_free);
+  run.sets = _hearth_case_query_run_filters (db, query, run.today, error);
   run.seen = hearth_row_set_new ();
   run.rows = g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (!run_filters (&run, error) || !walk_sort (&run, error))
+  if (run.sets == NULL || !walk_sort (&run, error))
     return NULL;
   return g_steal_pointer (&run.rows);
 }

@@ -102,31 +102,45 @@ set_captivity (
   return TRUE;
 }
 
-static HearthCommand *
-decide_case_set (HearthDb *db, gpointer data, GError **error)
+gboolean
+_hearth_case_set_add (HearthCommand *command,
+                      const HearthActEnv *env,
+                      HearthDb *db,
+                      const HearthId *case_id,
+                      gint64 expected_revision,
+                      const json_t *fields,
+                      GError **error)
 {
-  const CaseSet *self = data;
-  g_autoptr (HearthCommand) command = hearth_command_new ("case-set");
   g_auto (HearthCaseRecords) records = { 0 };
   HearthPlanRefresh counts = { 0 };
   json_auto_t *person = NULL;
   json_auto_t *captivity = NULL;
 
-  if (!_hearth_case_fields_split (self->fields, self->env.packs, &person, &captivity, error) ||
-      !_hearth_case_records_load (&records, db, &self->case_id, error))
-    return NULL;
+  if (!_hearth_case_fields_split (fields, env->packs, &person, &captivity, error) ||
+      !_hearth_case_records_load (&records, db, case_id, error))
+    return FALSE;
   _hearth_case_fields_derive (person, records.person);
   /* Without a field there is still the revision to be held against the record. */
-  hearth_command_set (command, hearth_registry_find_kind ("person"), &self->case_id,
-                      hearth_record_get_id (records.person), self->expected_revision,
+  hearth_command_set (command, hearth_registry_find_kind ("person"), case_id,
+                      hearth_record_get_id (records.person), expected_revision,
                       json_incref (person));
   replace_person (&records, person);
   if (json_object_size (captivity) > 0 && !set_captivity (command, db, &records, captivity, error))
-    return NULL;
-  if (!_hearth_case_fields_check_dates (&records, person, captivity, self->env.today, error))
-    return NULL;
-  if (_hearth_plan_depends_on (person, captivity) &&
-      !_hearth_plan_add_operations (command, &self->env, db, &records, &counts, error))
+    return FALSE;
+  if (!_hearth_case_fields_check_dates (&records, person, captivity, env->today, error))
+    return FALSE;
+  return !_hearth_plan_depends_on (person, captivity) ||
+         _hearth_plan_add_operations (command, env, db, &records, &counts, error);
+}
+
+static HearthCommand *
+decide_case_set (HearthDb *db, gpointer data, GError **error)
+{
+  const CaseSet *self = data;
+  g_autoptr (HearthCommand) command = hearth_command_new ("case-set");
+
+  if (!_hearth_case_set_add (command, &self->env, db, &self->case_id, self->expected_revision,
+                             self->fields, error))
     return NULL;
   return g_steal_pointer (&command);
 }

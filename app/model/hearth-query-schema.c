@@ -6,6 +6,8 @@
 
 #include "hearth-query-schema.h"
 
+#include <string.h>
+
 /* Not made from the registry: they serve joins over several kinds. */
 static const char *const core_indexes[] = {
   "CREATE INDEX core.person_present ON person (gone, case_id)",
@@ -24,6 +26,22 @@ static const char *const core_indexes[] = {
   "WHERE " HEARTH_STEP_OPEN_SQL ("") " AND " HEARTH_STEP_OWED_SQL (""),
 };
 
+/* Columns by which lists sort since HEARTH_SCHEMA_LISTS; until then each had a partial index. */
+static const char *const later_sorts[] = { "call_sign", "ward" };
+
+/* "flags" is asked for the rows that have some; the value is looked at outside SQL. */
+static const char *const list_indexes[] = {
+  "DROP INDEX core.person_with_flags",
+  "CREATE INDEX core.person_with_flags ON person (gone, flags) WHERE flags IS NOT NULL",
+};
+
+static gboolean
+is_sorted_from_the_first (const HearthField *field)
+{
+  return (field->flags & (HEARTH_FIELD_SORTED | HEARTH_FIELD_INDEXED)) != 0 &&
+         (field->flags & HEARTH_FIELD_RETIRED) == 0;
+}
+
 /**
  * hearth_query_schema_is_sortable:
  * @field: a field of the kind "person"
@@ -35,8 +53,10 @@ hearth_query_schema_is_sortable (const HearthField *field)
 {
   g_return_val_if_fail (field != NULL, FALSE);
 
-  return (field->flags & (HEARTH_FIELD_SORTED | HEARTH_FIELD_INDEXED)) != 0 &&
-         (field->flags & HEARTH_FIELD_RETIRED) == 0;
+  for (guint i = 0; i < G_N_ELEMENTS (later_sorts); i++)
+    if (strcmp (later_sorts[i], field->id) == 0)
+      return TRUE;
+  return is_sorted_from_the_first (field);
 }
 
 /**
@@ -102,17 +122,25 @@ hearth_query_schema_dup_order (const HearthField *field, const char *direction)
 }
 
 static gboolean
+create_sort_index (HearthDb *db, const HearthField *field, GError **error)
+{
+  g_autofree char *order = hearth_query_schema_dup_order (field, "");
+  g_autofree char *sql =
+      g_strdup_printf ("CREATE INDEX core.person_by_%s ON person (gone, %s)", field->id, order);
+
+  return hearth_db_exec (db, sql, error);
+}
+
+static gboolean
 create_person_index (HearthDb *db, const HearthField *field, GError **error)
 {
   g_autofree char *column = hearth_query_schema_dup_column (field);
-  g_autofree char *order = hearth_query_schema_dup_order (field, "");
   g_autofree char *sql = NULL;
 
-  if (hearth_query_schema_is_sortable (field))
-    sql = g_strdup_printf ("CREATE INDEX core.person_by_%s ON person (gone, %s)", field->id, order);
-  else
-    sql = g_strdup_printf ("CREATE INDEX core.person_with_%s ON person (%s) WHERE %s IS NOT NULL",
-                           field->id, column, column);
+  if (is_sorted_from_the_first (field))
+    return create_sort_index (db, field, error);
+  sql = g_strdup_printf ("CREATE INDEX core.person_with_%s ON person (%s) WHERE %s IS NOT NULL",
+                         field->id, column, column);
   return hearth_db_exec (db, sql, error);
 }
 
@@ -141,6 +169,35 @@ hearth_query_schema_create_indexes (HearthDb *db, HearthCompartment cmp, GError 
   for (const HearthField *field = person->fields; field->id != NULL; field++)
     {
       if (!create_person_index (db, field, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * hearth_query_schema_add_list_indexes:
+ * @db: the connection, in the transaction of a schema step of core
+ *
+ * Gives sorts to fields that had none, and the flags an index that answers alone.
+ *
+ * Returns: %FALSE with an error. Thread: the connection's.
+ */
+gboolean
+hearth_query_schema_add_list_indexes (HearthDb *db, GError **error)
+{
+  const HearthKind *person = hearth_registry_find_kind ("person");
+
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (list_indexes); i++)
+    if (!hearth_db_exec (db, list_indexes[i], error))
+      return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (later_sorts); i++)
+    {
+      g_autofree char *drop = g_strdup_printf ("DROP INDEX core.person_with_%s", later_sorts[i]);
+
+      if (!hearth_db_exec (db, drop, error) ||
+          !create_sort_index (db, hearth_kind_find_field (person, later_sorts[i]), error))
         return FALSE;
     }
   return TRUE;

@@ -17,6 +17,9 @@ G_BEGIN_DECLS
 
 gboolean hearth_query_schema_create_indexes (HearthDb *db, HearthCompartment cmp, GError **error);
 
+/* The indexes that HEARTH_SCHEMA_LISTS brought. */
+gboolean hearth_query_schema_add_list_indexes (HearthDb *db, GError **error);
+
 gboolean hearth_query_schema_has_case_index (const HearthKind *kind);
 
 /* Name of the column of core.person by which @field is sorted and filtered. */

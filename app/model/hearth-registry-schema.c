@@ -214,6 +214,21 @@ create_backups (HearthDb *db, HearthCompartment cmp, GError **error)
                          error);
 }
 
+/* What a user's list shows, and the views that were saved under a name. Never a commit: how somebody looks
+ * at the cases is nobody else's business; and never in the settings, for filters tell of cases. */
+static gboolean
+create_lists (HearthDb *db, HearthCompartment cmp, GError **error)
+{
+  if (cmp != HEARTH_COMPARTMENT_CORE)
+    return TRUE;
+  return hearth_db_exec (db,
+                         "CREATE TABLE core.saved_view (user BLOB NOT NULL, id BLOB NOT NULL,"
+                         " name TEXT, look TEXT NOT NULL, at_ms INTEGER NOT NULL,"
+                         " PRIMARY KEY (user, id)) WITHOUT ROWID",
+                         error) &&
+         hearth_query_schema_add_list_indexes (db, error);
+}
+
 static gboolean
 migrate (HearthDb *db, HearthCompartment cmp, guint to_version, gpointer data, GError **error)
 {
@@ -229,6 +244,8 @@ migrate (HearthDb *db, HearthCompartment cmp, guint to_version, gpointer data, G
       return create_backups (db, cmp, error);
     case HEARTH_SCHEMA_PHOTO:
       return create_kinds (db, cmp, HEARTH_SCHEMA_PHOTO, error);
+    case HEARTH_SCHEMA_LISTS:
+      return create_lists (db, cmp, error);
     default:
       g_assert_not_reached ();
     }

@@ -62,6 +62,7 @@ typedef enum
   HEARTH_SCHEMA_AUDIT,       /* the audit log in admin */
   HEARTH_SCHEMA_BACKUPS,     /* which backups were made and proven, where they go */
   HEARTH_SCHEMA_PHOTO,       /* which file is the photo of a person */
+  HEARTH_SCHEMA_LISTS,       /* views that users saved, and indexes of what lists came to ask for */
   HEARTH_SCHEMA_NEXT,
 } HearthSchemaStep;
 

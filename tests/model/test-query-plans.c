@@ -32,6 +32,7 @@ static void
 ask_every_sort (HearthDb *db)
 {
   static const char *const joined[] = { "name", "released", "overdue" };
+  static const char *const order[] = { "navy", "army", NULL };
   guint n_sorts = 0;
 
   for (const HearthField *field = hearth_registry_find_kind ("person")->fields; field->id != NULL;
@@ -43,9 +44,11 @@ ask_every_sort (HearthDb *db)
         if (!hearth_case_query_set_sort (query, field->id, descending != 0))
           continue;
         ask_for_cases (db, query);
+        hearth_case_query_set_value_order (query, order);
+        ask_for_cases (db, query);
         n_sorts++;
       }
-  g_assert_cmpuint (n_sorts, >=, 20);
+  g_assert_cmpuint (n_sorts, >=, 34);
   for (guint i = 0; i < G_N_ELEMENTS (joined); i++)
     {
       g_autoptr (HearthCaseQuery) query = hearth_case_query_new ();
@@ -60,7 +63,8 @@ ask_every_filter (HearthDb *db)
 {
   static const char *const values[] = { "", "2025-06", "true", "25",
                                         "0102030405060708090a0b0c0d0e0f10" };
-  static const char *const joined[] = { "released", "captured", "captured_at", "overdue" };
+  static const char *const joined[] = { "released", "captured", "captured_at", "overdue",
+                                        "conflict" };
   g_autoptr (HearthCaseQuery) text = hearth_case_query_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (values); i++)
@@ -76,6 +80,25 @@ ask_every_filter (HearthDb *db)
     }
   hearth_case_query_set_text (text, "макет арт");
   ask_for_cases (db, text);
+}
+
+static void
+ask_every_facet (HearthDb *db)
+{
+  g_autoptr (HearthCaseQuery) query = hearth_case_query_new ();
+  guint n_found = 0;
+
+  hearth_case_query_set_today (query, today ());
+  for (const HearthField *field = hearth_registry_find_kind ("person")->fields; field->id != NULL;
+       field++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) facets = hearth_case_query_facets (db, query, field->id, &error);
+
+      g_assert_no_error (error);
+      n_found += facets->len > 0;
+    }
+  g_assert_cmpuint (n_found, >=, 6);
 }
 
 static void
@@ -198,9 +221,10 @@ test_no_question_about_cases_scans_or_sorts (void)
   hearth_test_rows_fill (db, 20, 4);
   ask_every_sort (db);
   ask_every_filter (db);
+  ask_every_facet (db);
   ask_for_rows_and_keys (db);
   ask_who_is_here_already (db);
-  assert_plans_are_good (db, 70);
+  assert_plans_are_good (db, 110);
 }
 
 static void
