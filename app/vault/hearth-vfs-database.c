@@ -214,7 +214,7 @@ _hearth_vfs_database_reseal (sqlite3_file *file, guint32 number)
   static const guint8 zeros[HEARTH_VFS_PAGE];
   HearthVfsHandle *handle = handle_of (file);
 
-  g_return_val_if_fail (file->pMethods == &_hearth_vfs_database_methods, SQLITE_MISUSE);
+  g_return_val_if_fail (handle->inner == &_hearth_vfs_database_methods, SQLITE_MISUSE);
 
   return write_sealed_page (handle, number, zeros);
 }

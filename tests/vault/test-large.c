@@ -6,6 +6,7 @@
 #include "hearth-vfs-private.h"
 #include "store-fixture.h"
 
+#include <sodium.h>
 #include <string.h>
 
 #define LOCK_BYTE_PAGE 262145
@@ -125,6 +126,47 @@ test_the_page_with_the_lock_bytes_is_sealed_like_a_gap (Store *self, gconstpoint
   store_abandon (self);
 }
 
+/* Whose epoch a page on the disk carries. */
+static guint32
+read_epoch (Store *self, guint32 number)
+{
+  const HearthFs *fs = hearth_fs_get_default ();
+  int folder = fs->open_folder (fs->data, -1, self->folder);
+  int fd = fs->open (fs->data, folder, "core.db", HEARTH_FS_READ);
+  guint8 page[4096];
+
+  g_assert_cmpint (fs->read (fs->data, fd, page, sizeof page, (gint64) (number - 1) * 4096), ==,
+                   sizeof page);
+  fs->close (fs->data, fd);
+  fs->close (fs->data, folder);
+  return _hearth_vfs_peek_epoch (page);
+}
+
+/* A renewal does by hand what SQLite leaves out. */
+static void
+test_the_page_with_the_lock_bytes_gets_the_new_key (Store *self, gconstpointer data)
+{
+  g_autoptr (HearthSecret) key = hearth_secret_new_random (32);
+  sqlite3_file *file = find_file (self);
+  GError *error = NULL;
+  guint8 page[4096] = { 1, 2, 3 };
+
+  store_exec (self, "PRAGMA core.wal_checkpoint");
+  pretend_pages (self, LOCK_BYTE_PAGE - 1);
+  g_assert_cmpint (file->pMethods->xWrite (file, page, 4096, (gint64) LOCK_BYTE_PAGE * 4096), ==,
+                   SQLITE_OK);
+  g_assert_cmpuint (read_epoch (self, LOCK_BYTE_PAGE), ==, 1);
+  hearth_vfs_add_key (self->vfs, HEARTH_COMPARTMENT_CORE, 2, key);
+  g_assert_true (_hearth_db_reseal_lock_page (self->db, HEARTH_COMPARTMENT_CORE, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (read_epoch (self, LOCK_BYTE_PAGE), ==, 2);
+  g_assert_cmpuint (read_epoch (self, LOCK_BYTE_PAGE + 1), ==, 1);
+  g_assert_cmpint (file->pMethods->xRead (file, page, 4096, (gint64) (LOCK_BYTE_PAGE - 1) * 4096),
+                   ==, SQLITE_OK);
+  g_assert_true (sodium_is_zero (page, sizeof page));
+  store_abandon (self);
+}
+
 static void
 test_more_than_a_gib_of_rows_is_whole (Store *self, gconstpointer data)
 {
@@ -168,6 +210,8 @@ main (int argc, char *argv[])
   ADD ("pages-behind-4-gib-are-pages-of-their-own", test_pages_behind_4_gib_are_pages_of_their_own);
   ADD ("the-page-with-the-lock-bytes-is-sealed-like-a-gap",
        test_the_page_with_the_lock_bytes_is_sealed_like_a_gap);
+  ADD ("the-page-with-the-lock-bytes-gets-the-new-key",
+       test_the_page_with_the_lock_bytes_gets_the_new_key);
   ADD ("more-than-a-gib-of-rows-is-whole", test_more_than_a_gib_of_rows_is_whole);
   return g_test_run ();
 }
