@@ -175,19 +175,20 @@ hearth_cli_exit_of (const GError *error, const char **code)
   return row != NULL ? row->exit : CLI_EXIT_IO;
 }
 
-/* The vault's messages are for developers; what people can do about its errors is one table for all
- * programs. The other layers' messages name the argument, the row or the field that was wrong. */
-/* What is older and what going on loses, in the words of the window, and how to go on. */
+/* What is older and what going on loses, in the words of the window, and what to write here. */
 static char *
 dup_older (const HearthVaultOlder *older)
 {
   g_autofree char *notice = hearth_notice_for_older (older);
+  const char *restore = _ ("A backup is restored with “backup restore FILE --vault NEW”.");
 
   if (!older->can_go_on)
-    return g_steal_pointer (&notice);
-  return g_strconcat (notice, " ", _ ("An owner goes on with --accept-older."), NULL);
+    return g_strconcat (notice, " ", restore, NULL);
+  return g_strconcat (notice, " ", restore, " ", _ ("An owner goes on with --accept-older."), NULL);
 }
 
+/* The vault's messages are for developers; what people can do about its errors is one table for all
+ * programs. The other layers' messages name the argument, the row or the field that was wrong. */
 static char *
 dup_message (const GError *error)
 {

@@ -133,6 +133,9 @@ hearth_notice_for_older (const HearthVaultOlder *older)
     append_sentence (out, _ ("Nothing was changed. Look for the newest copy or backup first."));
   else
     append_sentence (out, _ ("Nothing was changed. Only an owner of the vault can go on with it."));
+  /* Unpacked by hand it is the vault of that day, with its id; a restored one has a new id. */
+  append_sentence (out, _ ("A backup that was unpacked by hand looks like this as well: let Hearth "
+                           "restore it instead, as a vault beside this one."));
   return g_string_free (out, FALSE);
 }
 

@@ -62,6 +62,28 @@ def stock_tar_unpacks_a_vault():
 
 
 @case
+def one_unpacked_by_hand_is_explained_where_it_was_made():
+    need('tar')
+    with Vault() as vault:
+        backup = vault.top / 'b.tar'
+        vault.ask('backup', 'create', '--out', backup)
+        unpacked = vault.top / 'Unpacked.hearth'
+        unpacked.mkdir()
+        subprocess.run(['tar', '-xf', backup, '-C', unpacked], check=True)
+        restored = vault.top / 'Restored.hearth'
+
+        def on(path, *words):
+            return start(vault.top, ['--vault', path] + words_for(vault, *words), {}, {})
+
+        told = on(unpacked, 'info').refuse(5, 'damaged')['message']
+        for text in ('unpacked by hand', 'backup restore FILE --vault NEW', '--accept-older'):
+            assert text in told, told
+        assert on(restored, 'backup', 'restore', backup).status == 0
+        for done in (on(restored, 'info'), on(unpacked, '--accept-older', 'info')):
+            assert done.status == 0, done.err
+
+
+@case
 def a_damaged_one_is_refused_with_its_reason():
     with Vault() as vault:
         out = vault.top / 'b.tar'
