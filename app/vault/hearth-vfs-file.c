@@ -219,7 +219,8 @@ load_table (HearthVfsFile *file, const char *name, HearthVfsFlags flags, GError 
       return FALSE;
     }
   file->is_unproven = TRUE;
-  file->table.n_pages = (guint32) MIN (size / HEARTH_VFS_PAGE, HEARTH_VFS_MAX_PAGES);
+  _hearth_vfs_table_extend (&file->table,
+                            (guint32) MIN (size / HEARTH_VFS_PAGE, HEARTH_VFS_MAX_PAGES));
   return TRUE;
 }
 

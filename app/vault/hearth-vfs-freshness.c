@@ -65,13 +65,20 @@ _hearth_vfs_table_get (HearthVfsTable *table, guint32 number, guint8 out[HEARTH_
   return !sodium_is_zero (out, HEARTH_VFS_TAG);
 }
 
+/* From now on there are at least @n_pages pages, the new ones without a tag. */
+void
+_hearth_vfs_table_extend (HearthVfsTable *table, guint32 n_pages)
+{
+  while ((gsize) table->chunks->len * CHUNK_PAGES < n_pages)
+    g_ptr_array_add (table->chunks, g_malloc0 (CHUNK_SIZE));
+  table->n_pages = MAX (table->n_pages, n_pages);
+}
+
 void
 _hearth_vfs_table_set (HearthVfsTable *table, guint32 number, const guint8 tag[HEARTH_VFS_TAG])
 {
-  while (table->chunks->len <= (number - 1) / CHUNK_PAGES)
-    g_ptr_array_add (table->chunks, g_malloc0 (CHUNK_SIZE));
+  _hearth_vfs_table_extend (table, number);
   memcpy (tag_at (table, number), tag, HEARTH_VFS_TAG);
-  table->n_pages = MAX (table->n_pages, number);
   table->is_dirty = TRUE;
 }
 

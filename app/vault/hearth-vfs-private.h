@@ -222,6 +222,7 @@ gboolean _hearth_vfs_unseal_page (HearthVfsFile *file,
 void _hearth_vfs_table_init (HearthVfsTable *table);
 void _hearth_vfs_table_clear (HearthVfsTable *table);
 gboolean _hearth_vfs_table_get (HearthVfsTable *table, guint32 number, guint8 out[HEARTH_VFS_TAG]);
+void _hearth_vfs_table_extend (HearthVfsTable *table, guint32 n_pages);
 void _hearth_vfs_table_set (HearthVfsTable *table,
                             guint32 number,
                             const guint8 tag[HEARTH_VFS_TAG]);

@@ -48,4 +48,7 @@ void store_remove (Store *self, const char *name);
 gboolean store_has (Store *self, const char *name);
 guint store_count_marker (Store *self, const char *marker);
 
+/* Ends a forked child without what its parent has to end. */
+void store_end_child (int status) G_GNUC_NORETURN;
+
 G_END_DECLS

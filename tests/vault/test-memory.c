@@ -4,6 +4,7 @@
  * guard pages. */
 #include "config.h"
 
+#include "sim-disk-private.h"
 #include "sim-run.h"
 #include "store-fixture.h"
 
@@ -193,6 +194,51 @@ test_secrets_do_without_guard_pages (void)
   store_clear (&store);
 }
 
+/* A handle that gets no memory leaves no file open, and the next try gets one. */
+static void
+test_a_handle_without_memory_is_none (void)
+{
+  const int kinds[] = { SQLITE_OPEN_MAIN_DB, SQLITE_OPEN_WAL, SQLITE_OPEN_TEMP_DB };
+  sqlite3_filename database =
+      sqlite3_create_filename (SIM_FOLDER "/core.db", "", SIM_FOLDER "/core.db-wal", 0, NULL);
+  const char *names[] = { database, sqlite3_filename_wal (database), NULL };
+  g_autofree sqlite3_file *file = NULL;
+  sqlite3_vfs *methods;
+  Store store;
+
+  set_up (&store);
+  store.vfs = store_open_vfs (&store, HEARTH_VFS_NONE, NULL);
+  methods = sqlite3_vfs_find (hearth_vfs_get_name (store.vfs));
+  file = g_malloc0 ((gsize) methods->szOsFile);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      int flags = kinds[i] | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+
+      for (gint n = 0;; n++)
+        {
+          int result;
+
+          n_failed = 0;
+          is_once = TRUE;
+          n_left = n;
+          result = methods->xOpen (methods, names[i], file, flags, NULL);
+          n_left = -1;
+          if (n_failed == 0)
+            {
+              g_assert_cmpint (result, ==, SQLITE_OK);
+              g_assert_cmpint (file->pMethods->xClose (file), ==, SQLITE_OK);
+              g_assert_cmpint (n, >, 0);
+              break;
+            }
+          g_assert_cmpint (result, ==, SQLITE_NOMEM);
+          g_assert_null (file->pMethods);
+          g_assert_cmpuint (sim_vfs_get_n_open (), ==, 0);
+        }
+    }
+  sqlite3_free_filename (database);
+  store_clear (&store);
+}
+
 /* The argument is the step between allocations. */
 int
 main (int argc, char *argv[])
@@ -214,6 +260,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/vault/memory/one-allocation-that-fails-is-one-error",
                    test_one_allocation_that_fails_is_one_error);
   g_test_add_func ("/vault/memory/no-more-memory-is-an-error", test_no_more_memory_is_an_error);
+  g_test_add_func ("/vault/memory/a-handle-without-memory-is-none",
+                   test_a_handle_without_memory_is_none);
   g_test_add_func ("/vault/memory/secrets-do-without-guard-pages",
                    test_secrets_do_without_guard_pages);
   return g_test_run ();

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "hearth-db-private.h"
+#include "hearth-header-copy.h"
 #include "hearth-stmt.h"
 #include "hearth-vault.h"
 
@@ -473,6 +474,60 @@ test_an_older_header_is_refused (Fixture *self, gconstpointer data)
 }
 
 static void
+on_done_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GAsyncResult **out = data;
+
+  *out = g_object_ref (result);
+  g_main_context_wakeup (NULL);
+}
+
+static GAsyncResult *
+await (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return *result;
+}
+
+/* Both copies lost: only what was kept elsewhere brings the vault back. */
+static void
+test_a_saved_header_brings_the_vault_back (Fixture *self, gconstpointer data)
+{
+  g_autofree char *first = g_build_filename (self->path, "header", NULL);
+  g_autofree char *second = g_build_filename (self->path, "header.2", NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) saved = NULL;
+  g_autoptr (GAsyncResult) cancelled = NULL;
+  g_autoptr (GBytes) now = NULL;
+  g_autoptr (GBytes) later = NULL;
+  GError *error = NULL;
+
+  create (self);
+  now = hearth_vault_save_header (self->vault, &error);
+  g_assert_no_error (error);
+  hearth_vault_save_header_async (self->vault, NULL, on_done_cb, &saved);
+  later = hearth_vault_save_header_finish (self->vault, await (&saved), &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (now, later));
+
+  g_cancellable_cancel (cancellable);
+  hearth_vault_save_header_async (self->vault, cancellable, on_done_cb, &cancelled);
+  g_assert_null (hearth_vault_save_header_finish (self->vault, await (&cancelled), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+
+  hearth_vault_lock (self->vault, FALSE);
+  g_assert_cmpint (g_unlink (first), ==, 0);
+  g_assert_cmpint (g_unlink (second), ==, 0);
+  expect_unlock_error (self, USER, "тиха вода греблю рве", HEARTH_VAULT_ERROR_NOT_A_VAULT);
+  hearth_vault_restore_header (self->path, later, USER, self->passphrase, NULL, &error);
+  g_assert_no_error (error);
+  unlock (self);
+  g_assert_cmpint (read_int (self, "SELECT count (*) FROM core.t"), ==, 1);
+}
+
+static void
 search_folder (const char *path, const char *marker, guint *n_files)
 {
   g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
@@ -516,23 +571,6 @@ test_nothing_can_be_read_or_is_open_to_others (Fixture *self, gconstpointer data
         hearth_vault_lock (self->vault, FALSE);
     }
   g_assert_cmpuint (n_files, >, 4 * (2 + 1 + 3 * 7));
-}
-
-static void
-on_done_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  GAsyncResult **out = data;
-
-  *out = g_object_ref (result);
-  g_main_context_wakeup (NULL);
-}
-
-static GAsyncResult *
-await (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return *result;
 }
 
 static void
@@ -771,6 +809,7 @@ main (int argc, char *argv[])
   ADD ("a-passphrase-that-could-not-be-stored-is-not-the-new-one",
        test_a_passphrase_that_could_not_be_stored_is_not_the_new_one);
   ADD ("an-older-header-is-refused", test_an_older_header_is_refused);
+  ADD ("a-saved-header-brings-the-vault-back", test_a_saved_header_brings_the_vault_back);
   ADD ("nothing-can-be-read-or-is-open-to-others", test_nothing_can_be_read_or_is_open_to_others);
   ADD ("the-window-creates-and-unlocks-without-waiting",
        test_the_window_creates_and_unlocks_without_waiting);

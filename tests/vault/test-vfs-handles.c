@@ -6,6 +6,7 @@
 #include "hearth-vfs-private.h"
 #include "store-fixture.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -254,11 +255,21 @@ test_no_handle_answers_in_a_forked_child (Store *self, gconstpointer data)
   child = fork ();
   g_assert_cmpint (child, >=, 0);
   if (child == 0)
-    _exit (count_answers (database) + count_answers (file_of (self, SQLITE_FCNTL_JOURNAL_POINTER)) +
-           (temporary->pMethods->xWrite (temporary, "a", 1, 0) == SQLITE_OK) +
-           (temporary->pMethods->xTruncate (temporary, 0) == SQLITE_OK) +
-           (database->pMethods->xLock (database, SQLITE_LOCK_SHARED) == SQLITE_OK) +
-           count_openings (self));
+    {
+      sqlite3_file *journal = file_of (self, SQLITE_FCNTL_JOURNAL_POINTER);
+      void volatile *memory = NULL;
+      char byte = 0;
+      int n = count_answers (database) + count_answers (journal) + count_openings (self);
+
+      n += temporary->pMethods->xWrite (temporary, "a", 1, 0) == SQLITE_OK;
+      n += temporary->pMethods->xRead (temporary, &byte, 1, 0) == SQLITE_OK;
+      n += temporary->pMethods->xTruncate (temporary, 0) == SQLITE_OK;
+      n += database->pMethods->xLock (database, SQLITE_LOCK_SHARED) == SQLITE_OK;
+      n += database->pMethods->xShmMap (database, 0, 32768, 0, &memory) == SQLITE_OK;
+      /* A handle ends, and writes nothing that it had held back. */
+      n += journal->pMethods->xClose (journal) != SQLITE_OK;
+      store_end_child (n);
+    }
   g_assert_cmpint (waitpid (child, &status, 0), ==, child);
   g_assert_true (WIFEXITED (status));
   g_assert_cmpint (WEXITSTATUS (status), ==, 0);
@@ -293,6 +304,25 @@ test_files_of_another_kind_are_not_opened (Store *self, gconstpointer data)
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
+/* It is not opened here, and SQLite, which would follow it, does not see it before. */
+static void
+test_a_link_in_the_place_of_a_journal_is_refused (Store *self, gconstpointer data)
+{
+  g_autofree char *journal = store_path (self, "core.db-wal");
+  g_autofree char *elsewhere = store_path (self, "elsewhere");
+  g_autoptr (GError) error = NULL;
+
+  store_exec (self, "CREATE TABLE core.t (a)");
+  store_abandon (self);
+  g_assert_cmpint (g_rename (journal, elsewhere), ==, 0);
+  g_assert_cmpint (symlink (elsewhere, journal), ==, 0);
+  self->bears_missing_journal = TRUE;
+  g_assert_false (store_open (self, &error));
+  g_assert_error (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_FILE_MISSING);
+  g_assert_cmpint (g_unlink (journal), ==, 0);
+  g_assert_cmpint (g_unlink (elsewhere), ==, 0);
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/vault/vfs-handles/" name, Store, NULL, set_up, func, tear_down)
 
@@ -309,5 +339,7 @@ main (int argc, char *argv[])
   ADD ("any-piece-of-a-database-can-be-read", test_any_piece_of_a_database_can_be_read);
   ADD ("no-handle-answers-in-a-forked-child", test_no_handle_answers_in_a_forked_child);
   ADD ("files-of-another-kind-are-not-opened", test_files_of_another_kind_are_not_opened);
+  ADD ("a-link-in-the-place-of-a-journal-is-refused",
+       test_a_link_in_the_place_of_a_journal_is_refused);
   return g_test_run ();
 }

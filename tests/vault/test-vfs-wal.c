@@ -73,6 +73,7 @@ test_a_header_that_waits_is_written_before_anything_else (Store *self, gconstpoi
   g_assert_cmpint (methods->xWrite (file, header, 24, end), ==, SQLITE_OK);
   g_assert_cmpint (methods->xFileSize (file, &size), ==, SQLITE_OK);
   g_assert_cmpint (size, ==, end + 24);
+  g_assert_cmpint (methods->xTruncate (file, end), ==, SQLITE_OK);
   handle_check_rows (self);
 }
 
@@ -200,6 +201,12 @@ test_only_pages_of_the_journal_count_as_copied (Store *self, gconstpointer data)
   g_assert_cmpint (file->pMethods->xRead (file, page, 4096, (number - 1) * 4096), ==, SQLITE_OK);
   g_assert_cmpint (file->pMethods->xWrite (file, page, 4096, (number - 1) * 4096), ==, SQLITE_OK);
   g_assert_cmpint (file->pMethods->xSync (file, SQLITE_SYNC_NORMAL), ==, SQLITE_OK);
+  g_assert_cmpuint (handle_table_of (self)->n_backfilled, ==, 0);
+
+  /* Nor did it come from the journal's next life. */
+  store_exec (self, "CREATE TABLE core.u (a)");
+  g_assert_true (handle_table_of (self)->is_wal_announced);
+  g_assert_cmpint (file->pMethods->xWrite (file, page, 4096, (number - 1) * 4096), ==, SQLITE_OK);
   g_assert_cmpuint (handle_table_of (self)->n_backfilled, ==, 0);
   handle_check_rows (self);
 }

@@ -319,7 +319,7 @@ test_a_forked_child_can_neither_read_nor_write (Store *self, gconstpointer data)
       int result =
           sqlite3_exec (self->db->handle, "INSERT INTO core.t (b) VALUES ('y')", NULL, NULL, NULL);
 
-      _exit (result == SQLITE_OK ? 1 : 0);
+      store_end_child (result == SQLITE_OK ? 1 : 0);
     }
   g_assert_cmpint (waitpid (child, &status, 0), ==, child);
   g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 0);
