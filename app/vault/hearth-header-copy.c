@@ -26,6 +26,8 @@ save (HearthSession *session, gpointer data, GCancellable *cancellable, GError *
   Save *self = data;
   const HearthHeader *header = session->login->header;
 
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
   self->image = g_bytes_new (header->image, header->length);
   return TRUE;
 }

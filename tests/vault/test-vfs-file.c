@@ -155,6 +155,38 @@ test_each_side_file_is_checked_alone (Store *self, gconstpointer data)
     g_assert_false (hearth_vfs_check_table (self->vfs, HEARTH_COMPARTMENT_CORE, which));
 }
 
+/* With the number of pages far beyond what a file may have. */
+static void
+test_a_side_file_of_too_many_pages_is_none (Store *self, gconstpointer data)
+{
+  g_autofree guint8 *bytes = NULL;
+  gsize size;
+
+  store_close (self);
+  g_assert_true (store_open (self, NULL));
+  store_read (self, "core.fresh1", &bytes, &size);
+  memset (bytes + 48, 0xff, 4);
+  store_write (self, "core.fresh1", bytes, size);
+  g_assert_true (hearth_vfs_check_table (self->vfs, HEARTH_COMPARTMENT_CORE, 0));
+  g_assert_false (hearth_vfs_check_table (self->vfs, HEARTH_COMPARTMENT_CORE, 1));
+}
+
+/* Of a file without a journal too, which an orderly lock leaves. */
+static void
+test_epochs_are_counted_without_a_journal (Store *self, gconstpointer data)
+{
+  g_autoptr (HearthVfs) vfs = NULL;
+  guint64 n_found = 0;
+
+  store_close (self);
+  g_assert_false (store_has (self, "core.db-wal"));
+  vfs = store_open_vfs (self, HEARTH_VFS_NONE, NULL);
+  g_assert_true (hearth_vfs_count_epochs (vfs, HEARTH_COMPARTMENT_CORE, 1, &n_found, NULL));
+  g_assert_cmpuint (n_found, ==, hearth_vfs_get_n_pages (vfs, HEARTH_COMPARTMENT_CORE) + 2);
+  g_assert_true (hearth_vfs_count_epochs (vfs, HEARTH_COMPARTMENT_CORE, 2, &n_found, NULL));
+  g_assert_cmpuint (n_found, ==, 0);
+}
+
 static gboolean
 is_clean (Store *self)
 {
@@ -263,6 +295,8 @@ main (int argc, char *argv[])
        test_a_file_without_a_table_shows_nothing_to_sqlite);
   ADD ("nothing-is-believed-to-be-huge", test_nothing_is_believed_to_be_huge);
   ADD ("each-side-file-is-checked-alone", test_each_side_file_is_checked_alone);
+  ADD ("a-side-file-of-too-many-pages-is-none", test_a_side_file_of_too_many_pages_is_none);
+  ADD ("epochs-are-counted-without-a-journal", test_epochs_are_counted_without_a_journal);
   ADD ("a-file-with-a-journal-is-not-clean", test_a_file_with_a_journal_is_not_clean);
   ADD ("a-file-for-reading-is-not-written", test_a_file_for_reading_is_not_written);
   ADD ("what-nobody-hears-is-refused-all-the-same", test_what_nobody_hears_is_refused_all_the_same);

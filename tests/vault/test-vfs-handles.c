@@ -323,6 +323,26 @@ test_a_link_in_the_place_of_a_journal_is_refused (Store *self, gconstpointer dat
   g_assert_cmpint (g_unlink (elsewhere), ==, 0);
 }
 
+/* Which its user made; inside of it there is none. */
+static void
+test_the_folder_may_be_reached_through_a_link (Store *self, gconstpointer data)
+{
+  g_autofree char *folder = self->folder;
+  g_autofree char *link = g_strconcat (folder, "-link", NULL);
+  g_autoptr (GError) error = NULL;
+
+  store_exec (self, "CREATE TABLE core.t (a)");
+  store_close (self);
+  g_assert_cmpint (symlink (folder, link), ==, 0);
+  self->folder = link;
+  store_open (self, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (store_query_int (self, "SELECT count (*) FROM core.sqlite_schema"), ==, 1);
+  store_close (self);
+  self->folder = g_steal_pointer (&folder);
+  g_assert_cmpint (g_unlink (link), ==, 0);
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/vault/vfs-handles/" name, Store, NULL, set_up, func, tear_down)
 
@@ -339,6 +359,7 @@ main (int argc, char *argv[])
   ADD ("any-piece-of-a-database-can-be-read", test_any_piece_of_a_database_can_be_read);
   ADD ("no-handle-answers-in-a-forked-child", test_no_handle_answers_in_a_forked_child);
   ADD ("files-of-another-kind-are-not-opened", test_files_of_another_kind_are_not_opened);
+  ADD ("the-folder-may-be-reached-through-a-link", test_the_folder_may_be_reached_through_a_link);
   ADD ("a-link-in-the-place-of-a-journal-is-refused",
        test_a_link_in_the_place_of_a_journal_is_refused);
   return g_test_run ();

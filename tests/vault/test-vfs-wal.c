@@ -133,20 +133,23 @@ test_a_journal_header_that_changes_later_is_damage (Store *self, gconstpointer d
   guint8 good[32], bad[32], seen[32];
 
   g_assert_cmpint (real->pMethods->xRead (real, good, 32, 0), ==, SQLITE_OK);
-  memcpy (bad, good, sizeof bad);
-  bad[17] ^= 1;
-  g_assert_cmpint (real->pMethods->xWrite (real, bad, 32, 0), ==, SQLITE_OK);
-  g_assert_cmpint (file->pMethods->xRead (file, seen, 32, 0), ==, SQLITE_IOERR_DATA);
-  g_assert_true (sodium_is_zero (seen, sizeof seen));
-  g_assert_cmpuint (self->last_event, ==, HEARTH_VFS_EVENT_WAL_HEADER);
-  g_assert_cmpuint (self->n_events, ==, 1);
+  for (guint i = 0; i < sizeof bad; i++)
+    {
+      memcpy (bad, good, sizeof bad);
+      bad[i] ^= 4;
+      g_assert_cmpint (real->pMethods->xWrite (real, bad, 32, 0), ==, SQLITE_OK);
+      g_assert_cmpint (file->pMethods->xRead (file, seen, 32, 0), ==, SQLITE_IOERR_DATA);
+      g_assert_true (sodium_is_zero (seen, sizeof seen));
+      g_assert_cmpuint (self->last_event, ==, HEARTH_VFS_EVENT_WAL_HEADER);
+      g_assert_cmpuint (self->n_events, ==, i + 1);
+    }
 
   /* Zeros are the space that a crash left, and no header. */
   memset (bad, 0, sizeof bad);
   g_assert_cmpint (real->pMethods->xWrite (real, bad, 32, 0), ==, SQLITE_OK);
   g_assert_cmpint (file->pMethods->xRead (file, seen, 32, 0), ==, SQLITE_OK);
   g_assert_true (sodium_is_zero (seen, sizeof seen));
-  g_assert_cmpuint (self->n_events, ==, 1);
+  g_assert_cmpuint (self->n_events, ==, sizeof bad);
 
   g_assert_cmpint (real->pMethods->xWrite (real, good, 32, 0), ==, SQLITE_OK);
   handle_check_rows (self);
