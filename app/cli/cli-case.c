@@ -219,6 +219,7 @@ run_search (HearthCli *cli, const HearthCliArgs *args, GError **error)
 {
   HearthContext *context = hearth_cli_open (cli, error);
   const HearthAuditEntry searched = { .event = HEARTH_AUDIT_SEARCH };
+  g_autoptr (HearthSearch) search = NULL;
   g_autoptr (GPtrArray) hits = NULL;
   json_t *list;
 
@@ -226,11 +227,17 @@ run_search (HearthCli *cli, const HearthCliArgs *args, GError **error)
     return NULL;
   if (!hearth_context_audit (context, &searched, error))
     return NULL;
-  hits = hearth_store_read (hearth_context_get_store (context), search_on_reader,
-                            (gpointer) hearth_cli_args_at (args, 0), error);
-  if (hits == NULL)
-    return NULL;
+  search =
+      hearth_search_new (hearth_cli_args_at (args, 0), hearth_context_get_given_names (context));
   list = json_array ();
+  if (search == NULL)
+    return json_pack ("{s:o}", "hits", list);
+  hits = hearth_store_read (hearth_context_get_store (context), search_on_reader, search, error);
+  if (hits == NULL)
+    {
+      json_decref (list);
+      return NULL;
+    }
   for (guint i = 0; i < hits->len; i++)
     {
       const HearthSearchHit *hit = g_ptr_array_index (hits, i);
@@ -240,6 +247,7 @@ run_search (HearthCli *cli, const HearthCliArgs *args, GError **error)
       hearth_cli_set_text (object, "number", hit->number);
       hearth_cli_set_text (object, "name", hit->name);
       hearth_cli_set_text (object, "matched", hit->matched);
+      hearth_cli_set_text (object, "variant", hit->variant);
       json_object_set_new (object, "score", json_real (hit->score));
       json_array_append_new (list, object);
     }

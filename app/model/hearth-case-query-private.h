@@ -28,7 +28,7 @@ typedef enum
 struct _HearthCaseQuery
 {
   gatomicrefcount n_refs;
-  char *match;        /* FTS5 expression, NULL: none */
+  HearthSearch *search; /* NULL: none */
   GPtrArray *filters; /* HearthCaseFilter */
   HearthCaseSort sort;
   const HearthField *sort_field; /* for HEARTH_CASE_SORT_FIELD */
@@ -37,9 +37,6 @@ struct _HearthCaseQuery
   gboolean needs_steps;
   HearthDate today;
 };
-
-/* "word"* for every word of @text, folded; NULL if it has none. @folded: (out) (optional): the words. */
-char *_hearth_case_query_dup_match (const char *text, char **folded) G_GNUC_WARN_UNUSED_RESULT;
 
 GArray *_hearth_case_query_run_on (HearthDb *db,
                                    const HearthCaseQuery *query,

@@ -5,13 +5,8 @@
 #include "hearth-case-query-private.h"
 #include "hearth-query-schema.h"
 #include "hearth-store.h"
-#include "hearth-text.h"
 
 #include <string.h>
-
-/* A person types a few words; more is a pasted page. */
-#define MAX_TEXT_BYTES 1024
-#define MAX_WORDS 12
 
 G_DEFINE_BOXED_TYPE (HearthCaseQuery,
                      hearth_case_query,
@@ -53,50 +48,55 @@ hearth_case_query_unref (HearthCaseQuery *self)
 
   if (!g_atomic_ref_count_dec (&self->n_refs))
     return;
-  g_free (self->match);
+  g_clear_pointer (&self->search, hearth_search_unref);
   g_ptr_array_unref (self->filters);
   g_strfreev (self->value_order);
   g_free (self);
 }
 
-char *
-_hearth_case_query_dup_match (const char *text, char **out_folded)
+/**
+ * hearth_case_query_set_search:
+ * @search: (nullable): each word must begin a word of the name, the Latin name, the call sign, the number,
+ *   the unit, the telephone or the wristband, in any order and spelling. %NULL: all.
+ *
+ * Thread: the one that builds the query.
+ */
+void
+hearth_case_query_set_search (HearthCaseQuery *self, HearthSearch *search)
 {
-  g_autofree char *bounded = NULL;
-  g_autofree char *folded = NULL;
-  g_auto (GStrv) words = NULL;
-  GString *match = g_string_new (NULL);
-  guint n_words = 0;
+  g_return_if_fail (self != NULL);
 
-  bounded = g_utf8_make_valid (text, (gssize) strnlen (text, MAX_TEXT_BYTES));
-  folded = hearth_text_fold (bounded);
-  words = g_strsplit (folded, " ", -1);
-  for (guint i = 0; words[i] != NULL && n_words < MAX_WORDS; i++)
-    {
-      /* Folded words are letters and digits, so nothing in them can end the quotes. */
-      if (*words[i] == '\0')
-        continue;
-      g_string_append_printf (match, "%s\"%s\"*", n_words++ > 0 ? " " : "", words[i]);
-    }
-  if (out_folded != NULL)
-    *out_folded = g_steal_pointer (&folded);
-  return g_string_free (match, n_words == 0);
+  if (search != NULL)
+    hearth_search_ref (search);
+  g_clear_pointer (&self->search, hearth_search_unref);
+  self->search = search;
 }
 
 /**
  * hearth_case_query_set_text:
- * @text: (nullable): words as typed; each must begin a word of the name, the Latin name, the call sign,
- *   the number, the unit, the telephone or the wristband, in any order. Without a letter or digit: all.
+ * @text: (nullable): words as typed, for a search that knows no forms of given names. Without a letter or
+ *   digit: all.
  *
  * Thread: the one that builds the query.
  */
 void
 hearth_case_query_set_text (HearthCaseQuery *self, const char *text)
 {
+  g_autoptr (HearthSearch) search = NULL;
+
   g_return_if_fail (self != NULL);
 
-  g_free (self->match);
-  self->match = text == NULL ? NULL : _hearth_case_query_dup_match (text, NULL);
+  search = text != NULL ? hearth_search_new (text, NULL) : NULL;
+  hearth_case_query_set_search (self, search);
+}
+
+/** hearth_case_query_get_search: Returns: (transfer none) (nullable): what was typed. Thread: any. */
+HearthSearch *
+hearth_case_query_get_search (const HearthCaseQuery *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->search;
 }
 
 /**
@@ -193,7 +193,7 @@ hearth_case_query_is_filtered (const HearthCaseQuery *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return self->match != NULL || self->filters->len > 0;
+  return self->search != NULL || self->filters->len > 0;
 }
 
 /** hearth_case_query_needs_steps: whether a change of a step can change the answer. Thread: any. */

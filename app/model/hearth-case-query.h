@@ -6,6 +6,7 @@
 #include "hearth-date.h"
 #include "hearth-db.h"
 #include "hearth-record.h"
+#include "hearth-search.h"
 
 #include <glib-object.h>
 
@@ -27,8 +28,11 @@ typedef struct _HearthCaseQuery HearthCaseQuery;
 HearthCaseQuery *hearth_case_query_new (void) G_GNUC_WARN_UNUSED_RESULT;
 HearthCaseQuery *hearth_case_query_ref (HearthCaseQuery *self);
 void hearth_case_query_unref (HearthCaseQuery *self);
-void hearth_case_query_set_text (HearthCaseQuery *self,
-                                 const char *text); /* words, any order, prefixes, folded */
+/* Words in any order and spelling, each as it begins; NULL: all. Of these, who has them but for a slip if
+ * nobody has them. */
+void hearth_case_query_set_search (HearthCaseQuery *self, HearthSearch *search);
+HearthSearch *hearth_case_query_get_search (const HearthCaseQuery *self);
+void hearth_case_query_set_text (HearthCaseQuery *self, const char *text);
 /* FALSE: no such field to filter or sort by. All filters must hold. By every field of a person, and
  * by "captured", "captured_at", "released", "flags" (one of them), "overdue" and "conflict" ("true" or
  * "false"): some value of the case waits for somebody to decide between two. Dates by year, month or day;

@@ -55,6 +55,26 @@ run_clear (Run *run)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
 
+static HearthRowSet *
+run_expression (HearthDb *db, const char *expression, const char *today, GError **error)
+{
+  HearthCaseFilter text = { .sql = (char *) SEARCH, .first = (char *) expression };
+
+  return _hearth_case_filter_run (db, &text, today, error);
+}
+
+/* Who was searched for; if nobody is, who would be but for a slip. */
+static HearthRowSet *
+run_search (HearthDb *db, HearthSearch *search, const char *today, GError **error)
+{
+  HearthRowSet *set = run_expression (db, hearth_search_get_begun (search), today, error);
+
+  if (set == NULL || !hearth_row_set_is_empty (set))
+    return set;
+  hearth_row_set_free (set);
+  return run_expression (db, hearth_search_get_similar (search), today, error);
+}
+
 GPtrArray *
 _hearth_case_query_run_filters (HearthDb *db,
                                 const HearthCaseQuery *query,
@@ -63,13 +83,19 @@ _hearth_case_query_run_filters (HearthDb *db,
 {
   g_autoptr (GPtrArray) sets =
       g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_row_set_free);
-  HearthCaseFilter text = { .sql = (char *) SEARCH, .first = query->match };
 
-  for (guint i = 0; i < query->filters->len + (query->match != NULL ? 1 : 0); i++)
+  for (guint i = 0; i < query->filters->len; i++)
     {
-      const HearthCaseFilter *filter =
-          i < query->filters->len ? g_ptr_array_index (query->filters, i) : &text;
-      HearthRowSet *set = _hearth_case_filter_run (db, filter, today, error);
+      HearthRowSet *set =
+          _hearth_case_filter_run (db, g_ptr_array_index (query->filters, i), today, error);
+
+      if (set == NULL)
+        return NULL;
+      g_ptr_array_add (sets, set);
+    }
+  if (query->search != NULL)
+    {
+      HearthRowSet *set = run_search (db, query->search, today, error);
 
       if (set == NULL)
         return NULL;

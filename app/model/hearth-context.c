@@ -18,6 +18,7 @@ struct _HearthContext
   HearthClock *clock;
   HearthPackSet *packs;
   HearthPlanTemplates *templates;
+  HearthGivenNames *given_names;
   HearthFileTidy *file_tidy; /* NULL: not yet known */
 };
 
@@ -55,6 +56,7 @@ hearth_context_finalize (GObject *object)
   g_clear_object (&self->vault);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->templates, hearth_plan_templates_unref);
+  g_clear_pointer (&self->given_names, hearth_given_names_unref);
   g_clear_pointer (&self->file_tidy, hearth_file_tidy_free);
   g_clear_pointer (&self->packs, hearth_pack_set_unref);
   G_OBJECT_CLASS (hearth_context_parent_class)->finalize (object);
@@ -90,6 +92,7 @@ make (HearthVault *vault, HearthClock *clock, HearthPackSet *packs, GError **err
   g_autoptr (HearthContext) self = g_object_new (HEARTH_TYPE_CONTEXT, NULL);
 
   self->templates = hearth_plan_templates_new (packs, error);
+  self->given_names = hearth_given_names_new (packs);
   if (self->templates == NULL)
     return NULL;
   self->vault = g_object_ref (vault);
@@ -274,6 +277,15 @@ hearth_context_get_packs (HearthContext *self)
   g_return_val_if_fail (HEARTH_IS_CONTEXT (self), NULL);
 
   return self->packs;
+}
+
+/** hearth_context_get_given_names: (transfer none): which names are forms of one another. Any thread. */
+HearthGivenNames *
+hearth_context_get_given_names (HearthContext *self)
+{
+  g_return_val_if_fail (HEARTH_IS_CONTEXT (self), NULL);
+
+  return self->given_names;
 }
 
 /** hearth_context_get_templates: (transfer none). Immutable; any thread. */

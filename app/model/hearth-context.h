@@ -3,6 +3,7 @@
 
 #include "hearth-clock.h"
 #include "hearth-file-tidy.h"
+#include "hearth-given-names.h"
 #include "hearth-plan.h"
 #include "hearth-registry-schema.h"
 #include "hearth-sign-in.h"
@@ -40,6 +41,7 @@ HearthStore *hearth_context_get_store (HearthContext *self);
 HearthClock *hearth_context_get_clock (HearthContext *self);
 HearthPackSet *hearth_context_get_packs (HearthContext *self);
 HearthPlanTemplates *hearth_context_get_templates (HearthContext *self);
+HearthGivenNames *hearth_context_get_given_names (HearthContext *self);
 /* What this login found about files; NULL until it has looked. ::notify::file-tidy tells. */
 const HearthFileTidy *hearth_context_get_file_tidy (HearthContext *self);
 

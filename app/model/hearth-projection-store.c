@@ -4,6 +4,7 @@
 #include "hearth-projection.h"
 
 #include "hearth-json.h"
+#include "hearth-search-store.h"
 #include "hearth-text.h"
 
 #include <string.h>
@@ -23,15 +24,6 @@ static const char *
 cmp_name (const HearthKind *kind)
 {
   return hearth_compartment_get_name (kind->cmp);
-}
-
-static gboolean
-is_searched (const HearthKind *kind)
-{
-  for (const HearthField *field = kind->fields; field->id != NULL; field++)
-    if (field->flags & HEARTH_FIELD_SEARCHED)
-      return TRUE;
-  return FALSE;
 }
 
 static void
@@ -200,58 +192,6 @@ find_row (HearthDb *db, const HearthKind *kind, const HearthId *rec, gint64 *row
   return TRUE;
 }
 
-static gboolean
-delete_search (HearthDb *db, const HearthKind *kind, gint64 row, GError **error)
-{
-  g_autofree char *sql =
-      g_strdup_printf ("DELETE FROM %s.search WHERE rowid = ?1", cmp_name (kind));
-  g_autoptr (HearthStmt) stmt = hearth_db_prepare (db, sql, error);
-
-  if (stmt == NULL)
-    return FALSE;
-  hearth_stmt_bind_int (stmt, 1, row);
-  return hearth_stmt_run (stmt, error);
-}
-
-static char *
-search_sql (const HearthKind *kind)
-{
-  g_autoptr (GString) columns = g_string_new ("rowid");
-  g_autoptr (GString) places = g_string_new ("?1");
-  int index = 1;
-
-  for (const HearthField *field = kind->fields; field->id != NULL; field++)
-    if (field->flags & HEARTH_FIELD_SEARCHED)
-      {
-        g_string_append_printf (columns, ", \"%s\"", field->id);
-        g_string_append_printf (places, ", ?%d", ++index);
-      }
-  return g_strdup_printf ("INSERT INTO %s.search (%s) VALUES (%s)", cmp_name (kind), columns->str,
-                          places->str);
-}
-
-static gboolean
-insert_search (
-    HearthDb *db, const HearthKind *kind, gint64 row, const json_t *shown, GError **error)
-{
-  g_autofree char *sql = search_sql (kind);
-  g_autoptr (HearthStmt) stmt = hearth_db_prepare (db, sql, error);
-  int index = 1;
-
-  if (stmt == NULL)
-    return FALSE;
-  hearth_stmt_bind_int (stmt, 1, row);
-  for (const HearthField *field = kind->fields; field->id != NULL; field++)
-    {
-      const char *text = hearth_json_get_string (shown, field->id);
-      g_autofree char *folded = text != NULL ? hearth_text_fold (text) : NULL;
-
-      if (field->flags & HEARTH_FIELD_SEARCHED)
-        hearth_stmt_bind_text (stmt, ++index, folded);
-    }
-  return hearth_stmt_run (stmt, error);
-}
-
 /* The store writes the index itself: with trusted_schema off no trigger may (vault 12, 46). */
 static gboolean
 write_search (HearthDb *db,
@@ -262,14 +202,14 @@ write_search (HearthDb *db,
 {
   gint64 row;
 
-  if (!is_searched (lines->kind))
+  if (!hearth_search_store_has (lines->kind))
     return TRUE;
   if (!find_row (db, lines->kind, rec, &row, error))
     return FALSE;
-  if (!lines->is_new && !delete_search (db, lines->kind, row, error))
+  if (!lines->is_new && !hearth_search_store_delete (db, lines->kind, row, error))
     return FALSE;
   return json_object_get (shown, "gone") != NULL ||
-         insert_search (db, lines->kind, row, shown, error);
+         hearth_search_store_insert (db, lines->kind, row, shown, error);
 }
 
 static gboolean
@@ -360,8 +300,9 @@ delete_row (HearthDb *db, const HearthKind *kind, const HearthId *rec, GError **
   g_autoptr (HearthStmt) stmt = NULL;
   gint64 row;
 
-  if (is_searched (kind) && (!find_row (db, kind, rec, &row, error) ||
-                             (row != 0 && !delete_search (db, kind, row, error))))
+  if (hearth_search_store_has (kind) &&
+      (!find_row (db, kind, rec, &row, error) ||
+       (row != 0 && !hearth_search_store_delete (db, kind, row, error))))
     return FALSE;
   stmt = hearth_db_prepare (db, sql, error);
   if (stmt == NULL)
@@ -402,7 +343,7 @@ hearth_projection_clear (HearthDb *db, HearthCompartment cmp, GError **error)
   for (guint i = 0; i < n_kinds; i++)
     if (kinds[i].cmp == cmp &&
         (!clear_table (db, cmp, kinds[i].id, error) ||
-         (is_searched (&kinds[i]) && !clear_table (db, cmp, "search", error))))
+         (hearth_search_store_has (&kinds[i]) && !clear_table (db, cmp, "search", error))))
       return FALSE;
   return clear_table (db, cmp, "conflict", error);
 }

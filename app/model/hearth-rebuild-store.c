@@ -6,6 +6,7 @@
 #include "hearth-cmp-sql.h"
 #include "hearth-json.h"
 #include "hearth-projection.h"
+#include "hearth-search-text.h"
 #include "hearth-store.h"
 #include "hearth-text.h"
 
@@ -90,10 +91,19 @@ is_same_row (const Check *check, const HearthRecord *row)
   return TRUE;
 }
 
-static gboolean
-is_same_text (HearthStmt *stmt, int column, const char *text, char *(*derive) (const char *) )
+typedef char *(*Derive) (const HearthField *field, const char *text);
+
+static char *
+derive_sort_key (const HearthField *field, const char *text)
 {
-  g_autofree char *expected = text == NULL ? NULL : derive (text);
+  return hearth_text_sort_key (text);
+}
+
+static gboolean
+is_same_text (
+    HearthStmt *stmt, int column, const HearthField *field, const char *text, Derive derive)
+{
+  g_autofree char *expected = text == NULL ? NULL : derive (field, text);
 
   return g_strcmp0 (hearth_stmt_get_text (stmt, column), expected) == 0;
 }
@@ -104,7 +114,7 @@ compare_derived (const Check *check,
                  const char *table,
                  const char *suffix,
                  HearthFieldFlags flag,
-                 char *(*derive) (const char *),
+                 Derive derive,
                  gboolean *equal,
                  GError **error)
 {
@@ -135,7 +145,7 @@ compare_derived (const Check *check,
     }
   for (const HearthField *field = kind->fields; field->id != NULL; field++)
     if (field->flags & flag)
-      *equal = *equal && is_same_text (stmt, ++column,
+      *equal = *equal && is_same_text (stmt, ++column, field,
                                        hearth_json_get_string (check->shown, field->id), derive);
   return TRUE;
 }
@@ -197,11 +207,12 @@ compare_record (const Check *check, gboolean *equal, GError **error)
     }
   *equal = is_same_row (check, row);
   if (*equal && has_flag (kind, HEARTH_FIELD_SORTED) &&
-      !compare_derived (check, kind->id, "_sort", HEARTH_FIELD_SORTED, hearth_text_sort_key, equal,
+      !compare_derived (check, kind->id, "_sort", HEARTH_FIELD_SORTED, derive_sort_key, equal,
                         error))
     return FALSE;
   if (*equal && has_flag (kind, HEARTH_FIELD_SEARCHED) &&
-      !compare_derived (check, "search", "", HEARTH_FIELD_SEARCHED, hearth_text_fold, equal, error))
+      !compare_derived (check, "search", "", HEARTH_FIELD_SEARCHED, hearth_search_text_make, equal,
+                        error))
     return FALSE;
   return !*equal || compare_conflicts (check, equal, error);
 }

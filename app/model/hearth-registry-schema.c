@@ -9,6 +9,7 @@
 #include "hearth-blob.h"
 #include "hearth-keyring.h"
 #include "hearth-query-schema.h"
+#include "hearth-search-store.h"
 
 #include <string.h>
 
@@ -101,27 +102,10 @@ projection_sql (const HearthKind *kind)
   return g_string_free (sql, FALSE);
 }
 
-/* The text in it is folded by us, so the tokenizer must not fold again: й is not и. */
-static char *
-search_sql (const HearthKind *kind)
-{
-  g_autoptr (GString) columns = g_string_new (NULL);
-
-  for (const HearthField *field = kind->fields; field->id != NULL; field++)
-    if (field->flags & HEARTH_FIELD_SEARCHED)
-      g_string_append_printf (columns, "\"%s\", ", field->id);
-  if (columns->len == 0)
-    return NULL;
-  return g_strdup_printf ("CREATE VIRTUAL TABLE %s.search USING fts5 (%s"
-                          "tokenize = 'unicode61 remove_diacritics 0')",
-                          hearth_compartment_get_name (kind->cmp), columns->str);
-}
-
 static gboolean
 create_kind (HearthDb *db, const HearthKind *kind, GError **error)
 {
   g_autofree char *table = projection_sql (kind);
-  g_autofree char *search = search_sql (kind);
   g_autofree char *index =
       g_strdup_printf ("CREATE INDEX %s.\"%s_case\" ON \"%s\" (case_id, gone)",
                        hearth_compartment_get_name (kind->cmp), kind->id, kind->id);
@@ -132,7 +116,7 @@ create_kind (HearthDb *db, const HearthKind *kind, GError **error)
   if (!hearth_query_schema_has_case_index (kind) && (kind->flags & HEARTH_KIND_SHARED) == 0 &&
       !hearth_db_exec (db, index, error))
     return FALSE;
-  return search == NULL || hearth_db_exec (db, search, error);
+  return !hearth_search_store_has (kind) || hearth_search_store_create (db, kind, error);
 }
 
 /* The kinds that came with one step. */
@@ -246,6 +230,8 @@ migrate (HearthDb *db, HearthCompartment cmp, guint to_version, gpointer data, G
       return create_kinds (db, cmp, HEARTH_SCHEMA_PHOTO, error);
     case HEARTH_SCHEMA_LISTS:
       return create_lists (db, cmp, error);
+    case HEARTH_SCHEMA_NAMES:
+      return cmp != HEARTH_COMPARTMENT_CORE || hearth_search_store_renew_names (db, error);
     default:
       g_assert_not_reached ();
     }

@@ -16,30 +16,31 @@
 #define AUTO HEARTH_MERGE_AUTO
 #define REVIEW HEARTH_MERGE_REVIEW
 #define UNION HEARTH_MERGE_UNION
-#define SEARCHED HEARTH_FIELD_SEARCHED
 #define SORTED HEARTH_FIELD_SORTED
 #define INDEXED HEARTH_FIELD_INDEXED
 #define LONG HEARTH_FIELD_LONG
 #define HIDDEN HEARTH_FIELD_HIDDEN
+#define NAME (HEARTH_FIELD_SEARCHED | HEARTH_FIELD_NAME)
+#define CODE (HEARTH_FIELD_SEARCHED | HEARTH_FIELD_CODE)
 
 /* The person of a case (domain 7.1). What a hospital states about identity is reviewed when two
  * hospitals differ; where somebody lies today is not worth a question. */
 static const HearthField person_fields[] = {
-  { "number", HEARTH_FIELD_TEXT, AUTO, N_ ("Case number"), .flags = SEARCHED | INDEXED | HIDDEN },
-  { "surname", HEARTH_FIELD_TEXT, REVIEW, N_ ("Surname"), .flags = SEARCHED | SORTED },
-  { "given", HEARTH_FIELD_TEXT, REVIEW, N_ ("Given name"), .flags = SEARCHED | SORTED },
-  { "patronymic", HEARTH_FIELD_TEXT, REVIEW, N_ ("Patronymic"), .flags = SEARCHED | SORTED },
-  { "name_latin", HEARTH_FIELD_TEXT, AUTO, N_ ("Name in Latin letters"), .flags = SEARCHED },
-  { "name_source", HEARTH_FIELD_TEXT, AUTO, N_ ("Name as in the source") },
-  { "call_sign", HEARTH_FIELD_TEXT, AUTO, N_ ("Call sign"), .flags = SEARCHED },
+  { "number", HEARTH_FIELD_TEXT, AUTO, N_ ("Case number"), .flags = CODE | INDEXED | HIDDEN },
+  { "surname", HEARTH_FIELD_TEXT, REVIEW, N_ ("Surname"), .flags = NAME | SORTED },
+  { "given", HEARTH_FIELD_TEXT, REVIEW, N_ ("Given name"), .flags = NAME | SORTED },
+  { "patronymic", HEARTH_FIELD_TEXT, REVIEW, N_ ("Patronymic"), .flags = NAME | SORTED },
+  { "name_latin", HEARTH_FIELD_TEXT, AUTO, N_ ("Name in Latin letters"), .flags = NAME },
+  { "name_source", HEARTH_FIELD_TEXT, AUTO, N_ ("Name as in the source"), .flags = NAME },
+  { "call_sign", HEARTH_FIELD_TEXT, AUTO, N_ ("Call sign"), .flags = NAME },
   { "sex", HEARTH_FIELD_ENUM, REVIEW, N_ ("Sex"), .words = "female male" },
   { "birth", HEARTH_FIELD_PARTIAL_DATE, REVIEW, N_ ("Date of birth"), .flags = INDEXED },
   { "rank", HEARTH_FIELD_ENUM, REVIEW, N_ ("Rank"), .pack = "rank", .flags = INDEXED },
   { "branch", HEARTH_FIELD_ENUM, REVIEW, N_ ("Branch"), .pack = "branch", .flags = INDEXED },
-  { "unit", HEARTH_FIELD_TEXT, REVIEW, N_ ("Unit"), .flags = SEARCHED | SORTED | INDEXED },
+  { "unit", HEARTH_FIELD_TEXT, REVIEW, N_ ("Unit"), .flags = CODE | SORTED | INDEXED },
   { "category", HEARTH_FIELD_ENUM, REVIEW, N_ ("Category"), .pack = "category", .flags = INDEXED },
   { "condition", HEARTH_FIELD_ENUM, AUTO, N_ ("Condition"), .pack = "condition", .flags = INDEXED },
-  { "wristband", HEARTH_FIELD_TEXT, AUTO, N_ ("Wristband"), .flags = SEARCHED },
+  { "wristband", HEARTH_FIELD_TEXT, AUTO, N_ ("Wristband"), .flags = CODE },
   { "event", HEARTH_FIELD_ID, REVIEW, N_ ("Exchange event"), .flags = INDEXED },
   { "facility", HEARTH_FIELD_TEXT, AUTO, N_ ("Facility"), .flags = SORTED | INDEXED },
   { "ward", HEARTH_FIELD_TEXT, AUTO, N_ ("Ward") },
@@ -48,7 +49,7 @@ static const HearthField person_fields[] = {
   { "arrived", HEARTH_FIELD_DATE, AUTO, N_ ("Arrived"), .flags = INDEXED },
   { "personal_number", HEARTH_FIELD_TEXT, REVIEW, N_ ("Personal number") },
   { "tax_number", HEARTH_FIELD_TEXT, REVIEW, N_ ("Tax number") },
-  { "phone", HEARTH_FIELD_TEXT, AUTO, N_ ("Telephone"), .flags = SEARCHED },
+  { "phone", HEARTH_FIELD_TEXT, AUTO, N_ ("Telephone"), .flags = CODE },
   { "note", HEARTH_FIELD_TEXT, AUTO, N_ ("Note"), .flags = LONG },
   { "flags", HEARTH_FIELD_LIST, UNION, N_ ("Flags"), .pack = "flag" },
   END,

@@ -40,6 +40,8 @@ typedef enum
   HEARTH_FIELD_RETIRED = 1 << 3,
   HEARTH_FIELD_LONG = 1 << 4,   /* prose of several lines, up to 256 KiB; else one line of 1 KiB */
   HEARTH_FIELD_HIDDEN = 1 << 5, /* set by the program, not by forms and command lines */
+  HEARTH_FIELD_NAME = 1 << 6,   /* searched in every spelling */
+  HEARTH_FIELD_CODE = 1 << 7,   /* searched with and without what parts its letters and digits */
 } HearthFieldFlags;
 
 typedef struct
@@ -63,6 +65,7 @@ typedef enum
   HEARTH_SCHEMA_BACKUPS,     /* which backups were made and proven, where they go */
   HEARTH_SCHEMA_PHOTO,       /* which file is the photo of a person */
   HEARTH_SCHEMA_LISTS,       /* views that users saved, and indexes of what lists came to ask for */
+  HEARTH_SCHEMA_NAMES,       /* people are found in every spelling of their names */
   HEARTH_SCHEMA_NEXT,
 } HearthSchemaStep;
 

@@ -64,3 +64,12 @@ hearth_row_set_has (const HearthRowSet *self, gint64 row_id)
     return FALSE;
   return (g_array_index (self->words, guint64, (guint) (row_id >> 6)) >> (row_id & 63) & 1) != 0;
 }
+
+/** hearth_row_set_is_empty: Returns: whether nothing was added. Thread: the set's own. */
+gboolean
+hearth_row_set_is_empty (const HearthRowSet *self)
+{
+  g_return_val_if_fail (self != NULL, TRUE);
+
+  return self->words->len == 0;
+}

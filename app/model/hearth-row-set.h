@@ -16,6 +16,7 @@ typedef struct _HearthRowSet HearthRowSet;
 HearthRowSet *hearth_row_set_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void hearth_row_set_free (HearthRowSet *self);
 gboolean hearth_row_set_add (HearthRowSet *self, gint64 row_id);
+gboolean hearth_row_set_is_empty (const HearthRowSet *self);
 gboolean hearth_row_set_has (const HearthRowSet *self, gint64 row_id);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthRowSet, hearth_row_set_free)

@@ -4,6 +4,7 @@
 #include "hearth-test-rows.h"
 
 #include "hearth-registry-schema.h"
+#include "hearth-search-store.h"
 #include "hearth-text.h"
 
 #include <stdarg.h>
@@ -129,34 +130,16 @@ static void
 index_words (HearthDb *db, const HearthKind *kind, gint64 row_id, GHashTable *texts)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GString) columns = g_string_new (NULL), marks = g_string_new (NULL);
-  g_autoptr (HearthStmt) stmt = NULL;
-  g_autofree char *sql = NULL;
-  int n = 2;
+  json_auto_t *values = json_object ();
+  GHashTableIter iter;
+  gpointer field, text;
 
-  for (const HearthField *field = kind->fields; field->id != NULL; field++)
-    {
-      if ((field->flags & HEARTH_FIELD_SEARCHED) == 0)
-        continue;
-      g_string_append_printf (columns, ", \"%s\"", field->id);
-      g_string_append (marks, ", ?");
-    }
-  if (columns->len == 0)
+  if (!hearth_search_store_has (kind))
     return;
-  sql =
-      g_strdup_printf ("INSERT INTO core.search (rowid%s) VALUES (?%s)", columns->str, marks->str);
-  stmt = hearth_db_prepare (db, sql, &error);
-  g_assert_no_error (error);
-  hearth_stmt_bind_int (stmt, 1, row_id);
-  for (const HearthField *field = kind->fields; field->id != NULL; field++)
-    {
-      const char *text = g_hash_table_lookup (texts, field->id);
-      g_autofree char *folded = text != NULL ? hearth_text_fold (text) : NULL;
-
-      if (field->flags & HEARTH_FIELD_SEARCHED)
-        hearth_stmt_bind_text (stmt, n++, folded);
-    }
-  hearth_stmt_run (stmt, &error);
+  g_hash_table_iter_init (&iter, texts);
+  while (g_hash_table_iter_next (&iter, &field, &text))
+    json_object_set_new (values, field, json_string (text));
+  hearth_search_store_insert (db, kind, row_id, values, &error);
   g_assert_no_error (error);
 }
 

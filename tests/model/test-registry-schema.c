@@ -110,6 +110,35 @@ test_every_older_version_becomes_the_newest (void)
     }
 }
 
+/* A vault from before has people; the step that gave names their keys finds them. */
+static void
+test_names_of_older_vaults_get_their_keys (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthDb) db = hearth_db_open_in_memory (&error);
+  g_autoptr (HearthStmt) stmt = NULL;
+  HearthSchema older = *hearth_model_get_schema ();
+  gboolean has_row;
+
+  older.version = HEARTH_SCHEMA_NAMES - 1;
+  hearth_schema_run (&older, db, HEARTH_COMPARTMENT_CORE, &error);
+  g_assert_no_error (error);
+  assert_done (db, "INSERT INTO core.person (id, rec, n, gone, surname, given, phone) VALUES"
+                   " (7, x'01', 1, 0, 'Вигаданко', 'Олександр', '067 000-11-22'),"
+                   " (8, x'02', 1, 1, 'Вигаданко', 'Тарас', NULL),"
+                   " (9, x'03', 1, 0, NULL, NULL, NULL)");
+  hearth_schema_run (hearth_model_get_schema (), db, HEARTH_COMPARTMENT_CORE, &error);
+  g_assert_no_error (error);
+  stmt = hearth_db_prepare (db,
+                            "SELECT rowid FROM core.search WHERE search MATCH"
+                            " '\"1vihadanko\" AND \"380670001122\"'",
+                            &error);
+  g_assert_no_error (error);
+  g_assert_true (hearth_stmt_step (stmt, &has_row, &error) && has_row);
+  g_assert_cmpint (hearth_stmt_get_int (stmt, 0), ==, 7);
+  g_assert_true (hearth_stmt_step (stmt, &has_row, &error) && !has_row);
+}
+
 static void
 test_journal_takes_no_delete_and_no_update (void)
 {
@@ -178,6 +207,8 @@ main (int argc, char *argv[])
                    test_every_kind_has_its_table_and_columns);
   g_test_add_func ("/model/schema/every-older-version-becomes-the-newest",
                    test_every_older_version_becomes_the_newest);
+  g_test_add_func ("/model/schema/names-of-older-vaults-get-their-keys",
+                   test_names_of_older_vaults_get_their_keys);
   g_test_add_func ("/model/schema/journal-takes-no-delete-and-no-update",
                    test_journal_takes_no_delete_and_no_update);
   g_test_add_func ("/model/schema/every-compartment-has-keys-of-its-own",
