@@ -3,7 +3,6 @@
 (security 15, G14)."""
 
 import base64
-import os
 import random
 import re
 import signal
@@ -12,34 +11,18 @@ import time
 from pathlib import Path
 
 from hearthctl import PASSPHRASE, Vault, ctl
+from markers import forms, found_under, secret_forms
 from tap import case, main
 
-# Letters that stand together in no language, in both scripts: what is found was typed here. The Cyrillic
-# one has a Latin form, which the search keys hold too.
+# In both scripts.
 STEMS = ('Zqvxjkanarka', 'Щґєжканарка')
 # Texts that are computed, or that hold what a form lets in: a number, a role, a hash.
 NOT_TYPED = {'number', 'name_source', 'hash', 'blob', 'media_type', 'user', 'roles', 'track',
              'personal_number', 'tax_number', 'benefit', 'check'}
 
 
-def forms():
-    """What a mark looks like on a disk: as typed, folded, in Latin, in every width, in base64."""
-    words = set()
-    for stem in STEMS + (ctl('name', 'latin', STEMS[1]).json['latin'],):
-        words |= {stem, stem.upper(), stem.lower(), stem.title()}
-    found = set()
-    for word in words:
-        utf8 = word.encode('utf-8')
-        found |= {utf8, word.encode('utf-16-le'), word.encode('utf-16-be'), word.encode('utf-32-le'),
-                  utf8.hex().encode(), utf8.hex().upper().encode()}
-        for before in range(3):
-            # The characters at the ends depend on what stands beside the word.
-            found.add(base64.b64encode(b'\0' * before + utf8)[4:len(utf8) * 4 // 3 - 3])
-    return sorted(found)
-
-
-FORMS = forms()
-PHRASE = [PASSPHRASE.encode(), PASSPHRASE.encode('utf-16-le')]
+FORMS = forms(*STEMS)
+WANTED = FORMS + secret_forms(PASSPHRASE)
 
 
 class Typist:
@@ -57,27 +40,10 @@ def content(mark):
     return b'%PDF-1.4\n' + (mark + '\n').encode() * 3000 + b'\n%%EOF\n'
 
 
-def found_under(top, apart=()):
-    """Where a mark or the passphrase stands: in a name or in the bytes of any file."""
-    findings = []
-    for folder, folders, files in os.walk(top):
-        for name in folders + files:
-            path = Path(folder) / name
-            if path in apart:
-                continue
-            data = os.fsencode(name) + b'\n'
-            if path.is_symlink():
-                data += os.fsencode(os.readlink(path))
-            elif path.is_file():
-                data += path.read_bytes()
-            findings += [f'{path}: {form!r}' for form in FORMS + PHRASE if form in data]
-    return findings
-
-
 def check_disk(vault, when):
     """Everything that the program may write to: the vault, the home and its XDG folders, the temporary and
     the runtime folder, what it was told to write. Only the key file of the test is not its own."""
-    findings = found_under(vault.top, apart=(vault.key,))
+    findings = found_under(vault.top, WANTED, apart=(vault.key,))
     assert not findings, (when, findings)
     cores = [path for path in vault.top.rglob('*')
              if path.is_file() and re.fullmatch(r'(vg)?core(\.\d+)?', path.name)]
@@ -133,13 +99,13 @@ def the_search_finds_what_is_there():
         place.mkdir()
         for form in FORMS:
             (place / 'file').write_bytes(b'x' * 5000 + form + b'y')
-            assert found_under(vault.top, apart=(vault.key,)), form
+            assert found_under(vault.top, WANTED, apart=(vault.key,)), form
         for before in range(3):
             (place / 'file').write_bytes(base64.b64encode(b'abc'[:before] + STEMS[1].encode() + b'12'))
-            assert found_under(vault.top, apart=(vault.key,)), before
+            assert found_under(vault.top, WANTED, apart=(vault.key,)), before
         (place / 'file').rename(place / STEMS[0])
         (place / STEMS[0]).write_bytes(b'')
-        assert found_under(vault.top, apart=(vault.key,))
+        assert found_under(vault.top, WANTED, apart=(vault.key,))
 
 
 @case

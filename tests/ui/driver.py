@@ -15,6 +15,7 @@ from gi.repository import Atspi, GLib  # noqa: E402
 
 patience = 45  # seconds
 SHIFT, CONTROL = 0xffe1, 0xffe3
+STRUCTURE_NOTIFY_MASK, UNMAP_NOTIFY = ctypes.c_long(1 << 17), 18
 NAMED_KEYS = {'Return': 0xff0d, 'Tab': 0xff09, 'Escape': 0xff1b, 'space': 0x20, 'Down': 0xff54,
               'F10': 0xffc7}
 
@@ -56,26 +57,69 @@ class Keyboard:
         self.x = ctypes.CDLL('libX11.so.6')
         self.test = ctypes.CDLL('libXtst.so.6')
         self.x.XOpenDisplay.restype = ctypes.c_void_p
+        self.x.XFree.argtypes = [ctypes.c_void_p]
+        self.x.XInternAtom.restype = ctypes.c_ulong
+        self.x.XGetSelectionOwner.restype = ctypes.c_ulong
+        self.x.XListProperties.restype = ctypes.POINTER(ctypes.c_ulong)
         self.x.XDefaultRootWindow.restype = ctypes.c_ulong
         self.x.XKeysymToKeycode.restype = ctypes.c_ubyte
         self.x.XKeycodeToKeysym.restype = ctypes.c_ulong
         self.window = None  # the one that has the focus
         self.display = ctypes.c_void_p(wait_for(lambda: self.x.XOpenDisplay(None), 'the display'))
 
+    def children(self, window):
+        """From the lowest to the one on top."""
+        root, parent, n_children = ctypes.c_ulong(), ctypes.c_ulong(), ctypes.c_uint()
+        children = ctypes.POINTER(ctypes.c_ulong)()
+        self.x.XQueryTree(self.display, ctypes.c_ulong(window), ctypes.byref(root),
+                          ctypes.byref(parent), ctypes.byref(children), ctypes.byref(n_children))
+        found = [children[index] for index in range(n_children.value)]
+        if found:
+            self.x.XFree(children)
+        return found
+
     def focus_newest_window(self):
         """The window mapped last is on top of the stack, and dialogs are mapped last."""
-        root = ctypes.c_ulong(self.x.XDefaultRootWindow(self.display))
-        parent, n_children = ctypes.c_ulong(), ctypes.c_uint()
-        children = ctypes.POINTER(ctypes.c_ulong)()
-        self.x.XQueryTree(self.display, root, ctypes.byref(root), ctypes.byref(parent),
-                          ctypes.byref(children), ctypes.byref(n_children))
-        for index in reversed(range(n_children.value)):
-            if self.is_large(children[index]):
-                self.x.XSetInputFocus(self.display, ctypes.c_ulong(children[index]), 1, 0)
-                self.window = children[index]
+        for window in reversed(self.children(self.x.XDefaultRootWindow(self.display))):
+            if self.is_large(window):
+                self.x.XSetInputFocus(self.display, ctypes.c_ulong(window), 1, 0)
+                self.window = window
                 break
         self.x.XSync(self.display, 0)
         pump(0.3)
+
+    def properties(self, window=None):
+        """The bytes of all properties of all windows: what every program of the display can read,
+        titles too."""
+        window = window or self.x.XDefaultRootWindow(self.display)
+        n_atoms = ctypes.c_int()
+        atoms = self.x.XListProperties(self.display, ctypes.c_ulong(window), ctypes.byref(n_atoms))
+        told = b''
+        for index in range(n_atoms.value):
+            told += self.property(window, atoms[index]) + b'\n'
+        if n_atoms.value:
+            self.x.XFree(atoms)
+        return told + b''.join(self.properties(child) for child in self.children(window))
+
+    def property(self, window, atom):
+        kind, width = ctypes.c_ulong(), ctypes.c_int()
+        n_items, n_left = ctypes.c_ulong(), ctypes.c_ulong()
+        data = ctypes.c_void_p()
+        self.x.XGetWindowProperty(self.display, ctypes.c_ulong(window), ctypes.c_ulong(atom),
+                                  ctypes.c_long(0), ctypes.c_long(1 << 16), 0, ctypes.c_ulong(0),
+                                  ctypes.byref(kind), ctypes.byref(width), ctypes.byref(n_items),
+                                  ctypes.byref(n_left), ctypes.byref(data))
+        if not data:
+            return b''
+        # Numbers of 32 bits are handed over as long ones; texts are of bytes.
+        told = ctypes.string_at(data, n_items.value) if width.value == 8 else b''
+        self.x.XFree(data)
+        return told
+
+    def has_owner(self, selection):
+        """Whether somebody offers something: CLIPBOARD, PRIMARY."""
+        atom = self.x.XInternAtom(self.display, selection.encode(), 0)
+        return self.x.XGetSelectionOwner(self.display, ctypes.c_ulong(atom)) != 0
 
     def geometry(self, window):
         """Left, top, width, height on the screen."""
@@ -106,8 +150,7 @@ class Keyboard:
         code = self.x.XKeysymToKeycode(self.display, ctypes.c_ulong(keysym))
         self.test.XTestFakeKeyEvent(self.display, ctypes.c_uint(code), is_down, ctypes.c_ulong(0))
 
-    def press(self, name):
-        """press('ctrl+n'), press('Return')"""
+    def strike(self, name):
         *modifiers, key = name.split('+')
         held = [{'ctrl': CONTROL, 'shift': SHIFT}[modifier] for modifier in modifiers]
         keysym = NAMED_KEYS.get(key) or ord(key)
@@ -118,7 +161,25 @@ class Keyboard:
         for modifier in reversed(held):
             self.send(modifier, 0)
         self.x.XSync(self.display, 0)
+
+    def press(self, name):
+        """press('ctrl+n'), press('Return')"""
+        self.strike(name)
         pump(0.3)
+
+    def time_to_blank(self, name):
+        """Seconds from the key until the window that has the focus is off the screen."""
+        event = (ctypes.c_long * 24)()  # as large as any event
+        self.x.XSelectInput(self.display, ctypes.c_ulong(self.window), STRUCTURE_NOTIFY_MASK)
+        self.x.XSync(self.display, 1)
+        begun = time.monotonic()
+        self.strike(name)
+        while not self.x.XCheckTypedWindowEvent(self.display, ctypes.c_ulong(self.window),
+                                                UNMAP_NOTIFY, event):
+            if time.monotonic() - begun > patience:
+                raise DriveError(f'the window is still there after {name}')
+            time.sleep(0.001)
+        return time.monotonic() - begun
 
     def type(self, text):
         for char in text:

@@ -6,7 +6,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from driver import Atspi, DriveError, Program, wait_for
+from driver import Atspi, DriveError, Program, pump, wait_for
 from tap import BUILD
 
 HEARTH = [str(BUILD / 'app' / 'ui' / 'hearth')]
@@ -88,6 +88,15 @@ class SmallVault(Program):
             if node.get_role_name() == 'text' and name in (node.get_name() or ''):
                 return node
         return None
+
+    def press_button(self, title, name):
+        """One of a window whose button another window has too."""
+        for node in self.walk(self.window(title)):
+            if node.get_role_name() == 'push button' and name in (node.get_name() or ''):
+                node.get_action_iface().do_action(0)
+                pump(0.6)
+                return
+        raise DriveError(f'no button “{name}” in “{title}”')
 
     def fill(self, title, name, text):
         top = wait_for(lambda: self.window(title), f'the window “{title}”')
