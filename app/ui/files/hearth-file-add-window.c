@@ -3,6 +3,7 @@
 
 #include "hearth-file-add-window.h"
 
+#include "hearth-confidential.h"
 #include "hearth-date-row.h"
 #include "hearth-decode-clean.h"
 #include "hearth-file-acts.h"
@@ -50,6 +51,7 @@ update_state (HearthFileAddWindow *self)
   const HearthFilePart *part = get_part (self);
   HearthPartialDate date;
 
+  hearth_confidential_set (GTK_WIDGET (self->title_row), part != NULL && part->is_sensitive);
   if (part != NULL)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (self->part_row), _ (part->subtitle));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "add.run",
