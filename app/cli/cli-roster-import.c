@@ -59,46 +59,82 @@ read_defaults (HearthCli *cli, const char *event_text, GError **error)
   return defaults;
 }
 
+typedef struct
+{
+  HearthGivenNames *names;
+  GPtrArray *people;
+} Looking;
+
 static gpointer
 find_duplicates_on_reader (HearthDb *db, gpointer data, GError **error)
 {
-  return hearth_roster_find_duplicates (db, data, error);
+  const Looking *looking = data;
+
+  return hearth_roster_find_duplicates (db, looking->names, looking->people, error);
+}
+
+static const HearthRosterDuplicate *
+get_duplicate (const Import *import, guint index)
+{
+  return g_ptr_array_index (import->duplicates, index);
 }
 
 static json_t *
-describe_duplicates (const Import *import)
+list_reasons (const HearthMatch *match)
+{
+  json_t *reasons = json_array ();
+
+  for (guint i = 0; i < match->n_reasons; i++)
+    json_array_append_new (reasons, json_string (match->reasons[i].id));
+  return reasons;
+}
+
+/* The likely ones, or those who only may be the same. */
+static json_t *
+describe_duplicates (const Import *import, gboolean are_likely)
 {
   json_t *list = json_array ();
 
   for (guint i = 0; import->duplicates != NULL && i < import->duplicates->len; i++)
     {
-      const HearthRosterDuplicate *duplicate = g_ptr_array_index (import->duplicates, i);
-      json_t *object = json_object ();
+      const HearthRosterDuplicate *duplicate = get_duplicate (import, i);
+      json_t *object;
 
+      if (hearth_match_is_likely (&duplicate->match) != are_likely)
+        continue;
+      object = json_object ();
       json_object_set_new (object, "row",
                            json_integer (g_array_index (import->rows, guint, duplicate->index)));
       hearth_cli_set_id (object, "case", &duplicate->case_id);
       hearth_cli_set_text (object, "number", duplicate->case_number);
+      json_object_set_new (object, "score", json_real (duplicate->match.score));
+      json_object_set_new (object, "reasons", list_reasons (&duplicate->match));
       json_array_append_new (list, object);
     }
   return list;
+}
+
+/* (element-type guint) the people, by their places in the list, who are likely here already. */
+static GHashTable *
+list_likely (const Import *import)
+{
+  GHashTable *people = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; import->duplicates != NULL && i < import->duplicates->len; i++)
+    if (hearth_match_is_likely (&get_duplicate (import, i)->match))
+      g_hash_table_add (people, GUINT_TO_POINTER (get_duplicate (import, i)->index));
+  return people;
 }
 
 /* Whoever is here already is not opened a second time; new facts about them are for people to enter. */
 static void
 drop_duplicates (Import *import)
 {
-  for (guint i = import->duplicates->len; i > 0; i--)
-    {
-      const HearthRosterDuplicate *duplicate = g_ptr_array_index (import->duplicates, i - 1);
-      gboolean is_last_of_person =
-          i == import->duplicates->len ||
-          ((HearthRosterDuplicate *) g_ptr_array_index (import->duplicates, i))->index !=
-              duplicate->index;
+  g_autoptr (GHashTable) likely = list_likely (import);
 
-      if (is_last_of_person)
-        g_ptr_array_remove_index (import->people, duplicate->index);
-    }
+  for (guint i = import->people->len; i > 0; i--)
+    if (g_hash_table_contains (likely, GUINT_TO_POINTER (i - 1)))
+      g_ptr_array_remove_index (import->people, i - 1);
 }
 
 static void
@@ -122,15 +158,13 @@ open_cases (HearthCli *cli, Import *import, GError **error)
 static json_t *
 describe_import (const Import *import, guint n_created)
 {
-  g_autoptr (GHashTable) rows = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) likely = list_likely (import);
 
-  for (guint i = 0; import->duplicates != NULL && i < import->duplicates->len; i++)
-    g_hash_table_add (
-        rows, GUINT_TO_POINTER (
-                  ((HearthRosterDuplicate *) g_ptr_array_index (import->duplicates, i))->index));
-  return json_pack ("{s:i, s:i, s:o, s:o, s:o}", "created", (int) n_created, "duplicates",
-                    (int) g_hash_table_size (rows), "duplicate_rows", describe_duplicates (import),
-                    "problems", hearth_cli_list_problems (import->problems, FALSE), "warnings",
+  return json_pack ("{s:i, s:i, s:o, s:o, s:o, s:o}", "created", (int) n_created, "duplicates",
+                    (int) g_hash_table_size (likely), "duplicate_rows",
+                    describe_duplicates (import, TRUE), "possible_rows",
+                    describe_duplicates (import, FALSE), "problems",
+                    hearth_cli_list_problems (import->problems, FALSE), "warnings",
                     hearth_cli_list_problems (import->problems, TRUE));
 }
 
@@ -141,6 +175,7 @@ run_import (HearthCli *cli, const HearthCliArgs *args, GError **error)
   g_auto (Import) import = { NULL };
   json_auto_t *defaults = NULL;
   HearthDate today = hearth_cli_get_today (cli);
+  Looking looking;
 
   if (roster == NULL)
     return NULL;
@@ -157,8 +192,9 @@ run_import (HearthCli *cli, const HearthCliArgs *args, GError **error)
     return NULL;
   import.people = hearth_roster_get_people (roster, today, defaults);
   import.rows = hearth_roster_get_people_rows (roster, today);
+  looking = (Looking){ hearth_context_get_given_names (cli->context), import.people };
   import.duplicates = hearth_store_read (hearth_context_get_store (cli->context),
-                                         find_duplicates_on_reader, import.people, error);
+                                         find_duplicates_on_reader, &looking, error);
   if (import.duplicates == NULL)
     return NULL;
   drop_duplicates (&import);

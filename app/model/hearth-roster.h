@@ -7,6 +7,7 @@
 #include "hearth-date.h"
 #include "hearth-db.h"
 #include "hearth-id.h"
+#include "hearth-match.h"
 #include "hearth-pack-set.h"
 
 #include <jansson.h>
@@ -81,12 +82,14 @@ typedef struct
   guint index; /* in the array of people */
   HearthId case_id;
   char *case_number;
+  HearthMatch match; /* see hearth_match_is_likely () */
 } HearthRosterDuplicate;
 
 void hearth_roster_duplicate_free (HearthRosterDuplicate *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthRosterDuplicate, hearth_roster_duplicate_free)
 
 GPtrArray *hearth_roster_find_duplicates (HearthDb *db,
+                                          HearthGivenNames *names,
                                           GPtrArray *people,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -178,8 +178,10 @@ find_given (GPtrArray *words, int patronymic)
   return 1;
 }
 
+/* @known: (nullable): the patronymic of a person whose passport has none in its Latin line; else such a
+ * spelling would hide that two have different fathers. */
 static HearthMatchName *
-name_new_from_text (HearthGivenNames *names, const char *full)
+name_new_from_text (HearthGivenNames *names, const char *full, const char *known)
 {
   g_autoptr (GPtrArray) words = list_words (names, full);
   g_autoptr (GString) surname = g_string_new (NULL);
@@ -191,7 +193,7 @@ name_new_from_text (HearthGivenNames *names, const char *full)
       g_string_append_printf (surname, "%s%s", surname->len > 0 ? " " : "",
                               get_word (words, i)->text);
   return name_new (names, surname->str, given >= 0 ? get_word (words, given)->text : NULL,
-                   patronymic >= 0 ? get_word (words, patronymic)->text : NULL);
+                   patronymic >= 0 ? get_word (words, patronymic)->text : known);
 }
 
 static char *
@@ -248,7 +250,8 @@ hearth_match_person_new (HearthGivenNames *names, const HearthMatchFacts *facts)
                    name_new (names, facts->surname, facts->given, facts->patronymic));
   for (guint i = 0; i < G_N_ELEMENTS (facts->spellings); i++)
     if (facts->spellings[i] != NULL && *facts->spellings[i] != '\0')
-      g_ptr_array_add (self->spellings, name_new_from_text (names, facts->spellings[i]));
+      g_ptr_array_add (self->spellings,
+                       name_new_from_text (names, facts->spellings[i], facts->patronymic));
   if (facts->birth == NULL || !hearth_partial_date_parse (facts->birth, &self->birth))
     self->birth = (HearthPartialDate) HEARTH_PARTIAL_DATE_INIT;
   self->unit = dup_unit (facts->unit);
@@ -273,7 +276,7 @@ hearth_match_person_new_from_text (HearthGivenNames *names, const char *full)
 
   self = hearth_match_person_new (names, &facts);
   g_ptr_array_set_size (self->spellings, 0);
-  g_ptr_array_add (self->spellings, name_new_from_text (names, full));
+  g_ptr_array_add (self->spellings, name_new_from_text (names, full, NULL));
   return self;
 }
 

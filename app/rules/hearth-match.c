@@ -425,3 +425,12 @@ hearth_match_compare (const HearthMatchPerson *a, const HearthMatchPerson *b, He
     }
   match->score = to_hundredths (match->score);
 }
+
+/** hearth_match_is_likely: whether nothing speaks against it and the score is high. Thread: any. */
+gboolean
+hearth_match_is_likely (const HearthMatch *match)
+{
+  g_return_val_if_fail (match != NULL, FALSE);
+
+  return match->score >= HEARTH_MATCH_LIKELY && !match->is_contradicted;
+}

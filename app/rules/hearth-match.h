@@ -66,4 +66,7 @@ void hearth_match_compare (const HearthMatchPerson *a,
                            const HearthMatchPerson *b,
                            HearthMatch *match);
 
+/* So likely that a second case needs a person's word. */
+gboolean hearth_match_is_likely (const HearthMatch *match);
+
 G_END_DECLS

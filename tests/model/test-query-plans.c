@@ -4,7 +4,9 @@
 #include "config.h"
 
 #include "hearth-case-query.h"
+#include "hearth-duplicates.h"
 #include "hearth-roster.h"
+#include "hearth-search-query.h"
 #include "hearth-step-query.h"
 #include "hearth-test-rows.h"
 
@@ -156,13 +158,23 @@ static void
 ask_who_is_here_already (HearthDb *db)
 {
   g_autoptr (GPtrArray) people = g_ptr_array_new_with_free_func ((GDestroyNotify) json_decref);
-  g_autoptr (GPtrArray) duplicates = NULL;
+  g_autoptr (GPtrArray) duplicates = NULL, pairs = NULL, hits = NULL;
+  g_autoptr (GPtrArray) no_packs = g_ptr_array_new (), problems = hearth_pack_problems_new ();
+  g_autoptr (HearthPackSet) packs = hearth_pack_set_new (no_packs, NULL, problems);
+  g_autoptr (HearthGivenNames) names = hearth_given_names_new (packs);
+  g_autoptr (HearthSearch) search = hearth_search_new ("Макет", names);
   g_autoptr (GError) error = NULL;
 
-  g_ptr_array_add (people, json_pack ("{s:s}", "surname", "Макетенко"));
-  duplicates = hearth_roster_find_duplicates (db, people, &error);
+  g_ptr_array_add (people, json_pack ("{s:s, s:s}", "surname", "Макетенко", "birth", "2000-01-02"));
+  duplicates = hearth_roster_find_duplicates (db, names, people, &error);
   g_assert_no_error (error);
   g_assert_nonnull (duplicates);
+  pairs = hearth_duplicates_sweep (db, names, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (pairs);
+  hits = hearth_search_query_run (db, search, 10, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (hits->len, >, 0);
 }
 
 /* The tables of FTS5 are walked by FTS5 itself, along its own index; but not with the words looked up anew

@@ -200,7 +200,10 @@ add_duplicate (HearthRosterPreviewPage *self,
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), toggle);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), toggle);
   adw_preferences_group_add (group, row);
-  g_hash_table_add (self->skipped, GUINT_TO_POINTER (duplicate->index));
+  if (hearth_match_is_likely (&duplicate->match))
+    g_hash_table_add (self->skipped, GUINT_TO_POINTER (duplicate->index));
+  else
+    gtk_switch_set_active (GTK_SWITCH (toggle), TRUE);
 }
 
 /* All of them: each needs a decision. */
@@ -212,14 +215,15 @@ add_duplicates (HearthRosterPreviewPage *self, GPtrArray *duplicates)
   if (duplicates == NULL || duplicates->len == 0)
     return;
   group = add_group (self, _ ("Already Here?"),
-                     _ ("These people look like somebody who has a case. They are left out unless "
-                        "you switch them on as "
-                        "somebody else."));
+                     _ ("These people look like somebody who has a case. Switched on, they are "
+                        "imported as somebody else."));
   for (guint i = 0; i < duplicates->len; i++)
     {
       const HearthRosterDuplicate *duplicate = g_ptr_array_index (duplicates, i);
+      const HearthRosterDuplicate *last = i > 0 ? g_ptr_array_index (duplicates, i - 1) : NULL;
 
-      if (!g_hash_table_contains (self->skipped, GUINT_TO_POINTER (duplicate->index)))
+      /* The best of each person comes first. */
+      if (last == NULL || last->index != duplicate->index)
         add_duplicate (self, group, duplicate);
     }
 }

@@ -257,10 +257,29 @@ check_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable 
   g_task_return_boolean (task, TRUE);
 }
 
+/* Whom to look for, and which given names are the same. */
+typedef struct
+{
+  HearthGivenNames *names;
+  GPtrArray *people;
+} Looking;
+
+static void
+looking_free (gpointer data)
+{
+  Looking *looking = data;
+
+  hearth_given_names_unref (looking->names);
+  g_ptr_array_unref (looking->people);
+  g_free (looking);
+}
+
 static gpointer
 find_duplicates (HearthDb *db, gpointer data, GError **error)
 {
-  return hearth_roster_find_duplicates (db, data, error);
+  const Looking *looking = data;
+
+  return hearth_roster_find_duplicates (db, looking->names, looking->people, error);
 }
 
 static void
@@ -297,6 +316,7 @@ on_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   HearthRosterWindow *self = HEARTH_ROSTER_WINDOW (source);
   Checking *checking = g_task_get_task_data (G_TASK (result));
   HearthStore *store = self->desk != NULL ? hearth_desk_get_store (self->desk) : NULL;
+  Looking *looking;
 
   if (!g_task_propagate_boolean (G_TASK (result), NULL) || store == NULL)
     return;
@@ -312,9 +332,12 @@ on_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       go_to (self, STEP_PREVIEW);
       return;
     }
-  hearth_store_read_async (store, find_duplicates, g_ptr_array_ref (self->people), unref_array,
-                           unref_array, self->cancellable, on_duplicates_found_cb,
-                           g_object_ref (self));
+  looking = g_new0 (Looking, 1);
+  looking->names = hearth_given_names_ref (
+      hearth_context_get_given_names (hearth_desk_get_context (self->desk)));
+  looking->people = g_ptr_array_ref (self->people);
+  hearth_store_read_async (store, find_duplicates, looking, looking_free, unref_array,
+                           self->cancellable, on_duplicates_found_cb, g_object_ref (self));
 }
 
 static void
