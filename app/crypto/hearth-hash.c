@@ -94,3 +94,23 @@ hearth_hash_equal (const guint8 a[HEARTH_HASH_SIZE], const guint8 b[HEARTH_HASH_
 
   return sodium_memcmp (a, b, HEARTH_HASH_SIZE) == 0;
 }
+
+/**
+ * hearth_hash_format_digits:
+ *
+ * What people read to each other: bytes 0 to 29 as six big-endian 5-byte numbers modulo 100,000, five
+ * digits each. Digits are the same in every language. Source: bundles 8. Thread: any.
+ */
+void
+hearth_hash_format_digits (const guint8 digest[HEARTH_HASH_SIZE], char out[HEARTH_HASH_DIGITS_SIZE])
+{
+  for (guint group = 0; group < 6; group++)
+    {
+      guint64 number = 0;
+
+      for (guint i = 0; i < 5; i++)
+        number = number << 8 | digest[5 * group + i];
+      g_snprintf (out + 6 * group, HEARTH_HASH_DIGITS_SIZE - 6 * group, "%05u%s",
+                  (guint) (number % 100000), group < 5 ? " " : "");
+    }
+}

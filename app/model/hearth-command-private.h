@@ -33,6 +33,11 @@ typedef struct
 HearthCommand *_hearth_command_new_revert (const HearthId *act);
 void _hearth_command_add_range (HearthCommand *self, const HearthLineRange *range);
 
+/* The bundle that is withdrawn or brought back; NULL: it is another command. */
+HearthCommand *_hearth_command_new_bundle (const HearthId *bundle, gboolean is_withdrawal);
+const HearthId *_hearth_command_get_bundle (const HearthCommand *self);
+gboolean _hearth_command_is_withdrawal (const HearthCommand *self);
+
 guint _hearth_command_get_n_ranges (const HearthCommand *self);
 const HearthLineRange *_hearth_command_get_range (const HearthCommand *self, guint index);
 const HearthId *_hearth_command_get_reverted_act (const HearthCommand *self);

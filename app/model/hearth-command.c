@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A command is either operations on records, or "take these lines back". The second form keeps no
- * values: the journal has them, so the inverse of an import of ten thousand people is three numbers. */
+/* A command is either operations on records, or "take these lines back", or "withdraw that bundle". The
+ * second form keeps no values: the journal has them, so the inverse of an import of ten thousand people
+ * is three numbers. */
 #include "config.h"
 
 #include "hearth-command-private.h"
@@ -15,6 +16,9 @@ struct _HearthCommand
   GArray *ranges;     /* (element-type HearthLineRange) */
   GArray *blobs;      /* (element-type HearthCommandBlob) */
   HearthId reverted;
+  HearthId bundle;
+  gboolean is_about_bundle;
+  gboolean is_withdrawal;
 };
 
 static void
@@ -68,6 +72,29 @@ void
 _hearth_command_add_range (HearthCommand *self, const HearthLineRange *range)
 {
   g_array_append_vals (self->ranges, range, 1);
+}
+
+HearthCommand *
+_hearth_command_new_bundle (const HearthId *bundle, gboolean is_withdrawal)
+{
+  HearthCommand *self = hearth_command_new (is_withdrawal ? "withdraw" : "bring-back");
+
+  self->bundle = *bundle;
+  self->is_about_bundle = TRUE;
+  self->is_withdrawal = is_withdrawal;
+  return self;
+}
+
+const HearthId *
+_hearth_command_get_bundle (const HearthCommand *self)
+{
+  return self->is_about_bundle ? &self->bundle : NULL;
+}
+
+gboolean
+_hearth_command_is_withdrawal (const HearthCommand *self)
+{
+  return self->is_withdrawal;
 }
 
 /** hearth_command_ref: (transfer full): the same command. Thread: any. */

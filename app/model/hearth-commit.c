@@ -8,7 +8,6 @@
 
 #include <string.h>
 
-#define HLC_COUNTER_BITS 16
 #define HLC_MAX_MS ((G_GINT64_CONSTANT (1) << 47) - 1)
 
 /** hearth_hlc_format: 16 hex digits, as they stand in lines and manifests. */
@@ -47,7 +46,7 @@ hearth_hlc_parse (const char *text, gint64 *out)
 gint64
 hearth_hlc_next (gint64 last, gint64 now_ms)
 {
-  gint64 now = CLAMP (now_ms, 0, HLC_MAX_MS) << HLC_COUNTER_BITS;
+  gint64 now = CLAMP (now_ms, 0, HLC_MAX_MS) << HEARTH_HLC_COUNTER_BITS;
 
   /* A full counter carries into the milliseconds, so the order holds there too. */
   return now > last ? now : last + 1;
@@ -152,24 +151,76 @@ read_prev (HearthCommit *commit)
   return commit->stamp.seq > 1 && hearth_hex_decode (prev, commit->prev, HEARTH_HASH_SIZE);
 }
 
+/* Bounds of bundles 14, whatever the key is for: what this version does not know is kept too. */
+static gboolean
+is_bounded (const json_t *value)
+{
+  const char *key;
+  json_t *child;
+
+  switch (json_typeof (value))
+    {
+    case JSON_STRING:
+      return json_string_length (value) <= HEARTH_COMMIT_MAX_STRING;
+    case JSON_ARRAY:
+      if (json_array_size (value) > HEARTH_COMMIT_MAX_LIST)
+        return FALSE;
+      for (gsize i = 0; i < json_array_size (value); i++)
+        if (!is_bounded (json_array_get (value, i)))
+          return FALSE;
+      return TRUE;
+    case JSON_OBJECT:
+      json_object_foreach ((json_t *) value, key, child) if (!is_bounded (child)) return FALSE;
+      return TRUE;
+    case JSON_INTEGER:
+    case JSON_REAL:
+    case JSON_TRUE:
+    case JSON_FALSE:
+    case JSON_NULL:
+    default:
+      return TRUE;
+    }
+}
+
+static gboolean
+is_over (const json_t *list)
+{
+  guint8 id[HEARTH_HASH_SIZE];
+
+  if (list == NULL || json_array_size (list) > HEARTH_HEADS_MAX_OVER)
+    return FALSE;
+  for (gsize i = 0; i < json_array_size (list); i++)
+    if (!hearth_hex_decode (json_string_value (json_array_get (list, i)), id, sizeof id))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_operation (const json_t *operation, GHashTable *recs)
+{
+  HearthId rec;
+
+  return hearth_json_get_string (operation, "kind") != NULL && read_id (operation, "rec", &rec) &&
+         is_over (hearth_json_get_array (operation, "over")) &&
+         hearth_json_get_object (operation, "set") != NULL && is_bounded (operation) &&
+         g_hash_table_add (recs, hearth_id_copy (&rec));
+}
+
+/* At most one operation per record (bundles 2): heads know a commit once. */
 static gboolean
 read_operations (HearthCommit *commit)
 {
+  g_autoptr (GHashTable) recs =
+      g_hash_table_new_full (hearth_id_hash, hearth_id_equal, g_free, NULL);
+
   commit->ops = hearth_json_get_array (commit->json, "ops");
   if (commit->ops == NULL || json_array_size (commit->ops) < 1 ||
       json_array_size (commit->ops) > HEARTH_COMMIT_MAX_OPERATIONS)
     return FALSE;
 
   for (gsize i = 0; i < json_array_size (commit->ops); i++)
-    {
-      const json_t *operation = json_array_get (commit->ops, i);
-      HearthId rec;
-
-      if (hearth_json_get_string (operation, "kind") == NULL || !read_id (operation, "rec", &rec) ||
-          hearth_json_get_array (operation, "over") == NULL ||
-          hearth_json_get_object (operation, "set") == NULL)
-        return FALSE;
-    }
+    if (!is_operation (json_array_get (commit->ops, i), recs))
+      return FALSE;
   return TRUE;
 }
 

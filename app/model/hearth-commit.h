@@ -9,8 +9,13 @@
 
 G_BEGIN_DECLS
 
+/* Bounds of what a line holds (bundles 14). */
 #define HEARTH_COMMIT_MAX_OPERATIONS 512
-#define HEARTH_HLC_SIZE 17 /* hex digits and the final zero */
+#define HEARTH_COMMIT_MAX_LIST 1000
+#define HEARTH_COMMIT_MAX_STRING (256 * 1024) /* bytes */
+
+#define HEARTH_HLC_COUNTER_BITS 16 /* below them stand milliseconds since 1970 */
+#define HEARTH_HLC_SIZE 17         /* hex digits and the final zero */
 
 /** HearthCommit: the keys of a line, as plain values. @ops lives as long as @json. */
 typedef struct

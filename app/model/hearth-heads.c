@@ -170,30 +170,54 @@ names (const Setter *self, const guint8 id[HEARTH_HASH_SIZE])
   return FALSE;
 }
 
-static gboolean
-is_replaced (const HearthHeads *self, const Setter *setter, const char *field)
+static guint
+hash_id (gconstpointer id)
 {
+  guint hash;
+
+  /* The bytes are a hash already. */
+  memcpy (&hash, id, sizeof hash);
+  return hash;
+}
+
+static gboolean
+equal_ids (gconstpointer a, gconstpointer b)
+{
+  return memcmp (a, b, HEARTH_HASH_SIZE) == 0;
+}
+
+/* The commits whose value of @field somebody replaced; a table, because a record that a thousand
+ * lines touch would else be compared a million times. */
+static GHashTable *
+replaced_in (const HearthHeads *self, const char *field)
+{
+  GHashTable *replaced = g_hash_table_new (hash_id, equal_ids);
+
   for (guint i = 0; i < self->setters->len; i++)
     {
-      const Setter *other = get_setter (self, i);
+      const Setter *setter = get_setter (self, i);
 
-      if (json_object_get (other->set, field) != NULL && names (other, setter->stamp.id))
-        return TRUE;
+      if (json_object_get (setter->set, field) == NULL)
+        continue;
+      for (guint j = 0; j < setter->over->len; j++)
+        g_hash_table_add (replaced, g_array_index (setter->over, CommitId, j).bytes);
     }
-  return FALSE;
+  return replaced;
 }
 
 /* (element-type Setter) the heads of @field, least stamp first. */
 static GPtrArray *
 heads_of (const HearthHeads *self, const char *field)
 {
+  g_autoptr (GHashTable) replaced = replaced_in (self, field);
   GPtrArray *heads = g_ptr_array_new ();
 
   for (guint i = 0; i < self->setters->len; i++)
     {
       const Setter *setter = get_setter (self, i);
 
-      if (json_object_get (setter->set, field) != NULL && !is_replaced (self, setter, field))
+      if (json_object_get (setter->set, field) != NULL &&
+          !g_hash_table_contains (replaced, setter->stamp.id))
         g_ptr_array_add (heads, (gpointer) setter);
     }
   return heads;
@@ -292,8 +316,10 @@ shown_value (const HearthHeads *self, const char *field, GPtrArray *heads)
 
   if (heads->len > 1 && policy_of (self, field) == HEARTH_MERGE_UNION)
     return join_lists (heads, field);
-  if (strcmp (field, "gone") == 0 && is_disputed_deletion (self, heads))
-    return json_false ();
+  /* Nothing but true deletes. */
+  if (strcmp (field, "gone") == 0)
+    return json_boolean (json_is_true (json_object_get (greatest->set, field)) &&
+                         !is_disputed_deletion (self, heads));
   return json_incref (json_object_get (greatest->set, field));
 }
 
@@ -312,7 +338,7 @@ show_only_setter (const HearthHeads *self, json_t *shown)
 
   json_object_foreach (get_setter (self, 0)->set, key, value)
   {
-    if (is_shown (key, value))
+    if (is_shown (key, value) && (json_is_true (value) || strcmp (key, "gone") != 0))
       json_object_set (shown, key, value);
   }
 }

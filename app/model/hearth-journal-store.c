@@ -5,6 +5,7 @@
 #include "hearth-journal.h"
 
 #include "hearth-cmp-sql.h"
+#include "hearth-journal-state.h"
 #include "hearth-json.h"
 #include "hearth-model-error.h"
 #include "hearth-projection.h"
@@ -47,8 +48,9 @@ hearth_record_lines_clear (HearthRecordLines *self)
 }
 
 /* The JSON of a line that was checked when it came in; only its own parsing is repeated. */
-static json_t *
-parse_stored (gint64 n, const char *line, gsize length, HearthLineCache *cache, GError **error)
+json_t *
+_hearth_journal_parse_stored (
+    gint64 n, const char *line, gsize length, HearthLineCache *cache, GError **error)
 {
   json_t *json = cache == NULL ? NULL : g_hash_table_lookup (cache->lines, &n);
 
@@ -98,6 +100,7 @@ add_touches (HearthDb *db, const HearthCommit *commit, gint64 n, GError **error)
  * @commit: parsed or just signed; verified by the caller if it is not our own
  * @line: its bytes, without LF
  * @bundle: (nullable): the bundle that it came with; %NULL if it was written here
+ * @reason: (nullable): why it is set aside (hearth-aside.h); %NULL: it is in force
  * @n: (out): its number; 0 if the same line was here already, and then nothing was written
  *
  * Appends a line and the list of records that it touches. The caller projects them.
@@ -109,16 +112,17 @@ hearth_journal_insert (HearthDb *db,
                        const HearthCommit *commit,
                        const char *line,
                        const HearthId *bundle,
+                       const char *reason,
                        gint64 *n,
                        GError **error)
 {
   g_autoptr (HearthStmt) stmt = NULL;
 
-  stmt = hearth_cmp_sql_prepare (
-      db, commit->cmp,
-      "INSERT OR IGNORE INTO @.journal (id, dev, seq, hlc, case_id, who, line, bundle)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-      error);
+  stmt = hearth_cmp_sql_prepare (db, commit->cmp,
+                                 "INSERT OR IGNORE INTO @.journal"
+                                 " (id, dev, seq, hlc, case_id, who, line, bundle, state, reason)"
+                                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                                 error);
   if (stmt == NULL)
     return FALSE;
   hearth_stmt_bind_blob (stmt, 1, commit->stamp.id, sizeof commit->stamp.id);
@@ -129,6 +133,8 @@ hearth_journal_insert (HearthDb *db,
   hearth_stmt_bind_id (stmt, 6, &commit->who);
   hearth_stmt_bind_blob (stmt, 7, line, strlen (line));
   hearth_stmt_bind_id (stmt, 8, bundle);
+  hearth_stmt_bind_int (stmt, 9, reason == NULL ? HEARTH_LINE_IN_FORCE : HEARTH_LINE_SET_ASIDE);
+  hearth_stmt_bind_text (stmt, 10, reason);
   if (!hearth_stmt_run (stmt, error))
     return FALSE;
 
@@ -240,7 +246,8 @@ hearth_journal_load_record (HearthDb *db,
           return FALSE;
         }
       bytes = hearth_stmt_get_blob (stmt, 6, &length);
-      line = parse_stored (hearth_stmt_get_int (stmt, 0), bytes, length, cache, error);
+      line =
+          _hearth_journal_parse_stored (hearth_stmt_get_int (stmt, 0), bytes, length, cache, error);
       if (line == NULL ||
           !add_line (out, &stamp, &case_id, hearth_stmt_get_int (stmt, 0), rec_hex, line, error))
         return FALSE;

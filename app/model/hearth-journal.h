@@ -52,6 +52,7 @@ gboolean hearth_journal_insert (HearthDb *db,
                                 const HearthCommit *commit,
                                 const char *line,
                                 const HearthId *bundle,
+                                const char *reason,
                                 gint64 *n,
                                 GError **error);
 gboolean hearth_journal_load_record (HearthDb *db,

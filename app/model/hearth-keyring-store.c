@@ -297,19 +297,11 @@ hearth_fingerprint_to_string (const guint8 identity_public_key[32])
 {
   guint8 data[sizeof FINGERPRINT_LABEL - 1 + 32];
   guint8 digest[HEARTH_HASH_SIZE];
-  GString *text = g_string_new (NULL);
+  char text[HEARTH_HASH_DIGITS_SIZE];
 
   memcpy (data, FINGERPRINT_LABEL, sizeof FINGERPRINT_LABEL - 1);
   memcpy (data + sizeof FINGERPRINT_LABEL - 1, identity_public_key, 32);
   hearth_hash (digest, data, sizeof data);
-
-  for (guint group = 0; group < 6; group++)
-    {
-      guint64 number = 0;
-
-      for (guint i = 0; i < 5; i++)
-        number = number << 8 | digest[5 * group + i];
-      g_string_append_printf (text, "%s%05u", group > 0 ? " " : "", (guint) (number % 100000));
-    }
-  return g_string_free (text, FALSE);
+  hearth_hash_format_digits (digest, text);
+  return g_strdup (text);
 }

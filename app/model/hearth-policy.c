@@ -4,6 +4,7 @@
 #include "hearth-policy.h"
 
 #include "hearth-json.h"
+#include "hearth-role.h"
 
 #include <string.h>
 
@@ -66,13 +67,19 @@ static const Row rows[] = {
 /* clang-format on */
 
 static const Row *
-find_row (const char *role, const HearthKind *kind)
+find_row_of (const char *role, HearthCompartment cmp, const char *kind)
 {
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    if (rows[i].cmp == kind->cmp && (rows[i].role == ANY || strcmp (rows[i].role, role) == 0) &&
-        (rows[i].kind == ANY || strcmp (rows[i].kind, kind->id) == 0))
+    if (rows[i].cmp == cmp && (rows[i].role == ANY || strcmp (rows[i].role, role) == 0) &&
+        (rows[i].kind == ANY || strcmp (rows[i].kind, kind) == 0))
       return &rows[i];
   return NULL;
+}
+
+static const Row *
+find_row (const char *role, const HearthKind *kind)
+{
+  return find_row_of (role, kind->cmp, kind->id);
 }
 
 /**
@@ -151,6 +158,52 @@ hearth_policy_find_role (const char *const *roles, const HearthPolicyAct *act)
     if (is_allowed (roles[i], act))
       return roles[i];
   return NULL;
+}
+
+/**
+ * hearth_policy_may_have_written:
+ * @role: that a line names; one that this version does not know may do nothing
+ * @kind: of one of its records; one that this version does not know is as the compartment's others
+ * @rec: that record
+ * @who: the author
+ *
+ * Own tracks are not looked at: which track a step is of stands in another line, and a line must count
+ * everywhere or nowhere, whatever came before it. The vault that signed it has looked.
+ *
+ * Returns: whether the line may be in force. Thread: any. Source: bundles 5, M7.
+ */
+gboolean
+hearth_policy_may_have_written (const char *role,
+                                HearthCompartment cmp,
+                                const char *kind,
+                                const HearthId *rec,
+                                const HearthId *who)
+{
+  const Row *row;
+
+  g_return_val_if_fail (role != NULL && kind != NULL, FALSE);
+
+  if (!hearth_role_is_known (role))
+    return FALSE;
+  row = find_row_of (role, cmp, kind);
+  if (row == NULL || row->level < HEARTH_POLICY_OWN)
+    return FALSE;
+  return row->level == HEARTH_POLICY_WRITE || row->tracks[0] != '\0' || hearth_id_equal (rec, who);
+}
+
+/** hearth_policy_may_write_compartment: whether one of @roles writes what stands in @cmp, not only what is
+ * its own: who decides about conflicts and imports there (bundles 6). Thread: any. */
+gboolean
+hearth_policy_may_write_compartment (const char *const *roles, HearthCompartment cmp)
+{
+  g_return_val_if_fail (roles != NULL, FALSE);
+
+  for (guint i = 0; roles[i] != NULL; i++)
+    for (guint j = 0; j < G_N_ELEMENTS (rows); j++)
+      if (rows[j].cmp == cmp && rows[j].level == HEARTH_POLICY_WRITE &&
+          g_strcmp0 (rows[j].role, roles[i]) == 0)
+        return TRUE;
+  return FALSE;
 }
 
 /** hearth_policy_may_write: whether some record of @kind can be written at all: for greyed buttons. */

@@ -28,6 +28,13 @@ typedef struct
 
 HearthPolicyLevel hearth_policy_get_level (const char *role, const HearthKind *kind);
 const char *hearth_policy_find_role (const char *const *roles, const HearthPolicyAct *act);
+/* For a line of another vault: from it alone, whatever it stands beside. */
+gboolean hearth_policy_may_have_written (const char *role,
+                                         HearthCompartment cmp,
+                                         const char *kind,
+                                         const HearthId *rec,
+                                         const HearthId *who);
+gboolean hearth_policy_may_write_compartment (const char *const *roles, HearthCompartment cmp);
 gboolean hearth_policy_may_write (const char *const *roles, const HearthKind *kind);
 
 G_END_DECLS

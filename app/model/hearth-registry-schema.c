@@ -134,19 +134,28 @@ create_kinds (HearthDb *db, HearthCompartment cmp, HearthSchemaStep step, GError
 }
 
 static gboolean
-create_first (HearthDb *db, HearthCompartment cmp, GError **error)
+run_all (HearthDb *db,
+         HearthCompartment cmp,
+         const char *const *formats,
+         guint n_formats,
+         GError **error)
 {
-  const char *name = hearth_compartment_get_name (cmp);
-
-  for (guint i = 0; i < G_N_ELEMENTS (journal_tables); i++)
+  for (guint i = 0; i < n_formats; i++)
     {
-      g_auto (GStrv) parts = g_strsplit (journal_tables[i], "%s", 2);
-      g_autofree char *sql = g_strjoinv (name, parts);
+      g_auto (GStrv) parts = g_strsplit (formats[i], "%s", 2);
+      g_autofree char *sql = g_strjoinv (hearth_compartment_get_name (cmp), parts);
 
       if (!hearth_db_exec (db, sql, error))
         return FALSE;
     }
-  if (!create_kinds (db, cmp, HEARTH_SCHEMA_FIRST_LIGHT, error))
+  return TRUE;
+}
+
+static gboolean
+create_first (HearthDb *db, HearthCompartment cmp, GError **error)
+{
+  if (!run_all (db, cmp, journal_tables, G_N_ELEMENTS (journal_tables), error) ||
+      !create_kinds (db, cmp, HEARTH_SCHEMA_FIRST_LIGHT, error))
     return FALSE;
   if (cmp == HEARTH_COMPARTMENT_ADMIN &&
       (!hearth_db_exec (db, create_card, error) || !hearth_db_exec (db, create_bundle, error) ||
@@ -213,6 +222,30 @@ create_lists (HearthDb *db, HearthCompartment cmp, GError **error)
          hearth_query_schema_add_list_indexes (db, error);
 }
 
+/* What merging keeps beside the lines. None of it is a commit: it says what was decided here. */
+static const char *const merge_tables[] = {
+  /* Undo of an import finds the lines of a bundle; what is aside is looked at again. */
+  "CREATE INDEX %s.journal_bundle ON journal (bundle) WHERE bundle IS NOT NULL",
+  "CREATE INDEX %s.journal_aside ON journal (reason) WHERE state = 1",
+  "CREATE TABLE %s.withdrawn (bundle BLOB PRIMARY KEY) WITHOUT ROWID",
+  /* Cases and records that were erased in this file, and by which order. */
+  "CREATE TABLE %s.erased (id BLOB PRIMARY KEY, erasure BLOB NOT NULL, at_ms INTEGER NOT NULL)"
+  " WITHOUT ROWID",
+};
+
+/* Orders that were approved here; each file carries them out when a login has its key. */
+static const char create_erasure_order[] =
+    "CREATE TABLE core.erasure_order (erasure BLOB PRIMARY KEY, at_ms INTEGER NOT NULL)"
+    " WITHOUT ROWID";
+
+static gboolean
+create_merge (HearthDb *db, HearthCompartment cmp, GError **error)
+{
+  return run_all (db, cmp, merge_tables, G_N_ELEMENTS (merge_tables), error) &&
+         create_kinds (db, cmp, HEARTH_SCHEMA_MERGE, error) &&
+         (cmp != HEARTH_COMPARTMENT_CORE || hearth_db_exec (db, create_erasure_order, error));
+}
+
 static gboolean
 migrate (HearthDb *db, HearthCompartment cmp, guint to_version, gpointer data, GError **error)
 {
@@ -232,6 +265,8 @@ migrate (HearthDb *db, HearthCompartment cmp, guint to_version, gpointer data, G
       return create_lists (db, cmp, error);
     case HEARTH_SCHEMA_NAMES:
       return cmp != HEARTH_COMPARTMENT_CORE || hearth_search_store_renew_names (db, error);
+    case HEARTH_SCHEMA_MERGE:
+      return create_merge (db, cmp, error);
     default:
       g_assert_not_reached ();
     }

@@ -201,6 +201,28 @@ static const HearthField photo_fields[] = {
   END,
 };
 
+/* The order that something be erased (bundles 7). It names what, never what was in it: it stays when the
+ * rest is gone, so it is shared and carries no case of its own. */
+static const HearthField erasure_fields[] = {
+  { "case", HEARTH_FIELD_ID, REVIEW, N_ ("Case"), .flags = HIDDEN },
+  { "compartment", HEARTH_FIELD_TEXT, REVIEW, N_ ("Compartment"), .flags = HIDDEN },
+  { "record", HEARTH_FIELD_ID, REVIEW, N_ ("Record"), .flags = HIDDEN },
+  { "ordered_by", HEARTH_FIELD_TEXT, REVIEW, N_ ("Order"), .flags = HIDDEN },
+  { "reason", HEARTH_FIELD_TEXT, REVIEW, N_ ("Reason"), .flags = LONG | HIDDEN },
+  { "void_reason", HEARTH_FIELD_TEXT, REVIEW, N_ ("Reason for voiding"), .flags = HIDDEN },
+  END,
+};
+
+/* The yes of a second person to a commit (security 5), or the reason why there was none. */
+static const HearthField approval_fields[] = {
+  { "commit", HEARTH_FIELD_TEXT, REVIEW, N_ ("Commit"), .flags = HIDDEN },
+  { "approver", HEARTH_FIELD_ID, REVIEW, N_ ("Second person"), .flags = HIDDEN },
+  { "signature", HEARTH_FIELD_TEXT, REVIEW, N_ ("Signature"), .flags = HIDDEN },
+  { "reason", HEARTH_FIELD_TEXT, REVIEW, N_ ("Reason"), .flags = LONG | HIDDEN },
+  { "void_reason", HEARTH_FIELD_TEXT, REVIEW, N_ ("Reason for voiding"), .flags = HIDDEN },
+  END,
+};
+
 static const HearthKind kinds[] = {
   { "person", HEARTH_COMPARTMENT_CORE, N_ ("Person"), HEARTH_KIND_SINGLE, person_fields },
   { "captivity", HEARTH_COMPARTMENT_CORE, N_ ("Captivity"), 0, captivity_fields },
@@ -214,6 +236,12 @@ static const HearthKind kinds[] = {
   { "file", HEARTH_COMPARTMENT_CORE, N_ ("File"), HEARTH_KIND_ALONE, file_fields,
     HEARTH_SCHEMA_ATTACHMENTS },
   { "photo", HEARTH_COMPARTMENT_CORE, N_ ("Photo"), 0, photo_fields, HEARTH_SCHEMA_PHOTO },
+  { "erasure", HEARTH_COMPARTMENT_CORE, N_ ("Order to erase"),
+    HEARTH_KIND_SHARED | HEARTH_KIND_ALONE | HEARTH_KIND_FIXED, erasure_fields,
+    HEARTH_SCHEMA_MERGE },
+  { "approval", HEARTH_COMPARTMENT_CORE, N_ ("Approval"),
+    HEARTH_KIND_SHARED | HEARTH_KIND_ALONE | HEARTH_KIND_FIXED, approval_fields,
+    HEARTH_SCHEMA_MERGE },
   { "check", HEARTH_COMPARTMENT_MEDICAL, N_ ("Medical check"), 0, check_fields },
   { "medical_file", HEARTH_COMPARTMENT_MEDICAL, N_ ("Medical file"), HEARTH_KIND_ALONE, file_fields,
     HEARTH_SCHEMA_ATTACHMENTS },

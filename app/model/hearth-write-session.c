@@ -91,7 +91,7 @@ insert_line (HearthWriteSession *self, HearthCommit *commit, const char *line, G
 {
   gint64 n;
 
-  if (!hearth_journal_insert (self->writer->db, commit, line, NULL, &n, error))
+  if (!hearth_journal_insert (self->writer->db, commit, line, NULL, NULL, &n, error))
     return FALSE;
   /* The id holds our signature over our own number: nobody can have written it before. */
   g_assert (n > 0);
@@ -140,7 +140,7 @@ sign (HearthWriteSession *self,
   commit->cmp = self->cmp;
   commit->stamp.dev = self->writer->dev;
   commit->stamp.seq = self->tail.seq + 1;
-  commit->stamp.hlc = hearth_hlc_next (self->hlc, g_get_real_time () / 1000);
+  commit->stamp.hlc = hearth_hlc_next (self->hlc, hearth_writer_get_now_ms (self->writer));
   memcpy (commit->prev, self->tail.id, sizeof commit->prev);
   commit->ops = ops;
   return hearth_commit_sign (commit, ops, self->seed, error);

@@ -6,6 +6,7 @@
 #include "hearth-change-set-private.h"
 #include "hearth-model-error.h"
 #include "hearth-random.h"
+#include "hearth-receive-private.h"
 #include "hearth-revert-private.h"
 #include "hearth-write-session-private.h"
 
@@ -214,6 +215,8 @@ hearth_writer_execute (const HearthWriter *self, HearthCommand *command, GError 
 
   g_return_val_if_fail (self != NULL && command != NULL, NULL);
 
+  if (_hearth_command_get_bundle (command) != NULL)
+    return _hearth_receive_execute (self, command, error);
   act_init (&act, self);
   if (_hearth_command_get_n_ranges (command) > 0)
     done = revert (&act, command, error);
@@ -270,6 +273,13 @@ hearth_writer_execute_stream (const HearthWriter *self,
       if (!_hearth_write_session_apply (session, part, &act.verdict, error))
         return act_answer (&act, FALSE);
     }
+}
+
+/** hearth_writer_get_now_ms: milliseconds since 1970, as commits of @self take them. */
+gint64
+hearth_writer_get_now_ms (const HearthWriter *self)
+{
+  return self->now_ms != 0 ? self->now_ms : g_get_real_time () / 1000;
 }
 
 /** hearth_writer_nothing: Returns: (transfer full): %HEARTH_RESULT_NOTHING. Thread: any. */

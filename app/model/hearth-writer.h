@@ -20,7 +20,9 @@ typedef struct
   const char *const *roles;
   HearthPackSet *packs; /* NULL: enums are not looked up */
   HearthVault *vault;   /* NULL: compartments in memory, without users */
+  gint64 now_ms;        /* of a frozen clock; 0: the computer's */
 } HearthWriter;
+gint64 hearth_writer_get_now_ms (const HearthWriter *self);
 
 /* The next part of a long act; NULL without error ends it. All parts write the same compartment. */
 typedef HearthCommand *(*HearthNextFunc) (HearthDb *db, gpointer data, GError **error);

@@ -101,7 +101,7 @@ give_case (BundleFixture *from, BundleFixture *to, guint case_number)
       gint64 n;
 
       g_assert_true (hearth_commit_parse (&commit, line, length - 1, &error));
-      g_assert_true (hearth_journal_insert (to->vault->db, &commit, line, NULL, &n, &error));
+      g_assert_true (hearth_journal_insert (to->vault->db, &commit, line, NULL, NULL, &n, &error));
     }
   g_assert_true (hearth_journal_rebuild (to->vault->db, HEARTH_COMPARTMENT_CORE, &error));
   g_assert_true (hearth_db_commit (to->vault->db, &error));

@@ -487,14 +487,32 @@ count_lines (Fixture *self, const char *path)
   return n;
 }
 
+/* Where lines stand moves with every table that a version adds. */
+static guint
+find_journal_page (Fixture *self)
+{
+  for (guint page = 60;; page++)
+    {
+      g_autoptr (HearthCheckReport) report = NULL;
+      gboolean is_found;
+
+      flip (self, "core.db", (gsize) (page - 1) * PAGE + 1000);
+      report = check (self, FALSE);
+      is_found = g_strcmp0 (get_only (report)->table, "journal") == 0;
+      heal (self);
+      if (is_found)
+        return page;
+    }
+}
+
 /* Pages of every kind; on each the lines that are saved and those that are missing are all there were. */
 static void
 test_salvage_saves_everything_but_the_damaged_pages (void)
 {
-  static const guint pages[] = { 1, 2, 85, 95 };
   const HearthCredentials credentials = { .user = HEARTH_TEST_USER,
                                           .passphrase = get_fixture ()->passphrase };
   Fixture *self = get_fixture ();
+  const guint pages[] = { 1, 2, 85, find_journal_page (self) };
   g_autofree char *to = g_build_filename (self->vault->folder, "New.hearth", NULL);
   gint64 most_missing = 0;
 

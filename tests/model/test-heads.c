@@ -98,7 +98,7 @@ apply_to (HearthTestWriter *self, const char *line, const HearthId *rec)
   hearth_commit_parse (&commit, line, strlen (line), &error);
   g_assert_no_error (error);
   g_assert_true (hearth_db_begin (self->db, &error));
-  g_assert_true (hearth_journal_insert (self->db, &commit, line, &bundle, &n, &error));
+  g_assert_true (hearth_journal_insert (self->db, &commit, line, &bundle, NULL, &n, &error));
   g_assert_true (hearth_journal_project (projector, HEARTH_COMPARTMENT_CORE, rec, &error));
   g_assert_no_error (error);
   if (n > 0)
