@@ -158,6 +158,13 @@ add_new (
   return count_verdict (self, commit, aside, error);
 }
 
+/* Its id is that of bytes that were read once already: there is nothing to read again. */
+static gboolean
+is_settled (const HearthLineRow *row)
+{
+  return row->n != 0 && (row->state != HEARTH_LINE_SET_ASIDE || row->reason == HEARTH_ASIDE_FORGED);
+}
+
 /* A line that is here and does not count is judged like a new one: who sends it again may have sent its
  * card with it, and who imports again wants it back. */
 static gboolean
@@ -170,8 +177,6 @@ add_again (HearthReceive *self,
 {
   HearthAside aside;
 
-  if (row->state != HEARTH_LINE_SET_ASIDE || row->reason == HEARTH_ASIDE_FORGED)
-    return TRUE;
   if (!judge (self, commit, line, length, &aside, error))
     return FALSE;
   if (aside == row->reason)
@@ -202,16 +207,23 @@ gboolean
 hearth_receive_add (HearthReceive *self, const char *line, gsize length, GError **error)
 {
   g_auto (HearthCommit) commit = { NULL };
+  guint8 id[HEARTH_HASH_SIZE];
   HearthLineRow row;
 
   g_return_val_if_fail (self != NULL && self->session != NULL, FALSE);
 
+  hearth_line_id (line, length, id);
+  if (!hearth_journal_find_line (self->writer->db, self->session->cmp, id, &row, error))
+    return FALSE;
+  if (is_settled (&row))
+    {
+      self->counts.n_lines++;
+      return TRUE;
+    }
   if (!hearth_commit_parse (&commit, line, length, NULL))
     return refuse_line (self, "not a commit", error);
   if (commit.cmp != self->session->cmp)
     return refuse_line (self, "of another compartment", error);
-  if (!hearth_journal_find_line (self->writer->db, commit.cmp, commit.stamp.id, &row, error))
-    return FALSE;
   if (!(row.n == 0 ? add_new (self, &commit, line, length, error)
                    : add_again (self, &commit, line, length, &row, error)))
     return FALSE;
