@@ -64,21 +64,51 @@ make_image (Store *store)
   return sim_disk_take_image ();
 }
 
-/* Triples of bytes: where in the file, as parts of 65,536, and what is put there. */
+static gsize
+place_of (const guint8 *data, gsize length)
+{
+  return (gsize) (data[0] << 8 | data[1]) * length / 65536;
+}
+
+/* Triples of bytes: where in the file, as parts of 65,536, and what is put there. The last pair, if
+ * there is one, is where the file is cut. */
 static void
 change (Store *store, const char *name, const guint8 *data, gsize size)
 {
   g_autofree guint8 *bytes = NULL;
   gsize length;
+  gsize i;
 
   store_read (store, name, &bytes, &length);
-  for (gsize i = 0; i + 3 <= size; i += 3)
-    {
-      gsize at = (gsize) (data[i] << 8 | data[i + 1]) * length / 65536;
-
-      bytes[at] = data[i + 2];
-    }
+  for (i = 0; i + 3 <= size; i += 3)
+    bytes[place_of (data + i, length)] = data[i + 2];
+  if (i + 2 == size)
+    length = place_of (data + i, length);
   store_write (store, name, bytes, length);
+}
+
+/* What looks at the files without SQLite. */
+static void
+look_beside (Store *store)
+{
+  g_autoptr (HearthVfs) vfs = store_open_vfs (store, HEARTH_VFS_UNPROVEN, NULL);
+  HearthVfsAudit audit;
+  guint32 n_bad = 0;
+  guint64 n_found = 0;
+
+  if (vfs == NULL)
+    return;
+  hearth_vfs_check_table (vfs, HEARTH_COMPARTMENT_CORE, 0);
+  hearth_vfs_check_table (vfs, HEARTH_COMPARTMENT_CORE, 1);
+  hearth_vfs_is_clean (vfs, HEARTH_COMPARTMENT_CORE);
+  if (hearth_vfs_audit_wal (vfs, HEARTH_COMPARTMENT_CORE, &audit, NULL))
+    {
+      g_assert_cmpuint (audit.n_committed, <=, audit.n_frames);
+      g_assert_cmpuint (audit.first_bad, <=, audit.n_frames);
+    }
+  if (hearth_vfs_check (vfs, HEARTH_COMPARTMENT_CORE, &n_bad, NULL))
+    g_assert_cmpuint (n_bad, <=, hearth_vfs_get_n_pages (vfs, HEARTH_COMPARTMENT_CORE));
+  hearth_vfs_count_epochs (vfs, HEARTH_COMPARTMENT_CORE, 1, &n_found, NULL);
 }
 
 static void
@@ -93,6 +123,7 @@ look (Store *store)
   _hearth_db_query_int (store->db, "SELECT count (*) FROM pragma_quick_check", &n, NULL);
   _hearth_db_end_unrestricted (store->db);
   _hearth_db_exec_unrestricted (store->db, "INSERT INTO core.t (b) VALUES ('y')", NULL);
+  _hearth_db_exec_unrestricted (store->db, "PRAGMA core.wal_checkpoint (TRUNCATE)", NULL);
   store_abandon (store);
 }
 
@@ -115,6 +146,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
     return 0;
   sim_disk_put_image (image, 1);
   change (&store, names[data[0] % G_N_ELEMENTS (names)], data + 1, size - 1);
+  look_beside (&store);
   look (&store);
   return 0;
 }
