@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Power cuts and failing operations at any moment, on a disk in memory: what was acknowledged is
- * there, nothing is half there, nothing cries wolf. The first argument multiplies the trials. */
+ * there, nothing is half there, nothing cries wolf. The first argument multiplies the trials; a second
+ * one is the only seed to try. */
 #include "config.h"
 
 #include "sim-disk.h"
@@ -14,10 +15,12 @@
 #define N_STEPS 40
 
 static guint n_times = 1;
+static guint32 only_seed; /* 0: all */
 
 typedef struct
 {
   Store store;
+  guint32 seed;
   GRand *rand;
   gint64 acknowledged;
   gint64 tried;
@@ -31,6 +34,7 @@ begin_trial (Trial *self, guint32 seed)
 {
   memset (self, 0, sizeof *self);
   sim_disk_reset (seed);
+  self->seed = seed;
   self->rand = g_rand_new_with_seed (seed ^ 0x5a5a);
   self->is_spilling = seed % 2 == 0;
   store_init_on (&self->store, sim_disk_get_fs (), SIM_FOLDER);
@@ -126,6 +130,8 @@ check (Trial *self)
 {
   gint64 seen = store_query_int (&self->store, "SELECT max (n) FROM core.t");
 
+  if (seen < self->acknowledged || seen > self->tried)
+    g_test_message ("seed %u", self->seed);
   g_assert_cmpint (seen, >=, self->acknowledged);
   g_assert_cmpint (seen, <=, self->tried);
   g_assert_cmpint (store_query_int (&self->store, "SELECT count (*) FROM core.t"), ==, seen + 1);
@@ -162,6 +168,18 @@ boot (Trial *self)
   self->n_boots++;
 }
 
+static guint
+first_seed (void)
+{
+  return MAX (only_seed, 1);
+}
+
+static guint
+last_seed (guint n_trials)
+{
+  return only_seed != 0 ? only_seed : n_trials * n_times;
+}
+
 static void
 test_a_power_cut_loses_nothing_acknowledged (void)
 {
@@ -169,7 +187,7 @@ test_a_power_cut_loses_nothing_acknowledged (void)
   guint n_missing = 0;
   gint64 n_commits = 0;
 
-  for (guint seed = 1; seed <= N_CUT_TRIALS * n_times; seed++)
+  for (guint seed = first_seed (); seed <= last_seed (N_CUT_TRIALS); seed++)
     {
       Trial trial;
 
@@ -202,7 +220,7 @@ test_a_power_cut_loses_nothing_acknowledged (void)
 static void
 test_a_failing_operation_loses_nothing_acknowledged (void)
 {
-  for (guint seed = 1; seed <= N_ERROR_TRIALS * n_times; seed++)
+  for (guint seed = first_seed (); seed <= last_seed (N_ERROR_TRIALS); seed++)
     {
       Trial trial;
 
@@ -267,6 +285,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   if (argc > 1)
     n_times = (guint) g_ascii_strtoull (argv[1], NULL, 10);
+  if (argc > 2)
+    only_seed = (guint32) g_ascii_strtoull (argv[2], NULL, 10);
   g_test_add_func ("/vault/power/the-simulated-disk-forgets-what-was-not-synced",
                    test_the_simulated_disk_forgets_what_was_not_synced);
   g_test_add_func ("/vault/power/a-power-cut-loses-nothing-acknowledged",
