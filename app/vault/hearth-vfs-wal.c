@@ -6,6 +6,7 @@
 #include "hearth-mutant.h"
 #include "hearth-vfs-private.h"
 
+#include <errno.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -539,6 +540,27 @@ wal_truncate (sqlite3_file *file, sqlite3_int64 size)
   return handle->real->pMethods->xTruncate (handle->real, size);
 }
 
+/* SQLite syncs the folder of a new journal with its first flush, whether that goes well or not, and
+ * never again: a power cut could take the name, and all that was acknowledged after it. Here a commit
+ * waits until the name is on the disk. */
+static int
+sync_name (HearthVfsHandle *handle)
+{
+  const HearthFs *fs = handle->vfs->fs;
+  int result;
+
+  if (handle->is_name_durable || HEARTH_MUTANT (JOURNAL_NAME_UNSYNCED))
+    return SQLITE_OK;
+  result = fs->sync_folder (fs->data, handle->vfs->folder);
+  if (result < 0 && result != -EINVAL)
+    {
+      errno = -result;
+      return SQLITE_IOERR_DIR_FSYNC;
+    }
+  handle->is_name_durable = TRUE;
+  return SQLITE_OK;
+}
+
 static int
 wal_sync (sqlite3_file *file, int flags)
 {
@@ -550,7 +572,9 @@ wal_sync (sqlite3_file *file, int flags)
   result = flush_pending (handle);
   if (HEARTH_MUTANT (SYNC_DROPPED))
     return result;
-  return result == SQLITE_OK ? handle->real->pMethods->xSync (handle->real, flags) : result;
+  if (result == SQLITE_OK)
+    result = handle->real->pMethods->xSync (handle->real, flags);
+  return result == SQLITE_OK ? sync_name (handle) : result;
 }
 
 static int
