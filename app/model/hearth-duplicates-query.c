@@ -6,6 +6,7 @@
 #include "hearth-duplicates-private.h"
 
 #include "hearth-row-set.h"
+#include "hearth-search-text.h"
 
 #include <string.h>
 
@@ -84,7 +85,7 @@ join_tokens (GPtrArray *tokens, const char *mark)
 static gboolean
 compare_words (Run *run, GPtrArray *tokens, GError **error)
 {
-  g_autofree char *equal = join_tokens (tokens, "1");
+  g_autofree char *equal = join_tokens (tokens, HEARTH_SEARCH_MARK_LETTERS);
   g_autofree char *similar = join_tokens (tokens, NULL);
 
   return similar == NULL ||

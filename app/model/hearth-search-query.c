@@ -13,7 +13,7 @@
 /* What is found beyond these is not looked at: such a search is no search. Who has the words whole is
  * looked for first, lest they be lost among a thousand that begin so. */
 #define MAX_WHOLE 500
-#define MAX_BEGUN 2000
+#define MAX_BEGUN 1000
 
 /* Only as much is remembered of each until it is known who comes first. */
 typedef struct

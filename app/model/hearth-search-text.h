@@ -8,10 +8,11 @@
 
 G_BEGIN_DECLS
 
-/* The first character of a word of the index that nobody typed. */
-#define HEARTH_SEARCH_MARK_LETTERS "1"  /* the sounds of a word */
-#define HEARTH_SEARCH_MARK_ROOT "2"     /* these without their ending */
-#define HEARTH_SEARCH_MARK_SKELETON "0" /* its consonants; and these without one of them */
+/* The first character of a word of the index that nobody typed: letters of a click language, which the
+ * tokenizer takes for letters and no keyboard here has. */
+#define HEARTH_SEARCH_MARK_LETTERS "\u01C0"  /* the sounds of a word */
+#define HEARTH_SEARCH_MARK_ROOT "\u01C1"     /* these without their ending */
+#define HEARTH_SEARCH_MARK_SKELETON "\u01C2" /* its consonants; and these without one of them */
 
 char *hearth_search_text_make (const HearthField *field,
                                const char *text) G_GNUC_WARN_UNUSED_RESULT;

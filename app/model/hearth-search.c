@@ -334,23 +334,41 @@ hearth_search_get_similar (HearthSearch *self)
   return self->similar;
 }
 
-static double
-rate_beginning (const char *typed, const char *token)
+/* A word of the index, not ended by a zero. */
+typedef struct
 {
-  if (!g_str_has_prefix (token, typed))
+  const char *text;
+  gsize n;
+} Token;
+
+static double
+rate_beginning (const char *typed, const Token *token)
+{
+  const gsize n = strlen (typed);
+
+  if (n > token->n || memcmp (typed, token->text, n) != 0)
     return 0;
-  return PREFIX_WORTH + (1 - PREFIX_WORTH) * (double) g_utf8_strlen (typed, -1) /
-                            (double) g_utf8_strlen (token, -1);
+  return PREFIX_WORTH + (1 - PREFIX_WORTH) * (double) g_utf8_strlen (typed, (gssize) n) /
+                            (double) g_utf8_strlen (token->text, (gssize) token->n);
 }
 
 static gboolean
-has_text (GPtrArray *texts, const char *text)
+is_token (const char *text, const Token *token)
 {
-  return texts != NULL && g_ptr_array_find_with_equal_func (texts, text, g_str_equal, NULL);
+  return strlen (text) == token->n && memcmp (text, token->text, token->n) == 0;
+}
+
+static gboolean
+has_token (GPtrArray *texts, const Token *token)
+{
+  for (guint i = 0; texts != NULL && i < texts->len; i++)
+    if (is_token (texts->pdata[i], token))
+      return TRUE;
+  return FALSE;
 }
 
 static double
-rate_token (const Word *word, const char *token, HearthSearchHow *how)
+rate_token (const Word *word, const Token *token, HearthSearchHow *how)
 {
   double worth = rate_beginning (word->folded, token);
 
@@ -360,15 +378,15 @@ rate_token (const Word *word, const char *token, HearthSearchHow *how)
   *how = HEARTH_SEARCH_HOW_SPELT;
   for (guint i = 0; i < word->letters->len; i++)
     worth = MAX (worth, SPELT_WORTH * rate_beginning (word->letters->pdata[i], token));
-  if (g_strcmp0 (word->root, token) == 0)
+  if (word->root != NULL && is_token (word->root, token))
     worth = MAX (worth, ROOT_WORTH);
   if (worth > 0)
     return worth;
   *how = HEARTH_SEARCH_HOW_FORM;
-  if (has_text (word->forms, token))
+  if (has_token (word->forms, token))
     return FORM_WORTH;
   *how = HEARTH_SEARCH_HOW_SIMILAR;
-  if (has_text (word->skeletons, token))
+  if (has_token (word->skeletons, token))
     return SIMILAR_WORTH;
   *how = HEARTH_SEARCH_HOW_NOT;
   return 0;
@@ -385,23 +403,23 @@ rate_token (const Word *word, const char *token, HearthSearchHow *how)
 double
 hearth_search_rate (HearthSearch *self, guint word, const char *indexed, HearthSearchHow *how)
 {
-  g_auto (GStrv) tokens = NULL;
   double best = 0;
 
   g_return_val_if_fail (self != NULL && word < self->words->len, 0);
 
   if (how != NULL)
     *how = HEARTH_SEARCH_HOW_NOT;
-  tokens = g_strsplit (indexed != NULL ? indexed : "", " ", -1);
-  for (guint i = 0; tokens[i] != NULL; i++)
+  for (const char *p = indexed; p != NULL && *p != '\0';)
     {
+      const Token token = { p, strcspn (p, " ") };
       HearthSearchHow token_how;
-      double worth = rate_token (g_ptr_array_index (self->words, word), tokens[i], &token_how);
+      double worth = rate_token (g_ptr_array_index (self->words, word), &token, &token_how);
 
+      p += token.n + (p[token.n] == ' ');
       /* Each of the words is found as well as all of them together. */
-      if (self->number != NULL && rate_beginning (self->number, tokens[i]) > worth)
+      if (self->number != NULL && rate_beginning (self->number, &token) > worth)
         {
-          worth = rate_beginning (self->number, tokens[i]);
+          worth = rate_beginning (self->number, &token);
           token_how = HEARTH_SEARCH_HOW_TYPED;
         }
       if (worth <= best)

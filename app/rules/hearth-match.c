@@ -141,7 +141,7 @@ compare_surnames (const HearthMatchPart *a, const HearthMatchPart *b)
     return (Finding){ .factor = SURNAME_MISSING };
   if (a->words->len == 1 && b->words->len == 1)
     return compare_surname_words (get_word (a, 0), get_word (b, 0), same_text);
-  n_common = count_common (a, b);
+  n_common = MIN (count_common (a, b), count_common (b, a));
   if (n_common == MAX (a->words->len, b->words->len))
     return say (same_text ? "surname-equal" : "surname-spelling", WEIGHT_SURNAME, 1);
   if (n_common > 0)
@@ -286,15 +286,11 @@ sum_up (const Finding *findings, guint n)
 }
 
 static void
-compare_parts (const HearthMatchName *a,
-               const HearthMatchPart *b_surname,
-               const HearthMatchPart *b_given,
-               const HearthMatchPart *b_patronymic,
-               NameFindings *findings)
+compare_in_order (const HearthMatchName *a, const HearthMatchName *b, NameFindings *findings)
 {
-  findings->surname = compare_surnames (&a->surname, b_surname);
-  findings->given = compare_given (&a->given, b_given);
-  findings->patronymic = compare_patronymics (&a->patronymic, b_patronymic);
+  findings->surname = compare_surnames (&a->surname, &b->surname);
+  findings->given = compare_given (&a->given, &b->given);
+  findings->patronymic = compare_patronymics (&a->patronymic, &b->patronymic);
   findings->order = NOTHING;
 }
 
@@ -304,19 +300,29 @@ rate_names (const NameFindings *findings)
   return sum_up (&findings->surname, sizeof *findings / sizeof (Finding));
 }
 
-/* A given name in the place of the surname, and the other way round. */
+/* Surname and given name of @b have changed places. */
+static void
+compare_turned (const HearthMatchName *a, const HearthMatchName *b, NameFindings *best)
+{
+  NameFindings turned;
+
+  turned.surname = compare_surnames (&a->surname, &b->given);
+  turned.given = compare_given (&a->given, &b->surname);
+  turned.patronymic = compare_patronymics (&a->patronymic, &b->patronymic);
+  turned.order = (Finding){ .id = "order-swapped", .factor = SWAPPED };
+  if (rate_names (&turned) > rate_names (best))
+    *best = turned;
+}
+
+/* A given name in the place of the surname, on either side. */
 static void
 compare_swapped (const HearthMatchName *a, const HearthMatchName *b, NameFindings *best)
 {
-  NameFindings swapped;
-
   if (!is_known (&a->surname) || !is_known (&a->given) || !is_known (&b->surname) ||
       !is_known (&b->given))
     return;
-  compare_parts (a, &b->given, &b->surname, &b->patronymic, &swapped);
-  swapped.order = (Finding){ .id = "order-swapped", .factor = SWAPPED };
-  if (rate_names (&swapped) > rate_names (best))
-    *best = swapped;
+  compare_turned (a, b, best);
+  compare_turned (b, a, best);
 }
 
 static void
@@ -331,7 +337,7 @@ compare_names (const HearthMatchPerson *a, const HearthMatchPerson *b, NameFindi
         const HearthMatchName *right = g_ptr_array_index (b->spellings, j);
         NameFindings findings;
 
-        compare_parts (left, &right->surname, &right->given, &right->patronymic, &findings);
+        compare_in_order (left, right, &findings);
         if (findings.surname.is_contradiction)
           compare_swapped (left, right, &findings);
         if (rate_names (&findings) <= best_score)

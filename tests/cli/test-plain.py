@@ -105,6 +105,27 @@ def names_are_written_in_latin():
 
 
 @case
+def spellings_of_one_name_have_the_same_keys():
+    keys = ctl('name', 'keys', 'Макетенко Олександр Миколайович').json['keys']
+    assert len(keys) == 3
+    for other in ('Макетенко Александр Николаевич', 'Oleksandr Mykolaiovych Maketenko',
+                  'МАКЕТЕНКО Сашко Миколайович'):
+        found = ctl('name', 'keys', other).json['keys']
+        assert set(keys) <= set(found), (other, found)
+    assert ctl('name', 'keys', '12').json == {'keys': []}
+    ctl('name', 'keys', 'а\nб').refuse(2, 'refused')
+
+
+@case
+def names_are_matched_and_the_score_is_explained():
+    answer = ctl('name', 'match', 'Макетенко Олександр', 'Alexander Maketenko').json
+    assert answer['score'] == 1.0 and answer['reasons'] == ['surname-spelling', 'given-form']
+    assert set(answer['points']) == set(answer['reasons'])
+    assert ctl('name', 'match', 'Макетенко Іван', 'Зразковий Степан').json['score'] < 0.5
+    ctl('name', 'match', 'Макетенко').refuse(1, 'usage')
+
+
+@case
 def packs_are_checked_and_shown():
     packs = sorted((SOURCE / 'data' / 'packs').glob('*.pack'))
     answer = ctl('pack', 'check', *packs)

@@ -131,7 +131,7 @@ test_names_of_older_vaults_get_their_keys (void)
   g_assert_no_error (error);
   stmt = hearth_db_prepare (db,
                             "SELECT rowid FROM core.search WHERE search MATCH"
-                            " '\"1vihadanko\" AND \"380670001122\"'",
+                            " '\"\u01C0vihadanko\" AND \"380670001122\"'",
                             &error);
   g_assert_no_error (error);
   g_assert_true (hearth_stmt_step (stmt, &has_row, &error) && has_row);
