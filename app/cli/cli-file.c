@@ -17,6 +17,7 @@
 #include "hearth-decode-limits.h"
 #include "hearth-decoder.h"
 #include "hearth-file-acts.h"
+#include "hearth-file-limit.h"
 
 #include <string.h>
 
@@ -27,6 +28,7 @@ static const HearthCliOption add_options[] = {
   { "--note", CLI_VALUE },         { "--max-size", CLI_VALUE },
   { "--keep-metadata", CLI_FLAG }, { NULL },
 };
+static const HearthCliOption limit_options[] = { { "--max-size", CLI_VALUE }, { NULL } };
 static const HearthCliOption save_options[] = { { "--out", CLI_VALUE },
                                                 { "--reason", CLI_VALUE },
                                                 { NULL } };
@@ -206,8 +208,7 @@ read_request (HearthCli *cli,
   set_field (fields, args, "--note", "note");
   request->name = hearth_cli_args_at (args, 0);
   request->fields = fields;
-  /* The greatest is one byte less than what can be said in whole mebibytes. */
-  request->max_size = MIN (max_size_mib << 20, HEARTH_BLOB_MAX_SIZE);
+  request->max_size = max_size_mib << 20;
   return TRUE;
 }
 
@@ -232,6 +233,21 @@ run_add (HearthCli *cli, const HearthCliArgs *args, GError **error)
     return NULL;
   record = hearth_cli_get_record (cli, hearth_file_find_kind (request.cmp), &id, error);
   return record != NULL ? describe_file (record, TRUE) : NULL;
+}
+
+static json_t *
+run_limit (HearthCli *cli, const HearthCliArgs *args, GError **error)
+{
+  guint64 max_size_mib = 0;
+
+  if (!hearth_cli_args_get_uint (args, "--max-size", 2048, &max_size_mib, error) ||
+      hearth_cli_open (cli, error) == NULL)
+    return NULL;
+  /* The greatest is one byte less than what can be said in whole mebibytes. */
+  if (hearth_cli_args_has (args, "--max-size") &&
+      !hearth_file_limit_set (cli->context, MIN (max_size_mib << 20, HEARTH_BLOB_MAX_SIZE), error))
+    return NULL;
+  return json_pack ("{s:I}", "max_size", (json_int_t) hearth_file_limit_get (cli->context));
 }
 
 /* --- Out, and away --- */
@@ -377,6 +393,7 @@ const HearthCliCommand hearth_cli_file_commands[] = {
     "--case ID FILE [--title T] [--compartment C] [--taken-on D] [--note T] [--max-size MIB]"
     " [--keep-metadata]",
     1, 1, add_options, run_add },
+  { "file limit", "[--max-size MIB]", 0, 0, limit_options, run_limit },
   { "file save", "ID --out FILE --reason TEXT", 1, 1, save_options, run_save },
   { "file remove", "ID", 1, 1, NULL, run_remove },
   { "file restore", "ID", 1, 1, NULL, run_restore },

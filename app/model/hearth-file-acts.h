@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @cmp: where it belongs; see hearth_file_find_kind()
  * @name: (nullable): what it was called, a base name; becomes the title if there is none
  * @fields: (nullable): object of "title", "taken_on", "note", texts are accepted
- * @max_size: in bytes; 0: %HEARTH_BLOB_DEFAULT_MAX_SIZE
+ * @max_size: in bytes, if that is less than hearth_file_limit_get() says; 0: as that says
  *
  * All borrowed until the act has been started.
  */

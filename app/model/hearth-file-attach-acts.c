@@ -131,8 +131,6 @@ attach_new (HearthContext *context,
     return refuse (HEARTH_MODEL_ERROR_INVALID, "this compartment has no files", error);
   if (!hearth_vault_has (vault, request->cmp))
     return refuse (HEARTH_MODEL_ERROR_NO_ACCESS, "the compartment is not attached", error);
-  if (request->max_size > HEARTH_BLOB_MAX_SIZE)
-    return refuse (HEARTH_MODEL_ERROR_LIMIT, "a file of 2 GiB or more", error);
   set = request->fields == NULL
             ? json_object ()
             : _hearth_fields_convert (kind, request->fields, hearth_context_get_packs (context),
@@ -148,7 +146,7 @@ attach_new (HearthContext *context,
   self->rec = hearth_random_id ();
   self->set = g_steal_pointer (&set);
   self->content = g_object_ref (content);
-  self->max_size = request->max_size > 0 ? request->max_size : HEARTH_BLOB_DEFAULT_MAX_SIZE;
+  self->max_size = request->max_size;
   return self;
 }
 

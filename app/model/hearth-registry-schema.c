@@ -246,6 +246,17 @@ create_merge (HearthDb *db, HearthCompartment cmp, GError **error)
          (cmp != HEARTH_COMPARTMENT_CORE || hearth_db_exec (db, create_erasure_order, error));
 }
 
+/* Numbers by name; what is not there is as it is by default. Never a commit: they are this vault's. */
+static gboolean
+create_settings (HearthDb *db, HearthCompartment cmp, GError **error)
+{
+  return cmp != HEARTH_COMPARTMENT_ADMIN ||
+         hearth_db_exec (db,
+                         "CREATE TABLE admin.setting (name TEXT PRIMARY KEY,"
+                         " value INTEGER NOT NULL) WITHOUT ROWID",
+                         error);
+}
+
 static gboolean
 migrate (HearthDb *db, HearthCompartment cmp, guint to_version, gpointer data, GError **error)
 {
@@ -267,6 +278,8 @@ migrate (HearthDb *db, HearthCompartment cmp, guint to_version, gpointer data, G
       return cmp != HEARTH_COMPARTMENT_CORE || hearth_search_store_renew_names (db, error);
     case HEARTH_SCHEMA_MERGE:
       return create_merge (db, cmp, error);
+    case HEARTH_SCHEMA_SETTINGS:
+      return create_settings (db, cmp, error);
     default:
       g_assert_not_reached ();
     }

@@ -67,6 +67,7 @@ typedef enum
   HEARTH_SCHEMA_LISTS,       /* views that users saved, and indexes of what lists came to ask for */
   HEARTH_SCHEMA_NAMES,       /* people are found in every spelling of their names */
   HEARTH_SCHEMA_MERGE,       /* lines of others: withdrawn bundles, erased cases, orders to erase */
+  HEARTH_SCHEMA_SETTINGS,    /* what an owner sets for the whole vault */
   HEARTH_SCHEMA_NEXT,
 } HearthSchemaStep;
 

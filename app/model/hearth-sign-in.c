@@ -5,6 +5,7 @@
 
 #include "hearth-audit-acts.h"
 #include "hearth-card-issue.h"
+#include "hearth-file-limit.h"
 #include "hearth-text.h"
 
 #define MAX_LABEL_BYTES 256
@@ -100,7 +101,7 @@ hearth_sign_in_settle (const HearthWriter *writer,
 /**
  * hearth_sign_in_write:
  *
- * Makes the card of the vault when an owner's login needs another, and writes or corrects the record that
+ * Learns what the vault's settings are, makes the card of the vault when an owner's login needs another, and writes or corrects the record that
  * says who the user id is, unless the login does not hold core.
  *
  * Returns: (transfer full): the answer, mostly %HEARTH_RESULT_NOTHING; %NULL with an error.
@@ -114,6 +115,8 @@ hearth_sign_in_write (const HearthWriter *writer,
   const HearthSignIn *self = login;
   g_autoptr (HearthCommand) command = NULL;
 
+  if (writer->vault != NULL && !hearth_file_limit_load (writer->vault, writer->db, error))
+    return NULL;
   if (writer->vault != NULL && hearth_vault_is_read_only (writer->vault))
     return hearth_writer_nothing ();
   /* The first thing of a session is that it is noted. */

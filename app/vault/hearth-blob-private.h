@@ -17,6 +17,7 @@ struct _HearthBlobStore
   gint n_holds;
   gint n_blobs; /* at least, of what this login sees; the sweep counts them */
   GMutex mutex;
+  guint64 max_size;      /* under the mutex */
   GHashTable *in_flight; /* (element-type HearthId): being written; under the mutex */
 };
 

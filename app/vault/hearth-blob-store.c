@@ -43,6 +43,7 @@ hearth_blob_store_new (const HearthFs *fs, int vault_folder, GError **error)
   self->fs = fs;
   self->folder = folder;
   g_mutex_init (&self->mutex);
+  self->max_size = HEARTH_BLOB_DEFAULT_MAX_SIZE;
   self->in_flight = g_hash_table_new_full (hearth_id_hash, hearth_id_equal, g_free, NULL);
   return self;
 }
@@ -80,6 +81,37 @@ hearth_vault_get_blob_store (HearthVault *vault)
   g_return_val_if_fail (session != NULL, NULL);
 
   return session->blobs;
+}
+
+/**
+ * hearth_blob_store_set_max_size:
+ * @max_size: bytes, from 1 to %HEARTH_BLOB_MAX_SIZE
+ *
+ * For attachments that are begun from now on. Thread: any.
+ */
+void
+hearth_blob_store_set_max_size (HearthBlobStore *self, guint64 max_size)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (max_size > 0 && max_size <= HEARTH_BLOB_MAX_SIZE);
+
+  g_mutex_lock (&self->mutex);
+  self->max_size = max_size;
+  g_mutex_unlock (&self->mutex);
+}
+
+/** hearth_blob_store_get_max_size: Returns: bytes. Thread: any. */
+guint64
+hearth_blob_store_get_max_size (HearthBlobStore *self)
+{
+  guint64 max_size;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  g_mutex_lock (&self->mutex);
+  max_size = self->max_size;
+  g_mutex_unlock (&self->mutex);
+  return max_size;
 }
 
 /**

@@ -22,6 +22,10 @@ void hearth_blob_store_unref (HearthBlobStore *self);
 HearthBlobStore *hearth_vault_get_blob_store (HearthVault *vault); /* (transfer none); unlocked */
 void hearth_blob_store_stop (HearthBlobStore *self);
 
+/* What one attachment may hold, in bytes: HEARTH_BLOB_DEFAULT_MAX_SIZE until it is set. */
+void hearth_blob_store_set_max_size (HearthBlobStore *self, guint64 max_size);
+guint64 hearth_blob_store_get_max_size (HearthBlobStore *self);
+
 /* Between these two no file is removed; what was to go is an orphan for a later sweep. For backups. */
 void hearth_blob_store_hold_removals (HearthBlobStore *self);
 void hearth_blob_store_release_removals (HearthBlobStore *self);

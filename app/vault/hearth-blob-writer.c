@@ -94,7 +94,7 @@ create_part (HearthBlobWriter *self, GError **error)
 
 /**
  * hearth_blob_writer_new:
- * @max_size: bytes, at most %HEARTH_BLOB_MAX_SIZE
+ * @max_size: bytes, if that is less than the store takes; 0: as much as it takes
  *
  * Begins an attachment of @cmp. The login must hold it: nobody else could write the row.
  *
@@ -111,7 +111,6 @@ hearth_blob_writer_new (HearthBlobStore *store,
   g_autoptr (HearthBlobWriter) self = NULL;
 
   g_return_val_if_fail (store != NULL, NULL);
-  g_return_val_if_fail (max_size > 0 && max_size <= HEARTH_BLOB_MAX_SIZE, NULL);
 
   if (_hearth_blob_store_refuse_if_stopped (store, error))
     return NULL;
@@ -125,7 +124,9 @@ hearth_blob_writer_new (HearthBlobStore *store,
   self->store = hearth_blob_store_ref (store);
   self->cmp = cmp;
   self->fd = -1;
-  self->max_size = max_size;
+  self->max_size = hearth_blob_store_get_max_size (store);
+  if (max_size > 0)
+    self->max_size = MIN (self->max_size, max_size);
   self->place = HEARTH_BLOB_PLACE_NONE;
   self->blob = g_new0 (HearthBlob, 1);
   self->blob->id = hearth_random_id ();

@@ -5,7 +5,7 @@ import hashlib
 import struct
 import zlib
 
-from hearthctl import Vault
+from hearthctl import Vault, start
 from tap import case, main
 
 MARKER = b'PLAINTEXT-MARKER-OF-A-SCAN'
@@ -114,6 +114,31 @@ def what_is_refused_leaves_nothing():
         vault.ctl('file', 'add', path).refuse(1, 'usage')
         assert files_of(vault) == []
         assert vault.ask('file', 'list', '--case', made['id'])['files'] == []
+
+
+@case
+def how_large_a_file_may_be_is_a_setting_of_the_vault():
+    with Vault() as vault:
+        made = vault.ask('case', 'add', 'surname=Тестенко')
+        path = vault.top / 'scan.pdf'
+        path.write_bytes(pdf(3 << 20))
+        assert vault.ask('file', 'limit') == {'max_size': 256 << 20}
+        assert vault.ask('file', 'limit', '--max-size', '2') == {'max_size': 2 << 20}
+        for more in ([], ['--max-size', '4']):
+            vault.ctl('file', 'add', '--case', made['id'], path, *more).refuse(2, 'limit')
+        assert files_of(vault) == []
+        assert vault.ask('file', 'limit', '--max-size', '4')['max_size'] == 4 << 20
+        assert vault.ask('file', 'add', '--case', made['id'], path)['size'] > 3 << 20
+        assert vault.ask('file', 'limit', '--max-size', '2048')['max_size'] == (2 << 30) - 1
+        vault.ctl('file', 'limit', '--max-size', '0').refuse(2, 'invalid')
+        vault.ctl('file', 'limit', '--max-size', '2049').refuse(1, 'usage')
+        other = vault.top / 'other'
+        other.write_bytes(b'another light by the door')
+        vault.ask('user', 'add', 'ivan', '--role', 'clinician', '--permanent',
+                  '--new-passphrase-fd=FD', fds={'--new-passphrase-fd': other.read_bytes()})
+        words = ['--vault', vault.path, '--user', 'ivan', '--passphrase-file', other, 'file', 'limit']
+        assert start(vault.top, words, {}, {}).json['max_size'] == (2 << 30) - 1
+        start(vault.top, words + ['--max-size', '2'], {}, {}).refuse(4, 'denied')
 
 
 @case

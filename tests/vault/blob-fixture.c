@@ -50,8 +50,7 @@ blobs_reopen_store (Blobs *self)
 HearthBlob *
 blobs_write (Blobs *self, HearthCompartment cmp, const guint8 *bytes, gsize size, GError **error)
 {
-  g_autoptr (HearthBlobWriter) writer =
-      hearth_blob_writer_new (self->blobs, cmp, HEARTH_BLOB_DEFAULT_MAX_SIZE, error);
+  g_autoptr (HearthBlobWriter) writer = hearth_blob_writer_new (self->blobs, cmp, 0, error);
 
   if (writer == NULL || !hearth_blob_writer_write (writer, bytes, size, error))
     return NULL;

@@ -49,8 +49,7 @@ static HearthBlob *
 write_blob (HearthSession *session, guint32 seed, GError **error)
 {
   g_autofree guint8 *bytes = make_content (seed);
-  g_autoptr (HearthBlobWriter) writer =
-      hearth_blob_writer_new (session->blobs, CMP, HEARTH_BLOB_MAX_SIZE, error);
+  g_autoptr (HearthBlobWriter) writer = hearth_blob_writer_new (session->blobs, CMP, 0, error);
 
   if (writer == NULL || !hearth_blob_writer_write (writer, bytes, SIZE, error))
     return NULL;

@@ -30,11 +30,12 @@ write_long (Blobs *self)
 {
   g_autofree guint8 *piece = blobs_make_bytes (PIECE, 1);
   GError *error = NULL;
-  g_autoptr (HearthBlobWriter) writer =
-      hearth_blob_writer_new (self->blobs, CMP, HEARTH_BLOB_MAX_SIZE, &error);
+  g_autoptr (HearthBlobWriter) writer = NULL;
   HearthBlob *blob;
   guint64 left = size;
 
+  hearth_blob_store_set_max_size (self->blobs, HEARTH_BLOB_MAX_SIZE);
+  writer = hearth_blob_writer_new (self->blobs, CMP, 0, &error);
   g_assert_no_error (error);
   while (left > 0)
     {
