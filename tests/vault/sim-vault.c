@@ -47,43 +47,51 @@ sim_vault_create (void)
   hearth_session_close (session, FALSE);
 }
 
-HearthSession *
-sim_vault_open_older (GError **error)
+static HearthSession *
+open_with (const HearthFs *fs,
+           const char *path,
+           const char *user,
+           const char *passphrase,
+           gboolean accepts_older,
+           GError **error)
 {
-  const HearthSessionOptions accepting = { .state_path = SIM_FOLDER, .accepts_older = TRUE };
-  g_autoptr (HearthSecret) secret =
-      hearth_secret_new ((const guint8 *) SIM_PASSPHRASE, sizeof SIM_PASSPHRASE - 1);
-  const HearthCredentials credentials = { .user = SIM_USER, .passphrase = secret };
-
-  return hearth_session_open (sim_disk_get_fs (), SIM_VAULT, &schema, &credentials, &accepting,
-                              error);
-}
-
-HearthSession *
-sim_vault_open_with (const char *passphrase, GError **error)
-{
+  const HearthSessionOptions with_word = { .state_path = options.state_path,
+                                           .accepts_older = accepts_older };
   g_autoptr (HearthSecret) secret =
       hearth_secret_new ((const guint8 *) passphrase, strlen (passphrase));
-  const HearthCredentials credentials = { .user = SIM_USER, .passphrase = secret };
+  const HearthCredentials credentials = { .user = user, .passphrase = secret };
 
-  return hearth_session_open (sim_disk_get_fs (), SIM_VAULT, &schema, &credentials, &options,
-                              error);
-}
-
-HearthSession *
-sim_vault_open_on (const HearthFs *fs, const char *path, GError **error)
-{
-  g_autoptr (HearthSecret) secret =
-      hearth_secret_new ((const guint8 *) SIM_PASSPHRASE, sizeof SIM_PASSPHRASE - 1);
-  const HearthCredentials credentials = { .user = SIM_USER, .passphrase = secret };
-
-  return hearth_session_open (fs, path, &schema, &credentials, &options, error);
+  return hearth_session_open (fs, path, &schema, &credentials, &with_word, error);
 }
 
 HearthSession *
 sim_vault_open (GError **error)
 {
   return sim_vault_open_with (SIM_PASSPHRASE, error);
+}
+
+HearthSession *
+sim_vault_open_older (GError **error)
+{
+  return open_with (sim_disk_get_fs (), SIM_VAULT, SIM_USER, SIM_PASSPHRASE, TRUE, error);
+}
+
+HearthSession *
+sim_vault_open_with (const char *passphrase, GError **error)
+{
+  return open_with (sim_disk_get_fs (), SIM_VAULT, SIM_USER, passphrase, FALSE, error);
+}
+
+HearthSession *
+sim_vault_open_on (const HearthFs *fs, const char *path, GError **error)
+{
+  return open_with (fs, path, SIM_USER, SIM_PASSPHRASE, FALSE, error);
+}
+
+HearthSession *
+sim_vault_open_as (const HearthFs *fs, const char *user, const char *passphrase, GError **error)
+{
+  return open_with (fs, SIM_VAULT, user, passphrase, FALSE, error);
 }
 
 gboolean

@@ -18,8 +18,10 @@ HearthSession *sim_vault_make (GError **error) G_GNUC_WARN_UNUSED_RESULT;
 HearthSession *sim_vault_open (GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* With an owner's word that an older copy is meant. */
 HearthSession *sim_vault_open_older (GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* At another place of the disk than SIM_VAULT. */
-HearthSession *sim_vault_open_at (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+HearthSession *sim_vault_open_as (const HearthFs *fs,
+                                  const char *user,
+                                  const char *passphrase,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Another vault of the disk, or through another table of functions. */
 HearthSession *sim_vault_open_on (const HearthFs *fs,
                                   const char *path,
