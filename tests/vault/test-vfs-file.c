@@ -155,6 +155,21 @@ test_each_side_file_is_checked_alone (Store *self, gconstpointer data)
     g_assert_false (hearth_vfs_check_table (self->vfs, HEARTH_COMPARTMENT_CORE, which));
 }
 
+/* SQLite would take it for a new database, whatever the file holds. */
+static void
+test_a_table_of_no_pages_is_damage (Store *self, gconstpointer data)
+{
+  g_autoptr (HearthVfs) vfs = NULL;
+  g_autoptr (GError) error = NULL;
+
+  store_close (self);
+  vfs = store_open_vfs (self, HEARTH_VFS_NONE, NULL);
+  _hearth_vfs_table_shorten (&vfs->files[HEARTH_COMPARTMENT_CORE].table, 0);
+  g_assert_true (hearth_vfs_save_table (vfs, HEARTH_COMPARTMENT_CORE, NULL));
+  g_assert_null (store_open_vfs (self, HEARTH_VFS_NONE, &error));
+  g_assert_error (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_PAGE_DAMAGED);
+}
+
 /* With the number of pages far beyond what a file may have. */
 static void
 test_a_side_file_of_too_many_pages_is_none (Store *self, gconstpointer data)
@@ -295,6 +310,7 @@ main (int argc, char *argv[])
        test_a_file_without_a_table_shows_nothing_to_sqlite);
   ADD ("nothing-is-believed-to-be-huge", test_nothing_is_believed_to_be_huge);
   ADD ("each-side-file-is-checked-alone", test_each_side_file_is_checked_alone);
+  ADD ("a-table-of-no-pages-is-damage", test_a_table_of_no_pages_is_damage);
   ADD ("a-side-file-of-too-many-pages-is-none", test_a_side_file_of_too_many_pages_is_none);
   ADD ("epochs-are-counted-without-a-journal", test_epochs_are_counted_without_a_journal);
   ADD ("a-file-with-a-journal-is-not-clean", test_a_file_with_a_journal_is_not_clean);
