@@ -199,7 +199,7 @@ class Program:
 
     SENSITIVE = Atspi.StateType.SENSITIVE
 
-    def __init__(self, command):
+    def __init__(self, command, **variables):
         warnings.simplefilter('ignore', DeprecationWarning)
         # The bus asks about objects that the program is still registering, and warns.
         GLib.log_set_handler('dbind', GLib.LogLevelFlags.LEVEL_WARNING, lambda *_: None, None)
@@ -209,7 +209,11 @@ class Program:
         self.listener.register('object:state-changed:focused')
         self.log_path = os.path.join(os.environ['HOME'], 'program.log')
         self.log = open(self.log_path, 'w', encoding='utf-8')
-        environment = dict(os.environ, G_DEBUG='fatal-warnings', GTK_A11Y='atspi')
+        # The texts of warnings are for tests; a program that is used writes its own ones only.
+        environment = dict(os.environ, G_DEBUG='fatal-warnings', GTK_A11Y='atspi',
+                           G_MESSAGES_DEBUG='none')
+        environment.update(variables)
+        environment = {name: value for name, value in environment.items() if value is not None}
         self.process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL,
                                         stdout=self.log, stderr=self.log)
         self.keyboard = Keyboard()

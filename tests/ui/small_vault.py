@@ -34,8 +34,8 @@ def make_vault(*people):
 class SmallVault(Program):
     """The window, and its one user at the keyboard."""
 
-    def __init__(self):
-        super().__init__(HEARTH)
+    def __init__(self, **variables):
+        super().__init__(HEARTH, **variables)
 
     def window(self, title):
         """One of the program's windows; looked through, it is quicker than all of them."""

@@ -35,7 +35,7 @@ make_vault(STEMS[1])
 elsewhere = tempfile.TemporaryDirectory(prefix='hearth-test-plain-')
 plain = Path(elsewhere.name)  # the folder of the person who has the file; the program only reads there
 BEFORE = set(os.listdir(TEMPORARY))
-program = SmallVault()
+program = SmallVault(G_MESSAGES_DEBUG=None)  # as users start it
 keys = program.keyboard
 
 

@@ -182,6 +182,8 @@ hearth_renewal_window_class_init (HearthRenewalWindowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = hearth_renewal_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = hearth_renewal_window_close_request;
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close",
+                                       NULL);
   signals[RENEWED] = g_signal_new ("renewed", HEARTH_TYPE_RENEWAL_WINDOW, G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
