@@ -17,6 +17,26 @@ struct _HearthNoticeBar
 
 G_DEFINE_FINAL_TYPE (HearthNoticeBar, hearth_notice_bar, ADW_TYPE_BIN)
 
+/* The target before the name: an action that is found without its target makes GTK warn. */
+static void
+set_action (GtkActionable *button, const char *detailed)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+  g_autoptr (GError) error = NULL;
+
+  gtk_actionable_set_action_name (button, NULL);
+  if (detailed == NULL)
+    return;
+  if (!g_action_parse_detailed_name (detailed, &name, &target, &error))
+    {
+      g_critical ("a notice has an action that cannot be parsed");
+      return;
+    }
+  gtk_actionable_set_action_target_value (button, target);
+  gtk_actionable_set_action_name (button, name);
+}
+
 static void
 show_first (HearthNoticeBar *self)
 {
@@ -31,9 +51,7 @@ show_first (HearthNoticeBar *self)
   gtk_widget_set_visible (self->body_label, notice->body != NULL);
   gtk_widget_set_visible (self->button, notice->button != NULL);
   gtk_button_set_label (GTK_BUTTON (self->button), notice->button != NULL ? notice->button : "");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), NULL);
-  if (notice->action != NULL)
-    gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->button), notice->action);
+  set_action (GTK_ACTIONABLE (self->button), notice->action);
 }
 
 static void
