@@ -6,6 +6,7 @@
 #include "handle-fixture.h"
 #include "hearth-vfs-private.h"
 
+#include <errno.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -94,6 +95,29 @@ test_a_header_that_cannot_be_written_at_the_end_is_told (Store *self, gconstpoin
   g_assert_true (fault_layer_has_failed ());
   fault_layer_fail (FAULT_WRITE, 0);
   g_assert_true (store_open (self, NULL));
+  handle_check_rows (self);
+}
+
+/* With the first flush of a handle its name goes to the disk as well, or the flush has failed; a file
+ * system that cannot flush a folder says so, and there is no more to be done. */
+static void
+test_the_first_flush_takes_the_name_along (Store *self, gconstpointer data)
+{
+  sqlite3_file *file = handle_journal_of (self);
+  const struct
+  {
+    int number;
+    int result;
+  } rows[] = { { EIO, SQLITE_IOERR_DIR_FSYNC }, { EINVAL, SQLITE_OK } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      ((HearthVfsHandle *) file)->is_name_durable = FALSE;
+      fault_layer_fail_as (FAULT_SYNC, 2, rows[i].number); /* the first is the file's own */
+      g_assert_cmpint (file->pMethods->xSync (file, SQLITE_SYNC_NORMAL), ==, rows[i].result);
+      g_assert_true (fault_layer_has_failed ());
+      g_assert_true (((HearthVfsHandle *) file)->is_name_durable == (rows[i].result == SQLITE_OK));
+    }
   handle_check_rows (self);
 }
 
@@ -227,6 +251,7 @@ main (int argc, char *argv[])
        test_a_header_that_waits_is_written_before_anything_else);
   ADD ("a-header-that-cannot-be-written-at-the-end-is-told",
        test_a_header_that_cannot_be_written_at_the_end_is_told);
+  ADD ("the-first-flush-takes-the-name-along", test_the_first_flush_takes_the_name_along);
   ADD ("a-frame-that-changes-later-is-damage", test_a_frame_that_changes_later_is_damage);
   ADD ("a-journal-header-that-changes-later-is-damage",
        test_a_journal_header_that_changes_later_is_damage);
