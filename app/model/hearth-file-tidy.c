@@ -6,6 +6,7 @@
 #include "hearth-audit.h"
 #include "hearth-blob-store.h"
 #include "hearth-case-files-query.h"
+#include "hearth-erase.h"
 
 #define KEEP_MS (HEARTH_FILE_KEEP_DAYS * G_GINT64_CONSTANT (24 * 60 * 60 * 1000))
 
@@ -116,7 +117,11 @@ tidy_on_writer (const HearthWriter *writer,
                 GError **error)
 {
   Work *self = data;
+  HearthErased erased;
 
+  /* Erasures wait for logins that hold the key. */
+  if (!hearth_erase_carry_out (writer, self->blobs, NULL, &erased, error))
+    return NULL;
   for (guint i = HEARTH_COMPARTMENT_FIRST; i <= HEARTH_COMPARTMENT_LAST; i++)
     {
       HearthCompartment cmp = (HearthCompartment) i;

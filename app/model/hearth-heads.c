@@ -72,8 +72,9 @@ hearth_heads_free (HearthHeads *self)
   g_free (self);
 }
 
-static int
-compare_stamps (const HearthStamp *a, const HearthStamp *b)
+/** hearth_stamp_compare: the order of the world, for sorting. Thread: any. */
+int
+hearth_stamp_compare (const HearthStamp *a, const HearthStamp *b)
 {
   int order;
 
@@ -142,7 +143,7 @@ hearth_heads_add (HearthHeads *self, const HearthStamp *stamp, json_t *operation
   setter.set = json_incref (set);
 
   for (place = self->setters->len; place > 0; place--)
-    if (compare_stamps (&g_array_index (self->setters, Setter, place - 1).stamp, stamp) <= 0)
+    if (hearth_stamp_compare (&g_array_index (self->setters, Setter, place - 1).stamp, stamp) <= 0)
       break;
   g_array_insert_val (self->setters, place, setter);
   return TRUE;

@@ -22,6 +22,8 @@ typedef struct
   gint64 seq;
 } HearthStamp;
 
+int hearth_stamp_compare (const HearthStamp *a, const HearthStamp *b);
+
 /** HearthConflict: heads of one field that differ. @heads: JSON list of commit ids, sorted. */
 typedef struct
 {

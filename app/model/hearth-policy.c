@@ -24,6 +24,13 @@ typedef struct
 static const Row rows[] = {
   { ANY,                HEARTH_COMPARTMENT_CORE,       "author",    HEARTH_POLICY_OWN,   "" },
 
+  /* Who may order that something is erased, and note a second person's yes (security 5). */
+  { "owner",            HEARTH_COMPARTMENT_CORE,       "erasure",   HEARTH_POLICY_WRITE, NULL },
+  { ANY,                HEARTH_COMPARTMENT_CORE,       "erasure",   HEARTH_POLICY_READ,  NULL },
+  { "owner",            HEARTH_COMPARTMENT_CORE,       "approval",  HEARTH_POLICY_WRITE, NULL },
+  { "manager",          HEARTH_COMPARTMENT_CORE,       "approval",  HEARTH_POLICY_WRITE, NULL },
+  { ANY,                HEARTH_COMPARTMENT_CORE,       "approval",  HEARTH_POLICY_READ,  NULL },
+
   { "registrar",        HEARTH_COMPARTMENT_CORE,       "step",      HEARTH_POLICY_OWN,   "arrival" },
   { "registrar",        HEARTH_COMPARTMENT_CORE,       ANY,         HEARTH_POLICY_WRITE, NULL },
 

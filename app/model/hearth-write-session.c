@@ -4,6 +4,7 @@
 #include "hearth-write-session-private.h"
 
 #include "hearth-change-set-private.h"
+#include "hearth-erased-store.h"
 #include "hearth-keyring.h"
 #include "hearth-model-error.h"
 #include "hearth-operation-private.h"
@@ -25,6 +26,7 @@ struct _HearthWriteSession
   HearthProjector *projector;
   HearthLineRange range;
   gboolean is_open;
+  gboolean has_erased; /* something of this file was erased for good */
 };
 
 static gboolean
@@ -57,7 +59,8 @@ _hearth_write_session_begin (const HearthWriter *writer,
   if (self->seed == NULL || !hearth_db_begin (writer->db, error))
     return NULL;
   self->is_open = TRUE;
-  if (!read_tail (self, error))
+  if (!read_tail (self, error) ||
+      !hearth_erased_has_any (writer->db, cmp, &self->has_erased, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -315,15 +318,45 @@ insert_blobs (HearthWriteSession *self, const HearthCommand *command, GError **e
   return TRUE;
 }
 
+/* A form that was open while its case was erased must not begin it anew. */
+static gboolean
+check_not_erased (HearthWriteSession *self, const HearthCommand *command, GError **error)
+{
+  for (guint i = 0; i < hearth_command_get_n_operations (command); i++)
+    {
+      const HearthOperation *operation = _hearth_command_get_operation (command, i);
+      gboolean is_case = FALSE, is_record = FALSE;
+
+      if (operation->kind->cmp != self->cmp)
+        continue;
+      if (!hearth_erased_has (self->writer->db, self->cmp, &operation->case_id, &is_case, error) ||
+          !hearth_erased_has (self->writer->db, self->cmp, &operation->rec, &is_record, error))
+        return FALSE;
+      if (is_case || is_record)
+        {
+          g_set_error_literal (error, HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_UNKNOWN,
+                               "what is to be written was erased");
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 gboolean
 _hearth_write_session_apply (HearthWriteSession *self,
                              const HearthCommand *command,
                              HearthResult *verdict,
                              GError **error)
 {
-  g_autoptr (GPtrArray) prepared =
-      prepare_all (self->writer, self->cmp, command, self->cache, self->changes, verdict, error);
+  g_autoptr (GPtrArray) prepared = NULL;
 
+  if (self->has_erased && !check_not_erased (self, command, error))
+    {
+      *verdict = HEARTH_RESULT_NOTHING;
+      return FALSE;
+    }
+  prepared =
+      prepare_all (self->writer, self->cmp, command, self->cache, self->changes, verdict, error);
   return prepared != NULL && !is_refused (*verdict) && write_all (self, prepared, error) &&
          insert_blobs (self, command, error);
 }

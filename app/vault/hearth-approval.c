@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hearth-approval.h"
+
+#include "hearth-kdf.h"
+#include "hearth-key.h"
+#include "hearth-vault-private.h"
+
+#include <string.h>
+
+#define KEY_LABEL "hearth/user/approval/v1"
+#define SIGNED_LABEL "hearth/approval/v1\n"
+#define LABEL_LENGTH (sizeof SIGNED_LABEL - 1)
+
+typedef struct
+{
+  const HearthCredentials *second;
+  const guint8 *digest;
+  HearthApproval *out;
+} Approve;
+
+static void
+fill_signed (guint8 out[LABEL_LENGTH + HEARTH_APPROVAL_DIGEST_SIZE], const guint8 *digest)
+{
+  memcpy (out, SIGNED_LABEL, LABEL_LENGTH);
+  memcpy (out + LABEL_LENGTH, digest, HEARTH_APPROVAL_DIGEST_SIZE);
+}
+
+/* The second person's slot is open in this function only; everything of it is wiped with the login. */
+static gboolean
+approve (HearthSession *session, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Approve *self = data;
+  g_autoptr (HearthLogin) login =
+      hearth_login_open (session->login->header, NULL, self->second, error);
+  g_autoptr (HearthSecret) seed = NULL;
+  guint8 bytes[LABEL_LENGTH + HEARTH_APPROVAL_DIGEST_SIZE];
+
+  if (login == NULL)
+    return FALSE;
+  if (!login->user->is_active || hearth_id_equal (&login->user->id, &session->login->user->id))
+    {
+      g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_WRONG_KEY,
+                           "the second person is another one than the first");
+      return FALSE;
+    }
+  seed = hearth_kdf_derive (login->slot->seed, KEY_LABEL);
+  fill_signed (bytes, self->digest);
+  self->out->user = login->user->id;
+  hearth_key_ed25519_public (seed, self->out->key);
+  hearth_key_sign (seed, bytes, sizeof bytes, self->out->signature);
+  return TRUE;
+}
+
+/**
+ * hearth_vault_approve:
+ * @second: name and passphrase of the second person, as typed
+ * @digest: what is approved: the id of a commit, or the hash of a plan
+ * @out: (out): not filled in after an error
+ *
+ * Returns: %FALSE with %HEARTH_VAULT_ERROR_WRONG_KEY, also if it is the person who is logged in, or an
+ *   error of the key derivation. Thread: main. Source: security 5, vault 3.1.
+ */
+gboolean
+hearth_vault_approve (HearthVault *self,
+                      const HearthCredentials *second,
+                      const guint8 digest[HEARTH_APPROVAL_DIGEST_SIZE],
+                      HearthApproval *out,
+                      GError **error)
+{
+  Approve work = { second, digest, out };
+
+  g_return_val_if_fail (HEARTH_IS_VAULT (self) && hearth_vault_is_unlocked (self), FALSE);
+  g_return_val_if_fail (second != NULL && digest != NULL && out != NULL, FALSE);
+
+  return _hearth_vault_call (self, approve, &work, error);
+}
+
+/** hearth_approval_verify: whether the signature is that of the key. Whose key it is, the card says. */
+gboolean
+hearth_approval_verify (const HearthApproval *self,
+                        const guint8 digest[HEARTH_APPROVAL_DIGEST_SIZE])
+{
+  guint8 bytes[LABEL_LENGTH + HEARTH_APPROVAL_DIGEST_SIZE];
+
+  fill_signed (bytes, digest);
+  return hearth_key_verify (self->key, bytes, sizeof bytes, self->signature);
+}
