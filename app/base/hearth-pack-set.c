@@ -15,6 +15,7 @@ struct _HearthPackSet
 {
   GPtrArray *packs;
   GHashTable *kinds; /* id of kind → Index */
+  GData *derived;    /* made from the packs on demand */
 };
 
 typedef struct
@@ -258,6 +259,7 @@ hearth_pack_set_clear (gpointer data)
 {
   HearthPackSet *self = data;
 
+  g_datalist_clear (&self->derived);
   g_hash_table_unref (self->kinds);
   g_ptr_array_unref (self->packs);
 }
@@ -364,6 +366,41 @@ hearth_pack_set_get_title (HearthPackSet *self,
 
   entry = id != NULL ? hearth_pack_set_lookup (self, kind, id) : NULL;
   return entry != NULL ? hearth_pack_entry_get_title (entry, language) : id;
+}
+
+/**
+ * hearth_pack_set_get_derived:
+ *
+ * Returns: (transfer none) (nullable): what hearth_pack_set_add_derived () keeps as @what. Thread: any.
+ */
+gpointer
+hearth_pack_set_get_derived (HearthPackSet *self, GQuark what)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return g_datalist_id_get_data (&self->derived, what);
+}
+
+/**
+ * hearth_pack_set_add_derived:
+ * @value: (transfer full): an immutable value made from the packs alone; it must not hold the set
+ *
+ * Keeps @value as long as the set lives. Of two threads that make the same, the first one's is kept.
+ *
+ * Returns: (transfer none): what is kept. Thread: any.
+ */
+gpointer
+hearth_pack_set_add_derived (HearthPackSet *self,
+                             GQuark what,
+                             gpointer value,
+                             GDestroyNotify destroy)
+{
+  g_return_val_if_fail (self != NULL && value != NULL, NULL);
+
+  if (g_datalist_id_replace_data (&self->derived, what, NULL, value, destroy, NULL))
+    return value;
+  destroy (value);
+  return g_datalist_id_get_data (&self->derived, what);
 }
 
 /**

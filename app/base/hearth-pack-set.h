@@ -41,6 +41,11 @@ const char *hearth_pack_set_get_title (HearthPackSet *self,
                                        const char *kind,
                                        const char *id,
                                        const char *language);
+gpointer hearth_pack_set_get_derived (HearthPackSet *self, GQuark what);
+gpointer hearth_pack_set_add_derived (HearthPackSet *self,
+                                      GQuark what,
+                                      gpointer value,
+                                      GDestroyNotify destroy);
 json_t *hearth_pack_set_versions_to_json (HearthPackSet *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthPackSet, hearth_pack_set_unref)

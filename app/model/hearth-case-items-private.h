@@ -24,6 +24,8 @@ HearthCaseItem *_hearth_case_items_get (HearthCaseItems *self,
                                         gint64 row_id) G_GNUC_WARN_UNUSED_RESULT;
 /* Everything that is held now, held once more: (element-type HearthCaseItem). */
 GPtrArray *_hearth_case_items_hold (HearthCaseItems *self) G_GNUC_WARN_UNUSED_RESULT;
+/* From now on rows say where @search (nullable) was found; those that are held are asked for again. */
+void _hearth_case_items_set_search (HearthCaseItems *self, HearthSearch *search);
 /* Asks again for the loaded rows of the cases in question; @touches NULL: for all rows. */
 void _hearth_case_items_renew (HearthCaseItems *self, HearthCaseListTouches touches, gpointer data);
 

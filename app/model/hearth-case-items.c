@@ -21,7 +21,8 @@ struct _HearthCaseItems
   GHashTable *live;   /* row id -> HearthCaseItem, not owned */
   GHashTable *wanted; /* row ids that were asked for and not yet sent */
   GArray *wanted_order;
-  GQueue arrived; /* HearthCaseRow that came and are not yet shown */
+  HearthSearch *search; /* or NULL */
+  GQueue arrived;       /* HearthCaseRow that came and are not yet shown */
   guint batch_source;
   guint show_source;
   GCancellable *cancellable;
@@ -36,6 +37,7 @@ items_unref (HearthCaseItems *self)
   g_hash_table_unref (self->live);
   g_hash_table_unref (self->wanted);
   g_array_unref (self->wanted_order);
+  g_clear_pointer (&self->search, hearth_search_unref);
   g_queue_clear_full (&self->arrived, (GDestroyNotify) hearth_case_row_free);
   g_object_unref (self->cancellable);
   g_free (self);
@@ -155,6 +157,7 @@ send_batch_cb (gpointer user_data)
       _hearth_case_list_question_free (question);
       return G_SOURCE_REMOVE;
     }
+  question->search = self->search != NULL ? hearth_search_ref (self->search) : NULL;
   self->is_batch_sent = TRUE;
   g_ref_count_inc (&self->n_refs);
   self->vtable->read_async (self->reader, _hearth_case_list_read_rows, question,
@@ -270,4 +273,16 @@ _hearth_case_items_renew (HearthCaseItems *self, HearthCaseListTouches touches, 
       if (is_to_renew (item, touches, data))
         on_item_wanted (self, hearth_case_item_get_row_id (item));
     }
+}
+
+void
+_hearth_case_items_set_search (HearthCaseItems *self, HearthSearch *search)
+{
+  if (self->search == search)
+    return;
+  if (search != NULL)
+    hearth_search_ref (search);
+  g_clear_pointer (&self->search, hearth_search_unref);
+  self->search = search;
+  _hearth_case_items_renew (self, NULL, NULL);
 }

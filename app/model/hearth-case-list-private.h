@@ -43,6 +43,7 @@ typedef struct
 {
   HearthCaseQuery *query; /* for a snapshot */
   GArray *row_ids;        /* gint64, for rows */
+  HearthSearch *search;   /* which rows are to say where it was found; or NULL */
   HearthDate today;
 } HearthCaseListQuestion;
 HearthCaseListQuestion *_hearth_case_list_question_new (HearthDate today) G_GNUC_WARN_UNUSED_RESULT;

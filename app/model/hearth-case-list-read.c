@@ -4,6 +4,7 @@
 
 #include "hearth-case-list-private.h"
 #include "hearth-case-query-private.h"
+#include "hearth-search-query.h"
 
 void
 _hearth_case_list_snapshot_free (HearthCaseListSnapshot *self)
@@ -29,6 +30,7 @@ _hearth_case_list_question_free (HearthCaseListQuestion *self)
 {
   g_clear_pointer (&self->query, hearth_case_query_unref);
   g_clear_pointer (&self->row_ids, g_array_unref);
+  g_clear_pointer (&self->search, hearth_search_unref);
   g_free (self);
 }
 
@@ -46,11 +48,32 @@ _hearth_case_list_read_snapshot (HearthDb *db, gpointer data, GError **error)
   return snapshot;
 }
 
+static gboolean
+match_rows (HearthDb *db, HearthSearch *search, GPtrArray *rows, GError **error)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      HearthCaseRow *row = rows->pdata[i];
+      g_auto (HearthSearchMatch) match = { NULL };
+
+      if (!hearth_search_query_match (db, search, row->row_id, &match, error))
+        return FALSE;
+      row->matched = match.field;
+      row->variant = g_steal_pointer (&match.variant);
+      row->how = match.how;
+    }
+  return TRUE;
+}
+
 gpointer
 _hearth_case_list_read_rows (HearthDb *db, gpointer data, GError **error)
 {
   HearthCaseListQuestion *question = data;
+  g_autoptr (GPtrArray) rows =
+      hearth_case_query_rows (db, (const gint64 *) (gpointer) question->row_ids->data,
+                              question->row_ids->len, question->today, error);
 
-  return hearth_case_query_rows (db, (const gint64 *) (gpointer) question->row_ids->data,
-                                 question->row_ids->len, question->today, error);
+  if (rows != NULL && question->search != NULL && !match_rows (db, question->search, rows, error))
+    return NULL;
+  return g_steal_pointer (&rows);
 }

@@ -350,6 +350,7 @@ hearth_case_list_set_query (HearthCaseList *self, HearthCaseQuery *query)
     return;
   g_clear_pointer (&self->query, hearth_case_query_unref);
   self->query = query != NULL ? hearth_case_query_ref (query) : hearth_case_query_new ();
+  _hearth_case_items_set_search (self->items, hearth_case_query_get_search (self->query));
   self->generation++;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);

@@ -29,7 +29,7 @@ struct _HearthCaseQuery
 {
   gatomicrefcount n_refs;
   HearthSearch *search; /* NULL: none */
-  GPtrArray *filters; /* HearthCaseFilter */
+  GPtrArray *filters;   /* HearthCaseFilter */
   HearthCaseSort sort;
   const HearthField *sort_field; /* for HEARTH_CASE_SORT_FIELD */
   GStrv value_order;             /* of sort_field; NULL: as the values themselves sort */

@@ -89,6 +89,9 @@ typedef struct
   guint n_overdue; /* open steps due before today */
   guint ring_done[HEARTH_N_RINGS];
   guint ring_total[HEARTH_N_RINGS]; /* steps that apply */
+  const char *matched;              /* field of the person in which a search found most, or NULL */
+  char *variant;                    /* what stands in it */
+  HearthSearchHow how;
 } HearthCaseRow;
 void hearth_case_row_free (HearthCaseRow *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthCaseRow, hearth_case_row_free)

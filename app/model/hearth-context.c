@@ -92,7 +92,7 @@ make (HearthVault *vault, HearthClock *clock, HearthPackSet *packs, GError **err
   g_autoptr (HearthContext) self = g_object_new (HEARTH_TYPE_CONTEXT, NULL);
 
   self->templates = hearth_plan_templates_new (packs, error);
-  self->given_names = hearth_given_names_new (packs);
+  self->given_names = hearth_given_names_ref (hearth_given_names_of (packs));
   if (self->templates == NULL)
     return NULL;
   self->vault = g_object_ref (vault);

@@ -173,7 +173,8 @@ visit_pair (const HearthDuplicateCandidate *candidate, guint index, gpointer use
   HearthDuplicatePair *pair;
   HearthMatch match;
 
-  if (index >= data->index)
+  if (index >= data->index ||
+      !hearth_match_can_be_possible (data->first->person, candidate->person))
     return;
   hearth_match_compare (data->first->person, candidate->person, &match);
   if (match.score < HEARTH_MATCH_POSSIBLE)

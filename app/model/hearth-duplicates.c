@@ -168,6 +168,8 @@ _hearth_duplicates_add (GPtrArray *duplicates,
   HearthDuplicate *duplicate;
   HearthMatch match;
 
+  if (!hearth_match_can_be_possible (person, candidate->person))
+    return;
   hearth_match_compare (person, candidate->person, &match);
   if (match.score < HEARTH_MATCH_POSSIBLE)
     return;

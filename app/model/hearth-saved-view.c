@@ -226,7 +226,7 @@ set_value_order (HearthCaseQuery *query, const char *sort, HearthPackSet *packs)
 /**
  * hearth_saved_view_make_query:
  * @text: (nullable): words to search for
- * @packs: (nullable): for the order of ranks, stages and the like
+ * @packs: (nullable): for the order of ranks, stages and the like, and for the forms of given names
  *
  * Filters and sorts that this version does not know are passed over: a view may be older or newer.
  *
@@ -238,13 +238,16 @@ hearth_saved_view_make_query (const HearthSavedView *self,
                               HearthDate today,
                               HearthPackSet *packs)
 {
+  g_autoptr (HearthSearch) search = NULL;
   HearthCaseQuery *query;
 
   g_return_val_if_fail (self != NULL, NULL);
 
+  if (text != NULL)
+    search = hearth_search_new (text, packs != NULL ? hearth_given_names_of (packs) : NULL);
   query = hearth_case_query_new ();
   hearth_case_query_set_today (query, today);
-  hearth_case_query_set_text (query, text);
+  hearth_case_query_set_search (query, search);
   if (hearth_case_query_set_sort (query, self->sort, self->is_descending))
     set_value_order (query, self->sort, packs);
   for (guint i = 0; i < self->filters->len; i++)

@@ -129,6 +129,13 @@ append_root (GString *expression, const Word *word)
     append_term (expression, word->root, FALSE);
 }
 
+/* One digit begins the telephone of half the vault, so it must be all there is. */
+static gboolean
+is_digit (const Word *word)
+{
+  return g_ascii_isdigit (word->folded[0]) && word->folded[1] == '\0';
+}
+
 static char *
 build_expression (HearthSearch *self, gboolean is_begun)
 {
@@ -139,7 +146,7 @@ build_expression (HearthSearch *self, gboolean is_begun)
       const Word *word = g_ptr_array_index (self->words, i);
       g_autoptr (GString) one = g_string_new ("(");
 
-      append_term (one, word->folded, is_begun);
+      append_term (one, word->folded, is_begun && !is_digit (word));
       append_terms (one, word->letters, is_begun);
       append_root (one, word);
       append_terms (one, word->forms, FALSE);

@@ -157,6 +157,31 @@ hearth_given_names_new (HearthPackSet *packs)
   return self;
 }
 
+static void
+release (gpointer data)
+{
+  hearth_given_names_unref (data);
+}
+
+/**
+ * hearth_given_names_of:
+ *
+ * Returns: (transfer none): as hearth_given_names_new (), but made once and kept with @packs. Thread: any.
+ */
+HearthGivenNames *
+hearth_given_names_of (HearthPackSet *packs)
+{
+  const GQuark what = g_quark_from_static_string ("hearth-given-names");
+  HearthGivenNames *self;
+
+  g_return_val_if_fail (packs != NULL, NULL);
+
+  self = hearth_pack_set_get_derived (packs, what);
+  if (self != NULL)
+    return self;
+  return hearth_pack_set_add_derived (packs, what, hearth_given_names_new (packs), release);
+}
+
 /** hearth_given_names_ref: Returns: (transfer full): @self. Thread: any. */
 HearthGivenNames *
 hearth_given_names_ref (HearthGivenNames *self)

@@ -22,6 +22,8 @@ typedef struct
 } HearthNameForm;
 
 HearthGivenNames *hearth_given_names_new (HearthPackSet *packs) G_GNUC_WARN_UNUSED_RESULT;
+/* The one of a set of packs, made once. */
+HearthGivenNames *hearth_given_names_of (HearthPackSet *packs);
 HearthGivenNames *hearth_given_names_ref (HearthGivenNames *self);
 void hearth_given_names_unref (HearthGivenNames *self);
 

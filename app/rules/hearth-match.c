@@ -432,6 +432,23 @@ hearth_match_compare (const HearthMatchPerson *a, const HearthMatchPerson *b, He
   match->score = to_hundredths (match->score);
 }
 
+/**
+ * hearth_match_can_be_possible:
+ *
+ * Years of birth that lie apart leave at most 0.85 of all weights, times 0.75: less than
+ * %HEARTH_MATCH_POSSIBLE.
+ *
+ * Returns: whether hearth_match_compare () can reach %HEARTH_MATCH_POSSIBLE. Thread: any.
+ */
+gboolean
+hearth_match_can_be_possible (const HearthMatchPerson *a, const HearthMatchPerson *b)
+{
+  g_return_val_if_fail (a != NULL && b != NULL, FALSE);
+
+  G_STATIC_ASSERT ((1 - WEIGHT_BIRTH) * BIRTH_DIFFERS < HEARTH_MATCH_POSSIBLE);
+  return compare_births (&a->birth, &b->birth).factor == 1;
+}
+
 /** hearth_match_is_likely: whether nothing speaks against it and the score is high. Thread: any. */
 gboolean
 hearth_match_is_likely (const HearthMatch *match)

@@ -66,6 +66,8 @@ void hearth_match_compare (const HearthMatchPerson *a,
                            const HearthMatchPerson *b,
                            HearthMatch *match);
 
+/* FALSE if no comparison can make it possible; much cheaper than one. */
+gboolean hearth_match_can_be_possible (const HearthMatchPerson *a, const HearthMatchPerson *b);
 /* So likely that a second case needs a person's word. */
 gboolean hearth_match_is_likely (const HearthMatch *match);
 

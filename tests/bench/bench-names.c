@@ -66,6 +66,7 @@ fill (HearthDb *db, guint n_people)
                                        "Роман",     "Назар",  "Олег",   "Павло",     "Денис" };
   static const char *const fathers[] = { "Іванович",   "Петрович",      "Миколайович",
                                          "Сергійович", "Олександрович", "Васильович" };
+  static const guint codes[] = { 50, 63, 66, 67, 68, 73, 93, 95, 96, 97, 98, 99 };
   guint32 state = 7;
 
   hearth_test_rows_exec (db, "BEGIN");
@@ -78,7 +79,9 @@ fill (HearthDb *db, guint n_people)
                                               last[next_number (&state, is_common ? 3 : 12)], NULL);
       g_autofree char *number = g_strdup_printf ("25-%06u-0", i);
       g_autofree char *unit = g_strdup_printf ("А%04u", 1000 + next_number (&state, 900));
-      g_autofree char *phone = g_strdup_printf ("+380 67 %07u", next_number (&state, 10000000));
+      g_autofree char *phone =
+          g_strdup_printf ("+380 %u %07u", codes[next_number (&state, G_N_ELEMENTS (codes))],
+                           next_number (&state, 10000000));
       g_autofree char *birth =
           g_strdup_printf ("%u-%02u-%02u", 1965 + next_number (&state, 40),
                            1 + next_number (&state, 12), 1 + next_number (&state, 28));

@@ -66,11 +66,44 @@ hearth_case_tile_new (HearthPackSet *packs)
   return GTK_WIDGET (self);
 }
 
+/* What a search found is shown, unless it stands in the tile anyway. */
+static gboolean
+is_in_tile (const char *field)
+{
+  static const char *const shown[] = { "surname", "given", "unit", NULL };
+
+  return g_strv_contains (shown, field);
+}
+
+/* NULL if nobody searches, or if it can be seen. */
+static char *
+dup_found (const HearthCaseRow *row)
+{
+  const HearthField *field;
+  const char *label;
+
+  if (row->matched == NULL)
+    return NULL;
+  if (is_in_tile (row->matched))
+    return row->how == HEARTH_SEARCH_HOW_SIMILAR ? g_strdup (_ ("Similar, not the same")) : NULL;
+  field = hearth_kind_find_field (hearth_registry_find_kind ("person"), row->matched);
+  label = field != NULL ? _ (field->label) : row->matched;
+  if (row->how == HEARTH_SEARCH_HOW_SIMILAR)
+    /* Translators: what was found in place of what was searched: the name of a field and what it holds. */
+    return g_strdup_printf (_ ("Similar, %s: %s"), label, row->variant);
+  /* Translators: where a search found somebody: the name of a field and what it holds. */
+  return g_strdup_printf (C_ ("found", "%s: %s"), label, row->variant);
+}
+
 static char *
 dup_subtitle (HearthCaseTile *self, const HearthCaseRow *row)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *found = dup_found (row);
 
+  /* Alone: in a narrow list nothing may push it out of sight. */
+  if (found != NULL)
+    return g_steal_pointer (&found);
   hearth_format_append_part (text, hearth_format_pack_title (self->packs, "rank", row->rank));
   hearth_format_append_part (text, row->unit);
   hearth_format_append_part (text,

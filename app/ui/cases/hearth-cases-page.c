@@ -71,12 +71,15 @@ apply_query (HearthCasesPage *self)
 {
   HearthDesk *desk = hearth_place_page_get_desk (HEARTH_PLACE_PAGE (self));
   g_autoptr (HearthCaseQuery) query = NULL;
+  g_autoptr (HearthSearch) search = NULL;
 
   if (self->cases == NULL)
     return;
   query = hearth_case_query_new ();
+  search = hearth_search_new (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)),
+                              hearth_given_names_of (hearth_desk_get_packs (desk)));
   hearth_case_query_set_today (query, hearth_clock_today (hearth_desk_get_clock (desk)));
-  hearth_case_query_set_text (query, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  hearth_case_query_set_search (query, search);
   hearth_case_query_set_sort (
       query, self->sort, !g_str_equal (self->sort, "surname") && !g_str_equal (self->sort, "unit"));
   if (self->only_overdue)
