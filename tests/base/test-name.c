@@ -73,6 +73,47 @@ latin_is_resolution_55 (void)
     }
 }
 
+/* Every letter at the beginning of a word and inside it; what begins a word beside the beginning of the text;
+ * and the note of the table on зг in all its capitals. */
+static const struct
+{
+  const char *name;
+  const char *latin;
+} position_rows[] = {
+  /* clang-format off */
+  { "Аа Бб Вв Гг Ґґ Дд Ее", "Aa Bb Vv Hh Gg Dd Ee" },
+  { "Єє", "Yeie" },
+  { "Жж Зз Ии Іі", "Zhzh Zz Yy Ii" },
+  { "Її", "Yii" },
+  { "Йй", "Yi" },
+  { "Кк Лл Мм Нн Оо Пп Рр Сс Тт Уу Фф", "Kk Ll Mm Nn Oo Pp Rr Ss Tt Uu Ff" },
+  { "Хх Цц Чч Шш Щщ", "Khkh Tsts Chch Shsh Shchshch" },
+  { "Юю", "Yuiu" },
+  { "Яя", "Yaia" },
+  { "аьа а'а а\u2019а а\u02BCа", "aa aa aa aa" },
+  { "яблунева-яблунева яблунева", "yabluneva-yabluneva yabluneva" },
+  { "Юлія-Їжак Єва", "Yuliia-Yizhak Yeva" },
+  { "В'ячеслав, З'їздовий, Об'єктов", "Viacheslav, Zizdovyi, Obiektov" },
+  { "Знайомий Йосиф", "Znaiomyi Yosyf" },
+  { "Згода ЗГОДА зГода зГОДА", "Zghoda ZGHODA zGhoda zGHODA" },
+  { "Розгін роз-гін", "Rozghin roz-hin" },
+  { "Щ щ ЩУКА", "Shch shch SHCHUKA" },
+  { "ЮРІЙ Ю. Я.", "YURII Yu. Ya." },
+  /* clang-format on */
+};
+
+static void
+letters_depend_on_their_position (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (position_rows); i++)
+    {
+      g_autofree char *latin = hearth_name_to_latin (position_rows[i].name);
+
+      if (!g_str_equal (latin, position_rows[i].latin))
+        g_test_fail_printf ("%s, not %s", latin, position_rows[i].latin);
+    }
+}
+
 static void
 case_is_put_right_where_it_is_one (void)
 {
@@ -162,6 +203,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/name/latin-is-resolution-55", latin_is_resolution_55);
+  g_test_add_func ("/name/letters-depend-on-their-position", letters_depend_on_their_position);
   g_test_add_func ("/name/case-is-put-right-where-it-is-one", case_is_put_right_where_it_is_one);
   g_test_add_func ("/name/one-column-is-taken-apart", one_column_is_taken_apart);
   g_test_add_func ("/name/nothing-is-no-name", nothing_is_no_name);

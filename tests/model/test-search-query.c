@@ -178,6 +178,26 @@ test_a_hit_shows_what_was_found (void)
   g_assert_cmpstr (get (form, 0)->variant, ==, "Олександр");
 }
 
+/* What a tile shows beside the name. */
+static void
+test_a_row_says_where_it_was_found (void)
+{
+  g_autoptr (HearthDb) db = open_people ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthSearch) search = hearth_search_new ("Tysha", names);
+  g_auto (HearthSearchMatch) here = { NULL };
+  g_auto (HearthSearchMatch) elsewhere = { NULL };
+
+  g_assert_true (hearth_search_query_match (db, search, 2, &here, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (here.field, ==, "call_sign");
+  g_assert_cmpstr (here.variant, ==, "Тиша");
+  g_assert_cmpint (here.how, ==, HEARTH_SEARCH_HOW_SPELT);
+  g_assert_true (hearth_search_query_match (db, search, 1, &elsewhere, &error));
+  g_assert_no_error (error);
+  g_assert_null (elsewhere.field);
+}
+
 static void
 test_lists_find_the_same (void)
 {
@@ -246,6 +266,8 @@ main (int argc, char *argv[])
                    test_people_are_found_in_every_spelling);
   g_test_add_func ("/model/search-query/a-hit-shows-what-was-found",
                    test_a_hit_shows_what_was_found);
+  g_test_add_func ("/model/search-query/a-row-says-where-it-was-found",
+                   test_a_row_says_where_it_was_found);
   g_test_add_func ("/model/search-query/lists-find-the-same", test_lists_find_the_same);
   g_test_add_func ("/model/search-query/who-has-the-whole-word-is-never-lost",
                    test_who_has_the_whole_word_is_never_lost);
