@@ -13,6 +13,7 @@
 #define MAX_DEVS 1000
 #define MAX_LABEL 1024
 #define MAX_OLD_KEYS 1000
+#define MAX_ROLES 1000
 
 /** hearth_bundle_card_free: frees @self. */
 void
@@ -20,6 +21,7 @@ hearth_bundle_card_free (HearthBundleCard *self)
 {
   g_free (self->label);
   g_array_unref (self->devs);
+  g_ptr_array_unref (self->roles);
   g_array_unref (self->old_keys);
   g_free (self);
 }
@@ -38,6 +40,24 @@ read_devs (HearthBundleCard *self, const json_t *json)
       if (!hearth_id_parse (json_string_value (json_array_get (array, i)), &dev))
         return FALSE;
       g_array_append_val (self->devs, dev);
+    }
+  return TRUE;
+}
+
+static gboolean
+read_roles (HearthBundleCard *self, const json_t *json)
+{
+  const json_t *array = hearth_json_get_array (json, "roles");
+
+  if (json_array_size (array) > MAX_ROLES)
+    return FALSE;
+  for (gsize i = 0; i < json_array_size (array); i++)
+    {
+      const char *role = json_string_value (json_array_get (array, i));
+
+      if (role == NULL)
+        return FALSE;
+      g_ptr_array_add (self->roles, g_strdup (role));
     }
   return TRUE;
 }
@@ -118,7 +138,7 @@ read_values (HearthBundleCard *self, const json_t *json)
       !hearth_base64_decode (key, strlen (key), self->identity, sizeof self->identity))
     return FALSE;
   self->label = g_strdup (label);
-  return read_devs (self, json) && read_keys (self, json);
+  return read_devs (self, json) && read_roles (self, json) && read_keys (self, json);
 }
 
 /**
@@ -137,6 +157,7 @@ hearth_bundle_card_parse (const char *line, gsize length, GError **error)
   json_auto_t *json = NULL;
 
   self->devs = g_array_new (FALSE, FALSE, sizeof (HearthId));
+  self->roles = g_ptr_array_new_with_free_func (g_free);
   self->old_keys = g_array_new (FALSE, FALSE, sizeof (HearthBundleOldKey));
   if (length <= HEARTH_BUNDLE_MAX_CARD)
     json = hearth_line_parse (line, length, NULL);
@@ -189,4 +210,55 @@ hearth_bundle_card_verify (const HearthBundleCard *self,
         return TRUE;
     }
   return FALSE;
+}
+
+static gboolean
+is_signed_with_old (const HearthBundleCard *self,
+                    const HearthCommit *commit,
+                    const char *line,
+                    gsize length)
+{
+  for (guint i = 0; i < self->old_keys->len; i++)
+    {
+      const HearthBundleOldKey *key = &g_array_index (self->old_keys, HearthBundleOldKey, i);
+
+      if (key->cmp == commit->cmp &&
+          hearth_line_verify (line, length, HEARTH_LINE_LABEL_COMMIT, key->sign))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+allows_role (const HearthBundleCard *self, const char *role)
+{
+  return self->roles->len == 0 ||
+         g_ptr_array_find_with_equal_func (self->roles, role, g_str_equal, NULL);
+}
+
+/**
+ * hearth_bundle_card_judge:
+ * @commit: read from @line
+ * @line: (array length=length): without LF
+ *
+ * For the judge of a #HearthReceive, once people have verified the card. That the contact was revoked, or
+ * may not send the compartment, is not on the card.
+ *
+ * Returns: %HEARTH_AUTHOR_UNKNOWN if the writer is not of this card. Thread: any. Source: bundles 3, 8.
+ */
+HearthAuthorVerdict
+hearth_bundle_card_judge (const HearthBundleCard *self,
+                          const HearthCommit *commit,
+                          const char *line,
+                          gsize length)
+{
+  if (!hearth_bundle_card_has_dev (self, &commit->stamp.dev))
+    return HEARTH_AUTHOR_UNKNOWN;
+  if (!self->keys[commit->cmp].is_present)
+    return HEARTH_AUTHOR_NOT_ALLOWED;
+  if (!hearth_bundle_card_verify (self, commit->cmp, &commit->stamp.dev, commit->stamp.seq, line,
+                                  length))
+    return is_signed_with_old (self, commit, line, length) ? HEARTH_AUTHOR_RETIRED
+                                                           : HEARTH_AUTHOR_FORGED;
+  return allows_role (self, commit->role) ? HEARTH_AUTHOR_GOOD : HEARTH_AUTHOR_NOT_ALLOWED;
 }

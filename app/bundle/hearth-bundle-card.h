@@ -5,6 +5,7 @@
 #include "hearth-compartment.h"
 #include "hearth-hash.h"
 #include "hearth-id.h"
+#include "hearth-receive.h"
 
 G_BEGIN_DECLS
 
@@ -38,7 +39,8 @@ typedef struct
   guint8 identity[HEARTH_KEY_SIZE];
   char *label;
   gint64 serial;
-  GArray *devs; /* (element-type HearthId) */
+  GArray *devs;     /* (element-type HearthId) */
+  GPtrArray *roles; /* (element-type utf8) that its lines may name; empty: the card says nothing */
   HearthBundleCardKeys keys[HEARTH_N_COMPARTMENTS];
   GArray *old_keys; /* (element-type HearthBundleOldKey) */
 } HearthBundleCard;
@@ -53,6 +55,11 @@ gboolean hearth_bundle_card_verify (const HearthBundleCard *self,
                                     gint64 seq,
                                     const char *line,
                                     gsize length);
+/* As hearth_bundle_card_verify(), and tells an old key from a false one. */
+HearthAuthorVerdict hearth_bundle_card_judge (const HearthBundleCard *self,
+                                              const HearthCommit *commit,
+                                              const char *line,
+                                              gsize length);
 gboolean hearth_bundle_card_has_dev (const HearthBundleCard *self, const HearthId *dev);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthBundleCard, hearth_bundle_card_free)

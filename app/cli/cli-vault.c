@@ -9,7 +9,7 @@
 
 #include "hearth-credentials.h"
 #include "hearth-demo.h"
-#include "hearth-journal.h"
+#include "hearth-journal-state.h"
 #include "hearth-keyring.h"
 #include "hearth-renewal.h"
 #include "hearth-step-query.h"
@@ -221,11 +221,50 @@ list_warnings (HearthCli *cli)
   return list;
 }
 
+static gpointer
+list_forked_on_reader (HearthDb *db, gpointer data, GError **error)
+{
+  for (guint i = HEARTH_COMPARTMENT_FIRST; i <= HEARTH_COMPARTMENT_LAST; i++)
+    {
+      g_autoptr (GArray) devs = NULL;
+
+      if (!hearth_db_has (db, (HearthCompartment) i))
+        continue;
+      devs = hearth_journal_list_forked (db, (HearthCompartment) i, error);
+      if (devs == NULL)
+        return NULL;
+      for (guint j = 0; j < devs->len; j++)
+        {
+          char hex[HEARTH_ID_HEX_SIZE];
+
+          hearth_id_format (&g_array_index (devs, HearthId, j), hex);
+          json_object_set_new (data, hex, json_true ());
+        }
+    }
+  return data;
+}
+
+/* Writers of which two lines have one number: a disk was copied, or a key stolen (bundles 5). */
+static json_t *
+list_forked (HearthCli *cli, GError **error)
+{
+  json_auto_t *found = json_object ();
+  json_t *list, *value;
+  const char *dev;
+
+  if (hearth_store_read (hearth_context_get_store (cli->context), list_forked_on_reader, found,
+                         error) == NULL)
+    return NULL;
+  list = json_array ();
+  json_object_foreach (found, dev, value) json_array_append_new (list, json_string (dev));
+  return list;
+}
+
 static json_t *
 run_info (HearthCli *cli, const HearthCliArgs *args, GError **error)
 {
   HearthContext *context = hearth_cli_open (cli, error);
-  json_t *document, *counts, *last_backup;
+  json_t *document, *counts, *last_backup, *forked;
   guint64 memory_bytes = 0;
   guint passes = 0;
 
@@ -238,6 +277,13 @@ run_info (HearthCli *cli, const HearthCliArgs *args, GError **error)
   if (counts == NULL)
     {
       json_decref (last_backup);
+      return NULL;
+    }
+  forked = list_forked (cli, error);
+  if (forked == NULL)
+    {
+      json_decref (last_backup);
+      json_decref (counts);
       return NULL;
     }
   hearth_vault_get_kdf (cli->vault, &memory_bytes, &passes);
@@ -253,6 +299,7 @@ run_info (HearthCli *cli, const HearthCliArgs *args, GError **error)
   json_object_set_new (
       document, "pending_renewals",
       hearth_cli_list_compartments (hearth_vault_get_pending_renewals (cli->vault)));
+  json_object_set_new (document, "forked", forked);
   json_object_set_new (document, "warnings", list_warnings (cli));
   json_object_set_new (document, "kdf",
                        json_pack ("{s:s, s:I, s:i}", "algorithm", "argon2id", "memory_mib",
