@@ -184,7 +184,7 @@ hash_id (gconstpointer id)
 static gboolean
 equal_ids (gconstpointer a, gconstpointer b)
 {
-  return memcmp (a, b, HEARTH_HASH_SIZE) == 0;
+  return hearth_hash_equal (a, b);
 }
 
 /* The commits whose value of @field somebody replaced; a table, because a record that a thousand
