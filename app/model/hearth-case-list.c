@@ -422,3 +422,21 @@ hearth_case_list_find (HearthCaseList *self, const HearthId *case_id)
     }
   return G_MAXUINT;
 }
+
+/** hearth_case_list_get_row_id: Returns: see the header. Thread: main. */
+gint64
+hearth_case_list_get_row_id (HearthCaseList *self, guint position)
+{
+  g_return_val_if_fail (HEARTH_IS_CASE_LIST (self), -1);
+
+  return position < self->ids->len ? g_array_index (self->ids, gint64, position) : -1;
+}
+
+/** hearth_case_list_get_n_cases: Returns: all of them, as of the last answer. Thread: main. */
+guint
+hearth_case_list_get_n_cases (HearthCaseList *self)
+{
+  g_return_val_if_fail (HEARTH_IS_CASE_LIST (self), 0);
+
+  return self->keys != NULL ? self->keys->len : 0;
+}

@@ -24,5 +24,9 @@ gboolean hearth_case_list_has_failed (HearthCaseList *self);
 void hearth_case_list_refresh (HearthCaseList *self);
 /* Position of a case, or G_MAXUINT: to restore a selection by id. */
 guint hearth_case_list_find (HearthCaseList *self, const HearthId *case_id);
+/* Row id at a position, -1 beyond the end; makes no item and asks for nothing. */
+gint64 hearth_case_list_get_row_id (HearthCaseList *self, guint position);
+/* How many cases there are, whatever the query hides. */
+guint hearth_case_list_get_n_cases (HearthCaseList *self);
 
 G_END_DECLS

@@ -42,6 +42,22 @@ hearth_test_desk_create_vault (HearthDesk *desk, const char *folder)
 }
 
 void
+hearth_test_desk_unlock_vault (HearthDesk *desk, const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "Test.hearth", NULL);
+  g_autoptr (HearthSecret) passphrase =
+      hearth_secret_new ((const guint8 *) PASSPHRASE, strlen (PASSPHRASE));
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  hearth_desk_unlock_async (desk, path, "tester", passphrase, 0, hearth_test_keep_result_cb,
+                            &result);
+  hearth_test_await (&result);
+  g_assert_true (hearth_desk_open_finish (desk, result, &error));
+  g_assert_no_error (error);
+}
+
+void
 hearth_test_desk_open_case (HearthDesk *desk, const char *fields)
 {
   g_autofree char *text = g_strdelimit (g_strdup (fields), "'", '"');

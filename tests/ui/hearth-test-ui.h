@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 HearthDesk *hearth_test_desk_new (void) G_GNUC_WARN_UNUSED_RESULT;
 /* Makes a vault in @folder and unlocks the desk with it. */
 void hearth_test_desk_create_vault (HearthDesk *desk, const char *folder);
+/* Unlocks the desk with the vault that was made there. */
+void hearth_test_desk_unlock_vault (HearthDesk *desk, const char *folder);
 /* Opens one case; @fields: JSON with ' instead of ". */
 void hearth_test_desk_open_case (HearthDesk *desk, const char *fields);
 

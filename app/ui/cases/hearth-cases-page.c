@@ -4,36 +4,56 @@
 #include "hearth-cases-page.h"
 
 #include "hearth-audit.h"
+#include "hearth-bulk-window.h"
+#include "hearth-case-columns.h"
+#include "hearth-case-line.h"
 #include "hearth-case-list.h"
+#include "hearth-case-selection.h"
 #include "hearth-case-tile.h"
 #include "hearth-case-view.h"
-#include "hearth-filter-button.h"
+#include "hearth-column-header.h"
+#include "hearth-column-menu.h"
+#include "hearth-filter-bar.h"
 #include "hearth-split-view.h"
-#include "hearth-wrap-box.h"
+#include "hearth-toast.h"
+#include "hearth-view-menu.h"
 
 #include <glib/gi18n.h>
+
+/* Narrower pages have no room for a table. */
+#define MIN_TABLE_WIDTH 640
+#define LIST_WIDTH 306
 
 struct _HearthCasesPage
 {
   HearthPlacePage parent_instance;
+  HearthViewKeeper *keeper;
   HearthCaseList *cases;
-  GtkSingleSelection *selection;
+  HearthCaseSelection *selection;
   HearthCaseView *view;
   HearthId wanted; /* the case to show; kept when the list is sorted or filtered anew */
   gboolean is_restoring;
-  gboolean only_overdue;
   gboolean is_searching;
-  char *sort;
+  gboolean is_table; /* shown as one: the look wants it and there is room */
+  guint layout_id;
 
   HearthSplitView *split;
+  GtkWidget *list_pane;
   AdwWindowTitle *title;
+  GtkMenuButton *sort_button;
+  GtkMenuButton *views_button;
+  GtkWidget *table_button;
   GtkSearchEntry *search_entry;
-  HearthFilterButton *category_filter;
-  HearthFilterButton *branch_filter;
-  HearthFilterButton *stage_filter;
+  HearthFilterBar *filter_bar;
+  GtkWidget *header_row;
+  HearthColumnHeader *header;
+  GtkMenuButton *columns_button;
   GtkStack *stack;
   GtkListView *list;
   GtkWidget *import_button;
+  GtkRevealer *selection_bar;
+  GtkLabel *selection_label;
+  HearthToast *toast;
   AdwBin *case_bin;
 };
 
@@ -42,28 +62,24 @@ G_DEFINE_FINAL_TYPE (HearthCasesPage, hearth_cases_page, HEARTH_TYPE_PLACE_PAGE)
 enum
 {
   PROP_0,
-  PROP_OVERDUE,
   PROP_SORT,
+  PROP_DESCENDING,
+  PROP_TABLE,
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
 
+static const HearthSavedView *
+get_look (HearthCasesPage *self)
+{
+  return hearth_view_keeper_get_current (self->keeper);
+}
+
 static gboolean
 is_filtered (HearthCasesPage *self)
 {
-  return self->only_overdue || *gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0' ||
-         hearth_filter_button_get_id (self->category_filter) != NULL ||
-         hearth_filter_button_get_id (self->branch_filter) != NULL ||
-         hearth_filter_button_get_id (self->stage_filter) != NULL;
-}
-
-static void
-add_filter (HearthCaseQuery *query, const char *field, HearthFilterButton *button)
-{
-  const char *id = hearth_filter_button_get_id (button);
-
-  if (id != NULL)
-    hearth_case_query_add_filter (query, field, id);
+  return *gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0' ||
+         get_look (self)->filters->len > 0;
 }
 
 static void
@@ -71,22 +87,12 @@ apply_query (HearthCasesPage *self)
 {
   HearthDesk *desk = hearth_place_page_get_desk (HEARTH_PLACE_PAGE (self));
   g_autoptr (HearthCaseQuery) query = NULL;
-  g_autoptr (HearthSearch) search = NULL;
 
   if (self->cases == NULL)
     return;
-  query = hearth_case_query_new ();
-  search = hearth_search_new (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)),
-                              hearth_given_names_of (hearth_desk_get_packs (desk)));
-  hearth_case_query_set_today (query, hearth_clock_today (hearth_desk_get_clock (desk)));
-  hearth_case_query_set_search (query, search);
-  hearth_case_query_set_sort (
-      query, self->sort, !g_str_equal (self->sort, "surname") && !g_str_equal (self->sort, "unit"));
-  if (self->only_overdue)
-    hearth_case_query_add_filter (query, "overdue", "true");
-  add_filter (query, "category", self->category_filter);
-  add_filter (query, "branch", self->branch_filter);
-  add_filter (query, "stage", self->stage_filter);
+  query = hearth_saved_view_make_query (
+      get_look (self), gtk_editable_get_text (GTK_EDITABLE (self->search_entry)),
+      hearth_clock_today (hearth_desk_get_clock (desk)), hearth_desk_get_packs (desk));
   hearth_case_list_set_query (self->cases, query);
 }
 
@@ -102,17 +108,33 @@ choose_stack_page (HearthCasesPage *self)
   return is_filtered (self) ? "no-match" : "empty";
 }
 
+static char *
+dup_count (HearthCasesPage *self, guint n_items)
+{
+  const guint n_cases = hearth_case_list_get_n_cases (self->cases);
+
+  if (n_items == 0)
+    return g_strdup ("");
+  if (n_items < n_cases)
+    /* Translators: how many people the filters leave, and how many there are. */
+    return g_strdup_printf (ngettext ("%u of %u person", "%u of %u people", n_cases), n_items,
+                            n_cases);
+  return g_strdup_printf (ngettext ("%u person", "%u people", n_items), n_items);
+}
+
 static void
 update_state (HearthCasesPage *self)
 {
   guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->cases));
-  g_autofree char *count = g_strdup_printf (ngettext ("%u person", "%u people", n_items), n_items);
+  g_autofree char *count = dup_count (self, n_items);
+  const char *page = choose_stack_page (self);
 
-  gtk_stack_set_visible_child_name (self->stack, choose_stack_page (self));
-  adw_window_title_set_subtitle (self->title, n_items > 0 ? count : "");
+  gtk_stack_set_visible_child_name (self->stack, page);
+  gtk_widget_set_visible (self->header_row, self->is_table && g_str_equal (page, "list"));
+  adw_window_title_set_subtitle (self->title, count);
 }
 
-/* Marks the case that is shown, wherever the list has it now. */
+/* Marks the case that is shown, wherever the list has it now; several chosen ones are kept as they are. */
 static void
 restore_selection (HearthCasesPage *self)
 {
@@ -120,17 +142,21 @@ restore_selection (HearthCasesPage *self)
                        ? GTK_INVALID_LIST_POSITION
                        : hearth_case_list_find (self->cases, &self->wanted);
 
+  if (hearth_case_selection_get_n_chosen (self->selection) > 1)
+    return;
   if (position == G_MAXUINT)
     position = GTK_INVALID_LIST_POSITION;
+  if (position == hearth_case_selection_get_position (self->selection))
+    return;
   self->is_restoring = TRUE;
-  gtk_single_selection_set_selected (self->selection, position);
+  hearth_case_selection_choose (self->selection, position);
   self->is_restoring = FALSE;
 }
 
 static void
 scroll_to_selection (HearthCasesPage *self)
 {
-  guint position = gtk_single_selection_get_selected (self->selection);
+  guint position = hearth_case_selection_get_position (self->selection);
 
   if (position != GTK_INVALID_LIST_POSITION)
     gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
@@ -145,8 +171,9 @@ on_list_changed_cb (HearthCasesPage *self)
   restore_selection (self);
   /* In a wide window the case beside the list is never empty while there are people. */
   if (hearth_id_is_zero (&self->wanted) && !hearth_split_view_get_collapsed (self->split) &&
-      g_list_model_get_n_items (G_LIST_MODEL (self->cases)) > 0)
-    gtk_single_selection_set_selected (self->selection, 0);
+      g_list_model_get_n_items (G_LIST_MODEL (self->cases)) > 0 &&
+      hearth_case_selection_get_n_chosen (self->selection) == 0)
+    hearth_case_selection_choose (self->selection, 0);
 }
 
 static void
@@ -163,47 +190,125 @@ show_wanted (HearthCasesPage *self)
                                 hearth_id_is_zero (&self->wanted) ? NULL : &self->wanted);
 }
 
+static HearthCaseItem *
+dup_only_chosen (HearthCasesPage *self)
+{
+  const guint position = hearth_case_selection_get_position (self->selection);
+
+  return position == GTK_INVALID_LIST_POSITION
+             ? NULL
+             : g_list_model_get_item (G_LIST_MODEL (self->cases), position);
+}
+
 /* The item under the selection may still be empty; its row then names the case a moment later. */
 static void
-on_selected_loaded_cb (HearthCasesPage *self, GParamSpec *pspec, HearthCaseItem *item)
+on_chosen_loaded_cb (HearthCasesPage *self, GParamSpec *pspec, HearthCaseItem *item)
 {
   const HearthCaseRow *row = hearth_case_item_get_row (item);
+  g_autoptr (HearthCaseItem) chosen = self->cases != NULL ? dup_only_chosen (self) : NULL;
 
-  if (row == NULL || gtk_single_selection_get_selected_item (self->selection) != (gpointer) item)
+  if (row == NULL || chosen != item)
     return;
   self->wanted = row->case_id;
   show_wanted (self);
 }
 
 static void
+show_chosen (HearthCasesPage *self)
+{
+  g_autoptr (HearthCaseItem) item = dup_only_chosen (self);
+
+  if (item == NULL)
+    return;
+  if (hearth_case_item_get_row (item) != NULL)
+    on_chosen_loaded_cb (self, NULL, item);
+  else
+    g_signal_connect_object (item, "notify::loaded", G_CALLBACK (on_chosen_loaded_cb), self,
+                             G_CONNECT_SWAPPED);
+}
+
+static void
+update_selection_bar (HearthCasesPage *self)
+{
+  const guint n_chosen = hearth_case_selection_get_n_chosen (self->selection);
+  /* Translators: how many people of the list are chosen to be changed together. */
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("%u person chosen", "%u people chosen", n_chosen), n_chosen);
+
+  gtk_label_set_text (self->selection_label, text);
+  gtk_revealer_set_reveal_child (self->selection_bar, n_chosen > 1);
+}
+
+/* A table has no case beside it: there one is opened, which the log of visits tells, only when it is asked
+ * for. */
+static void
 on_selected_cb (HearthCasesPage *self)
 {
-  HearthCaseItem *item = gtk_single_selection_get_selected_item (self->selection);
-  const HearthCaseRow *row;
-
-  if (self->is_restoring || item == NULL)
-    return;
-  row = hearth_case_item_get_row (item);
-  if (row != NULL)
-    on_selected_loaded_cb (self, NULL, item);
-  else
-    g_signal_connect_object (item, "notify::loaded", G_CALLBACK (on_selected_loaded_cb), self,
-                             G_CONNECT_SWAPPED);
+  update_selection_bar (self);
+  if (!self->is_restoring && !self->is_table)
+    show_chosen (self);
 }
 
 static void
 on_activate_cb (HearthCasesPage *self, guint position)
 {
+  hearth_case_selection_choose (self->selection, position);
+  show_chosen (self);
   hearth_split_view_set_show_content (self->split, TRUE);
 }
 
+/* A plain click in a narrow window; with Ctrl or Shift people are being chosen. */
 static void
-on_released_cb (HearthCasesPage *self)
+on_released_cb (HearthCasesPage *self, int n_press, double x, double y, GtkGestureClick *click)
 {
-  if (hearth_split_view_get_collapsed (self->split) &&
-      gtk_single_selection_get_selected_item (self->selection) != NULL)
+  const GdkModifierType keys =
+      gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (click));
+
+  if (!self->is_table && hearth_split_view_get_collapsed (self->split) &&
+      (keys & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0 &&
+      hearth_case_selection_get_n_chosen (self->selection) == 1)
     hearth_split_view_set_show_content (self->split, TRUE);
 }
+
+/* --- Several people --- */
+
+static void
+unchoose_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthCasesPage *self = HEARTH_CASES_PAGE (widget);
+
+  if (self->selection == NULL)
+    return;
+  hearth_case_selection_choose (self->selection, GTK_INVALID_LIST_POSITION);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+static void
+change_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthCasesPage *self = HEARTH_CASES_PAGE (widget);
+  g_autoptr (GArray) row_ids = NULL;
+
+  if (self->selection == NULL)
+    return;
+  row_ids = hearth_case_selection_dup_row_ids (self->selection);
+  if (row_ids->len > 0)
+    gtk_window_present (GTK_WINDOW (
+        hearth_bulk_window_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->keeper, row_ids)));
+}
+
+static gboolean
+on_escape_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  HearthCasesPage *self = HEARTH_CASES_PAGE (widget);
+
+  if (self->selection == NULL || hearth_case_selection_get_n_chosen (self->selection) < 2)
+    return FALSE;
+  unchoose_action (widget, NULL, NULL);
+  return TRUE;
+}
+
+/* --- Search and look --- */
 
 /* The audit log has that somebody searches, once until the entry is empty again, and not for what. */
 static void
@@ -239,35 +344,12 @@ on_search_activated_cb (HearthCasesPage *self)
 {
   if (g_list_model_get_n_items (G_LIST_MODEL (self->cases)) == 0)
     return;
-  gtk_single_selection_set_selected (self->selection, 0);
-  on_selected_cb (self);
-  hearth_split_view_set_show_content (self->split, TRUE);
+  on_activate_cb (self, 0);
 }
 
 static void
-on_filter_changed_cb (HearthCasesPage *self)
+on_try_again_cb (HearthCasesPage *self)
 {
-  apply_query (self);
-}
-
-static void
-set_only_overdue (HearthCasesPage *self, gboolean only_overdue)
-{
-  if (self->only_overdue == only_overdue)
-    return;
-  self->only_overdue = only_overdue;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OVERDUE]);
-  apply_query (self);
-}
-
-static void
-set_sort (HearthCasesPage *self, const char *sort)
-{
-  if (g_strcmp0 (self->sort, sort) == 0)
-    return;
-  g_free (self->sort);
-  self->sort = g_strdup (sort);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORT]);
   apply_query (self);
 }
 
@@ -275,11 +357,22 @@ static void
 on_clear_filters_cb (HearthCasesPage *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-  hearth_filter_button_clear (self->category_filter);
-  hearth_filter_button_clear (self->branch_filter);
-  hearth_filter_button_clear (self->stage_filter);
-  set_only_overdue (self, FALSE);
-  apply_query (self);
+  hearth_view_keeper_clear_filters (self->keeper);
+}
+
+static void
+on_view_removed_cb (HearthCasesPage *self, const char *name)
+{
+  /* Translators: the placeholder is the name of a view. */
+  g_autofree char *text = g_strdup_printf (_ ("View “%s” removed"), name);
+
+  hearth_toast_offer_undo (self->toast, text);
+}
+
+static void
+on_toast_undo_cb (HearthCasesPage *self)
+{
+  hearth_view_keeper_restore (self->keeper);
 }
 
 static void
@@ -293,33 +386,106 @@ on_setup_cb (HearthCasesPage *self, GtkListItem *list_item)
 {
   HearthDesk *desk = hearth_place_page_get_desk (HEARTH_PLACE_PAGE (self));
 
-  gtk_list_item_set_child (list_item, hearth_case_tile_new (hearth_desk_get_packs (desk)));
+  gtk_list_item_set_child (list_item, self->is_table
+                                          ? hearth_case_line_new (self->keeper)
+                                          : hearth_case_tile_new (hearth_desk_get_packs (desk)));
+}
+
+static void
+show_item (GtkListItem *list_item, HearthCaseItem *item)
+{
+  GtkWidget *child = gtk_list_item_get_child (list_item);
+
+  if (HEARTH_IS_CASE_LINE (child))
+    hearth_case_line_set_item (HEARTH_CASE_LINE (child), item);
+  else
+    hearth_case_tile_set_item (HEARTH_CASE_TILE (child), item);
 }
 
 static void
 on_bind_cb (HearthCasesPage *self, GtkListItem *list_item)
 {
-  hearth_case_tile_set_item (HEARTH_CASE_TILE (gtk_list_item_get_child (list_item)),
-                             gtk_list_item_get_item (list_item));
+  show_item (list_item, gtk_list_item_get_item (list_item));
 }
 
 static void
 on_unbind_cb (HearthCasesPage *self, GtkListItem *list_item)
 {
-  hearth_case_tile_set_item (HEARTH_CASE_TILE (gtk_list_item_get_child (list_item)), NULL);
+  show_item (list_item, NULL);
 }
 
+/* A new factory makes all rows anew. */
 static void
-set_up_list (HearthCasesPage *self)
+set_factory (HearthCasesPage *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
 
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->list, factory);
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+}
+
+static void
+set_is_table (HearthCasesPage *self, gboolean is_table)
+{
+  if (self->is_table == is_table)
+    return;
+  self->is_table = is_table;
+  if (is_table)
+    gtk_widget_add_css_class (GTK_WIDGET (self->list), "table");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->list), "table");
+  gtk_widget_set_hexpand (self->list_pane, is_table);
+  hearth_split_view_set_one_at_a_time (self->split, is_table);
+  if (self->cases == NULL)
+    return;
+  set_factory (self);
+  update_state (self);
+  if (!is_table)
+    on_list_changed_cb (self);
+  scroll_to_selection (self);
+}
+
+static gboolean
+update_layout_cb (gpointer user_data)
+{
+  HearthCasesPage *self = HEARTH_CASES_PAGE (user_data);
+  const gboolean has_room = gtk_widget_get_width (GTK_WIDGET (self)) >= MIN_TABLE_WIDTH;
+
+  self->layout_id = 0;
+  gtk_widget_set_visible (self->table_button, has_room);
+  set_is_table (self, has_room && get_look (self)->is_table);
+  return G_SOURCE_REMOVE;
+}
+
+/* Never while sizes are given out. */
+static void
+queue_layout (HearthCasesPage *self)
+{
+  if (self->layout_id == 0 && self->keeper != NULL)
+    self->layout_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, update_layout_cb, self, NULL);
+}
+
+static void
+hearth_cases_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  HearthCasesPage *self = HEARTH_CASES_PAGE (widget);
+  const gboolean had_room = gtk_widget_get_visible (self->table_button);
+
+  GTK_WIDGET_CLASS (hearth_cases_page_parent_class)
+      ->size_allocate (widget, width, height, baseline);
+  if (had_room != (width >= MIN_TABLE_WIDTH))
+    queue_layout (self);
+}
+
+static void
+set_up_list (HearthCasesPage *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  set_factory (self);
+  gtk_list_view_set_model (self->list, hearth_case_selection_get_model (self->selection));
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_BUBBLE);
   g_signal_connect_object (click, "released", G_CALLBACK (on_released_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->list), GTK_EVENT_CONTROLLER (click));
@@ -332,17 +498,80 @@ set_up_model (HearthCasesPage *self, HearthContext *context)
                                          NULL };
 
   self->cases = hearth_case_list_new (context);
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->cases)));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  apply_query (self);
+  self->selection = hearth_case_selection_new (self->cases);
+  set_up_list (self);
   for (guint i = 0; watched[i] != NULL; i++)
     g_signal_connect_object (self->cases, watched[i], G_CALLBACK (on_list_changed_cb), self,
-                             G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (on_selected_cb),
-                           self, G_CONNECT_SWAPPED);
-  set_up_list (self);
-  apply_query (self);
+                             G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->selection, "changed", G_CALLBACK (on_selected_cb), self,
+                           G_CONNECT_SWAPPED);
   update_state (self);
+}
+
+static void
+on_look_changed_cb (HearthCasesPage *self)
+{
+  HearthContext *context = hearth_place_page_get_context (HEARTH_PLACE_PAGE (self));
+
+  if (self->cases == NULL && context != NULL && hearth_view_keeper_is_ready (self->keeper))
+    set_up_model (self, context);
+  else
+    apply_query (self);
+  for (guint id = PROP_SORT; id < N_PROPS; id++)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[id]);
+  queue_layout (self);
+  if (self->is_table)
+    gtk_widget_queue_draw (GTK_WIDGET (self->list));
+}
+
+static void
+add_sort (GMenu *menu, const HearthCaseColumn *column)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (_ (column->title), NULL);
+
+  g_menu_item_set_action_and_target (item, "cases.sort", "s", column->sort);
+  g_menu_append_item (menu, item);
+}
+
+static GMenuModel *
+make_sort_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) direction = g_menu_new ();
+  g_autoptr (GMenu) sorts = g_menu_new ();
+  guint n_columns;
+  const HearthCaseColumn *columns = hearth_case_columns_get_all (&n_columns);
+
+  add_sort (sorts, hearth_case_columns_get_name ());
+  for (guint i = 0; i < n_columns; i++)
+    if (columns[i].sort != NULL)
+      add_sort (sorts, &columns[i]);
+  g_menu_append (direction, _ ("_The Other Way Round"), "cases.descending");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (direction));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (sorts));
+  return G_MENU_MODEL (menu);
+}
+
+static void
+set_up_look (HearthCasesPage *self, HearthDesk *desk)
+{
+  g_autoptr (GMenuModel) sorts = make_sort_menu ();
+  GtkWidget *views;
+
+  self->keeper = hearth_view_keeper_new (desk);
+  hearth_filter_bar_set_keeper (self->filter_bar, self->keeper);
+  hearth_column_header_set_keeper (self->header, self->keeper);
+  g_object_bind_property (self->search_entry, "text", self->filter_bar, "text",
+                          G_BINDING_SYNC_CREATE);
+  gtk_menu_button_set_menu_model (self->sort_button, sorts);
+  gtk_menu_button_set_popover (self->columns_button, hearth_column_menu_new (self->keeper));
+  views = hearth_view_menu_new (self->keeper);
+  gtk_menu_button_set_popover (self->views_button, views);
+  g_signal_connect_object (views, "removed", G_CALLBACK (on_view_removed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->keeper, "changed", G_CALLBACK (on_look_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -350,23 +579,16 @@ hearth_cases_page_constructed (GObject *object)
 {
   HearthCasesPage *self = HEARTH_CASES_PAGE (object);
   HearthDesk *desk = hearth_place_page_get_desk (HEARTH_PLACE_PAGE (self));
-  HearthContext *context = hearth_place_page_get_context (HEARTH_PLACE_PAGE (self));
-  HearthPackSet *packs;
 
   G_OBJECT_CLASS (hearth_cases_page_parent_class)->constructed (object);
   if (desk == NULL)
     return;
-  packs = hearth_desk_get_packs (desk);
-  hearth_filter_button_load (self->category_filter, packs, "category");
-  hearth_filter_button_load (self->branch_filter, packs, "branch");
-  hearth_filter_button_load (self->stage_filter, packs, "stage");
+  set_up_look (self, desk);
   self->view = g_object_new (HEARTH_TYPE_CASE_VIEW, "desk", desk, NULL);
   adw_bin_set_child (self->case_bin, GTK_WIDGET (self->view));
   g_signal_connect_object (self->view, "gone", G_CALLBACK (on_case_gone_cb), self,
                            G_CONNECT_SWAPPED);
   g_object_bind_property (self->split, "collapsed", self->view, "collapsed", G_BINDING_SYNC_CREATE);
-  if (context != NULL)
-    set_up_model (self, context);
 }
 
 static void
@@ -376,15 +598,31 @@ hearth_cases_page_get_property (GObject *object, guint prop_id, GValue *value, G
 
   switch (prop_id)
     {
-    case PROP_OVERDUE:
-      g_value_set_boolean (value, self->only_overdue);
-      break;
     case PROP_SORT:
-      g_value_set_string (value, self->sort);
+      g_value_set_string (value, self->keeper != NULL ? get_look (self)->sort : NULL);
+      break;
+    case PROP_DESCENDING:
+      g_value_set_boolean (value, self->keeper != NULL && get_look (self)->is_descending);
+      break;
+    case PROP_TABLE:
+      g_value_set_boolean (value, self->keeper != NULL && get_look (self)->is_table);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+}
+
+/* The greatest first where that is what is looked for. */
+static gboolean
+is_first_down (const char *sort)
+{
+  guint n_columns;
+  const HearthCaseColumn *columns = hearth_case_columns_get_all (&n_columns);
+
+  for (guint i = 0; i < n_columns; i++)
+    if (g_strcmp0 (columns[i].sort, sort) == 0)
+      return columns[i].first_down;
+  return FALSE;
 }
 
 static void
@@ -395,13 +633,20 @@ hearth_cases_page_set_property (GObject *object,
 {
   HearthCasesPage *self = HEARTH_CASES_PAGE (object);
 
+  if (self->keeper == NULL)
+    return;
   switch (prop_id)
     {
-    case PROP_OVERDUE:
-      set_only_overdue (self, g_value_get_boolean (value));
-      break;
     case PROP_SORT:
-      set_sort (self, g_value_get_string (value));
+      hearth_view_keeper_set_sort (self->keeper, g_value_get_string (value),
+                                   is_first_down (g_value_get_string (value)));
+      break;
+    case PROP_DESCENDING:
+      hearth_view_keeper_set_sort (self->keeper, get_look (self)->sort,
+                                   g_value_get_boolean (value));
+      break;
+    case PROP_TABLE:
+      hearth_view_keeper_set_is_table (self->keeper, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -413,16 +658,11 @@ hearth_cases_page_dispose (GObject *object)
 {
   HearthCasesPage *self = HEARTH_CASES_PAGE (object);
 
+  g_clear_handle_id (&self->layout_id, g_source_remove);
   g_clear_object (&self->selection);
   g_clear_object (&self->cases);
+  g_clear_object (&self->keeper);
   G_OBJECT_CLASS (hearth_cases_page_parent_class)->dispose (object);
-}
-
-static void
-hearth_cases_page_finalize (GObject *object)
-{
-  g_free (HEARTH_CASES_PAGE (object)->sort);
-  G_OBJECT_CLASS (hearth_cases_page_parent_class)->finalize (object);
 }
 
 static void
@@ -436,42 +676,58 @@ hearth_cases_page_class_init (HearthCasesPageClass *klass)
   object_class->get_property = hearth_cases_page_get_property;
   object_class->set_property = hearth_cases_page_set_property;
   object_class->dispose = hearth_cases_page_dispose;
-  object_class->finalize = hearth_cases_page_finalize;
+  widget_class->size_allocate = hearth_cases_page_size_allocate;
 
-  properties[PROP_OVERDUE] = g_param_spec_boolean ("overdue", NULL, NULL, FALSE, flags);
-  properties[PROP_SORT] = g_param_spec_string ("sort", NULL, NULL, "surname", flags);
+  properties[PROP_SORT] = g_param_spec_string ("sort", NULL, NULL, "name", flags);
+  properties[PROP_DESCENDING] = g_param_spec_boolean ("descending", NULL, NULL, FALSE, flags);
+  properties[PROP_TABLE] = g_param_spec_boolean ("table", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  gtk_widget_class_install_property_action (widget_class, "cases.overdue", "overdue");
   gtk_widget_class_install_property_action (widget_class, "cases.sort", "sort");
+  gtk_widget_class_install_property_action (widget_class, "cases.descending", "descending");
+  gtk_widget_class_install_property_action (widget_class, "cases.table", "table");
   gtk_widget_class_install_action (widget_class, "cases.show-list", NULL, show_list_action);
+  gtk_widget_class_install_action (widget_class, "cases.change", NULL, change_action);
+  gtk_widget_class_install_action (widget_class, "cases.unchoose", NULL, unchoose_action);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape_cb, NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "cases.change",
+                                       NULL);
 
-  g_type_ensure (HEARTH_TYPE_FILTER_BUTTON);
+  g_type_ensure (HEARTH_TYPE_COLUMN_HEADER);
+  g_type_ensure (HEARTH_TYPE_FILTER_BAR);
   g_type_ensure (HEARTH_TYPE_SPLIT_VIEW);
-  g_type_ensure (HEARTH_TYPE_WRAP_BOX);
+  g_type_ensure (HEARTH_TYPE_TOAST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/hearthcase/Hearth/cases/hearth-cases-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, split);
+  gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, list_pane);
   gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, title);
+  gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, sort_button);
+  gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, views_button);
+  gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, table_button);
+  gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, filter_bar);
+  gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, header_row);
+  gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, header);
+  gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, columns_button);
+  gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, selection_bar);
+  gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, selection_label);
+  gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, toast);
   gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, search_entry);
-  gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, category_filter);
-  gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, branch_filter);
-  gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, stage_filter);
   gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, stack);
   gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, list);
   gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, import_button);
   gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, case_bin);
   gtk_widget_class_bind_template_callback (widget_class, on_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_clear_filters_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_try_again_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_toast_undo_cb);
 }
 
 static void
 hearth_cases_page_init (HearthCasesPage *self)
 {
-  self->sort = g_strdup ("surname");
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

@@ -10,7 +10,9 @@ struct _HearthSplitView
   GtkWidget parent_instance;
   AdwLeaflet *leaflet;
   GtkWidget *sidebar;
+  GtkWidget *separator;
   GtkWidget *content;
+  gboolean one_at_a_time;
 };
 
 G_DEFINE_FINAL_TYPE (HearthSplitView, hearth_split_view, GTK_TYPE_WIDGET)
@@ -49,12 +51,11 @@ set_sidebar (HearthSplitView *self, GtkWidget *sidebar)
 static void
 set_content (HearthSplitView *self, GtkWidget *content)
 {
-  GtkWidget *separator = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
-
   g_assert (self->content == NULL);
   self->content = content;
-  gtk_widget_add_css_class (separator, "sidebar");
-  adw_leaflet_page_set_navigatable (adw_leaflet_append (self->leaflet, separator), FALSE);
+  self->separator = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
+  gtk_widget_add_css_class (self->separator, "sidebar");
+  adw_leaflet_page_set_navigatable (adw_leaflet_append (self->leaflet, self->separator), FALSE);
   adw_leaflet_append (self->leaflet, content);
 }
 
@@ -112,7 +113,7 @@ hearth_split_view_dispose (GObject *object)
   HearthSplitView *self = HEARTH_SPLIT_VIEW (object);
 
   g_clear_pointer ((GtkWidget **) &self->leaflet, gtk_widget_unparent);
-  self->sidebar = self->content = NULL;
+  self->sidebar = self->separator = self->content = NULL;
   G_OBJECT_CLASS (hearth_split_view_parent_class)->dispose (object);
 }
 
@@ -156,7 +157,7 @@ hearth_split_view_get_collapsed (HearthSplitView *self)
 {
   g_return_val_if_fail (HEARTH_IS_SPLIT_VIEW (self), FALSE);
 
-  return self->leaflet != NULL && adw_leaflet_get_folded (self->leaflet);
+  return self->leaflet != NULL && (self->one_at_a_time || adw_leaflet_get_folded (self->leaflet));
 }
 
 gboolean
@@ -164,8 +165,44 @@ hearth_split_view_get_show_content (HearthSplitView *self)
 {
   g_return_val_if_fail (HEARTH_IS_SPLIT_VIEW (self), FALSE);
 
+  if (self->one_at_a_time)
+    return self->content != NULL && gtk_widget_get_visible (self->content);
   return self->leaflet != NULL && self->content != NULL &&
          adw_leaflet_get_visible_child (self->leaflet) == self->content;
+}
+
+/* The leaflet shows side by side what fits, so the other one is hidden. */
+static void
+show_one (HearthSplitView *self, gboolean show_content)
+{
+  gtk_widget_set_visible (self->separator, FALSE);
+  gtk_widget_set_visible (show_content ? self->content : self->sidebar, TRUE);
+  adw_leaflet_set_visible_child (self->leaflet, show_content ? self->content : self->sidebar);
+  gtk_widget_set_visible (show_content ? self->sidebar : self->content, FALSE);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_CONTENT]);
+}
+
+void
+hearth_split_view_set_one_at_a_time (HearthSplitView *self, gboolean one_at_a_time)
+{
+  gboolean show_content;
+
+  g_return_if_fail (HEARTH_IS_SPLIT_VIEW (self));
+
+  if (self->one_at_a_time == one_at_a_time || self->sidebar == NULL || self->content == NULL)
+    return;
+  show_content = hearth_split_view_get_show_content (self);
+  self->one_at_a_time = one_at_a_time;
+  if (one_at_a_time)
+    show_one (self, show_content && adw_leaflet_get_folded (self->leaflet));
+  else
+    {
+      gtk_widget_set_visible (self->sidebar, TRUE);
+      gtk_widget_set_visible (self->separator, TRUE);
+      gtk_widget_set_visible (self->content, TRUE);
+      adw_leaflet_set_visible_child (self->leaflet, show_content ? self->content : self->sidebar);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COLLAPSED]);
 }
 
 void
@@ -173,6 +210,10 @@ hearth_split_view_set_show_content (HearthSplitView *self, gboolean show_content
 {
   g_return_if_fail (HEARTH_IS_SPLIT_VIEW (self));
 
-  if (self->sidebar != NULL && self->content != NULL)
+  if (self->sidebar == NULL || self->content == NULL)
+    return;
+  if (self->one_at_a_time)
+    show_one (self, show_content);
+  else
     adw_leaflet_set_visible_child (self->leaflet, show_content ? self->content : self->sidebar);
 }

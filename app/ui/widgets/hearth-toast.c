@@ -57,8 +57,7 @@ on_undo_cb (HearthToast *self)
   g_autoptr (HearthChangeSet) done = g_steal_pointer (&self->done);
 
   hearth_toast_hide (self);
-  if (done != NULL)
-    g_signal_emit (self, signals[UNDO], 0, done);
+  g_signal_emit (self, signals[UNDO], 0, done);
 }
 
 static void
@@ -132,6 +131,19 @@ count_seconds (const char *text, gboolean can_undo)
   return (can_undo ? SECONDS_TO_UNDO : SECONDS_TO_READ) + n_more / CHARACTERS_A_SECOND;
 }
 
+static void
+show_text (HearthToast *self, const char *text, gboolean can_undo)
+{
+  gtk_label_set_text (self->label, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->label), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
+                                  -1);
+  gtk_widget_set_visible (self->undo_button, can_undo);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+  gtk_revealer_set_reveal_child (self->revealer, TRUE);
+  g_clear_handle_id (&self->timeout_id, g_source_remove);
+  self->timeout_id = g_timeout_add_seconds (count_seconds (text, can_undo), on_timeout_cb, self);
+}
+
 void
 hearth_toast_show (HearthToast *self, const char *text, HearthChangeSet *done)
 {
@@ -139,15 +151,16 @@ hearth_toast_show (HearthToast *self, const char *text, HearthChangeSet *done)
 
   g_clear_pointer (&self->done, hearth_change_set_unref);
   self->done = done != NULL ? hearth_change_set_ref (done) : NULL;
-  gtk_label_set_text (self->label, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->label), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
-                                  -1);
-  gtk_widget_set_visible (self->undo_button, done != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
-  gtk_revealer_set_reveal_child (self->revealer, TRUE);
-  g_clear_handle_id (&self->timeout_id, g_source_remove);
-  self->timeout_id =
-      g_timeout_add_seconds (count_seconds (text, done != NULL), on_timeout_cb, self);
+  show_text (self, text, done != NULL);
+}
+
+void
+hearth_toast_offer_undo (HearthToast *self, const char *text)
+{
+  g_return_if_fail (HEARTH_IS_TOAST (self));
+
+  g_clear_pointer (&self->done, hearth_change_set_unref);
+  show_text (self, text, TRUE);
 }
 
 void

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the list of cases can show, sort by and be filtered by: one table for headers, rows, menus and
+ * chips. */
+#pragma once
+
+#include "hearth-case-query.h"
+#include "hearth-view-keeper.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/** HearthCaseColumn: a row of the table. */
+typedef struct
+{
+  const char *id;      /* as saved views name it */
+  const char *title;   /* N_ () */
+  const char *sort;    /* as queries take it; NULL: cannot be sorted */
+  int n_chars;         /* the least width */
+  int weight;          /* of its share in what is left over */
+  gboolean first_down; /* the greatest is what is looked for: sorted downwards by the first click */
+} HearthCaseColumn;
+
+/** HearthCaseFilterField: what can be filtered by. */
+typedef struct
+{
+  const char *field;
+  const char *title; /* N_ () */
+  const char *pack;  /* kind of pack of the values, NULL: text of people */
+  const char *yes;   /* N_ (): the only choice, for conditions that hold or not */
+} HearthCaseFilterField;
+
+/* The name, which is always the first. */
+const HearthCaseColumn *hearth_case_columns_get_name (void);
+/* The others, in the order in which they are offered. */
+const HearthCaseColumn *hearth_case_columns_get_all (guint *n_columns);
+const HearthCaseColumn *hearth_case_columns_find (const char *id);
+const char *const *hearth_case_columns_get_default (void);
+/* The name and what @view shows, as many as fit into @width; (element-type HearthCaseColumn). @widths:
+ * (out): pixels of each, (element-type int). */
+GPtrArray *hearth_case_columns_place (const HearthSavedView *view,
+                                      GtkWidget *widget,
+                                      int width,
+                                      GArray **widths) G_GNUC_WARN_UNUSED_RESULT;
+/* What a cell reads; NULL: nothing is known. */
+char *hearth_case_columns_dup_text (const HearthCaseColumn *column,
+                                    const HearthCaseRow *row,
+                                    HearthViewKeeper *keeper) G_GNUC_WARN_UNUSED_RESULT;
+
+const HearthCaseFilterField *hearth_case_filter_fields_get (guint *n_fields);
+const HearthCaseFilterField *hearth_case_filter_fields_find (const char *field);
+/* "Reception", "Overdue": as a chip or a menu has it. */
+char *hearth_case_filter_fields_dup_value (const HearthCaseFilterField *field,
+                                           const char *value,
+                                           HearthViewKeeper *keeper) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
