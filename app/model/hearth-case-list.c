@@ -6,6 +6,11 @@
 #include "hearth-case-items-private.h"
 #include "hearth-id-diff.h"
 
+/* GTK makes widgets for some 200 rows as soon as it hears of them, and has to be done with it before the next
+ * key or frame: so a long stretch of rows comes in parts, until GTK has as many as it makes. */
+#define ROWS_PER_PART 32
+#define ROWS_IN_PARTS 256
+
 struct _HearthCaseList
 {
   GObject parent_instance;
@@ -18,6 +23,12 @@ struct _HearthCaseList
   GArray *ids;  /* gint64, in the order shown */
   GArray *keys; /* HearthCaseKey of all cases, as of the snapshot */
   HearthCaseItems *items;
+
+  GArray *coming; /* gint64, that are still to be shown, from coming_at on; NULL: none */
+  guint coming_at;
+  guint n_parted;
+  guint part_source;
+  GPtrArray *held; /* HearthCaseItem, while rows are coming */
 
   guint generation;          /* of the query; late answers to an older one are dropped */
   GCancellable *cancellable; /* of the query */
@@ -92,15 +103,70 @@ set_failed (HearthCaseList *self, gboolean has_failed)
 /* Ids */
 
 static void
-splice_ids (guint start, guint n_removed, const gint64 *added, guint n_added, gpointer data)
+add_ids (HearthCaseList *self, guint start, guint n_removed, const gint64 *added, guint n_added)
 {
-  HearthCaseList *self = data;
-
   if (n_removed > 0)
     g_array_remove_range (self->ids, start, n_removed);
   if (n_added > 0)
     g_array_insert_vals (self->ids, start, added, n_added);
   g_list_model_items_changed (G_LIST_MODEL (self), start, n_removed, n_added);
+}
+
+/* Shows the next @n_rows of what is still to come. */
+static void
+show_coming (HearthCaseList *self, guint n_rows)
+{
+  g_autoptr (GArray) coming = self->coming != NULL ? g_array_ref (self->coming) : NULL;
+  const guint start = self->coming_at + self->n_parted;
+  const guint first = self->n_parted;
+
+  if (coming == NULL)
+    return;
+  n_rows = MIN (n_rows, coming->len - first);
+  self->n_parted += n_rows;
+  if (self->n_parted == coming->len)
+    {
+      g_clear_pointer (&self->coming, g_array_unref);
+      g_clear_handle_id (&self->part_source, g_source_remove);
+    }
+  add_ids (self, start, 0, &g_array_index (coming, gint64, first), n_rows);
+  if (self->coming == NULL)
+    g_clear_pointer (&self->held, g_ptr_array_unref);
+}
+
+static void finish_answer (HearthCaseList *self);
+
+static gboolean
+show_part_cb (gpointer user_data)
+{
+  g_autoptr (HearthCaseList) self = g_object_ref (HEARTH_CASE_LIST (user_data));
+  const guint generation = self->generation;
+
+  show_coming (self, self->n_parted < ROWS_IN_PARTS ? ROWS_PER_PART : G_MAXUINT);
+  if (self->coming != NULL)
+    return G_SOURCE_CONTINUE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
+  if (generation == self->generation)
+    finish_answer (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+splice_ids (guint start, guint n_removed, const gint64 *added, guint n_added, gpointer data)
+{
+  HearthCaseList *self = data;
+  const guint n_now = n_added > ROWS_IN_PARTS ? ROWS_PER_PART : n_added;
+
+  if (n_now < n_added)
+    {
+      self->coming = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n_added);
+      g_array_append_vals (self->coming, added, n_added);
+      self->coming_at = start;
+      self->n_parted = n_now;
+      /* After what has come from the reader, before frames are drawn. */
+      self->part_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE + 10, show_part_cb, self, NULL);
+    }
+  add_ids (self, start, n_removed, added, n_now);
 }
 
 /* Items in view are held over a reset, so that those which come back are not shown empty for a moment. */
@@ -109,7 +175,10 @@ show_ids (HearthCaseList *self, GArray *new_ids)
 {
   g_autoptr (GPtrArray) held = _hearth_case_items_hold (self->items);
 
+  show_coming (self, G_MAXUINT);
   hearth_id_diff (self->ids, new_ids, HEARTH_ID_DIFF_MAX, splice_ids, self);
+  if (self->coming != NULL)
+    self->held = g_steal_pointer (&held);
 }
 
 static void
@@ -120,7 +189,7 @@ take_snapshot (HearthCaseList *self, HearthCaseListSnapshot *snapshot)
   g_clear_pointer (&self->keys, g_array_unref);
   self->keys = g_steal_pointer (&snapshot->keys);
   show_ids (self, snapshot->ids);
-  if (self->ids->len != n_before)
+  if (self->ids->len != n_before && self->coming == NULL)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
 }
 
@@ -146,6 +215,14 @@ on_ids_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (snapshot != NULL)
     take_snapshot (self, snapshot);
   set_failed (self, snapshot == NULL);
+  if (self->coming == NULL)
+    finish_answer (self);
+}
+
+/* All rows of the answer are shown. */
+static void
+finish_answer (HearthCaseList *self)
+{
   set_loading (self, FALSE);
   if (self->is_asked_again)
     ask_for_ids (self);
@@ -264,6 +341,9 @@ hearth_case_list_dispose (GObject *object)
   HearthCaseList *self = HEARTH_CASE_LIST (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->part_source, g_source_remove);
+  g_clear_pointer (&self->coming, g_array_unref);
+  g_clear_pointer (&self->held, g_ptr_array_unref);
   g_clear_pointer (&self->items, _hearth_case_items_close);
   g_clear_object (&self->reader);
   g_clear_object (&self->clock);
@@ -348,6 +428,7 @@ hearth_case_list_set_query (HearthCaseList *self, HearthCaseQuery *query)
 
   if (query == self->query)
     return;
+  show_coming (self, G_MAXUINT);
   g_clear_pointer (&self->query, hearth_case_query_unref);
   self->query = query != NULL ? hearth_case_query_ref (query) : hearth_case_query_new ();
   _hearth_case_items_set_search (self->items, hearth_case_query_get_search (self->query));

@@ -69,6 +69,27 @@ ask_sorted (HearthDb *db, gpointer data, GError **error)
   return hearth_case_query_run (db, query, error);
 }
 
+/* In the order of the pack, as the window asks for it. */
+static gpointer
+ask_ordered (HearthDb *db, gpointer data, GError **error)
+{
+  static const char *const order[] = { "severely-wounded", "under-25", "wounded", NULL };
+  g_autoptr (HearthCaseQuery) query = hearth_case_query_new ();
+
+  g_assert_true (hearth_case_query_set_sort (query, ((Question *) data)->argument, TRUE));
+  hearth_case_query_set_value_order (query, order);
+  return hearth_case_query_run (db, query, error);
+}
+
+static gpointer
+ask_facets (HearthDb *db, gpointer data, GError **error)
+{
+  g_autoptr (HearthCaseQuery) query = hearth_case_query_new ();
+
+  g_assert_true (hearth_case_query_add_filter (query, "stage", "reception"));
+  return hearth_case_query_facets (db, query, ((Question *) data)->argument, error);
+}
+
 static gpointer
 ask_overdue (HearthDb *db, gpointer data, GError **error)
 {
@@ -137,9 +158,11 @@ free_pointers (gpointer array)
 static const Question questions[] = {
   { "ids by name", ask_sorted, free_array, "name" },
   { "ids by unit", ask_sorted, free_array, "unit" },
+  { "ids by category, ordered", ask_ordered, free_array, "category" },
   { "ids by release", ask_sorted, free_array, "released" },
   { "ids by longest overdue", ask_sorted, free_array, "overdue" },
   { "ids of overdue cases", ask_overdue, free_array, NULL },
+  { "values of a filter, counted", ask_facets, free_pointers, "unit" },
   { "search, first key", ask_text, free_array, "м" },
   { "search, second key", ask_text, free_array, "ма" },
   { "search, third key", ask_text, free_array, "мак" },

@@ -7,11 +7,12 @@
 #include "hearth-application.h"
 #include "hearth-backup-page.h"
 #include "hearth-banner.h"
-#include "hearth-bars.h"
+#include "hearth-bulk-window.h"
 #include "hearth-case-header.h"
 #include "hearth-case-tile.h"
 #include "hearth-case-view.h"
 #include "hearth-cases-page.h"
+#include "hearth-column-header.h"
 #include "hearth-create-page.h"
 #include "hearth-date-row.h"
 #include "hearth-file-add-window.h"
@@ -19,6 +20,7 @@
 #include "hearth-file-row.h"
 #include "hearth-file-viewer.h"
 #include "hearth-files-page.h"
+#include "hearth-filter-bar.h"
 #include "hearth-main-page.h"
 #include "hearth-new-case-dialog.h"
 #include "hearth-outstanding-page.h"
@@ -87,11 +89,12 @@ main (int argc, char *argv[])
   add (hearth_admin_page_get_type);
   add (hearth_backup_page_get_type);
   add (hearth_banner_get_type);
-  add (hearth_bars_get_type);
+  add (hearth_bulk_window_get_type);
   add (hearth_case_header_get_type);
   add (hearth_case_tile_get_type);
   add (hearth_case_view_get_type);
   add (hearth_cases_page_get_type);
+  add (hearth_column_header_get_type);
   add (hearth_create_page_get_type);
   add (hearth_date_row_get_type);
   add (hearth_file_add_window_get_type);
@@ -99,6 +102,7 @@ main (int argc, char *argv[])
   add (hearth_file_row_get_type);
   add (hearth_file_viewer_get_type);
   add (hearth_files_page_get_type);
+  add (hearth_filter_bar_get_type);
   add (hearth_main_page_get_type);
   add (hearth_new_case_dialog_get_type);
   add (hearth_outstanding_page_get_type);

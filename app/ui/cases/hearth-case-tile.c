@@ -8,62 +8,113 @@
 
 #include <glib/gi18n.h>
 
+#define AVATAR_SIZE 40
+#define GAP 12
+#define LINE_GAP 3
+#define BARS_GAP 5
+#define SMALL_SCALE 0.82
+#define INITIALS_SCALE 1.1
+
 struct _HearthCaseTile
 {
-  AdwBin parent_instance;
+  GtkWidget parent_instance;
   HearthPackSet *packs;
   HearthCaseItem *item;
   gulong loaded_id;
-
-  AdwAvatar *avatar;
-  GtkLabel *name;
-  GtkLabel *overdue;
-  GtkLabel *subtitle;
-  HearthBars *bars;
 };
 
-G_DEFINE_FINAL_TYPE (HearthCaseTile, hearth_case_tile, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (HearthCaseTile, hearth_case_tile, GTK_TYPE_WIDGET)
 
-static void
-hearth_case_tile_dispose (GObject *object)
+/* Above and below, from the palette of GNOME; dark enough below for white letters. */
+static const GdkRGBA avatar_colors[][2] = {
+  { { 0.51f, 0.71f, 0.93f, 1.f }, { 0.20f, 0.50f, 0.86f, 1.f } },
+  { { 0.48f, 0.85f, 0.95f, 1.f }, { 0.06f, 0.60f, 0.78f, 1.f } },
+  { { 0.55f, 0.91f, 0.69f, 1.f }, { 0.16f, 0.68f, 0.45f, 1.f } },
+  { { 0.71f, 0.91f, 0.54f, 1.f }, { 0.42f, 0.72f, 0.36f, 1.f } },
+  { { 0.97f, 0.89f, 0.35f, 1.f }, { 0.83f, 0.62f, 0.08f, 1.f } },
+  { { 1.00f, 0.80f, 0.41f, 1.f }, { 0.84f, 0.52f, 0.00f, 1.f } },
+  { { 1.00f, 0.66f, 0.35f, 1.f }, { 0.93f, 0.36f, 0.00f, 1.f } },
+  { { 0.97f, 0.47f, 0.45f, 1.f }, { 0.90f, 0.18f, 0.26f, 1.f } },
+  { { 0.91f, 0.60f, 0.96f, 1.f }, { 0.56f, 0.26f, 0.69f, 1.f } },
+  { { 0.80f, 0.58f, 0.85f, 1.f }, { 0.49f, 0.32f, 0.66f, 1.f } },
+  { { 0.89f, 0.81f, 0.61f, 1.f }, { 0.69f, 0.54f, 0.31f, 1.f } },
+  { { 0.75f, 0.74f, 0.73f, 1.f }, { 0.43f, 0.42f, 0.45f, 1.f } },
+};
+
+/* --- Drawing --- */
+
+typedef struct
 {
-  HearthCaseTile *self = HEARTH_CASE_TILE (object);
+  double scale;
+  gboolean is_bold;
+  int width; /* -1: as it needs */
+} TextStyle;
 
-  g_clear_signal_handler (&self->loaded_id, self->item);
-  g_clear_object (&self->item);
-  g_clear_pointer (&self->packs, hearth_pack_set_unref);
-  gtk_widget_dispose_template (GTK_WIDGET (self), HEARTH_TYPE_CASE_TILE);
-  G_OBJECT_CLASS (hearth_case_tile_parent_class)->dispose (object);
+static PangoLayout *
+make_layout (GtkWidget *widget, const char *text, const TextStyle *style)
+{
+  PangoLayout *layout = gtk_widget_create_pango_layout (widget, text);
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_scale_new (style->scale));
+  if (style->is_bold)
+    pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  if (style->width >= 0)
+    {
+      pango_layout_set_width (layout, style->width * PANGO_SCALE);
+      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+    }
+  return layout;
 }
 
 static void
-hearth_case_tile_class_init (HearthCaseTileClass *klass)
+append_layout (GtkSnapshot *snapshot, PangoLayout *layout, float x, float y, const GdkRGBA *color)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y));
+  gtk_snapshot_append_layout (snapshot, layout, color);
+  gtk_snapshot_restore (snapshot);
+}
 
-  G_OBJECT_CLASS (klass)->dispose = hearth_case_tile_dispose;
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/hearthcase/Hearth/cases/hearth-case-tile.ui");
-  gtk_widget_class_bind_template_child (widget_class, HearthCaseTile, avatar);
-  gtk_widget_class_bind_template_child (widget_class, HearthCaseTile, name);
-  gtk_widget_class_bind_template_child (widget_class, HearthCaseTile, overdue);
-  gtk_widget_class_bind_template_child (widget_class, HearthCaseTile, subtitle);
-  gtk_widget_class_bind_template_child (widget_class, HearthCaseTile, bars);
+static char *
+dup_initials (const HearthCaseRow *row)
+{
+  g_autoptr (GString) initials = g_string_new (NULL);
+  const char *const parts[] = { row->surname, row->given };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] != NULL && *parts[i] != '\0')
+      g_string_append_unichar (initials, g_unichar_toupper (g_utf8_get_char (parts[i])));
+  return g_strdup (initials->str);
 }
 
 static void
-hearth_case_tile_init (HearthCaseTile *self)
+append_avatar (GtkWidget *widget, GtkSnapshot *snapshot, const HearthCaseRow *row, float x, float y)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
-}
+  static const GdkRGBA white = { 1.f, 1.f, 1.f, 0.95f };
+  const TextStyle style = { INITIALS_SCALE, TRUE, -1 };
+  const GdkRGBA *const colors =
+      avatar_colors[(row != NULL && row->number != NULL ? g_str_hash (row->number) : 0) %
+                    G_N_ELEMENTS (avatar_colors)];
+  const GskColorStop stops[] = { { 0.f, colors[0] }, { 1.f, colors[1] } };
+  g_autofree char *initials = row != NULL ? dup_initials (row) : g_strdup ("");
+  g_autoptr (PangoLayout) layout = make_layout (widget, initials, &style);
+  GskRoundedRect circle;
+  int width, height;
 
-GtkWidget *
-hearth_case_tile_new (HearthPackSet *packs)
-{
-  HearthCaseTile *self = g_object_new (HEARTH_TYPE_CASE_TILE, NULL);
-
-  self->packs = packs != NULL ? hearth_pack_set_ref (packs) : NULL;
-  return GTK_WIDGET (self);
+  gsk_rounded_rect_init_from_rect (&circle, &GRAPHENE_RECT_INIT (x, y, AVATAR_SIZE, AVATAR_SIZE),
+                                   AVATAR_SIZE / 2.f);
+  gtk_snapshot_push_rounded_clip (snapshot, &circle);
+  gtk_snapshot_append_linear_gradient (snapshot, &circle.bounds, &GRAPHENE_POINT_INIT (x, y),
+                                       &GRAPHENE_POINT_INIT (x, y + AVATAR_SIZE), stops,
+                                       G_N_ELEMENTS (stops));
+  gtk_snapshot_pop (snapshot);
+  pango_layout_get_pixel_size (layout, &width, &height);
+  append_layout (snapshot, layout, x + (float) (AVATAR_SIZE - width) / 2,
+                 y + (float) (AVATAR_SIZE - height) / 2, &white);
 }
 
 /* What a search found is shown, unless it stands in the tile anyway. */
@@ -111,43 +162,181 @@ dup_subtitle (HearthCaseTile *self, const HearthCaseRow *row)
   return g_strdup (text->str);
 }
 
+static char *
+dup_overdue (const HearthCaseRow *row)
+{
+  /* Translators: how many steps are overdue. */
+  return row->n_overdue > 0
+             ? g_strdup_printf (ngettext ("%u overdue", "%u overdue", row->n_overdue),
+                                row->n_overdue)
+             : NULL;
+}
+
+static int
+get_line_height (GtkWidget *widget, double scale)
+{
+  PangoFontMetrics *metrics =
+      pango_context_get_metrics (gtk_widget_get_pango_context (widget), NULL, NULL);
+  const int height = pango_font_metrics_get_height (metrics);
+
+  pango_font_metrics_unref (metrics);
+  return PANGO_PIXELS_CEIL ((int) (height * scale));
+}
+
+static int
+get_text_height (GtkWidget *widget)
+{
+  return get_line_height (widget, 1) + LINE_GAP + get_line_height (widget, SMALL_SCALE) + BARS_GAP +
+         HEARTH_BARS_HEIGHT;
+}
+
+/* "3 overdue" at the end of the first line. Returns the width that is left for the name. */
+static int
+append_overdue (GtkWidget *widget, GtkSnapshot *snapshot, const char *text, int x, int width, int y)
+{
+  const TextStyle style = { SMALL_SCALE, TRUE, -1 };
+  const gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  g_autoptr (PangoLayout) layout = make_layout (widget, text, &style);
+  GdkRGBA color;
+  int used, height;
+
+  if (!gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), "error_color",
+                                       &color))
+    gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
+  pango_layout_get_pixel_size (layout, &used, &height);
+  append_layout (snapshot, layout, (float) (is_rtl ? x : x + width - used),
+                 y + (float) (get_line_height (widget, 1) - height) / 2, &color);
+  return MAX (0, width - used - GAP / 2);
+}
+
+static void
+append_texts (
+    HearthCaseTile *self, GtkSnapshot *snapshot, const HearthCaseRow *row, int x, int width, int y)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  const gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  g_autofree char *name = hearth_format_short_name (row->surname, row->given);
+  g_autofree char *subtitle = dup_subtitle (self, row);
+  g_autofree char *overdue = dup_overdue (row);
+  const int left =
+      overdue != NULL ? append_overdue (widget, snapshot, overdue, x, width, y) : width;
+  const TextStyle name_style = { 1, TRUE, left };
+  const TextStyle small_style = { SMALL_SCALE, FALSE, width };
+  g_autoptr (PangoLayout) name_layout = make_layout (widget, name, &name_style);
+  g_autoptr (PangoLayout) small_layout = make_layout (widget, subtitle, &small_style);
+  GdkRGBA color;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
+  append_layout (snapshot, name_layout, (float) (is_rtl ? x + width - left : x), (float) y, &color);
+  color.alpha *= 0.65f;
+  append_layout (snapshot, small_layout, (float) x,
+                 (float) (y + get_line_height (widget, 1) + LINE_GAP), &color);
+}
+
+static void
+hearth_case_tile_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  static const guint nothing[HEARTH_N_ACCENTS];
+  HearthCaseTile *self = HEARTH_CASE_TILE (widget);
+  const HearthCaseRow *row = self->item != NULL ? hearth_case_item_get_row (self->item) : NULL;
+  const gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  const int width = gtk_widget_get_width (widget);
+  const int height = gtk_widget_get_height (widget);
+  const int text_height = get_text_height (widget);
+  const int text_width = MAX (0, width - AVATAR_SIZE - GAP);
+  const int x = is_rtl ? 0 : AVATAR_SIZE + GAP;
+  const int y = (height - text_height) / 2;
+
+  append_avatar (widget, snapshot, row, (float) (is_rtl ? width - AVATAR_SIZE : 0),
+                 (float) (height - AVATAR_SIZE) / 2);
+  if (row != NULL)
+    append_texts (self, snapshot, row, x, text_width, y);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (
+      snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) (y + text_height - HEARTH_BARS_HEIGHT)));
+  hearth_bars_append (snapshot, text_width, row != NULL ? row->ring_done : nothing,
+                      row != NULL ? row->ring_total : nothing);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+hearth_case_tile_measure (GtkWidget *widget,
+                          GtkOrientation orientation,
+                          int for_size,
+                          int *minimum,
+                          int *natural,
+                          int *minimum_baseline,
+                          int *natural_baseline)
+{
+  *minimum = *natural = orientation == GTK_ORIENTATION_VERTICAL
+                            ? MAX (AVATAR_SIZE, get_text_height (widget))
+                            : AVATAR_SIZE + GAP;
+}
+
+/* --- The item --- */
+
+static void
+hearth_case_tile_dispose (GObject *object)
+{
+  HearthCaseTile *self = HEARTH_CASE_TILE (object);
+
+  g_clear_signal_handler (&self->loaded_id, self->item);
+  g_clear_object (&self->item);
+  g_clear_pointer (&self->packs, hearth_pack_set_unref);
+  G_OBJECT_CLASS (hearth_case_tile_parent_class)->dispose (object);
+}
+
+static void
+hearth_case_tile_class_init (HearthCaseTileClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = hearth_case_tile_dispose;
+  widget_class->snapshot = hearth_case_tile_snapshot;
+  widget_class->measure = hearth_case_tile_measure;
+  gtk_widget_class_set_css_name (widget_class, "casetile");
+}
+
+static void
+hearth_case_tile_init (HearthCaseTile *self)
+{
+}
+
+GtkWidget *
+hearth_case_tile_new (HearthPackSet *packs)
+{
+  HearthCaseTile *self = g_object_new (HEARTH_TYPE_CASE_TILE, "hexpand", TRUE, NULL);
+
+  self->packs = packs != NULL ? hearth_pack_set_ref (packs) : NULL;
+  return GTK_WIDGET (self);
+}
+
 /* GTK 4.8 gives rows no name: it is set on the widget that the list has put around the tile. */
 static void
-name_row (HearthCaseTile *self, const char *name, const char *subtitle, const char *overdue)
+name_row (HearthCaseTile *self, const HearthCaseRow *row)
 {
-  GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (self));
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  g_autofree char *name = hearth_format_short_name (row->surname, row->given);
+  g_autofree char *subtitle = dup_subtitle (self, row);
+  g_autofree char *overdue = dup_overdue (row);
   g_autoptr (GString) spoken = g_string_new (name);
 
-  if (row == NULL)
+  if (parent == NULL)
     return;
   hearth_format_append_part (spoken, subtitle);
   hearth_format_append_part (spoken, overdue);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken->str,
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  spoken->str, -1);
 }
 
 static void
 show_row (HearthCaseTile *self)
 {
   const HearthCaseRow *row = self->item != NULL ? hearth_case_item_get_row (self->item) : NULL;
-  g_autofree char *name =
-      row != NULL ? hearth_format_short_name (row->surname, row->given) : g_strdup ("");
-  g_autofree char *subtitle = row != NULL ? dup_subtitle (self, row) : g_strdup ("");
-  g_autofree char *overdue = NULL;
-  static const guint nothing[HEARTH_N_ACCENTS];
 
-  if (row != NULL && row->n_overdue > 0)
-    /* Translators: how many steps are overdue. */
-    overdue =
-        g_strdup_printf (ngettext ("%u overdue", "%u overdue", row->n_overdue), row->n_overdue);
-  adw_avatar_set_text (self->avatar, name);
-  gtk_label_set_text (self->name, name);
-  gtk_label_set_text (self->subtitle, subtitle);
-  gtk_label_set_text (self->overdue, overdue != NULL ? overdue : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->overdue), overdue != NULL);
-  hearth_bars_set_values (self->bars, row != NULL ? row->ring_done : nothing,
-                          row != NULL ? row->ring_total : nothing);
-  name_row (self, name, subtitle, overdue);
+  if (row != NULL)
+    name_row (self, row);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void

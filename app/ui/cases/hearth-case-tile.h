@@ -3,7 +3,7 @@
 
 #include "hearth-case-list.h"
 
-#include <adwaita.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
@@ -11,10 +11,10 @@ G_BEGIN_DECLS
  * HearthCaseTile:
  *
  * One person in the list of cases: initials, name, what they are, progress, and what is overdue.
- * Follows its item, which is empty until its row has come.
+ * Follows its item, which is empty until its row has come. It draws itself, as HearthCaseLine does.
  */
 #define HEARTH_TYPE_CASE_TILE (hearth_case_tile_get_type ())
-G_DECLARE_FINAL_TYPE (HearthCaseTile, hearth_case_tile, HEARTH, CASE_TILE, AdwBin)
+G_DECLARE_FINAL_TYPE (HearthCaseTile, hearth_case_tile, HEARTH, CASE_TILE, GtkWidget)
 
 GtkWidget *hearth_case_tile_new (HearthPackSet *packs) G_GNUC_WARN_UNUSED_RESULT;
 /* NULL: the tile is out of sight. */

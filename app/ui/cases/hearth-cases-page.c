@@ -131,7 +131,9 @@ update_state (HearthCasesPage *self)
 
   gtk_stack_set_visible_child_name (self->stack, page);
   gtk_widget_set_visible (self->header_row, self->is_table && g_str_equal (page, "list"));
-  adw_window_title_set_subtitle (self->title, count);
+  /* Rows may still be coming. */
+  if (n_items == 0 || !hearth_case_list_is_loading (self->cases))
+    adw_window_title_set_subtitle (self->title, count);
 }
 
 /* Marks the case that is shown, wherever the list has it now; several chosen ones are kept as they are. */
@@ -174,6 +176,14 @@ on_list_changed_cb (HearthCasesPage *self)
       g_list_model_get_n_items (G_LIST_MODEL (self->cases)) > 0 &&
       hearth_case_selection_get_n_chosen (self->selection) == 0)
     hearth_case_selection_choose (self->selection, 0);
+}
+
+/* There is room for a case beside the list. */
+static void
+on_collapsed_changed_cb (HearthCasesPage *self)
+{
+  if (self->cases != NULL && !hearth_split_view_get_collapsed (self->split))
+    on_list_changed_cb (self);
 }
 
 static void
@@ -468,14 +478,26 @@ queue_layout (HearthCasesPage *self)
 }
 
 static void
+hearth_cases_page_measure (GtkWidget *widget,
+                           GtkOrientation orientation,
+                           int for_size,
+                           int *minimum,
+                           int *natural,
+                           int *minimum_baseline,
+                           int *natural_baseline)
+{
+  gtk_widget_measure (GTK_WIDGET (HEARTH_CASES_PAGE (widget)->split), orientation, for_size,
+                      minimum, natural, minimum_baseline, natural_baseline);
+}
+
+static void
 hearth_cases_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   HearthCasesPage *self = HEARTH_CASES_PAGE (widget);
-  const gboolean had_room = gtk_widget_get_visible (self->table_button);
 
-  GTK_WIDGET_CLASS (hearth_cases_page_parent_class)
-      ->size_allocate (widget, width, height, baseline);
-  if (had_room != (width >= MIN_TABLE_WIDTH))
+  gtk_widget_size_allocate (GTK_WIDGET (self->split), &(GtkAllocation){ 0, 0, width, height },
+                            baseline);
+  if (gtk_widget_get_visible (self->table_button) != (width >= MIN_TABLE_WIDTH))
     queue_layout (self);
 }
 
@@ -589,6 +611,8 @@ hearth_cases_page_constructed (GObject *object)
   g_signal_connect_object (self->view, "gone", G_CALLBACK (on_case_gone_cb), self,
                            G_CONNECT_SWAPPED);
   g_object_bind_property (self->split, "collapsed", self->view, "collapsed", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (self->split, "notify::collapsed", G_CALLBACK (on_collapsed_changed_cb),
+                           self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -676,6 +700,7 @@ hearth_cases_page_class_init (HearthCasesPageClass *klass)
   object_class->get_property = hearth_cases_page_get_property;
   object_class->set_property = hearth_cases_page_set_property;
   object_class->dispose = hearth_cases_page_dispose;
+  widget_class->measure = hearth_cases_page_measure;
   widget_class->size_allocate = hearth_cases_page_size_allocate;
 
   properties[PROP_SORT] = g_param_spec_string ("sort", NULL, NULL, "name", flags);
@@ -729,6 +754,8 @@ static void
 hearth_cases_page_init (HearthCasesPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* A layout manager would take the place of size_allocate (), which has to see the width. */
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
 }
 
 void

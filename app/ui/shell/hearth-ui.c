@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include "hearth-application.h"
-#include "hearth-bars.h"
 #include "hearth-cases-page.h"
 #include "hearth-date-row.h"
 #include "hearth-outstanding-page.h"
@@ -45,7 +44,6 @@ hearth_ui_init (void)
 {
   keep_typing_private ();
   hearth_register_resource ();
-  g_type_ensure (HEARTH_TYPE_BARS);
   g_type_ensure (HEARTH_TYPE_CASES_PAGE);
   g_type_ensure (HEARTH_TYPE_DATE_ROW);
   g_type_ensure (HEARTH_TYPE_OUTSTANDING_PAGE);

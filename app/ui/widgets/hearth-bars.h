@@ -5,16 +5,13 @@
 
 G_BEGIN_DECLS
 
-/**
- * HearthBars:
- *
- * Four slim progress bars in one line, one widget, for the rows of long lists: cells cost more
- * than data. What they show is also in the row's accessible description.
- */
-#define HEARTH_TYPE_BARS (hearth_bars_get_type ())
-G_DECLARE_FINAL_TYPE (HearthBars, hearth_bars, HEARTH, BARS, GtkWidget)
+#define HEARTH_BARS_HEIGHT 4
 
-/* Arrays of HEARTH_N_ACCENTS values. */
-void hearth_bars_set_values (HearthBars *self, const guint *done, const guint *total);
+/* Four slim progress bars in one line, of HEARTH_N_ACCENTS values each, drawn from the origin on into
+ * @available pixels: part of a row that draws itself, for cells cost more than data. */
+void hearth_bars_append (GtkSnapshot *snapshot,
+                         int available,
+                         const guint *done,
+                         const guint *total);
 
 G_END_DECLS
