@@ -285,5 +285,6 @@ hearth_bulk_window_new (GtkWindow *parent, HearthViewKeeper *keeper, GArray *row
   gtk_window_set_title (GTK_WINDOW (self), title);
   add_rows (self);
   update_apply (self);
+  gtk_widget_grab_focus (self->fields->pdata[0]);
   return GTK_WIDGET (self);
 }

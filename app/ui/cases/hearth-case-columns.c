@@ -28,7 +28,7 @@ static const HearthCaseColumn columns[] = {
   { "ward", N_ ("Ward"), "ward", 5, 1, FALSE },
   { "owner", N_ ("Caseworker"), "owner", 10, 2, FALSE },
   { "flags", N_ ("Flags"), NULL, 12, 3, FALSE },
-  { "overdue", N_ ("Overdue"), "overdue", 10, 1, FALSE },
+  { "overdue", N_ ("Overdue"), "overdue", 9, 1, FALSE },
 };
 
 static const char *const default_columns[] = { "category", "stage",   "facility", "owner",
@@ -98,7 +98,7 @@ choose_columns (const HearthSavedView *view, int char_width, int width, int *spa
 {
   GPtrArray *chosen = g_ptr_array_new ();
 
-  *spare = width - name_column.n_chars * char_width;
+  *spare = width - HEARTH_CASE_COLUMNS_END - name_column.n_chars * char_width;
   g_ptr_array_add (chosen, (gpointer) &name_column);
   for (guint i = 0; i < view->columns->len; i++)
     {
@@ -200,11 +200,7 @@ hearth_case_columns_dup_text (const HearthCaseColumn *column,
   if (column == &name_column)
     return hearth_case_row_dup_name (row);
   if (g_str_equal (column->id, "overdue"))
-    return row->n_overdue == 0
-               ? NULL
-               /* Translators: how many steps are overdue. */
-               : g_strdup_printf (ngettext ("%u overdue", "%u overdue", row->n_overdue),
-                                  row->n_overdue);
+    return row->n_overdue > 0 ? g_strdup_printf ("%u", row->n_overdue) : NULL;
   if (g_str_equal (column->id, "birth"))
     return hearth_format_partial_date (&row->birth);
   if (g_str_equal (column->id, "released"))

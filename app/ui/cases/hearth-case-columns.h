@@ -36,6 +36,8 @@ const HearthCaseColumn *hearth_case_columns_get_name (void);
 const HearthCaseColumn *hearth_case_columns_get_all (guint *n_columns);
 const HearthCaseColumn *hearth_case_columns_find (const char *id);
 const char *const *hearth_case_columns_get_default (void);
+/* Room at the end of each line, in which the header has its menu of columns. */
+#define HEARTH_CASE_COLUMNS_END 40
 /* The name and what @view shows, as many as fit into @width; (element-type HearthCaseColumn). @widths:
  * (out): pixels of each, (element-type int). */
 GPtrArray *hearth_case_columns_place (const HearthSavedView *view,

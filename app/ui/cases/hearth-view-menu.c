@@ -15,6 +15,7 @@ struct _HearthViewMenu
   HearthId renamed; /* zero: the entry saves a new view */
 
   GtkWidget *nothing;
+  GtkWidget *scroller;
   GtkListBox *list;
   GtkEntry *entry;
   GtkWidget *save_button;
@@ -186,6 +187,7 @@ show_views (HearthViewMenu *self)
   for (guint i = 0; i < views->len; i++)
     gtk_list_box_append (self->list, make_row (self, views->pdata[i], views->pdata[i] == shown));
   gtk_widget_set_visible (self->nothing, views->len == 0);
+  gtk_widget_set_visible (self->scroller, views->len > 0);
 }
 
 static void
@@ -239,8 +241,8 @@ static void
 hearth_view_menu_init (HearthViewMenu *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
 
+  self->scroller = gtk_scrolled_window_new ();
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "navigation-sidebar");
@@ -248,11 +250,11 @@ hearth_view_menu_init (HearthViewMenu *self)
                                   _ ("Saved views"), -1);
   g_signal_connect_object (self->list, "row-activated", G_CALLBACK (on_row_activated_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MAX_HEIGHT);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scroller), MAX_HEIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->list));
   self->nothing = gtk_label_new (
       _ ("A view keeps filters, sort and columns under a name. Only you see your views."));
   gtk_label_set_wrap (GTK_LABEL (self->nothing), TRUE);
@@ -261,7 +263,7 @@ hearth_view_menu_init (HearthViewMenu *self)
   gtk_widget_add_css_class (self->nothing, "dim-label");
   gtk_widget_add_css_class (self->nothing, "notice");
   gtk_box_append (GTK_BOX (box), self->nothing);
-  gtk_box_append (GTK_BOX (box), scroller);
+  gtk_box_append (GTK_BOX (box), self->scroller);
   gtk_box_append (GTK_BOX (box), make_entry_row (self));
   gtk_popover_set_child (GTK_POPOVER (self), box);
 }
