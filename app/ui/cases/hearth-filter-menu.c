@@ -70,7 +70,8 @@ make_query (HearthFilterMenu *self)
   if (!g_str_equal (self->field->field, "flags"))
     hearth_saved_view_remove_filter (view, self->field->field, NULL);
   return hearth_saved_view_make_query (view, self->text,
-                                       hearth_clock_today (hearth_desk_get_clock (desk)), NULL);
+                                       hearth_clock_today (hearth_desk_get_clock (desk)),
+                                       hearth_desk_get_packs (desk));
 }
 
 /* --- Rows --- */
