@@ -168,7 +168,7 @@ hearth_query_schema_create_indexes (HearthDb *db, HearthCompartment cmp, GError 
     }
   for (const HearthField *field = person->fields; field->id != NULL; field++)
     {
-      if (!create_person_index (db, field, error))
+      if (field->since == 0 && !create_person_index (db, field, error))
         return FALSE;
     }
   return TRUE;
@@ -201,4 +201,22 @@ hearth_query_schema_add_list_indexes (HearthDb *db, GError **error)
         return FALSE;
     }
   return TRUE;
+}
+
+/**
+ * hearth_query_schema_add_field:
+ * @db: the connection, in the transaction of a schema step
+ * @field: whose column was just added to the table of @kind
+ *
+ * Returns: %FALSE with an error. Thread: the connection's.
+ */
+gboolean
+hearth_query_schema_add_field (HearthDb *db,
+                               const HearthKind *kind,
+                               const HearthField *field,
+                               GError **error)
+{
+  g_return_val_if_fail (db != NULL && kind != NULL && field != NULL, FALSE);
+
+  return strcmp (kind->id, "person") != 0 || create_person_index (db, field, error);
 }

@@ -16,6 +16,10 @@ G_BEGIN_DECLS
 #define HEARTH_STEP_OWED_SQL(s) s "track IN ('compensation', 'documents')"
 
 gboolean hearth_query_schema_create_indexes (HearthDb *db, HearthCompartment cmp, GError **error);
+gboolean hearth_query_schema_add_field (HearthDb *db,
+                                        const HearthKind *kind,
+                                        const HearthField *field,
+                                        GError **error);
 
 /* The indexes that HEARTH_SCHEMA_LISTS brought. */
 gboolean hearth_query_schema_add_list_indexes (HearthDb *db, GError **error);

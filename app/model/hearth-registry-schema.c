@@ -82,6 +82,14 @@ column_type (const HearthField *field)
     }
 }
 
+/* A field that came later than its kind is added by its own step, in a new vault too, so that every
+ * vault has one and the same table. */
+static gboolean
+comes_later (const HearthKind *kind, const HearthField *field)
+{
+  return field->since > MAX (kind->since, HEARTH_SCHEMA_FIRST_LIGHT);
+}
+
 static char *
 projection_sql (const HearthKind *kind)
 {
@@ -94,6 +102,8 @@ projection_sql (const HearthKind *kind)
                           hearth_compartment_get_name (kind->cmp), kind->id);
   for (const HearthField *field = kind->fields; field->id != NULL; field++)
     {
+      if (comes_later (kind, field))
+        continue;
       g_string_append_printf (sql, ", \"%s\" %s", field->id, column_type (field));
       if (field->flags & HEARTH_FIELD_SORTED)
         g_string_append_printf (sql, ", \"%s_sort\" TEXT", field->id);
@@ -130,6 +140,32 @@ create_kinds (HearthDb *db, HearthCompartment cmp, HearthSchemaStep step, GError
     if (kinds[i].cmp == cmp && MAX (kinds[i].since, HEARTH_SCHEMA_FIRST_LIGHT) == step &&
         !create_kind (db, &kinds[i], error))
       return FALSE;
+  return TRUE;
+}
+
+/* The fields that one step gave to kinds of before. None of them is searched or sorted: that would need
+ * the search table anew. */
+static gboolean
+add_fields (HearthDb *db, HearthCompartment cmp, HearthSchemaStep step, GError **error)
+{
+  guint n_kinds;
+  const HearthKind *kinds = hearth_registry_get_kinds (&n_kinds);
+
+  for (guint i = 0; i < n_kinds; i++)
+    for (const HearthField *field = kinds[i].fields; field->id != NULL; field++)
+      {
+        g_autofree char *sql = NULL;
+
+        if (kinds[i].cmp != cmp || field->since != step || !comes_later (&kinds[i], field))
+          continue;
+        g_assert ((field->flags & (HEARTH_FIELD_SEARCHED | HEARTH_FIELD_SORTED)) == 0);
+        sql = g_strdup_printf ("ALTER TABLE %s.\"%s\" ADD COLUMN \"%s\" %s",
+                               hearth_compartment_get_name (cmp), kinds[i].id, field->id,
+                               column_type (field));
+        if (!hearth_db_exec (db, sql, error) ||
+            !hearth_query_schema_add_field (db, &kinds[i], field, error))
+          return FALSE;
+      }
   return TRUE;
 }
 
@@ -280,6 +316,9 @@ migrate (HearthDb *db, HearthCompartment cmp, guint to_version, gpointer data, G
       return create_merge (db, cmp, error);
     case HEARTH_SCHEMA_SETTINGS:
       return create_settings (db, cmp, error);
+    case HEARTH_SCHEMA_CASE:
+      return create_kinds (db, cmp, HEARTH_SCHEMA_CASE, error) &&
+             add_fields (db, cmp, HEARTH_SCHEMA_CASE, error);
     default:
       g_assert_not_reached ();
     }

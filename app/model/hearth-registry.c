@@ -22,6 +22,8 @@
 #define HIDDEN HEARTH_FIELD_HIDDEN
 #define NAME (HEARTH_FIELD_SEARCHED | HEARTH_FIELD_NAME)
 #define CODE (HEARTH_FIELD_SEARCHED | HEARTH_FIELD_CODE)
+#define AHEAD HEARTH_FIELD_AHEAD
+#define NEEDED HEARTH_FIELD_NEEDED
 
 /* The person of a case (domain 7.1). What a hospital states about identity is reviewed when two
  * hospitals differ; where somebody lies today is not worth a question. */
@@ -48,10 +50,19 @@ static const HearthField person_fields[] = {
   { "stage", HEARTH_FIELD_ENUM, REVIEW, N_ ("Stage"), .pack = "stage", .flags = INDEXED },
   { "arrived", HEARTH_FIELD_DATE, AUTO, N_ ("Arrived"), .flags = INDEXED },
   { "personal_number", HEARTH_FIELD_TEXT, REVIEW, N_ ("Personal number") },
-  { "tax_number", HEARTH_FIELD_TEXT, REVIEW, N_ ("Tax number") },
-  { "phone", HEARTH_FIELD_TEXT, AUTO, N_ ("Telephone"), .flags = CODE },
+  { "tax_number", HEARTH_FIELD_TEXT, REVIEW, N_ ("Tax number"), .check = HEARTH_CHECK_TAX_NUMBER },
+  { "phone", HEARTH_FIELD_TEXT, AUTO, N_ ("Telephone"), .flags = CODE,
+    .check = HEARTH_CHECK_PHONE },
   { "note", HEARTH_FIELD_TEXT, AUTO, N_ ("Note"), .flags = LONG },
   { "flags", HEARTH_FIELD_LIST, UNION, N_ ("Flags"), .pack = "flag" },
+  { "birth_place", HEARTH_FIELD_TEXT, REVIEW, N_ ("Place of birth"), .since = HEARTH_SCHEMA_CASE },
+  { "citizenship", HEARTH_FIELD_TEXT, REVIEW, N_ ("Citizenship"), .since = HEARTH_SCHEMA_CASE },
+  { "passport", HEARTH_FIELD_TEXT, REVIEW, N_ ("Passport"), .since = HEARTH_SCHEMA_CASE },
+  { "language", HEARTH_FIELD_TEXT, AUTO, N_ ("Language"), .since = HEARTH_SCHEMA_CASE },
+  { "service", HEARTH_FIELD_ENUM, REVIEW, N_ ("Kind of service"),
+    .words = "mobilised contract conscript career volunteer civilian",
+    .since = HEARTH_SCHEMA_CASE },
+  { "position", HEARTH_FIELD_TEXT, REVIEW, N_ ("Position"), .since = HEARTH_SCHEMA_CASE },
   END,
 };
 
@@ -59,15 +70,53 @@ static const HearthField captivity_fields[] = {
   { "captured", HEARTH_FIELD_PARTIAL_DATE, REVIEW, N_ ("Captured") },
   { "released", HEARTH_FIELD_PARTIAL_DATE, REVIEW, N_ ("Released"), .flags = INDEXED },
   { "place", HEARTH_FIELD_TEXT, REVIEW, N_ ("Place of capture") },
+  { "prior", HEARTH_FIELD_ENUM, REVIEW, N_ ("Status before the release"),
+    .words = "confirmed-icrc confirmed missing declared-dead unknown",
+    .since = HEARTH_SCHEMA_CASE },
+  { "held", HEARTH_FIELD_TEXT, REVIEW, N_ ("Places of detention"), .flags = LONG,
+    .since = HEARTH_SCHEMA_CASE },
+  { "note", HEARTH_FIELD_TEXT, AUTO, N_ ("Note"), .flags = LONG, .since = HEARTH_SCHEMA_CASE },
   END,
 };
 
+/* What a relative may be told is the person's wish and more than a yes (domain 6.4): the yes of the first
+ * version is shown where nothing else was written down. */
 static const HearthField contact_fields[] = {
-  { "name", HEARTH_FIELD_TEXT, REVIEW, N_ ("Name") },
-  { "relation", HEARTH_FIELD_TEXT, REVIEW, N_ ("Relation") },
-  { "phone", HEARTH_FIELD_TEXT, AUTO, N_ ("Telephone") },
-  { "may_be_told", HEARTH_FIELD_BOOLEAN, REVIEW, N_ ("May be told of the return") },
+  { "name", HEARTH_FIELD_TEXT, REVIEW, N_ ("Name"), .flags = NEEDED },
+  { "relation", HEARTH_FIELD_TEXT, REVIEW, N_ ("Relation"), .pack = "relation" },
+  { "phone", HEARTH_FIELD_TEXT, AUTO, N_ ("Telephone"), .check = HEARTH_CHECK_PHONE },
+  { "may_be_told", HEARTH_FIELD_BOOLEAN, REVIEW, N_ ("May be told of the return"),
+    .flags = HEARTH_FIELD_RETIRED },
   { "note", HEARTH_FIELD_TEXT, AUTO, N_ ("Note"), .flags = LONG },
+  { "told", HEARTH_FIELD_LIST, REVIEW, N_ ("May be told"), .pack = "disclosure",
+    .since = HEARTH_SCHEMA_CASE },
+  { "first", HEARTH_FIELD_BOOLEAN, REVIEW, N_ ("First contact"), .flags = HEARTH_FIELD_ONE_OF,
+    .since = HEARTH_SCHEMA_CASE },
+  { "address", HEARTH_FIELD_TEXT, AUTO, N_ ("Address"), .since = HEARTH_SCHEMA_CASE },
+  END,
+};
+
+/* Who may act for the person, and in what (product 4). */
+static const HearthField attorney_fields[] = {
+  { "holder", HEARTH_FIELD_TEXT, REVIEW, N_ ("Who may act"), .flags = NEEDED },
+  { "relation", HEARTH_FIELD_TEXT, REVIEW, N_ ("Relation"), .pack = "relation" },
+  { "scope", HEARTH_FIELD_TEXT, REVIEW, N_ ("What it covers"), .flags = LONG },
+  { "given_on", HEARTH_FIELD_DATE, REVIEW, N_ ("Given on") },
+  { "valid_to", HEARTH_FIELD_DATE, REVIEW, N_ ("Valid until"), .flags = AHEAD },
+  { "number", HEARTH_FIELD_TEXT, REVIEW, N_ ("Number of the document") },
+  { "certified_by", HEARTH_FIELD_TEXT, AUTO, N_ ("Certified by") },
+  { "note", HEARTH_FIELD_TEXT, AUTO, N_ ("Note"), .flags = LONG },
+  END,
+};
+
+/* Every stage of reintegration ends with a decision and its reason (domain 1.4). */
+static const HearthField decision_fields[] = {
+  { "stage", HEARTH_FIELD_ENUM, REVIEW, N_ ("Stage that ends"), .pack = "stage" },
+  { "next", HEARTH_FIELD_ENUM, REVIEW, N_ ("Next stage"), .pack = "stage", .flags = NEEDED },
+  { "decided_on", HEARTH_FIELD_DATE, REVIEW, N_ ("Decided on"), .flags = NEEDED },
+  { "decided_by", HEARTH_FIELD_TEXT, REVIEW, N_ ("Decided by") },
+  { "reason", HEARTH_FIELD_TEXT, REVIEW, N_ ("Reason"), .flags = LONG | NEEDED },
+  { "evidence", HEARTH_FIELD_TEXT, REVIEW, N_ ("Evidence") },
   END,
 };
 
@@ -78,12 +127,12 @@ static const HearthField step_fields[] = {
   { "occurrence", HEARTH_FIELD_INTEGER, REVIEW, N_ ("Occurrence"), .flags = HIDDEN },
   { "state", HEARTH_FIELD_ENUM, REVIEW, N_ ("State"),
     .words = "planned ready in-progress waiting done refused not-applicable cancelled" },
-  { "due", HEARTH_FIELD_DATE, AUTO, N_ ("Due") },
+  { "due", HEARTH_FIELD_DATE, AUTO, N_ ("Due"), .flags = AHEAD },
   { "due_by_hand", HEARTH_FIELD_BOOLEAN, AUTO, N_ ("Due date set by hand") },
   { "done_on", HEARTH_FIELD_DATE, REVIEW, N_ ("Done on") },
   { "owner", HEARTH_FIELD_TEXT, AUTO, N_ ("Responsible") },
   { "waiting_for", HEARTH_FIELD_TEXT, AUTO, N_ ("Waiting for") },
-  { "remind_on", HEARTH_FIELD_DATE, AUTO, N_ ("Remind on") },
+  { "remind_on", HEARTH_FIELD_DATE, AUTO, N_ ("Remind on"), .flags = AHEAD },
   { "blocker", HEARTH_FIELD_ENUM, AUTO, N_ ("Blocker"), .pack = "blocker" },
   { "reason", HEARTH_FIELD_TEXT, AUTO, N_ ("Reason") },
   { "number", HEARTH_FIELD_TEXT, REVIEW, N_ ("Number of the document") },
@@ -94,7 +143,7 @@ static const HearthField step_fields[] = {
 
 static const HearthField note_fields[] = {
   { "written_on", HEARTH_FIELD_DATE, AUTO, N_ ("Written on") },
-  { "text", HEARTH_FIELD_TEXT, AUTO, N_ ("Text"), .flags = LONG },
+  { "text", HEARTH_FIELD_TEXT, AUTO, N_ ("Text"), .flags = LONG | NEEDED },
   END,
 };
 
@@ -121,10 +170,10 @@ static const HearthField author_fields[] = {
 };
 
 static const HearthField check_fields[] = {
-  { "check", HEARTH_FIELD_TEXT, REVIEW, N_ ("Check") },
+  { "check", HEARTH_FIELD_TEXT, REVIEW, N_ ("Check"), .pack = "step" },
   { "done_on", HEARTH_FIELD_DATE, REVIEW, N_ ("Done on") },
   { "result", HEARTH_FIELD_TEXT, REVIEW, N_ ("Result"), .flags = LONG },
-  { "next_on", HEARTH_FIELD_DATE, AUTO, N_ ("Next on") },
+  { "next_on", HEARTH_FIELD_DATE, AUTO, N_ ("Next on"), .flags = AHEAD },
   { "performer", HEARTH_FIELD_TEXT, AUTO, N_ ("Performed by") },
   { "place", HEARTH_FIELD_TEXT, AUTO, N_ ("Place") },
   END,
@@ -224,17 +273,20 @@ static const HearthField approval_fields[] = {
 };
 
 static const HearthKind kinds[] = {
-  { "person", HEARTH_COMPARTMENT_CORE, N_ ("Person"), HEARTH_KIND_SINGLE, person_fields },
-  { "captivity", HEARTH_COMPARTMENT_CORE, N_ ("Captivity"), 0, captivity_fields },
-  { "contact", HEARTH_COMPARTMENT_CORE, N_ ("Relative"), 0, contact_fields },
-  { "step", HEARTH_COMPARTMENT_CORE, N_ ("Step"), HEARTH_KIND_PLANNED, step_fields },
-  { "note", HEARTH_COMPARTMENT_CORE, N_ ("Note"), 0, note_fields },
+  { "person", HEARTH_COMPARTMENT_CORE, N_ ("Person"), HEARTH_KIND_SINGLE, person_fields,
+    .when = "arrived" },
+  { "captivity", HEARTH_COMPARTMENT_CORE, N_ ("Captivity"), 0, captivity_fields,
+    .when = "captured released" },
+  { "contact", HEARTH_COMPARTMENT_CORE, N_ ("Relative"), 0, contact_fields, .when = "" },
+  { "step", HEARTH_COMPARTMENT_CORE, N_ ("Step"), HEARTH_KIND_PLANNED, step_fields,
+    .when = "done_on" },
+  { "note", HEARTH_COMPARTMENT_CORE, N_ ("Note"), 0, note_fields, .when = "written_on" },
   { "event", HEARTH_COMPARTMENT_CORE, N_ ("Exchange event"), HEARTH_KIND_SHARED | HEARTH_KIND_ALONE,
     event_fields },
   { "author", HEARTH_COMPARTMENT_CORE, N_ ("Author"), HEARTH_KIND_SHARED | HEARTH_KIND_ALONE,
     author_fields },
   { "file", HEARTH_COMPARTMENT_CORE, N_ ("File"), HEARTH_KIND_ALONE, file_fields,
-    HEARTH_SCHEMA_ATTACHMENTS },
+    HEARTH_SCHEMA_ATTACHMENTS, "taken_on" },
   { "photo", HEARTH_COMPARTMENT_CORE, N_ ("Photo"), 0, photo_fields, HEARTH_SCHEMA_PHOTO },
   { "erasure", HEARTH_COMPARTMENT_CORE, N_ ("Order to erase"),
     HEARTH_KIND_SHARED | HEARTH_KIND_ALONE | HEARTH_KIND_FIXED, erasure_fields,
@@ -242,21 +294,25 @@ static const HearthKind kinds[] = {
   { "approval", HEARTH_COMPARTMENT_CORE, N_ ("Approval"),
     HEARTH_KIND_SHARED | HEARTH_KIND_ALONE | HEARTH_KIND_FIXED, approval_fields,
     HEARTH_SCHEMA_MERGE },
-  { "check", HEARTH_COMPARTMENT_MEDICAL, N_ ("Medical check"), 0, check_fields },
+  { "attorney", HEARTH_COMPARTMENT_CORE, N_ ("Power of attorney"), 0, attorney_fields,
+    HEARTH_SCHEMA_CASE, "given_on" },
+  { "decision", HEARTH_COMPARTMENT_CORE, N_ ("Decision"), 0, decision_fields, HEARTH_SCHEMA_CASE,
+    "decided_on" },
+  { "check", HEARTH_COMPARTMENT_MEDICAL, N_ ("Medical check"), 0, check_fields, .when = "done_on" },
   { "medical_file", HEARTH_COMPARTMENT_MEDICAL, N_ ("Medical file"), HEARTH_KIND_ALONE, file_fields,
-    HEARTH_SCHEMA_ATTACHMENTS },
+    HEARTH_SCHEMA_ATTACHMENTS, "taken_on" },
   { "restricted_file", HEARTH_COMPARTMENT_RESTRICTED, N_ ("Restricted file"), HEARTH_KIND_ALONE,
-    file_fields, HEARTH_SCHEMA_ATTACHMENTS },
+    file_fields, HEARTH_SCHEMA_ATTACHMENTS, "taken_on" },
   { "statement", HEARTH_COMPARTMENT_DEBRIEF, N_ ("Statement"),
-    HEARTH_KIND_ALONE | HEARTH_KIND_FIXED, statement_fields },
+    HEARTH_KIND_ALONE | HEARTH_KIND_FIXED, statement_fields, .when = "taken_on" },
   { "debrief_file", HEARTH_COMPARTMENT_DEBRIEF, N_ ("File of the debrief"), HEARTH_KIND_ALONE,
-    file_fields, HEARTH_SCHEMA_ATTACHMENTS },
+    file_fields, HEARTH_SCHEMA_ATTACHMENTS, "taken_on" },
   { "sighting", HEARTH_COMPARTMENT_TRACING, N_ ("Sighting"), HEARTH_KIND_SHARED | HEARTH_KIND_ALONE,
     sighting_fields },
   { "payment", HEARTH_COMPARTMENT_BENEFITS, N_ ("Payment"), HEARTH_KIND_ALONE | HEARTH_KIND_FIXED,
-    payment_fields },
+    payment_fields, .when = "paid_on" },
   { "benefits_file", HEARTH_COMPARTMENT_BENEFITS, N_ ("File of a benefit"), HEARTH_KIND_ALONE,
-    file_fields, HEARTH_SCHEMA_ATTACHMENTS },
+    file_fields, HEARTH_SCHEMA_ATTACHMENTS, "taken_on" },
 };
 
 /* "gone" is in every kind and stands in no row. */

@@ -42,18 +42,20 @@ typedef enum
   HEARTH_FIELD_HIDDEN = 1 << 5, /* set by the program, not by forms and command lines */
   HEARTH_FIELD_NAME = 1 << 6,   /* searched in every spelling */
   HEARTH_FIELD_CODE = 1 << 7,   /* searched with and without what parts its letters and digits */
+  HEARTH_FIELD_AHEAD = 1 << 8,  /* a date that may be still to come */
+  HEARTH_FIELD_NEEDED = 1 << 9, /* without it a form says nothing and cannot be saved */
+  HEARTH_FIELD_ONE_OF =
+      1 << 10, /* true in one record of the case at most: setting it there takes it
+                                 * from the others */
 } HearthFieldFlags;
 
-typedef struct
+/* What hearth-validate knows of a text. */
+typedef enum
 {
-  const char *id;
-  HearthFieldType type;
-  HearthMergePolicy merge;
-  const char *label; /* N_ () */
-  const char *pack;  /* kind of pack for HEARTH_FIELD_ENUM */
-  const char *words; /* closed list instead of a pack, separated by single spaces */
-  guint flags;
-} HearthField;
+  HEARTH_CHECK_NONE,
+  HEARTH_CHECK_PHONE,
+  HEARTH_CHECK_TAX_NUMBER,
+} HearthFieldCheck;
 
 /* Every version of the schema and why it came. */
 typedef enum
@@ -68,8 +70,24 @@ typedef enum
   HEARTH_SCHEMA_NAMES,       /* people are found in every spelling of their names */
   HEARTH_SCHEMA_MERGE,       /* lines of others: withdrawn bundles, erased cases, orders to erase */
   HEARTH_SCHEMA_SETTINGS,    /* what an owner sets for the whole vault */
+  HEARTH_SCHEMA_CASE,        /* decisions, powers of attorney, what each relative may be told */
   HEARTH_SCHEMA_NEXT,
 } HearthSchemaStep;
+
+typedef struct
+{
+  const char *id;
+  HearthFieldType type;
+  HearthMergePolicy merge;
+  const char *label; /* N_ () */
+  /* Kind of pack for HEARTH_FIELD_ENUM and HEARTH_FIELD_LIST. A text that has one holds the id of an
+   * entry, or what a person wrote because no entry fits. */
+  const char *pack;
+  const char *words; /* closed list instead of a pack, separated by single spaces */
+  guint flags;
+  HearthSchemaStep since; /* makes its column; 0: with the table */
+  HearthFieldCheck check;
+} HearthField;
 
 typedef enum
 {
@@ -89,6 +107,8 @@ typedef struct
   const HearthField
       *fields; /* ends with a row whose id is NULL; "gone" is in every kind and not listed */
   HearthSchemaStep since; /* makes its table; 0: the first */
+  const char *when; /* the dates by which a case's timeline tells of it, separated by single spaces;
+                     * "": the day on which it was written down; NULL: not told there */
 } HearthKind;
 
 const HearthKind *hearth_registry_get_kinds (guint *n_kinds);

@@ -45,6 +45,23 @@ test_ids_are_unique_and_can_be_columns (void)
   g_assert_null (hearth_registry_find_kind ("no_such_kind"));
 }
 
+/* The timeline reads these columns. */
+static void
+assert_dates (const HearthKind *kind)
+{
+  g_auto (GStrv) dates = kind->when != NULL && *kind->when != '\0'
+                             ? g_strsplit (kind->when, " ", -1)
+                             : g_new0 (char *, 1);
+
+  for (guint i = 0; dates[i] != NULL; i++)
+    {
+      const HearthField *field = hearth_kind_find_field (kind, dates[i]);
+
+      g_assert_nonnull (field);
+      g_assert_true (field->type == HEARTH_FIELD_DATE || field->type == HEARTH_FIELD_PARTIAL_DATE);
+    }
+}
+
 static void
 test_every_row_is_complete (void)
 {
@@ -56,13 +73,21 @@ test_every_row_is_complete (void)
       g_assert_cmpint (kinds[i].cmp, >=, HEARTH_COMPARTMENT_FIRST);
       g_assert_cmpint (kinds[i].cmp, <=, HEARTH_COMPARTMENT_LAST);
       g_assert_nonnull (kinds[i].label);
+      assert_dates (&kinds[i]);
       for (const HearthField *field = kinds[i].fields; field->id != NULL; field++)
         {
           g_assert_nonnull (field->label);
           if (field->type == HEARTH_FIELD_ENUM)
             g_assert_true ((field->pack != NULL) != (field->words != NULL));
-          else if (field->type != HEARTH_FIELD_LIST)
+          else if (field->type != HEARTH_FIELD_LIST && field->type != HEARTH_FIELD_TEXT)
             g_assert_null (field->pack);
+          /* The first tables have it already: only a later step can add a column. */
+          if (field->since != 0)
+            {
+              g_assert_cmpint (field->since, >, HEARTH_SCHEMA_FIRST_LIGHT);
+              g_assert_cmpint (field->since, <, HEARTH_SCHEMA_NEXT);
+              g_assert_cmpint (field->flags & (HEARTH_FIELD_SEARCHED | HEARTH_FIELD_SORTED), ==, 0);
+            }
           if (field->merge == HEARTH_MERGE_UNION)
             g_assert_cmpint (field->type, ==, HEARTH_FIELD_LIST);
           if (field->type == HEARTH_FIELD_MONEY)

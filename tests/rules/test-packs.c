@@ -195,9 +195,10 @@ test_legal_clocks_have_a_term (void)
 static void
 test_the_folder_has_nothing_but_packs_that_load (void)
 {
-  static const char *const kinds[] = { "blocker",   "branch",   "calendar", "category",
-                                       "condition", "document", "flag",     "given-name",
-                                       "rank",      "role",     "stage",    "step" };
+  static const char *const kinds[] = {
+    "blocker", "branch",     "calendar", "category", "condition", "disclosure", "document",
+    "flag",    "given-name", "rank",     "relation", "role",      "stage",      "step",
+  };
   json_t *versions = hearth_pack_set_versions_to_json (packs);
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)

@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One record and what follows from it, as one decision: a period of captivity changes the plan, a decision
+ * begins the next stage, a first contact takes the place of another. */
+#include "config.h"
+
+#include "hearth-record-edit.h"
+
+#include "hearth-case-acts-private.h"
+#include "hearth-json.h"
+
+#include <string.h>
+
+typedef struct
+{
+  HearthActEnv env;
+  const HearthKind *kind;
+  HearthId case_id;
+  HearthId rec;
+  gint64 expected_revision;
+  json_t *fields;
+} Edit;
+
+static Edit *
+edit_new (HearthContext *context, const HearthRecordEdit *asked)
+{
+  Edit *self = g_new0 (Edit, 1);
+
+  _hearth_act_env_init (&self->env, context);
+  self->kind = asked->kind;
+  self->case_id = asked->case_id;
+  self->rec = asked->rec;
+  self->expected_revision = asked->expected_revision;
+  self->fields = json_deep_copy (asked->fields);
+  return self;
+}
+
+static void
+edit_free (Edit *self)
+{
+  _hearth_act_env_clear (&self->env);
+  json_decref (self->fields);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Edit, edit_free)
+
+/* The record as it stands, also if it was removed meanwhile; NULL with an error, or if it is new. */
+static HearthRecord *
+find_present (HearthDb *db, const Edit *self, GError **error)
+{
+  return hearth_store_get_record (db, self->kind, &self->rec, error);
+}
+
+static HearthRecord *
+overlay (const Edit *self, const HearthRecord *present, const json_t *set)
+{
+  g_autoptr (HearthRecord) none = NULL;
+
+  if (present == NULL)
+    present = none = hearth_record_new (self->kind, &self->rec, &self->case_id, 0, json_object ());
+  return _hearth_record_overlay (present, set);
+}
+
+static void
+drop_record (GPtrArray *records, const HearthId *rec)
+{
+  for (guint i = 0; i < records->len; i++)
+    if (hearth_id_equal (hearth_record_get_id (records->pdata[i]), rec))
+      {
+        g_ptr_array_remove_index (records, i);
+        return;
+      }
+}
+
+/* Only the period that is edited is looked at: what another one holds does not stop this. */
+static gboolean
+check_period (const Edit *self,
+              const HearthCaseRecords *records,
+              HearthRecord *period,
+              const json_t *set,
+              GError **error)
+{
+  g_autoptr (GPtrArray) alone = g_ptr_array_new ();
+  HearthCaseRecords around = { records->case_id, records->person, alone, records->steps };
+
+  g_ptr_array_add (alone, period);
+  return _hearth_case_fields_check_dates (&around, NULL, set, self->env.today, error);
+}
+
+static gboolean
+follow_captivity (HearthCommand *command,
+                  const Edit *self,
+                  HearthDb *db,
+                  HearthCaseRecords *records,
+                  const HearthRecord *present,
+                  const json_t *set,
+                  GError **error)
+{
+  HearthPlanRefresh counts = { 0 };
+  gboolean is_gone = json_is_true (json_object_get (set, "gone"));
+  g_autoptr (HearthRecord) period = overlay (self, present, set);
+
+  if (!is_gone && !check_period (self, records, period, set, error))
+    return FALSE;
+  drop_record (records->captivity, &self->rec);
+  if (!is_gone)
+    g_ptr_array_add (records->captivity, g_steal_pointer (&period));
+  return _hearth_plan_add_operations (command, &self->env, db, records, &counts, error);
+}
+
+/* The stage that was seen when it was decided must still be the one that there is. */
+static gboolean
+follow_decision (HearthCommand *command,
+                 const Edit *self,
+                 HearthDb *db,
+                 HearthCaseRecords *records,
+                 const json_t *set,
+                 GError **error)
+{
+  const char *seen = hearth_json_get_string (set, "stage");
+  const char *next = hearth_json_get_string (set, "next");
+  gboolean is_same = g_strcmp0 (hearth_record_get_text (records->person, "stage"), seen) == 0;
+  HearthPlanRefresh counts = { 0 };
+  json_auto_t *person = NULL;
+  HearthRecord *staged;
+
+  if (next == NULL)
+    return TRUE;
+  person = json_pack ("{s:s}", "stage", next);
+  hearth_command_set (command, hearth_registry_find_kind ("person"), &self->case_id,
+                      hearth_record_get_id (records->person),
+                      is_same ? hearth_record_get_revision (records->person) : HEARTH_REVISION_NEW,
+                      json_incref (person));
+  staged = _hearth_record_overlay (records->person, person);
+  hearth_record_unref (records->person);
+  records->person = staged;
+  return _hearth_plan_add_operations (command, &self->env, db, records, &counts, error);
+}
+
+static gboolean
+leave_others (HearthCommand *command,
+              const Edit *self,
+              HearthDb *db,
+              const HearthField *field,
+              GError **error)
+{
+  g_autoptr (GPtrArray) others = hearth_store_list_records (db, self->kind, &self->case_id, error);
+
+  if (others == NULL)
+    return FALSE;
+  for (guint i = 0; i < others->len; i++)
+    {
+      const HearthRecord *other = others->pdata[i];
+
+      if (!hearth_id_equal (hearth_record_get_id (other), &self->rec) &&
+          json_is_true (json_object_get (hearth_record_get_values (other), field->id)))
+        hearth_command_set (command, self->kind, &self->case_id, hearth_record_get_id (other),
+                            hearth_record_get_revision (other),
+                            json_pack ("{s:b}", field->id, FALSE));
+    }
+  return TRUE;
+}
+
+static gboolean
+leave_all_others (
+    HearthCommand *command, const Edit *self, HearthDb *db, const json_t *set, GError **error)
+{
+  for (const HearthField *field = self->kind->fields; field->id != NULL; field++)
+    if ((field->flags & HEARTH_FIELD_ONE_OF) != 0 &&
+        json_is_true (json_object_get (set, field->id)) &&
+        !leave_others (command, self, db, field, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+add_consequences (HearthCommand *command,
+                  const Edit *self,
+                  HearthDb *db,
+                  HearthCaseRecords *records,
+                  const HearthRecord *present,
+                  const json_t *set,
+                  GError **error)
+{
+  if (strcmp (self->kind->id, "captivity") == 0)
+    return follow_captivity (command, self, db, records, present, set, error);
+  if (strcmp (self->kind->id, "decision") == 0 && present == NULL)
+    return follow_decision (command, self, db, records, set, error);
+  return leave_all_others (command, self, db, set, error);
+}
+
+static json_t *
+convert (const Edit *self, const HearthRecord *present, GError **error)
+{
+  json_t *set = _hearth_fields_convert (self->kind, self->fields, self->env.packs, error);
+
+  /* Who saves a record that somebody removed meanwhile has seen that, and wants it back. */
+  if (set != NULL && present != NULL && hearth_record_is_gone (present) &&
+      json_object_get (set, "gone") == NULL)
+    json_object_set_new (set, "gone", json_false ());
+  return set;
+}
+
+static HearthCommand *
+decide_edit (HearthDb *db, gpointer data, GError **error)
+{
+  const Edit *self = data;
+  g_autoptr (HearthCommand) command = hearth_command_new (
+      self->expected_revision == HEARTH_REVISION_NEW ? "record-add" : "record-set");
+  g_auto (HearthCaseRecords) records = { 0 };
+  g_autoptr (HearthRecord) present = NULL;
+  g_autoptr (GError) local_error = NULL;
+  json_auto_t *set = NULL;
+
+  if (!_hearth_case_records_load (&records, db, &self->case_id, error))
+    return NULL;
+  present = find_present (db, self, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  set = convert (self, present, error);
+  if (set == NULL)
+    return NULL;
+  hearth_command_set (command, self->kind, &self->case_id, &self->rec, self->expected_revision,
+                      json_incref (set));
+  if (!add_consequences (command, self, db, &records, present, set, error))
+    return NULL;
+  return g_steal_pointer (&command);
+}
+
+static gboolean
+can_be_edited (const HearthKind *kind)
+{
+  return kind != NULL && (kind->flags & (HEARTH_KIND_SHARED | HEARTH_KIND_SINGLE |
+                                         HEARTH_KIND_PLANNED | HEARTH_KIND_FIXED)) == 0;
+}
+
+/**
+ * hearth_record_save:
+ *
+ * Makes or changes one record of a case and whatever follows from it: the plan after a period of captivity,
+ * the stage after a new decision, the place of a first contact. Blocks.
+ *
+ * Returns: (transfer full): the answer, stale also if the stage that a decision ends is not the present
+ *   one; %NULL with %HEARTH_MODEL_ERROR_INVALID or _UNKNOWN, or as hearth_store_execute().
+ */
+HearthChangeSet *
+hearth_record_save (HearthContext *context, const HearthRecordEdit *edit, GError **error)
+{
+  g_autoptr (Edit) self = NULL;
+
+  g_return_val_if_fail (HEARTH_IS_CONTEXT (context), NULL);
+  g_return_val_if_fail (can_be_edited (edit->kind) && json_is_object (edit->fields), NULL);
+
+  self = edit_new (context, edit);
+  return hearth_store_decide (hearth_context_get_store (context), decide_edit, self, error);
+}
+
+/** hearth_record_save_async: as hearth_record_save(), without blocking. Thread: main. */
+void
+hearth_record_save_async (HearthContext *context,
+                          const HearthRecordEdit *edit,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_return_if_fail (HEARTH_IS_CONTEXT (context));
+  g_return_if_fail (can_be_edited (edit->kind) && json_is_object (edit->fields));
+
+  hearth_store_decide_async (hearth_context_get_store (context), decide_edit,
+                             edit_new (context, edit), (GDestroyNotify) edit_free, cancellable,
+                             callback, user_data);
+}
+
+static HearthRecordEdit
+removal_of (const HearthRecord *record, const json_t *fields)
+{
+  return (HearthRecordEdit){
+    .kind = hearth_record_get_kind (record),
+    .case_id = *hearth_record_get_case (record),
+    .rec = *hearth_record_get_id (record),
+    .expected_revision = hearth_record_get_revision (record),
+    .fields = fields,
+  };
+}
+
+/**
+ * hearth_record_remove:
+ * @record: as it was read
+ *
+ * Returns: (transfer full): the answer; %NULL with an error as hearth_record_save(). Blocks.
+ */
+HearthChangeSet *
+hearth_record_remove (HearthContext *context, const HearthRecord *record, GError **error)
+{
+  json_auto_t *gone = json_pack ("{s:b}", "gone", TRUE);
+  HearthRecordEdit edit;
+
+  g_return_val_if_fail (record != NULL, NULL);
+
+  edit = removal_of (record, gone);
+  return hearth_record_save (context, &edit, error);
+}
+
+/** hearth_record_remove_async: as hearth_record_remove(), without blocking. Thread: main. */
+void
+hearth_record_remove_async (HearthContext *context,
+                            const HearthRecord *record,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  json_auto_t *gone = json_pack ("{s:b}", "gone", TRUE);
+  HearthRecordEdit edit;
+
+  g_return_if_fail (record != NULL);
+
+  edit = removal_of (record, gone);
+  hearth_record_save_async (context, &edit, cancellable, callback, user_data);
+}
+
+/** hearth_record_edit_finish: (transfer full): the answer of one of the two. Thread: main. */
+HearthChangeSet *
+hearth_record_edit_finish (GAsyncResult *result, GError **error)
+{
+  g_autoptr (GObject) store = g_async_result_get_source_object (result);
+
+  return hearth_store_decide_finish (HEARTH_STORE (store), result, error);
+}
