@@ -2,7 +2,7 @@
 /* What forms hold that was not saved: kept for its user, sealed, and gone when it is saved. */
 #include "config.h"
 
-#include "hearth-case-draft.h"
+#include "hearth-record-draft.h"
 #include "hearth-draft-store.h"
 #include "hearth-stmt.h"
 #include "hearth-test-vault.h"
@@ -145,17 +145,17 @@ test_form_is_taken_up_where_it_was_left (void)
   g_autoptr (HearthTestVault) vault = hearth_test_vault_new ("2025-06-20");
   HearthId id = hearth_test_vault_open_case (vault, "{'surname':'Умовний','given':'Іван'}");
   g_autoptr (HearthRecord) person = hearth_test_vault_get_person (vault, &id);
-  g_autoptr (HearthCaseDraft) fresh = hearth_case_draft_new (person, NULL);
-  g_autoptr (HearthCaseDraft) named = hearth_case_draft_set_text (fresh, "surname", MARKER);
-  g_autoptr (HearthCaseDraft) typed = hearth_case_draft_set_text (named, "given", "");
-  json_auto_t *kept = hearth_case_draft_to_json (typed);
-  g_autoptr (HearthCaseDraft) again = hearth_case_draft_resume (kept, person, NULL);
+  g_autoptr (HearthRecordDraft) fresh = hearth_record_draft_new (person);
+  g_autoptr (HearthRecordDraft) named = hearth_record_draft_set_text (fresh, "surname", MARKER);
+  g_autoptr (HearthRecordDraft) typed = hearth_record_draft_set_text (named, "given", "");
+  json_auto_t *kept = hearth_record_draft_to_json (typed);
+  g_autoptr (HearthRecordDraft) again = hearth_record_draft_resume (kept, person);
 
-  g_assert_cmpstr (hearth_case_draft_get_text (again, "surname"), ==, MARKER);
-  g_assert_cmpstr (hearth_case_draft_get_text (again, "given"), ==, "");
-  g_assert_true (hearth_case_draft_is_field_changed (again, "given"));
-  g_assert_false (hearth_case_draft_is_field_changed (again, "phone"));
-  g_assert_null (hearth_case_draft_get_newer (again, "surname"));
+  g_assert_cmpstr (hearth_record_draft_get_text (again, "surname"), ==, MARKER);
+  g_assert_cmpstr (hearth_record_draft_get_text (again, "given"), ==, "");
+  g_assert_true (hearth_record_draft_is_field_changed (again, "given"));
+  g_assert_false (hearth_record_draft_is_field_changed (again, "phone"));
+  g_assert_null (hearth_record_draft_get_newer (again, "surname"));
 }
 
 static void
@@ -166,10 +166,10 @@ test_what_others_saved_meanwhile_is_told (void)
   g_autoptr (HearthRecord) person = hearth_test_vault_get_person (vault, &id);
   json_auto_t *kept =
       json_pack ("{s:{s:s}, s:{s:s}}", "from", "surname", "Давній", "to", "surname", MARKER);
-  g_autoptr (HearthCaseDraft) again = hearth_case_draft_resume (kept, person, NULL);
+  g_autoptr (HearthRecordDraft) again = hearth_record_draft_resume (kept, person);
 
-  g_assert_cmpstr (hearth_case_draft_get_text (again, "surname"), ==, MARKER);
-  g_assert_cmpstr (hearth_case_draft_get_newer (again, "surname"), ==, "Умовний");
+  g_assert_cmpstr (hearth_record_draft_get_text (again, "surname"), ==, MARKER);
+  g_assert_cmpstr (hearth_record_draft_get_newer (again, "surname"), ==, "Умовний");
 }
 
 int

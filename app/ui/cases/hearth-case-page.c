@@ -137,3 +137,14 @@ hearth_case_page_get_bar (HearthCasePage *self)
   klass = HEARTH_CASE_PAGE_GET_CLASS (self);
   return klass->get_bar != NULL ? klass->get_bar (self) : NULL;
 }
+
+gboolean
+hearth_case_page_show_draft (HearthCasePage *self)
+{
+  HearthCasePageClass *klass;
+
+  g_return_val_if_fail (HEARTH_IS_CASE_PAGE (self), FALSE);
+
+  klass = HEARTH_CASE_PAGE_GET_CLASS (self);
+  return klass->show_draft != NULL && klass->show_draft (self);
+}

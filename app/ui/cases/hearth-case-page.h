@@ -25,11 +25,14 @@ struct _HearthCasePageClass
   void (*show_case) (HearthCasePage *self, HearthCase *kase, gboolean is_other);
   /* What stays below the scrolled case while the page is in view; NULL: nothing. */
   GtkWidget *(*get_bar) (HearthCasePage *self);
+  /* Opens what was typed on this page and not saved; FALSE or NULL: there is nothing. */
+  gboolean (*show_draft) (HearthCasePage *self);
 };
 
 HearthDesk *hearth_case_page_get_desk (HearthCasePage *self);
 HearthCase *hearth_case_page_get_case (HearthCasePage *self);
 void hearth_case_page_set_case (HearthCasePage *self, HearthCase *kase);
 GtkWidget *hearth_case_page_get_bar (HearthCasePage *self); /* NULL: none */
+gboolean hearth_case_page_show_draft (HearthCasePage *self);
 
 G_END_DECLS

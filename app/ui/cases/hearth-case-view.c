@@ -7,9 +7,11 @@
 #include "hearth-case-header.h"
 #include "hearth-case-visit.h"
 #include "hearth-export-window.h"
+#include "hearth-family-page.h"
 #include "hearth-files-page.h"
 #include "hearth-history-page.h"
 #include "hearth-identity-form.h"
+#include "hearth-overview-page.h"
 #include "hearth-plan-page.h"
 #include "hearth-ring-card.h"
 #include "hearth-sentence.h"
@@ -25,6 +27,7 @@ struct _HearthCaseView
   HearthCase *kase;
   GCancellable *loading;
   gboolean is_collapsed;
+  gboolean wants_draft;
   HearthRingCard *cards[HEARTH_N_RINGS];
 
   AdwHeaderBar *header_bar;
@@ -65,8 +68,10 @@ static const struct
   const char *title;
   GType (*get_type) (void);
 } case_pages[] = {
+  { "overview", N_ ("Overview"), hearth_overview_page_get_type },
   { "plan", N_ ("Plan"), hearth_plan_page_get_type },
   { "details", N_ ("Details"), hearth_identity_form_get_type },
+  { "family", N_ ("Family"), hearth_family_page_get_type },
   { "files", N_ ("Files"), hearth_files_page_get_type },
   { "history", N_ ("History"), hearth_history_page_get_type },
 };
@@ -120,7 +125,21 @@ show_progress (HearthCaseView *self)
     hearth_ring_card_set_value (self->cards[i], row->ring_done[i], row->ring_total[i]);
 }
 
-/* Somebody was typing here when the vault was locked, or the power failed. */
+/* Somebody was typing here when the vault was locked, or the power failed: the page on which it was turns
+ * up with it. */
+static void
+show_draft (HearthCaseView *self)
+{
+  for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); page != NULL;
+       page = gtk_widget_get_next_sibling (page))
+    if (hearth_case_page_show_draft (HEARTH_CASE_PAGE (page)))
+      {
+        gtk_stack_set_visible_child (self->pages, page);
+        return;
+      }
+}
+
+/* The form that is part of a page says itself what it holds. */
 static gboolean
 has_draft (HearthCaseView *self)
 {
@@ -145,8 +164,11 @@ show_case (HearthCaseView *self, gboolean is_other)
   for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); page != NULL;
        page = gtk_widget_get_next_sibling (page))
     hearth_case_page_set_case (HEARTH_CASE_PAGE (page), self->kase);
-  if (is_other && has_draft (self))
+  if (self->wants_draft)
+    show_draft (self);
+  else if (is_other && has_draft (self))
     gtk_stack_set_visible_child_name (self->pages, "details");
+  self->wants_draft = FALSE;
   if (is_other)
     gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   gtk_stack_set_visible_child_name (self->stack, "case");
@@ -424,10 +446,10 @@ hearth_case_view_show_draft (HearthCaseView *self)
 {
   g_return_if_fail (HEARTH_IS_CASE_VIEW (self));
 
-  /* A case that is still being read turns to it itself. */
-  if (self->kase != NULL && hearth_id_equal (hearth_case_get_id (self->kase), &self->case_id) &&
-      has_draft (self))
-    gtk_stack_set_visible_child_name (self->pages, "details");
+  if (self->kase != NULL && hearth_id_equal (hearth_case_get_id (self->kase), &self->case_id))
+    show_draft (self);
+  else
+    self->wants_draft = TRUE; /* it is still being read */
 }
 
 const HearthId *

@@ -5,7 +5,7 @@
 #include "hearth-history-act.h"
 
 #include "hearth-format.h"
-#include "hearth-words.h"
+#include "hearth-record-words.h"
 
 #include <glib/gi18n.h>
 
@@ -64,57 +64,6 @@ find_field (const HearthChange *change)
   return kind != NULL ? hearth_kind_find_field (kind, change->field) : NULL;
 }
 
-static char *
-format_text (const HearthField *field, const char *text, HearthPackSet *packs)
-{
-  HearthPartialDate date;
-
-  if (field != NULL &&
-      (field->type == HEARTH_FIELD_DATE || field->type == HEARTH_FIELD_PARTIAL_DATE) &&
-      hearth_partial_date_parse (text, &date))
-    return hearth_format_partial_date (&date);
-  if (field != NULL && field->pack != NULL)
-    return g_strdup (hearth_format_pack_title (packs, field->pack, text));
-  if (field != NULL && field->words != NULL)
-    return g_strdup (hearth_word_get_title (text));
-  return g_strdup (text);
-}
-
-static char *
-format_list (const HearthField *field, const json_t *list, HearthPackSet *packs)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  json_t *item;
-  size_t index;
-
-  json_array_foreach ((json_t *) list, index, item)
-  {
-    g_autofree char *title =
-        format_text (field, json_is_string (item) ? json_string_value (item) : "", packs);
-
-    g_string_append_printf (text, "%s%s", index > 0 ? ", " : "", title);
-  }
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-static char *
-format_value (const HearthField *field, const json_t *value, HearthPackSet *packs)
-{
-  if (json_is_string (value))
-    return format_text (field, json_string_value (value), packs);
-  if (json_is_boolean (value))
-    return g_strdup (json_is_true (value) ? _ ("yes") : _ ("no"));
-  if (json_is_integer (value) && field != NULL && field->type == HEARTH_FIELD_MONEY)
-    return g_strdup_printf ("%" G_GINT64_FORMAT ",%02d ₴",
-                            (gint64) json_integer_value (value) / 100,
-                            (int) ABS (json_integer_value (value) % 100));
-  if (json_is_integer (value))
-    return g_strdup_printf ("%" G_GINT64_FORMAT, (gint64) json_integer_value (value));
-  if (json_is_array (value))
-    return format_list (field, value, packs);
-  return g_strdup ("—");
-}
-
 static const char *
 field_label (const HearthChange *change)
 {
@@ -148,8 +97,8 @@ char *
 hearth_history_change_get_values (const HearthChange *change, HearthPackSet *packs)
 {
   const HearthField *field = find_field (change);
-  g_autofree char *old_value = format_value (field, change->old_value, packs);
-  g_autofree char *new_value = format_value (field, change->new_value, packs);
+  g_autofree char *old_value = hearth_field_format_value (field, change->old_value, packs);
+  g_autofree char *new_value = hearth_field_format_value (field, change->new_value, packs);
 
   return change->old_value != NULL ? g_strdup_printf ("%s → %s", old_value, new_value)
                                    : g_strdup (new_value);
@@ -188,7 +137,7 @@ static char *
 describe_steps (const HearthChange *state, guint n_states, HearthPackSet *packs)
 {
   const char *step = hearth_format_pack_title (packs, "step", state->template_id);
-  g_autofree char *word = format_value (find_field (state), state->new_value, packs);
+  g_autofree char *word = hearth_field_format_value (find_field (state), state->new_value, packs);
 
   if (step == NULL)
     step = "";

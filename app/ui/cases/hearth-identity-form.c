@@ -4,18 +4,21 @@
 #include "hearth-identity-form.h"
 
 #include "hearth-case-acts.h"
-#include "hearth-case-draft.h"
-#include "hearth-form-field.h"
+#include "hearth-case-rules.h"
+#include "hearth-name.h"
+#include "hearth-record-form.h"
+#include "hearth-record-section.h"
 
 #include <glib/gi18n.h>
 
 struct _HearthIdentityForm
 {
   HearthCasePage parent_instance;
-  HearthCaseDraft *draft; /* NULL: no case */
-  GHashTable *drafts;     /* case id -> changed draft, of cases that are not shown */
-  GPtrArray *fields;      /* HearthFormField */
-  GtkBox *groups;
+  GHashTable *drafts; /* case id -> changed draft, of cases that are not shown */
+  GtkBox *box;
+  HearthRecordForm *form;
+  HearthRecordDraft *shown; /* as it was before the person typed */
+  HearthRecordSection *captivity;
   GtkRevealer *bar; /* below the case, where it stays in sight */
   GtkLabel *bar_label;
   GtkWidget *save_button;
@@ -25,14 +28,15 @@ struct _HearthIdentityForm
 
 G_DEFINE_FINAL_TYPE (HearthIdentityForm, hearth_identity_form, HEARTH_TYPE_CASE_PAGE)
 
-static const struct
-{
-  const char *title;
-  const char *first_field; /* the group ends where the next begins */
-} form_groups[] = {
-  { N_ ("Name"), "surname" },        { N_ ("Person"), "sex" },
-  { N_ ("Service"), "rank" },        { N_ ("Captivity and Return"), "captured" },
-  { N_ ("Reception"), "condition" }, { N_ ("Note"), "note" },
+/* The stage has decisions of its own and no place here. */
+static const HearthFormGroup form_groups[] = {
+  { N_ ("Name"), "surname given patronymic name_latin name_source call_sign" },
+  { N_ ("Person"), "sex birth birth_place citizenship language phone" },
+  { N_ ("Papers"), "passport tax_number personal_number" },
+  { N_ ("Service"), "rank branch unit service position" },
+  { N_ ("Return"), "event arrived category condition wristband" },
+  { N_ ("Place"), "facility ward owner" },
+  { N_ ("Flags and Note"), "flags note" },
 };
 
 static HearthDesk *
@@ -41,64 +45,32 @@ desk_of (HearthIdentityForm *self)
   return hearth_case_page_get_desk (HEARTH_CASE_PAGE (self));
 }
 
+static HearthRecordDraft *
+draft_of (HearthIdentityForm *self)
+{
+  return hearth_record_form_get_draft (self->form);
+}
+
 static const char *
-describe_issue (HearthIssue issue)
+describe_state (HearthIdentityForm *self, gboolean can_save)
 {
-  switch (issue)
-    {
-    case HEARTH_ISSUE_NO_SURNAME:
-      return _ ("Without a surname this person is hard to find");
-    case HEARTH_ISSUE_NOT_UNDER_25:
-      return _ ("By the date of birth this person was 25 or older on the day of return");
-    case HEARTH_ISSUE_DATE_INVALID:
-      return _ ("There is no such date. Write day.month.year, month.year or the year");
-    case HEARTH_ISSUE_DATE_IN_FUTURE:
-      return _ ("This date is still to come");
-    case HEARTH_ISSUE_DATE_ORDER:
-      return _ ("This is earlier than what must have come before it");
-    case HEARTH_ISSUE_TOO_LONG:
-      return _ ("This is too long to be stored");
-    case HEARTH_ISSUE_CONTROL_CHARACTER:
-      return _ ("There is an invisible control character in this text");
-    case HEARTH_ISSUE_NONE:
-    default:
-      return NULL;
-    }
+  HearthRecordDraft *draft = draft_of (self);
+
+  if (can_save || self->is_saving || draft == NULL)
+    return _ ("Not saved yet");
+  return hearth_record_draft_get_n_newer (draft) > 0 ? _ ("Choose in the marked fields to save")
+                                                     : _ ("Correct the marked fields to save");
 }
 
-static void
-apply_field (HearthIdentityForm *self, HearthFormField *field, HearthDate today)
-{
-  const char *id = hearth_form_field_get_id (field);
-  const char *newer = hearth_case_draft_get_newer (self->draft, id);
-  HearthIssue issue = hearth_case_draft_check_field (self->draft, id, today);
-  g_autofree char *message = g_strdup (describe_issue (issue));
-
-  if (message == NULL && newer != NULL)
-    /* Translators: another person saved this value in the same field meanwhile. */
-    message =
-        g_strdup_printf (_ ("Meanwhile saved by somebody else: %s"), *newer != '\0' ? newer : "—");
-  hearth_form_field_set_text (field, hearth_case_draft_get_text (self->draft, id));
-  hearth_form_field_set_issue (field, message, hearth_issue_stops (issue));
-}
-
-/* The only place that touches widgets: everything shown follows from the draft. */
 static void
 apply_state (HearthIdentityForm *self)
 {
-  HearthDate today = hearth_clock_today (hearth_desk_get_clock (desk_of (self)));
-  gboolean is_changed = self->draft != NULL && hearth_case_draft_is_changed (self->draft);
-  gboolean can_save =
-      is_changed && !self->is_saving && hearth_case_draft_can_save (self->draft, today);
+  HearthRecordDraft *draft = draft_of (self);
+  gboolean is_changed = draft != NULL && hearth_record_draft_is_changed (draft);
+  gboolean can_save = !self->is_saving && hearth_record_form_can_save (self->form);
 
-  if (self->draft != NULL)
-    for (guint i = 0; i < self->fields->len; i++)
-      apply_field (self, g_ptr_array_index (self->fields, i), today);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->groups), self->draft != NULL);
   gtk_revealer_set_reveal_child (self->bar, is_changed);
-  gtk_label_set_text (self->bar_label, can_save || self->is_saving
-                                           ? _ ("Not saved yet")
-                                           : _ ("Correct the marked fields to save"));
+  gtk_label_set_text (self->bar_label, describe_state (self, can_save));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.save", can_save);
   gtk_widget_set_sensitive (self->save_button, can_save);
   gtk_widget_set_sensitive (self->discard_button, is_changed && !self->is_saving);
@@ -110,34 +82,88 @@ static void
 keep_draft (HearthIdentityForm *self)
 {
   HearthDraftKeeper *drafts = hearth_desk_get_drafts (desk_of (self));
+  HearthRecordDraft *draft = draft_of (self);
   const HearthId *id;
 
-  if (drafts == NULL || self->draft == NULL)
+  if (drafts == NULL || draft == NULL)
     return;
-  id = hearth_case_draft_get_case (self->draft);
-  if (hearth_case_draft_is_changed (self->draft))
-    hearth_draft_keeper_take (
-        drafts, hearth_draft_new (HEARTH_COMPARTMENT_CORE, HEARTH_IDENTITY_FORM_DRAFT, id, id,
-                                  hearth_case_draft_get_revision (self->draft),
-                                  hearth_case_draft_to_json (self->draft)));
+  id = hearth_record_draft_get_case (draft);
+  if (hearth_record_draft_is_changed (draft))
+    hearth_draft_keeper_take (drafts,
+                              hearth_draft_new (HEARTH_COMPARTMENT_CORE, HEARTH_IDENTITY_FORM_DRAFT,
+                                                id, id, hearth_record_draft_get_revision (draft),
+                                                hearth_record_draft_to_json (draft)));
   else
     hearth_draft_keeper_drop (drafts, HEARTH_IDENTITY_FORM_DRAFT, id);
 }
 
 static void
-take_draft (HearthIdentityForm *self, HearthCaseDraft *draft)
+show_draft (HearthIdentityForm *self, HearthRecordDraft *draft)
 {
-  g_clear_pointer (&self->draft, hearth_case_draft_unref);
-  self->draft = draft;
+  g_autoptr (HearthRecordDraft) owned = draft;
+  HearthCase *kase = hearth_case_page_get_case (HEARTH_CASE_PAGE (self));
+  HearthDraftRules rules = { 0 };
+
+  if (kase != NULL)
+    rules = hearth_case_make_rules (kase, NULL);
+  hearth_record_form_set_draft (self->form, owned, &rules);
+  g_clear_pointer (&self->shown, hearth_record_draft_unref);
+  self->shown = g_steal_pointer (&owned);
   apply_state (self);
 }
 
+/* Somebody saved between the last look and this saving: what is typed stays, beside what is new. */
 static void
-on_field_edited_cb (HearthFormField *field, const char *text, HearthIdentityForm *self)
+show_both (HearthIdentityForm *self, GPtrArray *newer)
 {
-  if (self->draft != NULL)
-    take_draft (self,
-                hearth_case_draft_set_text (self->draft, hearth_form_field_get_id (field), text));
+  HearthRecordDraft *draft = draft_of (self);
+
+  for (guint i = 0; draft != NULL && i < newer->len; i++)
+    if (hearth_id_equal (hearth_record_get_id (newer->pdata[i]),
+                         hearth_record_draft_get_rec (draft)))
+      {
+        show_draft (self, hearth_record_draft_rebase (draft, newer->pdata[i]));
+        break;
+      }
+  keep_draft (self);
+  hearth_desk_say (desk_of (self), _ ("Somebody changed this meanwhile. Nothing was lost: look at "
+                                      "both values."));
+}
+
+/* As in a passport: surname, then given name. */
+static char *
+dup_latin (const char *surname, const char *given)
+{
+  g_autofree char *name = g_strstrip (g_strjoin (" ", surname, given, NULL));
+
+  return hearth_name_to_latin (name);
+}
+
+/* The Latin name follows the name while it is typed (KMU 55), unless somebody wrote another one. */
+static void
+follow_name (HearthIdentityForm *self, HearthRecordDraft *before)
+{
+  HearthRecordDraft *draft = draft_of (self);
+  const char *typed = hearth_record_draft_get_text (draft, "name_latin");
+  g_autofree char *was = dup_latin (hearth_record_draft_get_text (before, "surname"),
+                                    hearth_record_draft_get_text (before, "given"));
+  g_autofree char *is = dup_latin (hearth_record_draft_get_text (draft, "surname"),
+                                   hearth_record_draft_get_text (draft, "given"));
+
+  if (is == NULL || g_strcmp0 (was, is) == 0 || (*typed != '\0' && g_strcmp0 (typed, was) != 0))
+    return;
+  show_draft (self, hearth_record_draft_set_text (draft, "name_latin", is));
+}
+
+static void
+on_form_changed_cb (HearthIdentityForm *self)
+{
+  g_autoptr (HearthRecordDraft) before = g_steal_pointer (&self->shown);
+
+  self->shown = hearth_record_draft_ref (draft_of (self));
+  if (before != NULL)
+    follow_name (self, before);
+  apply_state (self);
   keep_draft (self);
 }
 
@@ -151,6 +177,8 @@ on_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->is_saving = FALSE;
   if (done == NULL)
     hearth_desk_report_error (desk_of (self), error);
+  else if (hearth_change_set_get_result (done) == HEARTH_RESULT_STALE)
+    show_both (self, hearth_change_set_get_newer (done));
   else
     hearth_desk_report (desk_of (self), _ ("Changes saved"), done);
   apply_state (self);
@@ -161,19 +189,19 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HearthIdentityForm *self = HEARTH_IDENTITY_FORM (widget);
   HearthContext *context = hearth_desk_get_context (desk_of (self));
+  HearthRecordDraft *draft = draft_of (self);
   json_auto_t *diff = NULL;
 
-  if (self->draft == NULL || context == NULL || self->is_saving)
+  if (context == NULL || self->is_saving || !hearth_record_form_check (self->form))
     return;
-  diff = hearth_case_draft_diff (self->draft);
+  diff = hearth_record_draft_diff (draft);
   if (diff == NULL)
     return;
   self->is_saving = TRUE;
   apply_state (self);
-  hearth_case_set_async (context, hearth_case_draft_get_case (self->draft),
-                         hearth_case_draft_get_revision (self->draft), diff,
-                         hearth_desk_get_cancellable (desk_of (self)), on_saved_cb,
-                         g_object_ref (self));
+  hearth_case_set_async (
+      context, hearth_record_draft_get_case (draft), hearth_record_draft_get_revision (draft), diff,
+      hearth_desk_get_cancellable (desk_of (self)), on_saved_cb, g_object_ref (self));
 }
 
 static void
@@ -181,8 +209,8 @@ discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HearthIdentityForm *self = HEARTH_IDENTITY_FORM (widget);
 
-  if (self->draft != NULL)
-    take_draft (self, hearth_case_draft_revert (self->draft));
+  if (draft_of (self) != NULL)
+    show_draft (self, hearth_record_draft_revert (draft_of (self)));
   keep_draft (self);
 }
 
@@ -204,86 +232,54 @@ hearth_identity_form_get_bar (HearthCasePage *page)
   return GTK_WIDGET (HEARTH_IDENTITY_FORM (page)->bar);
 }
 
-static AdwPreferencesGroup *
-begin_group (HearthIdentityForm *self, const char *title)
-{
-  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-
-  adw_preferences_group_set_title (group, title);
-  gtk_box_append (self->groups, GTK_WIDGET (group));
-  return group;
-}
-
-static void
-build_fields (HearthIdentityForm *self)
-{
-  HearthPackSet *packs = hearth_desk_get_packs (desk_of (self));
-  AdwPreferencesGroup *group = NULL;
-  guint n_groups = 0;
-
-  for (const char *const *id = hearth_case_draft_get_fields (); *id != NULL; id++)
-    {
-      HearthFormField *field =
-          hearth_form_field_new (*id, hearth_case_draft_find_field (*id), packs);
-
-      if (n_groups < G_N_ELEMENTS (form_groups) &&
-          g_str_equal (form_groups[n_groups].first_field, *id))
-        group = begin_group (self, _ (form_groups[n_groups++].title));
-      g_signal_connect_object (field, "edited", G_CALLBACK (on_field_edited_cb), self, 0);
-      hearth_form_field_add_to (field, group);
-      g_ptr_array_add (self->fields, field);
-    }
-}
-
 static void
 put_draft_away (HearthIdentityForm *self)
 {
-  if (self->draft != NULL && hearth_case_draft_is_changed (self->draft))
-    g_hash_table_replace (self->drafts, hearth_id_copy (hearth_case_draft_get_case (self->draft)),
-                          hearth_case_draft_ref (self->draft));
-  else if (self->draft != NULL)
-    g_hash_table_remove (self->drafts, hearth_case_draft_get_case (self->draft));
+  HearthRecordDraft *draft = draft_of (self);
+
+  if (draft != NULL && hearth_record_draft_is_changed (draft))
+    g_hash_table_replace (self->drafts, hearth_id_copy (hearth_record_draft_get_case (draft)),
+                          hearth_record_draft_ref (draft));
+  else if (draft != NULL)
+    g_hash_table_remove (self->drafts, hearth_record_draft_get_case (draft));
 }
 
 /* Of this login, or what was kept of the one before. */
-static HearthCaseDraft *
-begin_draft (HearthIdentityForm *self,
-             const HearthId *case_id,
-             const HearthRecord *person,
-             const HearthRecord *captivity)
+static HearthRecordDraft *
+begin_draft (HearthIdentityForm *self, const HearthId *case_id, const HearthRecord *person)
 {
   HearthDraftKeeper *drafts = hearth_desk_get_drafts (desk_of (self));
   const HearthDraft *kept =
       drafts != NULL ? hearth_draft_keeper_find (drafts, HEARTH_IDENTITY_FORM_DRAFT, case_id)
                      : NULL;
 
-  return kept != NULL ? hearth_case_draft_resume (kept->fields, person, captivity)
-                      : hearth_case_draft_new (person, captivity);
+  return kept != NULL ? hearth_record_draft_resume (kept->fields, person)
+                      : hearth_record_draft_new (person);
 }
 
 static void
 hearth_identity_form_show_case (HearthCasePage *page, HearthCase *file, gboolean is_other)
 {
   HearthIdentityForm *self = HEARTH_IDENTITY_FORM (page);
-  const HearthRecord *person, *captivity;
-  HearthCaseDraft *kept;
-  GPtrArray *periods;
+  const HearthRecord *person = hearth_case_get_person (file);
+  HearthRecordDraft *kept;
 
   put_draft_away (self);
-  if (file == NULL)
-    {
-      take_draft (self, NULL);
-      return;
-    }
-  person = hearth_case_get_person (file);
-  periods = hearth_case_get_records (file, "captivity");
-  captivity = periods != NULL && periods->len > 0 ? g_ptr_array_index (periods, 0) : NULL;
   kept = g_hash_table_lookup (self->drafts, hearth_case_get_id (file));
-  if (kept != NULL)
-    take_draft (self, hearth_case_draft_rebase (kept, person, captivity));
-  else
-    take_draft (self, begin_draft (self, hearth_case_get_id (file), person, captivity));
+  show_draft (self, kept != NULL ? hearth_record_draft_rebase (kept, person)
+                                 : begin_draft (self, hearth_case_get_id (file), person));
   keep_draft (self);
+  hearth_record_section_show_case (self->captivity, file);
+}
+
+/* The form itself shows what it holds. */
+static gboolean
+hearth_identity_form_show_draft (HearthCasePage *page)
+{
+  HearthIdentityForm *self = HEARTH_IDENTITY_FORM (page);
+
+  return hearth_record_section_show_draft (self->captivity) ||
+         (draft_of (self) != NULL && hearth_record_draft_is_changed (draft_of (self)));
 }
 
 static void
@@ -292,7 +288,14 @@ hearth_identity_form_constructed (GObject *object)
   HearthIdentityForm *self = HEARTH_IDENTITY_FORM (object);
 
   G_OBJECT_CLASS (hearth_identity_form_parent_class)->constructed (object);
-  build_fields (self);
+  self->form = HEARTH_RECORD_FORM (
+      hearth_record_form_new (desk_of (self), hearth_registry_find_kind ("person"), form_groups,
+                              G_N_ELEMENTS (form_groups)));
+  g_signal_connect_object (self->form, "changed", G_CALLBACK (on_form_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  self->captivity = HEARTH_RECORD_SECTION (hearth_record_section_new (desk_of (self), "captivity"));
+  gtk_box_append (self->box, GTK_WIDGET (self->captivity));
+  gtk_box_append (self->box, GTK_WIDGET (self->form));
   apply_state (self);
 }
 
@@ -301,9 +304,8 @@ hearth_identity_form_dispose (GObject *object)
 {
   HearthIdentityForm *self = HEARTH_IDENTITY_FORM (object);
 
-  g_clear_pointer (&self->draft, hearth_case_draft_unref);
   g_clear_pointer (&self->drafts, g_hash_table_unref);
-  g_clear_pointer (&self->fields, g_ptr_array_unref);
+  g_clear_pointer (&self->shown, hearth_record_draft_unref);
   G_OBJECT_CLASS (hearth_identity_form_parent_class)->dispose (object);
 }
 
@@ -316,12 +318,13 @@ hearth_identity_form_class_init (HearthIdentityFormClass *klass)
   G_OBJECT_CLASS (klass)->dispose = hearth_identity_form_dispose;
   HEARTH_CASE_PAGE_CLASS (klass)->show_case = hearth_identity_form_show_case;
   HEARTH_CASE_PAGE_CLASS (klass)->get_bar = hearth_identity_form_get_bar;
+  HEARTH_CASE_PAGE_CLASS (klass)->show_draft = hearth_identity_form_show_draft;
 
   g_type_ensure (HEARTH_TYPE_CASE_PAGE);
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/hearthcase/Hearth/cases/hearth-identity-form.ui");
-  gtk_widget_class_bind_template_child (widget_class, HearthIdentityForm, groups);
+  gtk_widget_class_bind_template_child (widget_class, HearthIdentityForm, box);
   gtk_widget_class_bind_template_child (widget_class, HearthIdentityForm, bar);
   gtk_widget_class_bind_template_child (widget_class, HearthIdentityForm, bar_label);
   gtk_widget_class_bind_template_child (widget_class, HearthIdentityForm, save_button);
@@ -335,8 +338,7 @@ hearth_identity_form_class_init (HearthIdentityFormClass *klass)
 static void
 hearth_identity_form_init (HearthIdentityForm *self)
 {
-  self->fields = g_ptr_array_new_with_free_func (g_object_unref);
   self->drafts = g_hash_table_new_full (hearth_id_hash, hearth_id_equal, g_free,
-                                        (GDestroyNotify) hearth_case_draft_unref);
+                                        (GDestroyNotify) hearth_record_draft_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 }

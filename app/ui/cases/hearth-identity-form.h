@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 /**
  * HearthIdentityForm:
  *
- * Who the person of a case is, as a form over a draft: values → state → widgets. Save makes one
- * change. What was typed and not saved stays with its case until it is saved or discarded, over locks
- * and crashes. Action form.save (Ctrl+S), form.discard.
+ * Who the person of a case is, where they serve and lie, as a form over a draft; below it the periods of
+ * captivity. Save makes one change. What was typed and not saved stays with its case until it is saved or
+ * discarded, over locks and crashes. Action form.save (Ctrl+S), form.discard.
  */
 /* The form's name among the drafts; their record is the case. */
 #define HEARTH_IDENTITY_FORM_DRAFT "person"

@@ -195,6 +195,25 @@ hearth_draft_keeper_find (HearthDraftKeeper *self, const char *form, const Heart
   return find_position (self->drafts, form, rec, &position) ? self->drafts->pdata[position] : NULL;
 }
 
+GPtrArray *
+hearth_draft_keeper_list_of_case (HearthDraftKeeper *self,
+                                  const char *form,
+                                  const HearthId *case_id)
+{
+  GPtrArray *found = new_drafts ();
+
+  g_return_val_if_fail (HEARTH_IS_DRAFT_KEEPER (self), found);
+
+  for (guint i = self->drafts->len; i > 0; i--)
+    {
+      HearthDraft *draft = self->drafts->pdata[i - 1];
+
+      if (g_str_equal (draft->form, form) && hearth_id_equal (&draft->case_id, case_id))
+        g_ptr_array_add (found, hearth_draft_ref (draft));
+    }
+  return found;
+}
+
 guint
 hearth_draft_keeper_get_n_unseen (HearthDraftKeeper *self)
 {

@@ -29,6 +29,10 @@ void hearth_draft_keeper_drop (HearthDraftKeeper *self, const char *form, const 
 HearthDraft *hearth_draft_keeper_find (HearthDraftKeeper *self,
                                        const char *form,
                                        const HearthId *rec);
+/* (element-type HearthDraft): of one form in a case, the newest first. */
+GPtrArray *hearth_draft_keeper_list_of_case (HearthDraftKeeper *self,
+                                             const char *form,
+                                             const HearthId *case_id) G_GNUC_WARN_UNUSED_RESULT;
 /* How many of the login before were neither offered nor touched yet. */
 guint hearth_draft_keeper_get_n_unseen (HearthDraftKeeper *self);
 /* (transfer full) (nullable): of these what was typed last, which is offered by this. */

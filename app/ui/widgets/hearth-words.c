@@ -14,6 +14,17 @@ static const struct
 } titles[] = {
   { "female", N_ ("Female") },
   { "male", N_ ("Male") },
+  { "mobilised", N_ ("Mobilised") },
+  { "contract", N_ ("Under contract") },
+  { "conscript", N_ ("Conscript") },
+  { "career", N_ ("Career military") },
+  { "volunteer", N_ ("Volunteer") },
+  { "civilian", N_ ("Civilian") },
+  { "confirmed-icrc", N_ ("Captivity confirmed by the Red Cross") },
+  { "confirmed", N_ ("Captivity confirmed by Ukraine") },
+  { "missing", N_ ("Missing") },
+  { "declared-dead", N_ ("Declared dead") },
+  { "unknown", N_ ("Unknown") },
 };
 
 const char *

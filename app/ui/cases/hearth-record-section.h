@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hearth-case.h"
+#include "hearth-desk.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * HearthRecordSection:
+ *
+ * The records of one kind in a case, under a heading with a button to add one: rows that open the record,
+ * each with a button to remove it. What was begun and not saved stands above them. Delete removes the row
+ * under the focus.
+ */
+#define HEARTH_TYPE_RECORD_SECTION (hearth_record_section_get_type ())
+G_DECLARE_FINAL_TYPE (HearthRecordSection, hearth_record_section, HEARTH, RECORD_SECTION, AdwBin)
+
+GtkWidget *hearth_record_section_new (HearthDesk *desk, const char *kind) G_GNUC_WARN_UNUSED_RESULT;
+void hearth_record_section_show_case (HearthRecordSection *self, HearthCase *kase);
+/* Opens what was begun last and not saved. FALSE: there is nothing. */
+gboolean hearth_record_section_show_draft (HearthRecordSection *self);
+
+G_END_DECLS
