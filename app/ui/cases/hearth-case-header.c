@@ -111,6 +111,19 @@ add_days_home (HearthCaseHeader *self, const HearthPartialDate *released, Hearth
   add_chip (self, text, NULL);
 }
 
+/* Warnings for everybody who meets the person; each says in words what it is. */
+static void
+add_flags (HearthCaseHeader *self, HearthPackSet *packs, const HearthRecord *person)
+{
+  const json_t *flags = json_object_get (hearth_record_get_values (person), "flags");
+
+  for (gsize i = 0; i < json_array_size (flags); i++)
+    add_chip (
+        self,
+        hearth_format_pack_title (packs, "flag", json_string_value (json_array_get (flags, i))),
+        "flag");
+}
+
 static void
 show_chips (HearthCaseHeader *self, HearthContext *context, HearthCase *kase)
 {
@@ -138,6 +151,7 @@ show_chips (HearthCaseHeader *self, HearthContext *context, HearthCase *kase)
       "warning");
   add_place (self, person);
   add_days_home (self, &row->released, hearth_case_get_today (kase));
+  add_flags (self, packs, person);
 }
 
 void
