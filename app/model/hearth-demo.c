@@ -13,6 +13,7 @@
 
 #define N_EVENTS 2
 #define N_NOTES 6
+#define N_REASONS 3
 
 typedef struct
 {
@@ -293,6 +294,28 @@ add_payment (
 }
 
 static void
+set_list (json_t *object, const char *key, const char *first, const char *second)
+{
+  json_t *list = json_array ();
+
+  json_array_append_new (list, json_string (first));
+  if (second != NULL)
+    json_array_append_new (list, json_string (second));
+  json_object_set_new (object, key, list);
+}
+
+/* The entry of the pack where there is one, so that it is read in the language of the window. */
+static void
+set_relation (json_t *object, Demo *demo, const char *text)
+{
+  const char *id = *text != '\0' ? hearth_pack_set_find_by_text (
+                                       hearth_context_get_packs (demo->context), "relation", text)
+                                 : NULL;
+
+  set_text (object, "relation", id != NULL ? id : text);
+}
+
+static void
 add_contact (Demo *demo, HearthCommand *command, HearthCase *kase, guint person)
 {
   const char *name = hearth_demo_data_get (demo->data, person, "contact");
@@ -302,10 +325,40 @@ add_contact (Demo *demo, HearthCommand *command, HearthCase *kase, guint person)
     return;
   set = json_object ();
   set_text (set, "name", name);
-  set_text (set, "relation", hearth_demo_data_get (demo->data, person, "relation"));
+  set_relation (set, demo, hearth_demo_data_get (demo->data, person, "relation"));
   set_text (set, "phone", hearth_demo_data_get (demo->data, person, "contact_phone"));
-  json_object_set_new (set, "may_be_told", json_boolean (person % 4 != 3));
+  if (person % 4 == 3)
+    set_list (set, "told", "nothing", NULL);
+  else
+    set_list (set, "told", "return", "place");
+  json_object_set_new (set, "first", json_true ());
   add_record (command, kase, "contact", set);
+}
+
+/* How the present stage began: by a decision on the one before. */
+static void
+add_decision (Demo *demo, HearthCommand *command, HearthCase *kase, guint person)
+{
+  HearthPackSet *packs = hearth_context_get_packs (demo->context);
+  const char *stage = hearth_record_get_text (hearth_case_get_person (kase), "stage");
+  g_autofree char *key = g_strdup_printf ("%u", person % N_REASONS + 1);
+  json_t *set;
+
+  for (guint i = 1; stage != NULL && i < hearth_pack_set_get_n_entries (packs, "stage"); i++)
+    {
+      if (!g_str_equal (hearth_pack_entry_get_id (hearth_pack_set_get_entry (packs, "stage", i)),
+                        stage))
+        continue;
+      set = json_object ();
+      set_text (set, "stage",
+                hearth_pack_entry_get_id (hearth_pack_set_get_entry (packs, "stage", i - 1)));
+      set_text (set, "next", stage);
+      set_date (set, "decided_on",
+                demo->event_days[event_of (demo, person)] + (HearthDate) person % 7);
+      set_text (set, "decided_by", hearth_demo_data_get (demo->data, person, "owner"));
+      set_story_text (set, "reason", demo, "decisions", key);
+      add_record (command, kase, "decision", set);
+    }
 }
 
 static void
@@ -364,6 +417,7 @@ add_progress (Demo *demo, GError **error)
         return FALSE;
       add_steps (demo, command, kase, i);
       add_contact (demo, command, kase, i);
+      add_decision (demo, command, kase, i);
       add_note (demo, command, kase, i);
     }
   return execute (demo, g_steal_pointer (&command), error);
