@@ -278,7 +278,6 @@ static void
 add_unseen_by_deletion (const HearthHeads *self, GPtrArray *gone_heads, GPtrArray *out)
 {
   g_autoptr (GHashTable) fields = fields_of (self);
-  guint n_gone = gone_heads->len; /* @out may be the same array */
   GHashTableIter iter;
   gpointer field;
 
@@ -289,7 +288,7 @@ add_unseen_by_deletion (const HearthHeads *self, GPtrArray *gone_heads, GPtrArra
       g_autoptr (GPtrArray) heads = heads_of (self, field);
 
       for (guint i = 0; i < heads->len; i++)
-        for (guint j = 0; j < n_gone; j++)
+        for (guint j = 0; j < gone_heads->len; j++)
           {
             const Setter *head = heads->pdata[i];
             const Setter *gone = gone_heads->pdata[j];
@@ -513,10 +512,12 @@ hearth_heads_get_conflicts (HearthHeads *self)
 
       if (strcmp (field, "gone") == 0)
         {
-          guint n_gone = heads->len;
+          g_autoptr (GPtrArray) unseen = g_ptr_array_new ();
 
-          add_unseen_by_deletion (self, heads, heads);
-          is_open = is_open || heads->len > n_gone;
+          /* One of them may be a deletion too, which said more than that. */
+          add_unseen_by_deletion (self, heads, unseen);
+          is_open = is_open || unseen->len > 0;
+          g_ptr_array_extend (heads, unseen, NULL, NULL);
         }
       if (is_open)
         g_ptr_array_add (conflicts, conflict_new (field, heads));
