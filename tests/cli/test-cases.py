@@ -174,11 +174,15 @@ def people_are_found_by_what_is_typed():
     with Vault() as vault:
         made = add(vault, "surname=Знам'янський", 'given=Лук\u02bcян', 'unit=А1234')
         add(vault, 'surname=Прикладний')
-        for text in ('знамянс', 'ЗНАМ\u2019ЯНСЬКИЙ', 'лукян знам', 'Znamian', 'A1234'):
+        for text in ('знамянс', 'ЗНАМ\u2019ЯНСЬКИЙ', 'лукян знам', 'Znamian', 'A1234', '1234',
+                     'Лукьян Знамянский', 'Lukyan Znamjansky', 'Znamiansky Lukian'):
             hits = vault.ask('search', text)['hits']
             assert [hit['case'] for hit in hits] == [made['id']], text
             assert {'case', 'number', 'name', 'matched', 'score'} <= set(hits[0])
             assert 0 < hits[0]['score'] <= 1
+        hit = vault.ask('search', 'лук')['hits'][0]
+        assert (hit['matched'], hit['variant']) == ('given', 'Лук\u02bcян')
+        assert vault.ask('search', 'Знаменський')['hits'][0]['score'] < 0.5, 'only similar'
         assert vault.ask('search', 'нікого')['hits'] == []
         assert vault.ask('search', '"*" OR 1')['hits'] == []
 

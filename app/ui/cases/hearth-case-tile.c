@@ -135,7 +135,8 @@ dup_found (const HearthCaseRow *row)
 
   if (row->matched == NULL)
     return NULL;
-  if (is_in_tile (row->matched))
+  /* Another form of a name may be cut off at the end of the tile's title. */
+  if (is_in_tile (row->matched) && row->how != HEARTH_SEARCH_HOW_FORM)
     return row->how == HEARTH_SEARCH_HOW_SIMILAR ? g_strdup (_ ("Similar, not the same")) : NULL;
   field = hearth_kind_find_field (hearth_registry_find_kind ("person"), row->matched);
   label = field != NULL ? _ (field->label) : row->matched;
