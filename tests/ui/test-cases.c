@@ -15,6 +15,7 @@
 #include "hearth-filter-bar.h"
 #include "hearth-filter-menu.h"
 #include "hearth-saved-view-store.h"
+#include "hearth-split-view.h"
 #include "hearth-test-ui.h"
 #include "hearth-test.h"
 #include "hearth-toast.h"
@@ -328,6 +329,36 @@ test_the_table_sorts_by_its_header_and_gives_way_to_tiles (Fixture *fixture, gco
   g_assert_false (has_lines (fixture));
 }
 
+static void
+tell_widths (GtkWidget *widget, guint depth)
+{
+  int least;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  if (least <= 360 || depth > 12)
+    return;
+  g_test_message ("%u: %s needs %d", depth, G_OBJECT_TYPE_NAME (widget), least);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    tell_widths (child, depth + 1);
+}
+
+static void
+test_the_list_fits_into_a_narrow_window (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GtkWidget) pane = NULL;
+  int least;
+
+  add_filter (fixture, "Rank", "Soldier");
+  wait_for_text (fixture, "Rank: Soldier");
+  gtk_selection_model_select_all (get_model (fixture));
+  wait_for_text (fixture, "2 people chosen");
+  g_object_get (hearth_test_find (fixture->page, HEARTH_TYPE_SPLIT_VIEW), "sidebar", &pane, NULL);
+  gtk_widget_measure (pane, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  tell_widths (pane, 0);
+  g_assert_cmpint (least, <=, 360);
+}
+
 /* --- Many people --- */
 
 static GtkWidget *
@@ -438,6 +469,7 @@ main (int argc, char *argv[])
   ADD ("the-last-look-is-remembered-in-the-vault", test_the_last_look_is_remembered_in_the_vault);
   ADD ("the-table-sorts-by-its-header-and-gives-way-to-tiles",
        test_the_table_sorts_by_its_header_and_gives_way_to_tiles);
+  ADD ("the-list-fits-into-a-narrow-window", test_the_list_fits_into_a_narrow_window);
   ADD ("several-are-changed-at-once-and-taken-back-at-once",
        test_several_are_changed_at_once_and_taken_back_at_once);
   ADD ("the-choice-outlives-another-sort", test_the_choice_outlives_another_sort);
