@@ -117,6 +117,23 @@ static const HearthPackKey step_keys[] = {
   { "Of", HEARTH_PACK_LOCAL },
   { "Dated", HEARTH_PACK_CHOICE, "event document" },
   { "Why", HEARTH_PACK_LOCAL },
+  { "Board", HEARTH_PACK_NUMBER, .min = 1, .max = 99 }, /* its place on the reception board */
+  { "Food", HEARTH_PACK_BOOL },                         /* held back by the feeding rule */
+  { NULL },
+};
+
+/* Millimetres: what a sheet of labels is cut into, from its top left corner on. */
+static const HearthPackKey label_sheet_keys[] = {
+  { "Width", HEARTH_PACK_NUMBER, .min = 40, .max = 500, .is_required = TRUE },
+  { "Height", HEARTH_PACK_NUMBER, .min = 15, .max = 500, .is_required = TRUE },
+  { "Rows", HEARTH_PACK_NUMBER, .min = 1, .max = 40, .is_required = TRUE },
+  { "Columns", HEARTH_PACK_NUMBER, .min = 1, .max = 20, .is_required = TRUE },
+  { "Top", HEARTH_PACK_NUMBER, .min = 0, .max = 100, .is_required = TRUE },
+  { "Left", HEARTH_PACK_NUMBER, .min = 0, .max = 100, .is_required = TRUE },
+  { "GapX", HEARTH_PACK_NUMBER, .min = 0, .max = 50, .is_required = TRUE },
+  { "GapY", HEARTH_PACK_NUMBER, .min = 0, .max = 50, .is_required = TRUE },
+  { "LabelWidth", HEARTH_PACK_NUMBER, .min = 25, .max = 500, .is_required = TRUE },
+  { "LabelHeight", HEARTH_PACK_NUMBER, .min = 12, .max = 500, .is_required = TRUE },
   { NULL },
 };
 
@@ -140,6 +157,7 @@ static const HearthPackKind kinds[] = {
   { "disclosure", no_keys, .is_named = TRUE },
   { "flag", no_keys, .is_named = TRUE },
   { "given-name", given_name_keys },
+  { "label-sheet", label_sheet_keys, .is_named = TRUE },
   { "rank", rank_keys, .is_named = TRUE },
   { "relation", no_keys, .is_named = TRUE },
   { "role", role_keys, .is_named = TRUE },

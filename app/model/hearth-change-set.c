@@ -111,6 +111,20 @@ hearth_change_set_get_n_cases (const HearthChangeSet *self)
   return g_hash_table_size (self->cases);
 }
 
+gboolean
+_hearth_change_set_get_only_case (const HearthChangeSet *self, HearthId *out)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  if (g_hash_table_size (self->cases) != 1)
+    return FALSE;
+  g_hash_table_iter_init (&iter, self->cases);
+  g_hash_table_iter_next (&iter, &key, NULL);
+  *out = *(const HearthId *) key;
+  return TRUE;
+}
+
 /** hearth_change_set_touches_case: whether a record of that case was written. */
 gboolean
 hearth_change_set_touches_case (const HearthChangeSet *self, const HearthId *case_id)

@@ -24,6 +24,7 @@
 #define CODE (HEARTH_FIELD_SEARCHED | HEARTH_FIELD_CODE)
 #define AHEAD HEARTH_FIELD_AHEAD
 #define NEEDED HEARTH_FIELD_NEEDED
+#define EMBARGOED HEARTH_FIELD_EMBARGOED
 
 /* The person of a case (domain 7.1). What a hospital states about identity is reviewed when two
  * hospitals differ; where somebody lies today is not worth a question. */
@@ -155,8 +156,10 @@ static const HearthField event_fields[] = {
   { "facility", HEARTH_FIELD_TEXT, AUTO, N_ ("Facility") },
   { "agreement", HEARTH_FIELD_TEXT, AUTO, N_ ("Agreement") },
   { "embargo", HEARTH_FIELD_BOOLEAN, REVIEW, N_ ("Numbers are withheld") },
-  { "returned_military", HEARTH_FIELD_INTEGER, REVIEW, N_ ("Returned military") },
-  { "returned_civilian", HEARTH_FIELD_INTEGER, REVIEW, N_ ("Returned civilians") },
+  { "returned_military", HEARTH_FIELD_INTEGER, REVIEW, N_ ("Returned military"),
+    .flags = EMBARGOED },
+  { "returned_civilian", HEARTH_FIELD_INTEGER, REVIEW, N_ ("Returned civilians"),
+    .flags = EMBARGOED },
   { "source", HEARTH_FIELD_TEXT, AUTO, N_ ("Source") },
   END,
 };

@@ -47,6 +47,7 @@ typedef enum
   HEARTH_FIELD_ONE_OF =
       1 << 10, /* true in one record of the case at most: setting it there takes it
                                  * from the others */
+  HEARTH_FIELD_EMBARGOED = 1 << 11, /* not told while the record is under embargo */
 } HearthFieldFlags;
 
 /* What hearth-validate knows of a text. */
