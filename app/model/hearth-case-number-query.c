@@ -64,6 +64,37 @@ hearth_case_number_is_valid (const char *number)
 }
 
 /**
+ * hearth_case_number_parse:
+ * @text: what was typed or scanned
+ *
+ * Blanks around it and missing hyphens do not matter, a wrong check digit does.
+ *
+ * Returns: (transfer full) (nullable): the number as it is kept, or %NULL. Thread: any.
+ */
+char *
+hearth_case_number_parse (const char *text)
+{
+  g_autofree char *number = NULL;
+  gsize length;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  if (strlen (text) > 32)
+    return NULL;
+  number = g_strstrip (g_strdup (text));
+  length = strlen (number);
+  if (length >= 7 && strspn (number, "0123456789") == length)
+    {
+      char *digits = g_steal_pointer (&number);
+
+      number = g_strdup_printf ("%.2s-%.*s-%c", digits, (int) length - 3, digits + 2,
+                                digits[length - 1]);
+      g_free (digits);
+    }
+  return hearth_case_number_is_valid (number) ? g_steal_pointer (&number) : NULL;
+}
+
+/**
  * hearth_case_number_get_greatest:
  *
  * Looks at all cases, also deleted ones: a number is never given twice. Thread: the connection's.

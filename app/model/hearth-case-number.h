@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * wrong digit and nearly every pair of swapped ones. */
 char *hearth_case_number_format (HearthDate opened, guint serial) G_GNUC_WARN_UNUSED_RESULT;
 gboolean hearth_case_number_is_valid (const char *number);
+/* As a person or a scanner types it, with or without hyphens; NULL if it is none. */
+char *hearth_case_number_parse (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 /* The greatest serial of the vault, 0 if there is none; -1 with an error. */
 gint64 hearth_case_number_get_greatest (HearthDb *db, GError **error);
 

@@ -30,7 +30,7 @@ def press(*names):
 
 
 def begin_new_arrival():
-    press('ctrl+n')
+    press('shift+ctrl+n')
     wait_for(lambda: program.window('New Arrival'), 'the form of an arrival')
     program.keyboard.focus_newest_window()
 

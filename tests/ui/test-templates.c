@@ -4,10 +4,12 @@
 #include "config.h"
 
 #include "hearth-admin-page.h"
+#include "hearth-arrivals-page.h"
 #include "hearth-application.h"
 #include "hearth-backup-page.h"
 #include "hearth-banner.h"
 #include "hearth-bulk-window.h"
+#include "hearth-bus-intake.h"
 #include "hearth-case-header.h"
 #include "hearth-case-tile.h"
 #include "hearth-case-view.h"
@@ -15,12 +17,14 @@
 #include "hearth-column-header.h"
 #include "hearth-create-page.h"
 #include "hearth-date-row.h"
+#include "hearth-event-dialog.h"
 #include "hearth-file-add-window.h"
 #include "hearth-file-copy-window.h"
 #include "hearth-file-row.h"
 #include "hearth-file-viewer.h"
 #include "hearth-files-page.h"
 #include "hearth-filter-bar.h"
+#include "hearth-intake-photo.h"
 #include "hearth-main-page.h"
 #include "hearth-new-case-dialog.h"
 #include "hearth-outstanding-page.h"
@@ -28,6 +32,8 @@
 #include "hearth-plan-page.h"
 #include "hearth-portrait.h"
 #include "hearth-progress-ring.h"
+#include "hearth-reception-board.h"
+#include "hearth-reception-tile.h"
 #include "hearth-restore-dialog.h"
 #include "hearth-split-view.h"
 #include "hearth-step-line.h"
@@ -87,9 +93,11 @@ main (int argc, char *argv[])
   adw_init ();
 
   add (hearth_admin_page_get_type);
+  add (hearth_arrivals_page_get_type);
   add (hearth_backup_page_get_type);
   add (hearth_banner_get_type);
   add (hearth_bulk_window_get_type);
+  add (hearth_bus_intake_get_type);
   add (hearth_case_header_get_type);
   add (hearth_case_tile_get_type);
   add (hearth_case_view_get_type);
@@ -97,12 +105,14 @@ main (int argc, char *argv[])
   add (hearth_column_header_get_type);
   add (hearth_create_page_get_type);
   add (hearth_date_row_get_type);
+  add (hearth_event_dialog_get_type);
   add (hearth_file_add_window_get_type);
   add (hearth_file_copy_window_get_type);
   add (hearth_file_row_get_type);
   add (hearth_file_viewer_get_type);
   add (hearth_files_page_get_type);
   add (hearth_filter_bar_get_type);
+  add (hearth_intake_photo_get_type);
   add (hearth_main_page_get_type);
   add (hearth_new_case_dialog_get_type);
   add (hearth_outstanding_page_get_type);
@@ -110,6 +120,8 @@ main (int argc, char *argv[])
   add (hearth_plan_page_get_type);
   add (hearth_portrait_get_type);
   add (hearth_progress_ring_get_type);
+  add (hearth_reception_board_get_type);
+  add (hearth_reception_tile_get_type);
   add (hearth_restore_dialog_get_type);
   add (hearth_split_view_get_type);
   add (hearth_step_line_get_type);

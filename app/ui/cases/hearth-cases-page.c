@@ -8,12 +8,14 @@
 #include "hearth-case-columns.h"
 #include "hearth-case-line.h"
 #include "hearth-case-list.h"
+#include "hearth-case-number.h"
 #include "hearth-case-selection.h"
 #include "hearth-case-tile.h"
 #include "hearth-case-view.h"
 #include "hearth-column-header.h"
 #include "hearth-column-menu.h"
 #include "hearth-filter-bar.h"
+#include "hearth-scanner.h"
 #include "hearth-split-view.h"
 #include "hearth-toast.h"
 #include "hearth-view-menu.h"
@@ -352,6 +354,16 @@ on_stop_search_cb (HearthCasesPage *self)
 static void
 on_search_activated_cb (HearthCasesPage *self)
 {
+  g_autofree char *number =
+      hearth_case_number_parse (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+
+  /* A scanner is quicker than the search. */
+  if (number != NULL)
+    {
+      hearth_scanner_open (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))),
+                           hearth_place_page_get_desk (HEARTH_PLACE_PAGE (self)), number);
+      return;
+    }
   if (g_list_model_get_n_items (G_LIST_MODEL (self->cases)) == 0)
     return;
   on_activate_cb (self, 0);

@@ -31,6 +31,8 @@ collect_row (GtkWidget *row)
 {
   const char *id;
 
+  if (GTK_IS_SWITCH (row))
+    return json_boolean (gtk_switch_get_active (GTK_SWITCH (row)));
   if (ADW_IS_COMBO_ROW (row))
     return json_integer (adw_combo_row_get_selected (ADW_COMBO_ROW (row)));
   if (HEARTH_IS_PACK_ROW (row))
@@ -46,7 +48,9 @@ fill_row (GtkWidget *row, json_t *value)
 {
   const char *text = json_string_value (value);
 
-  if (ADW_IS_COMBO_ROW (row))
+  if (GTK_IS_SWITCH (row))
+    gtk_switch_set_active (GTK_SWITCH (row), json_is_true (value));
+  else if (ADW_IS_COMBO_ROW (row))
     {
       if (json_is_integer (value))
         adw_combo_row_set_selected (ADW_COMBO_ROW (row), (guint) json_integer_value (value));
@@ -135,6 +139,14 @@ hearth_draft_form_new (HearthDesk *desk,
   return self;
 }
 
+static const char *
+find_signal (gpointer row)
+{
+  if (GTK_IS_SWITCH (row))
+    return "notify::active";
+  return ADW_IS_COMBO_ROW (row) ? "notify::selected" : "changed";
+}
+
 void
 hearth_draft_form_add (HearthDraftForm *self, const char *key, gpointer row)
 {
@@ -144,8 +156,8 @@ hearth_draft_form_add (HearthDraftForm *self, const char *key, gpointer row)
   g_return_if_fail (GTK_IS_WIDGET (row));
 
   g_array_append_val (self->rows, added);
-  g_signal_connect_object (row, ADW_IS_COMBO_ROW (row) ? "notify::selected" : "changed",
-                           G_CALLBACK (on_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, find_signal (row), G_CALLBACK (on_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 gboolean

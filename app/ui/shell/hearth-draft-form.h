@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * HearthDraftForm:
  *
  * The rows of a dialog as a draft: every change of them goes to the keeper of the desk, and when the
- * dialog is opened again what was kept is filled in. Rows are entries, combo rows and pack rows.
+ * dialog is opened again what was kept is filled in. Rows are entries, combo rows, pack rows and switches.
  */
 #define HEARTH_TYPE_DRAFT_FORM (hearth_draft_form_get_type ())
 G_DECLARE_FINAL_TYPE (HearthDraftForm, hearth_draft_form, HEARTH, DRAFT_FORM, GObject)

@@ -4,6 +4,7 @@
 #include "hearth-main-page.h"
 
 #include "hearth-admin-page.h"
+#include "hearth-arrivals-page.h"
 #include "hearth-banner.h"
 #include "hearth-cases-page.h"
 #include "hearth-demo.h"
@@ -20,6 +21,7 @@
 enum
 {
   PLACE_TODAY,
+  PLACE_ARRIVALS,
   PLACE_CASES,
   PLACE_OUTSTANDING,
   PLACE_ADMINISTRATION,
@@ -34,6 +36,7 @@ static const struct
   GType (*get_type) (void);
 } places[N_PLACES] = {
   { "today", "x-office-calendar-symbolic", N_ ("Today"), hearth_today_page_get_type },
+  { "arrivals", "hearth-arrivals-symbolic", N_ ("Arrivals"), hearth_arrivals_page_get_type },
   { "cases", "hearth-returnees-symbolic", N_ ("Returnees"), hearth_cases_page_get_type },
   { "outstanding", "hearth-outstanding-symbolic", N_ ("Outstanding"),
     hearth_outstanding_page_get_type },

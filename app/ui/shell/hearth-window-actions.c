@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "hearth-bus-intake.h"
+#include "hearth-event-dialog.h"
 #include "hearth-main-page.h"
 #include "hearth-new-case-dialog.h"
 #include "hearth-passphrase-dialog.h"
@@ -71,7 +73,11 @@ show_draft_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (draft == NULL)
     return;
-  if (hearth_id_is_zero (&draft->case_id))
+  if (g_str_equal (draft->form, "intake"))
+    hearth_bus_intake_present (GTK_WINDOW (self), self->desk, NULL);
+  else if (g_str_equal (draft->form, "event"))
+    hearth_event_dialog_present_id (GTK_WINDOW (self), self->desk, &draft->rec);
+  else if (hearth_id_is_zero (&draft->case_id))
     hearth_new_case_dialog_present (GTK_WINDOW (self), self->desk);
   else
     hearth_main_page_open_case (get_main_page (self), &draft->case_id);
@@ -84,6 +90,19 @@ new_arrival_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (get_main_page (self) != NULL)
     hearth_new_case_dialog_present (GTK_WINDOW (self), self->desk);
+}
+
+/* The parameter is the id of an event, or empty. */
+static void
+bus_intake_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthWindow *self = HEARTH_WINDOW (widget);
+  HearthId event;
+
+  if (get_main_page (self) != NULL)
+    hearth_bus_intake_present (
+        GTK_WINDOW (self), self->desk,
+        hearth_id_parse (g_variant_get_string (parameter, NULL), &event) ? &event : NULL);
 }
 
 static void
@@ -219,10 +238,10 @@ _hearth_window_revert (HearthWindow *self, HearthChangeSet *done)
 void
 _hearth_window_update_actions (HearthWindow *self)
 {
-  static const char *const unlocked_actions[] = {
-    "win.lock",  "win.search",    "win.new-arrival",      "win.import-roster",
-    "win.place", "win.open-case", "win.change-passphrase"
-  };
+  static const char *const unlocked_actions[] = { "win.lock",          "win.search",
+                                                  "win.new-arrival",   "win.bus-intake",
+                                                  "win.import-roster", "win.place",
+                                                  "win.open-case",     "win.change-passphrase" };
   gboolean is_unlocked = get_main_page (self) != NULL;
   HearthUndo *undo = hearth_desk_get_undo (self->desk);
 
@@ -241,6 +260,7 @@ _hearth_window_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.show-draft", NULL, show_draft_action);
   gtk_widget_class_install_action (widget_class, "win.new-arrival", NULL, new_arrival_action);
+  gtk_widget_class_install_action (widget_class, "win.bus-intake", "s", bus_intake_action);
   gtk_widget_class_install_action (widget_class, "win.import-roster", NULL, import_roster_action);
   gtk_widget_class_install_action (widget_class, "win.change-passphrase", NULL,
                                    change_passphrase_action);
@@ -257,16 +277,19 @@ _hearth_window_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK, "win.lock", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search",
                                        NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.new-arrival",
-                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.bus-intake",
+                                       "s", "");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "win.new-arrival", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "win.redo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
                                        NULL);
-  for (guint i = 0; i < 4; i++)
+  for (guint i = 0; i < 5; i++)
     {
-      static const char *const places[] = { "today", "cases", "outstanding", "administration" };
+      static const char *const places[] = { "today", "arrivals", "cases", "outstanding",
+                                            "administration" };
 
       gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + i, GDK_CONTROL_MASK,
                                            "win.place", "s", places[i]);

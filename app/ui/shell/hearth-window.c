@@ -7,6 +7,7 @@
 #include "hearth-main-page.h"
 #include "hearth-notice-bar.h"
 #include "hearth-passphrase-dialog.h"
+#include "hearth-scanner.h"
 #include "hearth-unlock-page.h"
 #include "hearth-window-private.h"
 
@@ -185,6 +186,7 @@ hearth_window_constructed (GObject *object)
   g_signal_connect_object (self->desk, "message", G_CALLBACK (on_message_cb), self,
                            G_CONNECT_SWAPPED);
   hearth_notice_bar_set_notices (self->notice_bar, hearth_desk_get_notices (self->desk));
+  hearth_scanner_attach (GTK_WIDGET (self), self->desk);
   show_page_of_state (self);
 }
 

@@ -1,0 +1,700 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hearth-bus-intake.h"
+
+#include "hearth-date-row.h"
+#include "hearth-draft-form.h"
+#include "hearth-event-query.h"
+#include "hearth-event-words.h"
+#include "hearth-format.h"
+#include "hearth-intake-photo.h"
+#include "hearth-intake-row.h"
+#include "hearth-pack-entry.h"
+#include "hearth-roster.h"
+#include "hearth-sentence.h"
+#include "hearth-wrap-box.h"
+
+#include <glib/gi18n.h>
+
+/* An event older than this is not what the bus at the door is of. */
+#define EVENT_DAYS 14
+#define MAX_SIMILAR 4
+/* Shorter than the pause between two words, longer than that between two keys. */
+#define LOOK_AFTER_MS 120
+
+struct _HearthBusIntake
+{
+  AdwWindow parent_instance;
+  HearthDesk *desk;
+  HearthDraftForm *draft;
+  GPtrArray *events;     /* HearthEventRow beside the rows of the list from the second on */
+  GPtrArray *conditions; /* GtkCheckButton beside the entries of the pack */
+  GPtrArray *similar;    /* HearthRecord: people who look like this one */
+  HearthId wanted_event; /* zero: the newest */
+  guint look_source;
+  guint look_number; /* of the newest question about similar people */
+  guint is_looking : 1;
+  guint is_similar_told : 1; /* the person has seen who is similar, and goes on */
+  guint wants_save : 1;
+  guint is_saving : 1;
+
+  AdwComboRow *event_row;
+  AdwEntryRow *surname_row;
+  AdwEntryRow *given_row;
+  HearthDateRow *birth_row;
+  AdwEntryRow *unit_row;
+  AdwEntryRow *wristband_row;
+  HearthWrapBox *condition_box;
+  HearthIntakePhoto *photo_row;
+  GtkLabel *issue_label;
+  AdwPreferencesGroup *similar_group;
+  GtkListBox *similar_list;
+  AdwPreferencesGroup *entered_group;
+  GtkListBox *entered_list;
+};
+
+G_DEFINE_FINAL_TYPE (HearthBusIntake, hearth_bus_intake, ADW_TYPE_WINDOW)
+
+static void save (HearthBusIntake *self, const HearthRecord *expected);
+
+static char *
+dup_text (gpointer row)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
+}
+
+static void
+show_issue (HearthBusIntake *self, const char *text)
+{
+  gtk_label_set_text (self->issue_label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->issue_label), text != NULL);
+}
+
+static const HearthRecord *
+get_event (HearthBusIntake *self)
+{
+  guint selected = adw_combo_row_get_selected (self->event_row);
+
+  if (self->events == NULL || selected == 0 || selected == GTK_INVALID_LIST_POSITION)
+    return NULL;
+  return ((const HearthEventRow *) self->events->pdata[selected - 1])->record;
+}
+
+/* --- What is typed --- */
+
+static void
+set_text (json_t *fields, const char *field, const char *text)
+{
+  if (text != NULL && *text != '\0')
+    json_object_set_new (fields, field, json_string (text));
+}
+
+static void
+set_row (json_t *fields, const char *field, gpointer row)
+{
+  g_autofree char *text = dup_text (row);
+
+  set_text (fields, field, text);
+}
+
+static void
+set_birth (HearthBusIntake *self, json_t *fields)
+{
+  HearthPartialDate date;
+  g_autofree char *text = NULL;
+
+  if (!hearth_date_row_get_date (self->birth_row, &date) || !hearth_partial_date_is_known (&date))
+    return;
+  text = hearth_partial_date_to_string (&date);
+  set_text (fields, "birth", text);
+}
+
+static json_t *
+collect_person (HearthBusIntake *self)
+{
+  json_t *fields = json_object ();
+
+  set_row (fields, "surname", self->surname_row);
+  set_row (fields, "given", self->given_row);
+  set_birth (self, fields);
+  set_row (fields, "unit", self->unit_row);
+  return fields;
+}
+
+static void
+set_condition (HearthBusIntake *self, json_t *fields)
+{
+  HearthPackSet *packs = hearth_desk_get_packs (self->desk);
+
+  for (guint i = 0; i < self->conditions->len; i++)
+    if (gtk_check_button_get_active (self->conditions->pdata[i]))
+      set_text (fields, "condition",
+                hearth_pack_entry_get_id (hearth_pack_set_get_entry (packs, "condition", i)));
+}
+
+static void
+set_event (json_t *fields, const HearthRecord *event)
+{
+  char hex[HEARTH_ID_HEX_SIZE];
+
+  if (event == NULL)
+    return;
+  hearth_id_format (hearth_record_get_id (event), hex);
+  set_text (fields, "event", hex);
+  set_text (fields, "facility", hearth_record_get_text (event, "facility"));
+}
+
+/* What is known of the arrival, whoever it is. */
+static void
+set_arrival (HearthBusIntake *self, json_t *fields)
+{
+  g_autofree char *today =
+      hearth_date_to_string (hearth_clock_today (hearth_desk_get_clock (self->desk)));
+
+  set_event (fields, get_event (self));
+  set_text (fields, "arrived", today);
+  set_text (fields, "stage", "reception");
+  set_row (fields, "wristband", self->wristband_row);
+  set_condition (self, fields);
+}
+
+/* Nothing that is known of somebody who was expected is written over by what was typed in a hurry. */
+static void
+drop_known (json_t *fields, const HearthRecord *expected)
+{
+  static const char *const of_identity[] = { "surname", "given", "birth", "unit" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (of_identity); i++)
+    if (hearth_record_get_text (expected, of_identity[i]) != NULL)
+      json_object_del (fields, of_identity[i]);
+}
+
+static json_t *
+collect_fields (HearthBusIntake *self, const HearthRecord *expected)
+{
+  const HearthRecord *event = get_event (self);
+  json_t *fields = collect_person (self);
+
+  set_arrival (self, fields);
+  if (expected != NULL)
+    drop_known (fields, expected);
+  else if (event != NULL)
+    {
+      set_text (fields, "released", hearth_record_get_text (event, "date"));
+      set_text (fields, "category", hearth_record_get_text (event, "category"));
+    }
+  return fields;
+}
+
+static void
+update_state (HearthBusIntake *self)
+{
+  HearthPartialDate date;
+  g_autofree char *surname = dup_text (self->surname_row);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "intake.save",
+                                 !self->is_saving && *surname != '\0' &&
+                                     !hearth_intake_photo_is_busy (self->photo_row) &&
+                                     hearth_date_row_get_date (self->birth_row, &date));
+}
+
+/* --- Who is already here --- */
+
+static gpointer
+read_similar (HearthDb *db, gpointer data, GError **error)
+{
+  const HearthKind *kind = hearth_registry_find_kind ("person");
+  g_autoptr (GPtrArray) people = g_ptr_array_new ();
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GPtrArray) records =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_record_unref);
+
+  g_ptr_array_add (people, data);
+  found = hearth_roster_find_duplicates (db, people, error);
+  if (found == NULL)
+    return NULL;
+  for (guint i = 0; i < MIN (found->len, MAX_SIMILAR); i++)
+    {
+      const HearthRosterDuplicate *duplicate = found->pdata[i];
+      const HearthId rec = hearth_record_derive_id (&duplicate->case_id, "person", "");
+      g_autoptr (GError) local_error = NULL;
+      HearthRecord *record = hearth_store_get_record (db, kind, &rec, &local_error);
+
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return NULL;
+        }
+      if (record != NULL)
+        g_ptr_array_add (records, record);
+    }
+  return g_steal_pointer (&records);
+}
+
+static void
+on_similar_chosen_cb (HearthBusIntake *self, GtkListBoxRow *row)
+{
+  guint index = (guint) gtk_list_box_row_get_index (row);
+
+  if (index < self->similar->len)
+    save (self, self->similar->pdata[index]);
+}
+
+static GtkWidget *
+make_similar_row (HearthBusIntake *self, const HearthRecord *person)
+{
+  g_autofree char *name = hearth_format_short_name (hearth_record_get_text (person, "surname"),
+                                                    hearth_record_get_text (person, "given"));
+  HearthPartialDate birth = hearth_record_get_partial_date (person, "birth");
+  g_autofree char *born = hearth_format_partial_date (&birth);
+  GString *text = g_string_new (NULL);
+  GtkWidget *row;
+  GtkWidget *hint = gtk_label_new (_ ("It Is This Person"));
+
+  hearth_format_append_part (text, hearth_record_get_text (person, "number"));
+  hearth_format_append_part (text, born);
+  hearth_format_append_part (text, hearth_record_get_text (person, "unit"));
+  row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", name, "subtitle",
+                      text->str, "activatable", TRUE, NULL);
+  gtk_widget_add_css_class (hint, "accent");
+  gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), hint);
+  g_string_free (text, TRUE);
+  return row;
+}
+
+static void
+show_similar (HearthBusIntake *self, GPtrArray *records)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->similar_list))) != NULL)
+    gtk_list_box_remove (self->similar_list, child);
+  g_ptr_array_set_size (self->similar, 0);
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    {
+      g_ptr_array_add (self->similar, hearth_record_ref (records->pdata[i]));
+      gtk_list_box_append (self->similar_list, make_similar_row (self, records->pdata[i]));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->similar_group), self->similar->len > 0);
+}
+
+/* Enter was pressed: nobody similar is passed over unseen. */
+static void
+save_or_tell (HearthBusIntake *self)
+{
+  self->wants_save = FALSE;
+  if (self->similar->len == 0 || self->is_similar_told)
+    {
+      save (self, NULL);
+      return;
+    }
+  self->is_similar_told = TRUE;
+  show_issue (self, _ ("Somebody like this is already here. Press Enter again to save a new "
+                       "person, or Ctrl+D if it is the first of those below."));
+}
+
+/* A question about similar people on its way. */
+typedef struct
+{
+  HearthBusIntake *window;
+  guint number;
+} Look;
+
+static void
+on_similar_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Look *look = user_data;
+  g_autoptr (HearthBusIntake) self = look->window;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = hearth_store_read_finish (HEARTH_STORE (source), result, &error);
+  gboolean is_newest = look->number == self->look_number;
+
+  g_free (look);
+  if (self->desk == NULL || !is_newest)
+    return;
+  self->is_looking = FALSE;
+  if (records == NULL)
+    hearth_desk_look_at_error (self->desk, error);
+  show_similar (self, records);
+  if (self->wants_save)
+    save_or_tell (self);
+}
+
+static void
+look (HearthBusIntake *self)
+{
+  HearthStore *store = hearth_desk_get_store (self->desk);
+  Look *question;
+
+  if (store == NULL)
+    return;
+  question = g_new0 (Look, 1);
+  question->window = g_object_ref (self);
+  question->number = ++self->look_number;
+  hearth_store_read_async (store, read_similar, collect_person (self), (GDestroyNotify) json_decref,
+                           (GDestroyNotify) g_ptr_array_unref,
+                           hearth_desk_get_cancellable (self->desk), on_similar_read_cb, question);
+}
+
+static gboolean
+on_look_cb (gpointer user_data)
+{
+  HearthBusIntake *self = HEARTH_BUS_INTAKE (user_data);
+
+  self->look_source = 0;
+  look (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_name_changed_cb (HearthBusIntake *self)
+{
+  g_autofree char *surname = dup_text (self->surname_row);
+
+  show_issue (self, NULL);
+  self->is_similar_told = FALSE;
+  self->wants_save = FALSE;
+  g_clear_handle_id (&self->look_source, g_source_remove);
+  self->is_looking = *surname != '\0';
+  if (self->is_looking)
+    self->look_source = g_timeout_add (LOOK_AFTER_MS, on_look_cb, self);
+  else
+    {
+      self->look_number++;
+      show_similar (self, NULL);
+    }
+  update_state (self);
+}
+
+/* --- Saving --- */
+
+/* The next person: what belongs to the bus stays, the rest goes. */
+static void
+start_next (HearthBusIntake *self)
+{
+  hearth_draft_form_end (self->draft);
+  gtk_editable_set_text (GTK_EDITABLE (self->surname_row), "");
+  gtk_editable_set_text (GTK_EDITABLE (self->given_row), "");
+  gtk_editable_set_text (GTK_EDITABLE (self->birth_row), "");
+  gtk_editable_set_text (GTK_EDITABLE (self->unit_row), "");
+  gtk_editable_set_text (GTK_EDITABLE (self->wristband_row), "");
+  if (self->conditions->len > 0)
+    gtk_check_button_set_active (self->conditions->pdata[0], TRUE);
+  hearth_intake_photo_clear (self->photo_row);
+  hearth_draft_form_begin (self->draft);
+  show_issue (self, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->surname_row));
+}
+
+/* The case last, so that Undo on the toast takes the person back and not the photo alone. */
+static void
+report (HearthBusIntake *self, const HearthIntake *intake)
+{
+  HearthUndo *undo = hearth_desk_get_undo (self->desk);
+
+  for (guint i = 1; undo != NULL && i < intake->done->len; i++)
+    hearth_undo_add (undo, intake->done->pdata[i]);
+  hearth_desk_report (self->desk, _ ("Person taken in"), intake->done->pdata[0]);
+}
+
+static void
+on_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthBusIntake) self = HEARTH_BUS_INTAKE (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthIntake) intake = hearth_intake_finish (result, &error);
+
+  if (self->desk == NULL)
+    return;
+  self->is_saving = FALSE;
+  update_state (self);
+  if (intake == NULL)
+    {
+      g_autofree char *text = hearth_sentence_dup_for_error (error);
+
+      show_issue (self, text);
+      return;
+    }
+  report (self, intake);
+  if (intake->result == HEARTH_RESULT_DENIED || intake->result == HEARTH_RESULT_STALE)
+    {
+      show_issue (self, intake->result == HEARTH_RESULT_DENIED
+                            ? _ ("Your role does not allow this. Nothing was saved.")
+                            : _ ("Somebody changed this meanwhile. Nothing was saved."));
+      return;
+    }
+  gtk_list_box_prepend (self->entered_list,
+                        hearth_intake_row_new (self->desk, g_steal_pointer (&intake)));
+  gtk_widget_set_visible (GTK_WIDGET (self->entered_group), TRUE);
+  start_next (self);
+}
+
+/* @expected: (nullable): somebody who is already here. */
+static void
+save (HearthBusIntake *self, const HearthRecord *expected)
+{
+  HearthContext *context = hearth_desk_get_context (self->desk);
+  json_auto_t *fields = NULL;
+
+  if (context == NULL || self->is_saving || hearth_intake_photo_is_busy (self->photo_row))
+    return;
+  fields = collect_fields (self, expected);
+  self->is_saving = TRUE;
+  update_state (self);
+  hearth_intake_async (context, expected != NULL ? hearth_record_get_case (expected) : NULL, fields,
+                       hearth_intake_photo_get_content (self->photo_row), NULL, on_saved_cb,
+                       g_object_ref (self));
+}
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthBusIntake *self = HEARTH_BUS_INTAKE (widget);
+
+  /* The answer to what was typed last is waited for, a moment. */
+  if (self->is_looking)
+    self->wants_save = TRUE;
+  else
+    save_or_tell (self);
+}
+
+static void
+same_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthBusIntake *self = HEARTH_BUS_INTAKE (widget);
+
+  if (self->similar->len > 0)
+    save (self, self->similar->pdata[0]);
+}
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWidget *row =
+      gtk_widget_get_first_child (GTK_WIDGET (HEARTH_BUS_INTAKE (widget)->entered_list));
+
+  while (row != NULL && hearth_intake_row_is_taken_back (HEARTH_INTAKE_ROW (row)))
+    row = gtk_widget_get_next_sibling (row);
+  if (row != NULL)
+    hearth_intake_row_take_back (HEARTH_INTAKE_ROW (row));
+}
+
+static void
+on_activated_cb (HearthBusIntake *self)
+{
+  g_autofree char *surname = dup_text (self->surname_row);
+
+  if (*surname == '\0')
+    {
+      show_issue (self, _ ("A surname is needed."));
+      gtk_widget_grab_focus (GTK_WIDGET (self->surname_row));
+    }
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "intake.save", NULL);
+}
+
+/* Enter on what is no entry: a condition that has the focus. Entries have their own signal. */
+static gboolean
+on_condition_key_cb (HearthBusIntake *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  if (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter && keyval != GDK_KEY_ISO_Enter)
+    return GDK_EVENT_PROPAGATE;
+  on_activated_cb (self);
+  return GDK_EVENT_STOP;
+}
+
+/* --- Events --- */
+
+static gpointer
+read_events (HearthDb *db, gpointer data, GError **error)
+{
+  return hearth_event_query_run (db, error);
+}
+
+static gboolean
+is_first_choice (HearthBusIntake *self, const HearthRecord *event)
+{
+  HearthDate today = hearth_clock_today (hearth_desk_get_clock (self->desk));
+  HearthDate date = hearth_record_get_date (event, "date");
+
+  if (!hearth_id_is_zero (&self->wanted_event))
+    return hearth_id_equal (&self->wanted_event, hearth_record_get_id (event));
+  return date != HEARTH_DATE_NONE && date <= today && today - date <= EVENT_DAYS;
+}
+
+static void
+on_events_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthBusIntake) self = HEARTH_BUS_INTAKE (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) events = hearth_store_read_finish (HEARTH_STORE (source), result, &error);
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  guint chosen = 0;
+
+  if (self->desk == NULL)
+    return;
+  if (events == NULL)
+    {
+      hearth_desk_report_error (self->desk, error);
+      return;
+    }
+  gtk_string_list_append (titles, _ ("Without an Event"));
+  for (guint i = 0; i < events->len; i++)
+    {
+      const HearthRecord *event = ((const HearthEventRow *) events->pdata[i])->record;
+      g_autofree char *title = hearth_event_dup_title (event);
+
+      gtk_string_list_append (titles, title);
+      if (chosen == 0 && is_first_choice (self, event))
+        chosen = i + 1;
+    }
+  self->events = g_ptr_array_ref (events);
+  adw_combo_row_set_model (self->event_row, G_LIST_MODEL (titles));
+  adw_combo_row_set_selected (self->event_row, chosen);
+}
+
+/* --- The widget --- */
+
+static void
+add_conditions (HearthBusIntake *self)
+{
+  HearthPackSet *packs = hearth_desk_get_packs (self->desk);
+  guint n_conditions = hearth_pack_set_get_n_entries (packs, "condition");
+
+  for (guint i = 0; i < n_conditions; i++)
+    {
+      const HearthPackEntry *entry = hearth_pack_set_get_entry (packs, "condition", i);
+      g_autofree char *title =
+          g_strdup (hearth_pack_entry_get_title (entry, hearth_format_language ()));
+      GtkWidget *button = gtk_check_button_new_with_label (title);
+
+      if (i > 0)
+        gtk_check_button_set_group (GTK_CHECK_BUTTON (button), self->conditions->pdata[0]);
+      g_ptr_array_add (self->conditions, button);
+      hearth_wrap_box_append (self->condition_box, button);
+    }
+  if (self->conditions->len > 0)
+    gtk_check_button_set_active (self->conditions->pdata[0], TRUE);
+}
+
+/* Closed by the person, and not by a lock: what was typed is not wanted. */
+static gboolean
+hearth_bus_intake_close_request (GtkWindow *window)
+{
+  hearth_draft_form_end (HEARTH_BUS_INTAKE (window)->draft);
+  return GTK_WINDOW_CLASS (hearth_bus_intake_parent_class)->close_request (window);
+}
+
+static void
+hearth_bus_intake_dispose (GObject *object)
+{
+  HearthBusIntake *self = HEARTH_BUS_INTAKE (object);
+
+  g_clear_handle_id (&self->look_source, g_source_remove);
+  g_clear_object (&self->draft);
+  g_clear_object (&self->desk);
+  g_clear_pointer (&self->events, g_ptr_array_unref);
+  g_ptr_array_set_size (self->similar, 0);
+  G_OBJECT_CLASS (hearth_bus_intake_parent_class)->dispose (object);
+}
+
+static void
+hearth_bus_intake_finalize (GObject *object)
+{
+  g_ptr_array_unref (HEARTH_BUS_INTAKE (object)->similar);
+  g_ptr_array_unref (HEARTH_BUS_INTAKE (object)->conditions);
+  G_OBJECT_CLASS (hearth_bus_intake_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/hearthcase/Hearth/arrivals/hearth-bus-intake.ui");
+  gtk_widget_class_bind_template_child (widget_class, HearthBusIntake, event_row);
+  gtk_widget_class_bind_template_child (widget_class, HearthBusIntake, surname_row);
+  gtk_widget_class_bind_template_child (widget_class, HearthBusIntake, given_row);
+  gtk_widget_class_bind_template_child (widget_class, HearthBusIntake, birth_row);
+  gtk_widget_class_bind_template_child (widget_class, HearthBusIntake, unit_row);
+  gtk_widget_class_bind_template_child (widget_class, HearthBusIntake, wristband_row);
+  gtk_widget_class_bind_template_child (widget_class, HearthBusIntake, condition_box);
+  gtk_widget_class_bind_template_child (widget_class, HearthBusIntake, photo_row);
+  gtk_widget_class_bind_template_child (widget_class, HearthBusIntake, issue_label);
+  gtk_widget_class_bind_template_child (widget_class, HearthBusIntake, similar_group);
+  gtk_widget_class_bind_template_child (widget_class, HearthBusIntake, similar_list);
+  gtk_widget_class_bind_template_child (widget_class, HearthBusIntake, entered_group);
+  gtk_widget_class_bind_template_child (widget_class, HearthBusIntake, entered_list);
+  gtk_widget_class_bind_template_callback (widget_class, on_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_name_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_similar_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_state);
+}
+
+static void
+hearth_bus_intake_class_init (HearthBusIntakeClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = hearth_bus_intake_dispose;
+  G_OBJECT_CLASS (klass)->finalize = hearth_bus_intake_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = hearth_bus_intake_close_request;
+  g_type_ensure (HEARTH_TYPE_DATE_ROW);
+  g_type_ensure (HEARTH_TYPE_INTAKE_PHOTO);
+  g_type_ensure (HEARTH_TYPE_WRAP_BOX);
+  bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "intake.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "intake.same", NULL, same_action);
+  gtk_widget_class_install_action (widget_class, "intake.undo", NULL, undo_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "intake.save",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "intake.same",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "intake.undo",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+hearth_bus_intake_init (HearthBusIntake *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->similar = g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_record_unref);
+  self->conditions = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_condition_key_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->condition_box), keys);
+}
+
+static void
+keep_draft (HearthBusIntake *self)
+{
+  self->draft = hearth_draft_form_new (self->desk, "intake", NULL, NULL, 0);
+  hearth_draft_form_add (self->draft, "surname", self->surname_row);
+  hearth_draft_form_add (self->draft, "given", self->given_row);
+  hearth_draft_form_add (self->draft, "birth", self->birth_row);
+  hearth_draft_form_add (self->draft, "unit", self->unit_row);
+  hearth_draft_form_add (self->draft, "wristband", self->wristband_row);
+  hearth_draft_form_begin (self->draft);
+}
+
+void
+hearth_bus_intake_present (GtkWindow *parent, HearthDesk *desk, const HearthId *event)
+{
+  HearthBusIntake *self = g_object_new (HEARTH_TYPE_BUS_INTAKE, "transient-for", parent, NULL);
+
+  self->desk = g_object_ref (desk);
+  if (event != NULL)
+    self->wanted_event = *event;
+  add_conditions (self);
+  keep_draft (self);
+  update_state (self);
+  hearth_store_read_async (hearth_desk_get_store (desk), read_events, NULL, NULL,
+                           (GDestroyNotify) g_ptr_array_unref, hearth_desk_get_cancellable (desk),
+                           on_events_read_cb, g_object_ref (self));
+  gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->surname_row));
+}
