@@ -31,6 +31,7 @@
 #include "hearth-pack-row.h"
 #include "hearth-plan-page.h"
 #include "hearth-portrait.h"
+#include "hearth-print-window.h"
 #include "hearth-progress-ring.h"
 #include "hearth-reception-board.h"
 #include "hearth-reception-tile.h"
@@ -119,6 +120,7 @@ main (int argc, char *argv[])
   add (hearth_pack_row_get_type);
   add (hearth_plan_page_get_type);
   add (hearth_portrait_get_type);
+  add (hearth_print_window_get_type);
   add (hearth_progress_ring_get_type);
   add (hearth_reception_board_get_type);
   add (hearth_reception_tile_get_type);

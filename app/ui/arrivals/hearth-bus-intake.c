@@ -5,13 +5,13 @@
 
 #include "hearth-date-row.h"
 #include "hearth-draft-form.h"
+#include "hearth-duplicates.h"
 #include "hearth-event-query.h"
 #include "hearth-event-words.h"
 #include "hearth-format.h"
 #include "hearth-intake-photo.h"
 #include "hearth-intake-row.h"
 #include "hearth-pack-entry.h"
-#include "hearth-roster.h"
 #include "hearth-sentence.h"
 #include "hearth-wrap-box.h"
 
@@ -30,7 +30,7 @@ struct _HearthBusIntake
   HearthDraftForm *draft;
   GPtrArray *events;     /* HearthEventRow beside the rows of the list from the second on */
   GPtrArray *conditions; /* GtkCheckButton beside the entries of the pack */
-  GPtrArray *similar;    /* HearthRecord: people who look like this one */
+  GPtrArray *similar;    /* HearthDuplicate: people who look like this one */
   HearthId wanted_event; /* zero: the newest */
   guint look_source;
   guint look_number; /* of the newest question about similar people */
@@ -56,7 +56,7 @@ struct _HearthBusIntake
 
 G_DEFINE_FINAL_TYPE (HearthBusIntake, hearth_bus_intake, ADW_TYPE_WINDOW)
 
-static void save (HearthBusIntake *self, const HearthRecord *expected);
+static void save (HearthBusIntake *self, const HearthDuplicate *expected);
 
 static char *
 dup_text (gpointer row)
@@ -161,17 +161,18 @@ set_arrival (HearthBusIntake *self, json_t *fields)
 
 /* Nothing that is known of somebody who was expected is written over by what was typed in a hurry. */
 static void
-drop_known (json_t *fields, const HearthRecord *expected)
+drop_known (json_t *fields, const HearthDuplicate *expected)
 {
-  static const char *const of_identity[] = { "surname", "given", "birth", "unit" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (of_identity); i++)
-    if (hearth_record_get_text (expected, of_identity[i]) != NULL)
-      json_object_del (fields, of_identity[i]);
+  json_object_del (fields, "surname");
+  json_object_del (fields, "given");
+  if (expected->birth != NULL)
+    json_object_del (fields, "birth");
+  if (expected->unit != NULL)
+    json_object_del (fields, "unit");
 }
 
 static json_t *
-collect_fields (HearthBusIntake *self, const HearthRecord *expected)
+collect_fields (HearthBusIntake *self, const HearthDuplicate *expected)
 {
   const HearthRecord *event = get_event (self);
   json_t *fields = collect_person (self);
@@ -201,37 +202,6 @@ update_state (HearthBusIntake *self)
 
 /* --- Who is already here --- */
 
-static gpointer
-read_similar (HearthDb *db, gpointer data, GError **error)
-{
-  const HearthKind *kind = hearth_registry_find_kind ("person");
-  g_autoptr (GPtrArray) people = g_ptr_array_new ();
-  g_autoptr (GPtrArray) found = NULL;
-  g_autoptr (GPtrArray) records =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_record_unref);
-
-  g_ptr_array_add (people, data);
-  found = hearth_roster_find_duplicates (db, people, error);
-  if (found == NULL)
-    return NULL;
-  for (guint i = 0; i < MIN (found->len, MAX_SIMILAR); i++)
-    {
-      const HearthRosterDuplicate *duplicate = found->pdata[i];
-      const HearthId rec = hearth_record_derive_id (&duplicate->case_id, "person", "");
-      g_autoptr (GError) local_error = NULL;
-      HearthRecord *record = hearth_store_get_record (db, kind, &rec, &local_error);
-
-      if (local_error != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return NULL;
-        }
-      if (record != NULL)
-        g_ptr_array_add (records, record);
-    }
-  return g_steal_pointer (&records);
-}
-
 static void
 on_similar_chosen_cb (HearthBusIntake *self, GtkListBoxRow *row)
 {
@@ -242,20 +212,20 @@ on_similar_chosen_cb (HearthBusIntake *self, GtkListBoxRow *row)
 }
 
 static GtkWidget *
-make_similar_row (HearthBusIntake *self, const HearthRecord *person)
+make_similar_row (const HearthDuplicate *person)
 {
-  g_autofree char *name = hearth_format_short_name (hearth_record_get_text (person, "surname"),
-                                                    hearth_record_get_text (person, "given"));
-  HearthPartialDate birth = hearth_record_get_partial_date (person, "birth");
-  g_autofree char *born = hearth_format_partial_date (&birth);
   GString *text = g_string_new (NULL);
   GtkWidget *row;
   GtkWidget *hint = gtk_label_new (_ ("It Is This Person"));
+  HearthPartialDate birth;
+  g_autofree char *born = NULL;
 
-  hearth_format_append_part (text, hearth_record_get_text (person, "number"));
+  if (person->birth != NULL && hearth_partial_date_parse (person->birth, &birth))
+    born = hearth_format_partial_date (&birth);
+  hearth_format_append_part (text, person->number);
   hearth_format_append_part (text, born);
-  hearth_format_append_part (text, hearth_record_get_text (person, "unit"));
-  row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", name, "subtitle",
+  hearth_format_append_part (text, person->unit);
+  row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", person->name, "subtitle",
                       text->str, "activatable", TRUE, NULL);
   gtk_widget_add_css_class (hint, "accent");
   gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
@@ -264,19 +234,18 @@ make_similar_row (HearthBusIntake *self, const HearthRecord *person)
   return row;
 }
 
+/* @found: (transfer none) (nullable) (element-type HearthDuplicate): best first */
 static void
-show_similar (HearthBusIntake *self, GPtrArray *records)
+show_similar (HearthBusIntake *self, GPtrArray *found)
 {
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->similar_list))) != NULL)
     gtk_list_box_remove (self->similar_list, child);
-  g_ptr_array_set_size (self->similar, 0);
-  for (guint i = 0; records != NULL && i < records->len; i++)
-    {
-      g_ptr_array_add (self->similar, hearth_record_ref (records->pdata[i]));
-      gtk_list_box_append (self->similar_list, make_similar_row (self, records->pdata[i]));
-    }
+  g_clear_pointer (&self->similar, g_ptr_array_unref);
+  self->similar = found != NULL ? g_ptr_array_ref (found) : g_ptr_array_new ();
+  for (guint i = 0; i < MIN (self->similar->len, MAX_SIMILAR); i++)
+    gtk_list_box_append (self->similar_list, make_similar_row (self->similar->pdata[i]));
   gtk_widget_set_visible (GTK_WIDGET (self->similar_group), self->similar->len > 0);
 }
 
@@ -284,8 +253,10 @@ show_similar (HearthBusIntake *self, GPtrArray *records)
 static void
 save_or_tell (HearthBusIntake *self)
 {
+  const HearthDuplicate *best = self->similar->len > 0 ? self->similar->pdata[0] : NULL;
+
   self->wants_save = FALSE;
-  if (self->similar->len == 0 || self->is_similar_told)
+  if (best == NULL || !hearth_match_is_likely (&best->match) || self->is_similar_told)
     {
       save (self, NULL);
       return;
@@ -308,16 +279,17 @@ on_similar_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Look *look = user_data;
   g_autoptr (HearthBusIntake) self = look->window;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = hearth_store_read_finish (HEARTH_STORE (source), result, &error);
+  g_autoptr (GPtrArray) found =
+      hearth_duplicates_find_finish (HEARTH_CONTEXT (source), result, &error);
   gboolean is_newest = look->number == self->look_number;
 
   g_free (look);
   if (self->desk == NULL || !is_newest)
     return;
   self->is_looking = FALSE;
-  if (records == NULL)
+  if (found == NULL)
     hearth_desk_look_at_error (self->desk, error);
-  show_similar (self, records);
+  show_similar (self, found);
   if (self->wants_save)
     save_or_tell (self);
 }
@@ -325,17 +297,18 @@ on_similar_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 look (HearthBusIntake *self)
 {
-  HearthStore *store = hearth_desk_get_store (self->desk);
+  HearthContext *context = hearth_desk_get_context (self->desk);
+  json_auto_t *person = NULL;
   Look *question;
 
-  if (store == NULL)
+  if (context == NULL)
     return;
+  person = collect_person (self);
   question = g_new0 (Look, 1);
   question->window = g_object_ref (self);
   question->number = ++self->look_number;
-  hearth_store_read_async (store, read_similar, collect_person (self), (GDestroyNotify) json_decref,
-                           (GDestroyNotify) g_ptr_array_unref,
-                           hearth_desk_get_cancellable (self->desk), on_similar_read_cb, question);
+  hearth_duplicates_find_async (context, person, NULL, hearth_desk_get_cancellable (self->desk),
+                                on_similar_read_cb, question);
 }
 
 static gboolean
@@ -433,7 +406,7 @@ on_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* @expected: (nullable): somebody who is already here. */
 static void
-save (HearthBusIntake *self, const HearthRecord *expected)
+save (HearthBusIntake *self, const HearthDuplicate *expected)
 {
   HearthContext *context = hearth_desk_get_context (self->desk);
   json_auto_t *fields = NULL;
@@ -443,7 +416,7 @@ save (HearthBusIntake *self, const HearthRecord *expected)
   fields = collect_fields (self, expected);
   self->is_saving = TRUE;
   update_state (self);
-  hearth_intake_async (context, expected != NULL ? hearth_record_get_case (expected) : NULL, fields,
+  hearth_intake_async (context, expected != NULL ? &expected->case_id : NULL, fields,
                        hearth_intake_photo_get_content (self->photo_row), NULL, on_saved_cb,
                        g_object_ref (self));
 }
@@ -493,6 +466,20 @@ on_activated_cb (HearthBusIntake *self)
     }
   else
     gtk_widget_activate_action (GTK_WIDGET (self), "intake.save", NULL);
+}
+
+/* In an entry Ctrl+Z takes back what was typed there. Before the first letter of the next person it takes
+ * the last person back. */
+static gboolean
+on_undo_key_cb (HearthBusIntake *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  g_autofree char *surname = dup_text (self->surname_row);
+
+  if ((keyval != GDK_KEY_z && keyval != GDK_KEY_Z) ||
+      (state & gtk_accelerator_get_default_mod_mask ()) != GDK_CONTROL_MASK || *surname != '\0')
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "intake.undo", NULL);
+  return GDK_EVENT_STOP;
 }
 
 /* Enter on what is no entry: a condition that has the focus. Entries have their own signal. */
@@ -596,7 +583,6 @@ hearth_bus_intake_dispose (GObject *object)
   g_clear_object (&self->draft);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->events, g_ptr_array_unref);
-  g_ptr_array_set_size (self->similar, 0);
   G_OBJECT_CLASS (hearth_bus_intake_parent_class)->dispose (object);
 }
 
@@ -651,8 +637,6 @@ hearth_bus_intake_class_init (HearthBusIntakeClass *klass)
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "intake.same",
                                        NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "intake.undo",
-                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -660,13 +644,18 @@ static void
 hearth_bus_intake_init (HearthBusIntake *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *undo_keys = gtk_event_controller_key_new ();
 
-  self->similar = g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_record_unref);
+  self->similar = g_ptr_array_new ();
   self->conditions = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_condition_key_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->condition_box), keys);
+  gtk_event_controller_set_propagation_phase (undo_keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (undo_keys, "key-pressed", G_CALLBACK (on_undo_key_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), undo_keys);
 }
 
 static void

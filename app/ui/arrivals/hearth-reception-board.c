@@ -6,6 +6,7 @@
 #include "hearth-event-dialog.h"
 #include "hearth-event-words.h"
 #include "hearth-file-thumbs.h"
+#include "hearth-print-window.h"
 #include "hearth-reception-item.h"
 #include "hearth-reception-tile.h"
 #include "hearth-sentence.h"
@@ -311,6 +312,38 @@ edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthReceptionBoard *self = HEARTH_RECEPTION_BOARD (widget);
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->items)) > 0)
+    hearth_print_window_present (GTK_WINDOW (gtk_widget_get_root (widget)), self->desk,
+                                 G_LIST_MODEL (self->items), self->event);
+}
+
+/* One person: the tile asks for it. */
+static void
+print_one_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthReceptionBoard *self = HEARTH_RECEPTION_BOARD (widget);
+  g_autoptr (GListStore) one = g_list_store_new (HEARTH_TYPE_RECEPTION_ITEM);
+  HearthId id;
+
+  if (!hearth_id_parse (g_variant_get_string (parameter, NULL), &id))
+    return;
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
+    {
+      g_autoptr (HearthReceptionItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+
+      if (hearth_id_equal (hearth_reception_item_get_case (item), &id))
+        g_list_store_append (one, item);
+    }
+  if (g_list_model_get_n_items (G_LIST_MODEL (one)) > 0)
+    hearth_print_window_present (GTK_WINDOW (gtk_widget_get_root (widget)), self->desk,
+                                 G_LIST_MODEL (one), self->event);
+}
+
+static void
 intake_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HearthReceptionBoard *self = HEARTH_RECEPTION_BOARD (widget);
@@ -426,6 +459,8 @@ hearth_reception_board_class_init (HearthReceptionBoardClass *klass)
 
   gtk_widget_class_install_property_action (widget_class, "board.open-only", "open-only");
   gtk_widget_class_install_action (widget_class, "board.edit", NULL, edit_action);
+  gtk_widget_class_install_action (widget_class, "board.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "board.print-one", "s", print_one_action);
   gtk_widget_class_install_action (widget_class, "board.intake", NULL, intake_action);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/hearthcase/Hearth/arrivals/hearth-reception-board.ui");

@@ -59,8 +59,9 @@ on_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         hearth_desk_report (self->desk, act->title, done);
       else
         hearth_desk_report_error (self->desk, error);
-      /* What was refused must not look done. */
-      show_item (self);
+      /* What was refused must not look done; what was done comes with the next reading. */
+      if (done == NULL || hearth_change_set_get_result (done) != HEARTH_RESULT_DONE)
+        show_item (self);
     }
   g_object_unref (self);
   g_free (act);
@@ -147,6 +148,18 @@ open_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   hearth_id_format (hearth_reception_item_get_case (self->item), hex);
   gtk_widget_activate_action (widget, "win.open-case", "s", hex);
+}
+
+static void
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthReceptionTile *self = HEARTH_RECEPTION_TILE (widget);
+  char hex[HEARTH_ID_HEX_SIZE];
+
+  if (self->item == NULL)
+    return;
+  hearth_id_format (hearth_reception_item_get_case (self->item), hex);
+  gtk_widget_activate_action (widget, "board.print-one", "s", hex);
 }
 
 /* --- What is shown --- */
@@ -249,6 +262,7 @@ show_menu (HearthReceptionTile *self, const HearthReceptionRow *row)
 
   g_menu_append (menu, _ ("_Open Case"), "tile.open");
   g_menu_append (menu, has_limit (row) ? _ ("_Lift Food Limit") : _ ("_Limit Food"), "tile.limit");
+  g_menu_append (menu, _ ("_Print Label or Sheet…"), "tile.print");
   gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (menu));
 }
 
@@ -406,6 +420,7 @@ hearth_reception_tile_class_init (HearthReceptionTileClass *klass)
   G_OBJECT_CLASS (klass)->finalize = hearth_reception_tile_finalize;
   gtk_widget_class_install_action (widget_class, "tile.open", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "tile.limit", NULL, limit_action);
+  gtk_widget_class_install_action (widget_class, "tile.print", NULL, print_action);
 }
 
 static void

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hearth-paper.h"
+
+static void
+on_draw_page_cb (GtkPrintOperation *operation,
+                 GtkPrintContext *context,
+                 int page,
+                 gpointer user_data)
+{
+  hearth_pages_draw (user_data, (guint) page, gtk_print_context_get_cairo_context (context));
+}
+
+/* The paper that the pages were made for. Printers know A4 by its name. */
+static GtkPageSetup *
+make_page_setup (HearthPages *pages)
+{
+  GtkPageSetup *setup = gtk_page_setup_new ();
+  double width = hearth_pages_get_width (pages);
+  double height = hearth_pages_get_height (pages);
+  GtkPaperSize *size = gtk_paper_size_new (GTK_PAPER_NAME_A4);
+
+  if (ABS (gtk_paper_size_get_width (size, GTK_UNIT_POINTS) - width) > 2 ||
+      ABS (gtk_paper_size_get_height (size, GTK_UNIT_POINTS) - height) > 2)
+    {
+      gtk_paper_size_free (size);
+      size = gtk_paper_size_new_custom ("hearth-labels", "Labels", width, height, GTK_UNIT_POINTS);
+    }
+  gtk_page_setup_set_paper_size (setup, size);
+  gtk_page_setup_set_top_margin (setup, 0, GTK_UNIT_POINTS);
+  gtk_page_setup_set_bottom_margin (setup, 0, GTK_UNIT_POINTS);
+  gtk_page_setup_set_left_margin (setup, 0, GTK_UNIT_POINTS);
+  gtk_page_setup_set_right_margin (setup, 0, GTK_UNIT_POINTS);
+  gtk_paper_size_free (size);
+  return setup;
+}
+
+gboolean
+hearth_paper_print (GtkWindow *parent, HearthPages *pages, GError **error)
+{
+  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
+  g_autoptr (GtkPageSetup) setup = make_page_setup (pages);
+
+  gtk_print_operation_set_job_name (operation, "Hearth");
+  gtk_print_operation_set_n_pages (operation, (int) hearth_pages_get_n_pages (pages));
+  gtk_print_operation_set_default_page_setup (operation, setup);
+  gtk_print_operation_set_embed_page_setup (operation, TRUE);
+  gtk_print_operation_set_use_full_page (operation, TRUE);
+  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
+  gtk_print_operation_set_allow_async (operation, TRUE);
+  g_signal_connect_data (operation, "draw-page", G_CALLBACK (on_draw_page_cb),
+                         hearth_pages_ref (pages), (GClosureNotify) (GCallback) hearth_pages_unref,
+                         0);
+  return gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent,
+                                  error) != GTK_PRINT_OPERATION_RESULT_ERROR;
+}

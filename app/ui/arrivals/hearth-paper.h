@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hearth-pages.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Asks for a printer and prints. The job has a neutral name: names of jobs are seen by everybody who
+ * sees the printer. Whoever calls has entered it in the audit log. FALSE with an error. */
+gboolean hearth_paper_print (GtkWindow *parent, HearthPages *pages, GError **error);
+
+G_END_DECLS
