@@ -123,7 +123,6 @@ typedef struct
   /* WAL: a frame's header waits for its page. */
   gboolean has_pending;
   gboolean has_written;
-  gboolean is_name_durable;
   guint64 pending_index;
   guint8 pending[HEARTH_VFS_FRAME_HEADER];
 

@@ -391,19 +391,28 @@ wal_read (sqlite3_file *file, void *buffer, int length, sqlite3_int64 offset)
   return SQLITE_IOERR_READ;
 }
 
-/* A new life of the journal. The table learns its id and salts before the header is written: from
- * then on no frame of an earlier life opens. */
+/* SQLite syncs the folder of a new journal with its first flush, does not look how that went and never
+ * does it again: a power cut could take the name, and all that was acknowledged after it. */
 static int
-write_wal_header (HearthVfsHandle *handle, const guint8 *header)
+sync_name (HearthVfsHandle *handle)
 {
-  HearthVfsFile *file = handle->file;
+  const HearthFs *fs = handle->vfs->fs;
+  int result;
+
+  if (HEARTH_MUTANT (JOURNAL_NAME_UNSYNCED))
+    return SQLITE_OK;
+  result = fs->sync_folder (fs->data, handle->vfs->folder);
+  if (result >= 0 || result == -EINVAL)
+    return SQLITE_OK;
+  errno = -result;
+  return SQLITE_IOERR_DIR_FSYNC;
+}
+
+static gboolean
+announce (HearthVfsFile *file, const guint8 *header)
+{
   HearthVfsTable *table = &file->table;
 
-  if (!_hearth_vfs_is_wal_header (header))
-    {
-      _hearth_vfs_report (handle->vfs, HEARTH_VFS_EVENT_SHAPE, file, HEADER_SIZE_AT);
-      return SQLITE_IOERR_WRITE;
-    }
   g_mutex_lock (&file->mutex);
   if (!HEARTH_MUTANT (WAL_ID_KEPT))
     randombytes_buf (table->wal.id, sizeof table->wal.id);
@@ -413,10 +422,34 @@ write_wal_header (HearthVfsHandle *handle, const guint8 *header)
   table->n_backfilled = 0;
   file->is_wal_void = FALSE;
   g_mutex_unlock (&file->mutex);
-  if (!_hearth_vfs_table_save (file, NULL))
+  return _hearth_vfs_table_save (file, NULL);
+}
+
+/* A new life of the journal. It is announced when its header and its name are on the disk, and the life
+ * before is ended first: so whatever a crash leaves, a journal that is announced and not there was taken
+ * away. No frame of an earlier life opens, and none is written before the announcement. */
+static int
+write_wal_header (HearthVfsHandle *handle, const guint8 *header)
+{
+  HearthVfsFile *file = handle->file;
+  int result;
+
+  if (!_hearth_vfs_is_wal_header (header))
+    {
+      _hearth_vfs_report (handle->vfs, HEARTH_VFS_EVENT_SHAPE, file, HEADER_SIZE_AT);
+      return SQLITE_IOERR_WRITE;
+    }
+  if (!_hearth_vfs_table_end_wal (file, NULL))
     return SQLITE_IOERR_WRITE;
   handle->has_written = TRUE;
-  return write_base (handle, header, HEARTH_VFS_WAL_HEADER, 0);
+  result = write_base (handle, header, HEARTH_VFS_WAL_HEADER, 0);
+  if (result == SQLITE_OK)
+    result = handle->real->pMethods->xSync (handle->real, SQLITE_SYNC_NORMAL);
+  if (result == SQLITE_OK)
+    result = sync_name (handle);
+  if (result != SQLITE_OK)
+    return result;
+  return announce (file, header) ? SQLITE_OK : SQLITE_IOERR_WRITE;
 }
 
 static int
@@ -540,27 +573,6 @@ wal_truncate (sqlite3_file *file, sqlite3_int64 size)
   return handle->real->pMethods->xTruncate (handle->real, size);
 }
 
-/* SQLite syncs the folder of a new journal with its first flush, whether that goes well or not, and
- * never again: a power cut could take the name, and all that was acknowledged after it. Here a commit
- * waits until the name is on the disk. */
-static int
-sync_name (HearthVfsHandle *handle)
-{
-  const HearthFs *fs = handle->vfs->fs;
-  int result;
-
-  if (handle->is_name_durable || HEARTH_MUTANT (JOURNAL_NAME_UNSYNCED))
-    return SQLITE_OK;
-  result = fs->sync_folder (fs->data, handle->vfs->folder);
-  if (result < 0 && result != -EINVAL)
-    {
-      errno = -result;
-      return SQLITE_IOERR_DIR_FSYNC;
-    }
-  handle->is_name_durable = TRUE;
-  return SQLITE_OK;
-}
-
 static int
 wal_sync (sqlite3_file *file, int flags)
 {
@@ -572,9 +584,7 @@ wal_sync (sqlite3_file *file, int flags)
   result = flush_pending (handle);
   if (HEARTH_MUTANT (SYNC_DROPPED))
     return result;
-  if (result == SQLITE_OK)
-    result = handle->real->pMethods->xSync (handle->real, flags);
-  return result == SQLITE_OK ? sync_name (handle) : result;
+  return result == SQLITE_OK ? handle->real->pMethods->xSync (handle->real, flags) : result;
 }
 
 static int

@@ -98,27 +98,38 @@ test_a_header_that_cannot_be_written_at_the_end_is_told (Store *self, gconstpoin
   handle_check_rows (self);
 }
 
-/* With the first flush of a handle its name goes to the disk as well, or the flush has failed; a file
- * system that cannot flush a folder says so, and there is no more to be done. */
-static void
-test_the_first_flush_takes_the_name_along (Store *self, gconstpointer data)
+static int
+write_header (sqlite3_file *file, const guint8 *header, guint failing_sync, int number)
 {
-  sqlite3_file *file = handle_journal_of (self);
-  const struct
-  {
-    int number;
-    int result;
-  } rows[] = { { EIO, SQLITE_IOERR_DIR_FSYNC }, { EINVAL, SQLITE_OK } };
+  int result;
 
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+  fault_layer_fail_as (FAULT_SYNC, failing_sync, number);
+  result = file->pMethods->xWrite (file, header, HEARTH_VFS_WAL_HEADER, 0);
+  g_assert_true (fault_layer_has_failed () == (failing_sync != 0));
+  fault_layer_fail (FAULT_SYNC, 0);
+  return result;
+}
+
+/* The life before is ended, the header flushed, then the name, then the new life announced. A file system
+ * that cannot flush a folder says so, and there is no more to be done. */
+static void
+test_a_new_life_is_announced_when_it_is_there (Store *self, gconstpointer data)
+{
+  static const int failures[] = { SQLITE_IOERR_WRITE, SQLITE_IOERR_FSYNC, SQLITE_IOERR_DIR_FSYNC,
+                                  SQLITE_IOERR_WRITE };
+  sqlite3_file *file = handle_journal_of (self);
+  HearthVfsTable *table = &((HearthVfsHandle *) file)->file->table;
+  guint8 header[HEARTH_VFS_WAL_HEADER];
+
+  g_assert_cmpint (file->pMethods->xRead (file, header, sizeof header, 0), ==, SQLITE_OK);
+  for (guint i = 0; i < G_N_ELEMENTS (failures); i++)
     {
-      ((HearthVfsHandle *) file)->is_name_durable = FALSE;
-      fault_layer_fail_as (FAULT_SYNC, 2, rows[i].number); /* the first is the file's own */
-      g_assert_cmpint (file->pMethods->xSync (file, SQLITE_SYNC_NORMAL), ==, rows[i].result);
-      g_assert_true (fault_layer_has_failed ());
-      g_assert_true (((HearthVfsHandle *) file)->is_name_durable == (rows[i].result == SQLITE_OK));
+      g_assert_cmpint (write_header (file, header, i + 1, EIO), ==, failures[i]);
+      g_assert_true (table->is_wal_announced == (i + 1 == G_N_ELEMENTS (failures)));
+      g_assert_cmpint (write_header (file, header, 0, 0), ==, SQLITE_OK);
+      g_assert_true (table->is_wal_announced && !table->is_dirty);
     }
-  handle_check_rows (self);
+  g_assert_cmpint (write_header (file, header, 3, EINVAL), ==, SQLITE_OK);
 }
 
 /* Changed on the disk after the journal was opened: an error, not the end of the journal. */
@@ -251,7 +262,7 @@ main (int argc, char *argv[])
        test_a_header_that_waits_is_written_before_anything_else);
   ADD ("a-header-that-cannot-be-written-at-the-end-is-told",
        test_a_header_that_cannot_be_written_at_the_end_is_told);
-  ADD ("the-first-flush-takes-the-name-along", test_the_first_flush_takes_the_name_along);
+  ADD ("a-new-life-is-announced-when-it-is-there", test_a_new_life_is_announced_when_it_is_there);
   ADD ("a-frame-that-changes-later-is-damage", test_a_frame_that_changes_later_is_damage);
   ADD ("a-journal-header-that-changes-later-is-damage",
        test_a_journal_header_that_changes_later_is_damage);
