@@ -5,6 +5,7 @@
 #include "hearth-check-private.h"
 
 #include "hearth-header.h"
+#include "hearth-vault-error-private.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -142,6 +143,14 @@ look_at_journal (HearthCheck *self, HearthCompartment cmp, GError **error)
   g_autofree char *file = g_strconcat (hearth_compartment_get_name (cmp), ".db-wal", NULL);
   HearthVfsAudit audit;
 
+  /* Where nothing can be written SQLite would pass over the journal, and what is in it. */
+  if (self->folder->is_read_only && !hearth_vfs_is_clean (self->vfs, cmp))
+    {
+      _hearth_vault_set_read_only_error (
+          error, HEARTH_VAULT_READ_ONLY_NOT_CLEAN,
+          "the vault was not locked properly, and cannot be written");
+      return FALSE;
+    }
   if (!hearth_vfs_audit_wal (self->vfs, cmp, &audit, error))
     return FALSE;
   if (audit.is_damaged || audit.is_missing)
@@ -158,6 +167,8 @@ _hearth_check_add_files (HearthCheck *self, HearthVfsFlags flags, GError **error
 {
   const HearthGrants *grants = self->login->area->grants;
 
+  if (self->folder->is_read_only)
+    flags = (HearthVfsFlags) (flags | HEARTH_VFS_READ_ONLY);
   for (guint i = HEARTH_COMPARTMENT_FIRST; i <= HEARTH_COMPARTMENT_LAST; i++)
     {
       HearthCompartment cmp = (HearthCompartment) i;

@@ -199,12 +199,16 @@ search_on_writer (gpointer data)
   call->is_done = check_search (call->check, call->check->session->writer, &call->error);
 }
 
-/* The index is asked by a statement that writes nothing and yet needs the writer. */
+/* The index is asked by a statement that writes nothing and yet needs the writer. Where nothing can be
+ * written it is not asked: its pages are genuine, and it is made from the records. */
 static gboolean
 check_search_index (HearthCheck *self, GError **error)
 {
   WriterCall call = { .check = self };
+  const HearthVaultFolder *folder = self->session != NULL ? self->session->folder : self->folder;
 
+  if (folder->is_read_only)
+    return TRUE;
   if (self->session == NULL)
     return check_search (self, self->db, error);
   hearth_worker_call_sync (self->session->writer_worker, search_on_writer, &call);
@@ -293,6 +297,7 @@ _hearth_check_open (const HearthFs *fs,
  *
  * Returns: (transfer full): what was found; %NULL with %HEARTH_VAULT_ERROR_WRONG_KEY,
  *   %HEARTH_VAULT_ERROR_BUSY, %HEARTH_VAULT_ERROR_HEADER_DAMAGED if both copies are,
+ *   %HEARTH_VAULT_ERROR_READ_ONLY if it was not locked and cannot be written,
  *   %G_IO_ERROR_CANCELLED or an input/output error. Thread: any that may wait. Source: vault 9.
  */
 HearthCheckReport *
