@@ -71,22 +71,31 @@ static json_t *
 run_create (HearthCli *cli, const HearthCliArgs *args, GError **error)
 {
   HearthContext *context = hearth_cli_open (cli, error);
+  const char *out = hearth_cli_args_get (args, "--out");
   g_autoptr (HearthBackupOutcome) outcome = NULL;
 
-  if (context == NULL)
+  if (context == NULL || (out != NULL && !hearth_cli_check_replaceable (out, error)))
     return NULL;
-  outcome = hearth_backup_run (context, hearth_cli_args_get (args, "--out"), NULL, cli->cancellable,
-                               error);
+  outcome = hearth_backup_run (context, out, NULL, cli->cancellable, error);
   if (outcome != NULL)
     return answer (outcome, error);
-  if (g_error_matches (*error, HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_INVALID) &&
-      hearth_cli_args_get (args, "--out") == NULL)
+  if (g_error_matches (*error, HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_INVALID) && out == NULL)
     {
       g_clear_error (error);
       g_set_error_literal (error, HEARTH_CLI_ERROR, HEARTH_CLI_ERROR_USAGE,
                            "no place for the backup: give --out FILE, or set backup plan --folder");
     }
   return NULL;
+}
+
+/* What is not there is no failing disk. */
+static gboolean
+check_is_there (const char *path, GError **error)
+{
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "there is no such file");
+  return FALSE;
 }
 
 /* A backup brings its own header: where no vault is named, a passphrase of its day is enough. */
@@ -114,6 +123,8 @@ run_verify (HearthCli *cli, const HearthCliArgs *args, GError **error)
   HearthContext *context;
 
   hearth_cli_set_where (cli, "%s", path);
+  if (!check_is_there (path, error))
+    return NULL;
   if (cli->vault_path == NULL || *cli->vault_path == '\0')
     return verify_alone (cli, path, error);
   context = hearth_cli_open (cli, error);
@@ -140,6 +151,8 @@ run_restore (HearthCli *cli, const HearthCliArgs *args, GError **error)
   if (passphrase == NULL)
     return NULL;
   hearth_cli_set_where (cli, "%s", path);
+  if (!check_is_there (path, error))
+    return NULL;
   report = hearth_backup_restore (path, new_path, cli->user, passphrase,
                                   hearth_backup_log_count_cases, NULL, cli->cancellable, error);
   if (report == NULL)

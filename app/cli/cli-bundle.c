@@ -200,8 +200,8 @@ run_export (HearthCli *cli, const HearthCliArgs *args, GError **error)
     }
   options = hearth_bundle_options_new (out);
   if (!add_parts (options, hearth_cli_args_get (args, "--parts"), error) ||
-      hearth_cli_open (cli, error) == NULL || !add_cases (cli, options, args, error) ||
-      !add_recipients (cli, options, args, error))
+      hearth_cli_open (cli, error) == NULL || !hearth_cli_check_destination (cli, out, error) ||
+      !add_cases (cli, options, args, error) || !add_recipients (cli, options, args, error))
     return NULL;
   result = hearth_bundle_export (cli->context, options, cli->cancellable, error);
   if (result == NULL)

@@ -187,7 +187,7 @@ dup_older (const HearthVaultOlder *older)
   return g_strconcat (notice, " ", restore, " ", _ ("An owner goes on with --accept-older."), NULL);
 }
 
-/* The vault's messages are for developers; what people can do about its errors is one table for all
+/* The messages of the vault and its backups are for developers; what people can do about their errors is one table for all
  * programs. The other layers' messages name the argument, the row or the field that was wrong. */
 static char *
 dup_message (const GError *error)
@@ -196,7 +196,7 @@ dup_message (const GError *error)
 
   if (older != NULL)
     return dup_older (older);
-  if (error->domain == HEARTH_VAULT_ERROR)
+  if (error->domain == HEARTH_VAULT_ERROR || error->domain == HEARTH_BACKUP_ERROR)
     return hearth_sentence_dup_for_error (error);
   /* A message may quote an argument, which is whatever bytes the shell gave. */
   return g_utf8_make_valid (error->message, -1);

@@ -287,6 +287,8 @@ run_save (HearthCli *cli, const HearthCliArgs *args, GError **error)
   record = find_file (cli, hearth_cli_args_at (args, 0), error);
   if (record == NULL)
     return NULL;
+  if (!hearth_cli_check_destination (cli, out, error))
+    return NULL;
   file = hearth_bundle_file_new (out, error);
   if (file == NULL ||
       !hearth_file_save_copy (cli->context, record, reason, hearth_bundle_file_get_stream (file),

@@ -5,10 +5,14 @@
 
 #include "cli-output.h"
 
+#include "hearth-vault-folder.h"
+
 #include <errno.h>
+#include <glib/gstdio.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define SHORT_ID 8 /* of 32 digits: enough to be typed back */
@@ -309,4 +313,50 @@ hearth_cli_list_compartments (guint compartments)
                                json_string (hearth_compartment_get_name ((HearthCompartment) i)));
     }
   return list;
+}
+
+/**
+ * hearth_cli_check_replaceable:
+ * @path: of a file to be made, or of a folder that is to hold it
+ *
+ * Returns: %FALSE with an error if there is no place for it, or something that is no file: the new file
+ *   takes its name, and a device or a link would be gone.
+ */
+gboolean
+hearth_cli_check_replaceable (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  GStatBuf info;
+
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                         "the folder of the destination is not there; nothing was written");
+  else if (g_lstat (path, &info) == 0 && !S_ISREG (info.st_mode))
+    g_set_error_literal (error, HEARTH_CLI_ERROR, HEARTH_CLI_ERROR_REFUSED,
+                         "the destination is there and is no file; nothing was written");
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/**
+ * hearth_cli_check_destination:
+ * @path: as above
+ *
+ * Returns: %FALSE with an error also if it is in the open vault's folder, where it could take the place
+ *   of a database.
+ */
+gboolean
+hearth_cli_check_destination (const HearthCli *cli, const char *path, GError **error)
+{
+  gboolean is_folder = g_file_test (path, G_FILE_TEST_IS_DIR);
+  g_autofree char *folder = is_folder ? g_strdup (path) : g_path_get_dirname (path);
+
+  if (!hearth_vault_folder_holds (hearth_vault_get_path (cli->vault), folder))
+    return hearth_cli_check_replaceable (path, error);
+  g_set_error_literal (error, HEARTH_CLI_ERROR, HEARTH_CLI_ERROR_REFUSED,
+                       "the destination is in the vault itself; nothing was written");
+  return FALSE;
 }

@@ -20,4 +20,8 @@ void hearth_cli_set_name (json_t *object,
                           const char *patronymic);
 json_t *hearth_cli_list_compartments (guint compartments) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Before a command writes a file of its own. */
+gboolean hearth_cli_check_replaceable (const char *path, GError **error);
+gboolean hearth_cli_check_destination (const HearthCli *cli, const char *path, GError **error);
+
 G_END_DECLS

@@ -317,7 +317,8 @@ run_save (HearthCli *cli, const HearthCliArgs *args, GError **error)
       usage ("say where to: --out FILE", error);
       return NULL;
     }
-  if (hearth_cli_open (cli, error) == NULL || !hearth_context_audit (cli->context, &entry, error))
+  if (hearth_cli_open (cli, error) == NULL || !hearth_cli_check_destination (cli, path, error) ||
+      !hearth_context_audit (cli->context, &entry, error))
     return NULL;
   copy = hearth_vault_save_header (cli->vault, error);
   file = g_file_new_for_commandline_arg (path);

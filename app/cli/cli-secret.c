@@ -67,6 +67,12 @@ hearth_cli_read_secret_fd (int fd, GError **error)
                            length == 0 ? "the passphrase is empty" : "the passphrase is too long");
       return NULL;
     }
+  if (!g_utf8_validate_len ((const char *) bytes, length, NULL))
+    {
+      g_set_error_literal (error, HEARTH_CLI_ERROR, HEARTH_CLI_ERROR_USAGE,
+                           "the passphrase is not text in UTF-8");
+      return NULL;
+    }
   return hearth_secret_new (bytes, length);
 }
 

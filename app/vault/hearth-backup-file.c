@@ -8,7 +8,6 @@
 #include "hearth-vault-error-private.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define RANDOM_SIZE 12
@@ -32,27 +31,6 @@ fail (int number, const char *act, GError **error)
   else
     _hearth_vault_set_errno_error (error, number, act);
   return FALSE;
-}
-
-/* As the kernel names a place, so that no link leads into the vault unseen. */
-static char *
-resolve (const char *path)
-{
-  char *real = realpath (path, NULL);
-  char *copy = g_strdup (real != NULL ? real : path);
-
-  free (real);
-  return copy;
-}
-
-static gboolean
-is_inside (const char *folder, const char *vault_path)
-{
-  g_autofree char *inner = resolve (folder);
-  g_autofree char *outer = resolve (vault_path);
-  gsize length = strlen (outer);
-
-  return strncmp (inner, outer, length) == 0 && (inner[length] == '\0' || inner[length] == '/');
 }
 
 /* The vault's name and the time; of the name only what every file system takes. */
@@ -122,7 +100,7 @@ open_place (HearthBackupFile *self, const char *path, const char *vault_path, GE
   if (self->folder < 0)
     return fail (-self->folder, "open destination", error);
   self->path = g_build_filename (folder, self->name, NULL);
-  if (!is_inside (folder, vault_path))
+  if (!hearth_vault_folder_holds (vault_path, folder))
     return TRUE;
   g_set_error_literal (error, HEARTH_BACKUP_ERROR, HEARTH_BACKUP_ERROR_PLACE,
                        "the destination is in the vault itself");

@@ -11,6 +11,7 @@
 #include "hearth-vault-error-private.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define LOCK_NAME "lock"
@@ -55,12 +56,50 @@ has_header (const HearthFs *fs, int fd)
   return FALSE;
 }
 
-/** hearth_vault_folder_has_header: whether @path is a folder with a header, in whatever health. */
+/* What every login needs, and so what every vault has: without its headers it was one. */
+static gboolean
+has_table (const HearthFs *fs, int fd)
+{
+  const char *admin = hearth_compartment_get_name (HEARTH_COMPARTMENT_ADMIN);
+  g_autofree char *table = g_strconcat (admin, ".fresh0", NULL);
+
+  return hearth_fs_exists (fs, fd, table);
+}
+
+/* As the kernel names a place, so that no link leads into the vault unseen. */
+static char *
+resolve (const char *path)
+{
+  char *real = realpath (path, NULL);
+  char *copy = g_strdup (real != NULL ? real : path);
+
+  free (real);
+  return copy;
+}
+
+/**
+ * hearth_vault_folder_holds:
+ * @path: of a folder that exists
+ *
+ * Returns: whether @path is the vault's folder or lies in it: nothing of ours but the vault may be
+ *   written there. Thread: any.
+ */
 gboolean
-hearth_vault_folder_has_header (const HearthFs *fs, const char *path)
+hearth_vault_folder_holds (const char *vault_path, const char *path)
+{
+  g_autofree char *inner = resolve (path);
+  g_autofree char *outer = resolve (vault_path);
+  gsize length = strlen (outer);
+
+  return strncmp (inner, outer, length) == 0 && (inner[length] == '\0' || inner[length] == '/');
+}
+
+/** hearth_vault_folder_exists: whether @path is the folder of a vault, in whatever health. */
+gboolean
+hearth_vault_folder_exists (const HearthFs *fs, const char *path)
 {
   int fd = fs->open_folder (fs->data, -1, path);
-  gboolean is_there = fd >= 0 && has_header (fs, fd);
+  gboolean is_there = fd >= 0 && (has_header (fs, fd) || has_table (fs, fd));
 
   if (fd >= 0)
     fs->close (fs->data, fd);
@@ -151,14 +190,20 @@ static HearthVaultFolder *
 open_existing (const HearthFs *fs, const char *path, gboolean needs_header, GError **error)
 {
   g_autoptr (HearthVaultFolder) self = new_folder (fs, path);
-  const char *mark = hearth_compartment_get_name (HEARTH_COMPARTMENT_ADMIN);
-  g_autofree char *table = g_strconcat (mark, ".fresh0", NULL);
-  gboolean is_vault = FALSE;
+  gboolean is_vault = FALSE, was_vault = FALSE;
 
   self->fd = fs->open_folder (fs->data, -1, path);
   if (self->fd >= 0)
-    is_vault =
-        has_header (fs, self->fd) || (!needs_header && hearth_fs_exists (fs, self->fd, table));
+    {
+      was_vault = has_table (fs, self->fd);
+      is_vault = has_header (fs, self->fd) || (!needs_header && was_vault);
+    }
+  if (was_vault && !is_vault)
+    {
+      g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_HEADER_DAMAGED,
+                           "both copies of the header are gone");
+      return NULL;
+    }
   if (self->fd == -ENOENT || self->fd == -ENOTDIR || (self->fd >= 0 && !is_vault))
     {
       g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_NOT_A_VAULT,
@@ -183,6 +228,7 @@ open_existing (const HearthFs *fs, const char *path, gboolean needs_header, GErr
  * Takes an existing vault: one program at a time.
  *
  * Returns: (transfer full): the folder, or %NULL with %HEARTH_VAULT_ERROR_NOT_A_VAULT,
+ *   %HEARTH_VAULT_ERROR_HEADER_DAMAGED if both headers are gone from what was a vault,
  *   %HEARTH_VAULT_ERROR_BUSY, %HEARTH_VAULT_ERROR_FILE_SYSTEM or an input/output error. Thread: any.
  */
 HearthVaultFolder *

@@ -24,7 +24,8 @@ typedef struct
   gboolean is_read_only;
 } HearthVaultFolder;
 
-gboolean hearth_vault_folder_has_header (const HearthFs *fs, const char *path);
+gboolean hearth_vault_folder_exists (const HearthFs *fs, const char *path);
+gboolean hearth_vault_folder_holds (const char *vault_path, const char *path);
 gboolean hearth_vault_folder_is_free (const HearthFs *fs, const char *path);
 HearthVaultFolder *hearth_vault_folder_open (const HearthFs *fs,
                                              const char *path,

@@ -106,7 +106,7 @@ hearth_vault_get_path (HearthVault *self)
 /**
  * hearth_vault_exists:
  *
- * Returns: whether @path is a folder with a header. Says nothing about its health. Thread: any.
+ * Returns: whether @path is the folder of a vault. Says nothing about its health. Thread: any.
  */
 gboolean
 hearth_vault_exists (const char *path)
@@ -116,7 +116,7 @@ hearth_vault_exists (const char *path)
   g_return_val_if_fail (path != NULL, FALSE);
 
   absolute = g_canonicalize_filename (path, NULL);
-  return hearth_vault_folder_has_header (hearth_fs_get_default (), absolute);
+  return hearth_vault_folder_exists (hearth_fs_get_default (), absolute);
 }
 
 /**

@@ -2,6 +2,7 @@
 """What people are told when a vault cannot be opened or written: each trouble is made for real, and the
 answer says what happened, what is safe and what to do, without a code or a word of the machinery."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 from hearthctl import PASSPHRASE, Vault, start
 from tap import Skip, case, main
 
+RECIPIENT = 'age1lvyvwawkr0mcnnnncaghunadrqkmuf9e6507x9y920xxpp866cnql7dp2z'
 MACHINERY = re.compile(r'SQLite|sqlite|errno|result \d|\bstep:|\bexec:|\bopen:|\bE[A-Z]{3,}\b|/')
 
 
@@ -39,6 +41,9 @@ class SmallDisk:
                     filler.write(bytes(4096))
             except OSError:
                 pass
+
+    def protect(self):
+        subprocess.run(['mount', '-o', 'remount,ro', str(self.place)], check=True)
 
     def __enter__(self):
         return self
@@ -93,6 +98,78 @@ def both_copies_of_the_header_damaged_are_told_apart_from_a_wrong_passphrase():
             spoil(vault.path / name)
         error = vault.ctl('info').refuse(5, 'damaged')
         check_sentence(error, 'Both key files', 'saved copy of the header', 'backup')
+
+
+@case
+def lost_key_files_are_told_apart_from_a_folder_that_is_none():
+    with Vault() as vault:
+        copy = (vault.path / 'header').read_bytes()
+        for name in ('header', 'header.2'):
+            (vault.path / name).unlink()
+        check_sentence(vault.ctl('info').refuse(5, 'damaged'), 'Both key files', 'saved copy')
+        (vault.path / 'header').write_bytes(copy)
+        assert vault.ask('info')['warnings'] == ['header-repaired']
+
+
+@case
+def what_is_no_text_is_no_passphrase():
+    with Vault() as vault:
+        for content in (b'\xff\xfe\n', b'warm\0light\n'):
+            vault.key.write_bytes(content)
+            error = vault.ctl('info').refuse(1, 'usage')
+            assert error['message'] == 'the passphrase is not text in UTF-8', error
+
+
+def content_of(folder):
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob('*')
+            if path.is_file()}
+
+
+@case
+def no_output_takes_the_place_of_a_file_of_the_vault():
+    with Vault() as vault:
+        made = vault.ask('case', 'add', 'surname=Умовний')
+        (vault.top / 'scan.pdf').write_bytes(b'%PDF-1.4\n' + bytes(5000) + b'\n%%EOF\n')
+        added = vault.ask('file', 'add', '--case', made['id'], vault.top / 'scan.pdf')
+        (vault.top / 'link').symlink_to(vault.path)
+        before = content_of(vault.path)
+        for place in (vault.path / 'core.db', vault.path, vault.path / 'new', vault.top / 'link',
+                      vault.top / 'link' / 'core.db', vault.path / 'files' / 'x'):
+            for words in (['file', 'save', added['id'], '--reason', 'перевірка'], ['header', 'save'],
+                          ['bundle', 'export', '--case', made['id'], '--to', RECIPIENT]):
+                vault.ctl(*words, '--out', place).refuse(2, 'refused')
+            error = vault.ctl('backup', 'create', '--out', place).refuse(2, 'E_PLACE')
+            check_sentence(error, 'inside the vault', 'another disk')
+        after = content_of(vault.path)
+        changed = {str(path) for path in set(before) | set(after)
+                   if before.get(path) != after.get(path)}
+        assert all(name.startswith('admin.') for name in changed), changed
+        assert vault.ask('check', '--deep')['ok']
+
+
+@case
+def no_output_takes_the_place_of_what_is_no_file():
+    with Vault() as vault:
+        pipe = vault.top / 'pipe'
+        os.mkfifo(pipe)
+        (vault.top / 'other').write_bytes(b'kept')
+        (vault.top / 'link').symlink_to(vault.top / 'other')
+        for words in (['header', 'save'], ['backup', 'create']):
+            for place in (pipe, vault.top / 'link'):
+                vault.ctl(*words, '--out', place).refuse(2, 'refused')
+            vault.ctl(*words, '--out', vault.top / 'none' / 'x').refuse(7, 'io')
+        assert pipe.is_fifo() and (vault.top / 'link').is_symlink()
+        assert (vault.top / 'other').read_bytes() == b'kept'
+
+
+@case
+def a_backup_that_is_not_there_is_no_failing_disk():
+    with Vault() as vault:
+        gone = vault.top / 'gone.tar'
+        for words in (['verify', gone], ['restore', gone, '--vault', vault.top / 'New.hearth']):
+            error = vault.ctl('backup', *words).refuse(7, 'io')
+            assert error['message'] == 'there is no such file', error
+        assert not (vault.top / 'New.hearth').exists()
 
 
 @case
@@ -164,6 +241,22 @@ def a_full_disk_makes_no_half_vault():
         check_sentence(answer.refuse(7, 'io'), 'The disk is full')
         assert not (disk.place / 'New.hearth').exists()
         assert list(disk.place.iterdir()) == [], list(disk.place.iterdir())
+
+
+@case
+def a_write_protected_vault_is_checked_and_salvaged_as_any_other():
+    with Vault() as vault, SmallDisk(vault.top, 'size=16m') as disk:
+        vault.ask('case', 'add', 'surname=Умовний')
+        move_to(vault, disk.place)
+        assert vault.ask('check', '--deep')['ok']
+        disk.protect()
+        before = content_of(vault.path)
+        for words in (['check'], ['check', '--deep']):
+            assert vault.ask(*words)['ok'], words
+        vault.ask('check', '--salvage', vault.top / 'Saved.hearth')
+        assert content_of(vault.path) == before
+        vault.path = vault.top / 'Saved.hearth'
+        assert [row['name'] for row in vault.ask('case', 'list')['cases']] == ['Умовний']
 
 
 @case

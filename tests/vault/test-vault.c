@@ -520,7 +520,7 @@ test_a_saved_header_brings_the_vault_back (Fixture *self, gconstpointer data)
   hearth_vault_lock (self->vault, FALSE);
   g_assert_cmpint (g_unlink (first), ==, 0);
   g_assert_cmpint (g_unlink (second), ==, 0);
-  expect_unlock_error (self, USER, "тиха вода греблю рве", HEARTH_VAULT_ERROR_NOT_A_VAULT);
+  expect_unlock_error (self, USER, "тиха вода греблю рве", HEARTH_VAULT_ERROR_HEADER_DAMAGED);
   hearth_vault_restore_header (self->path, later, USER, self->passphrase, NULL, &error);
   g_assert_no_error (error);
   unlock (self);
