@@ -109,7 +109,9 @@ read_history (HearthDb *db, gpointer data, GError **error)
 static gpointer
 read_hits (HearthDb *db, gpointer data, GError **error)
 {
-  return hearth_search_query_run (db, ((Question *) data)->text, 0, error);
+  g_autoptr (HearthSearch) search = hearth_search_new (((Question *) data)->text, NULL);
+
+  return hearth_search_query_run (db, search, 0, error);
 }
 
 static GPtrArray *
