@@ -14,6 +14,7 @@
 #define FIND_PREFIX                                                                                \
   "SELECT case_id FROM core.person INDEXED BY person_of_case "                                     \
   "WHERE case_id BETWEEN ?1 AND ?2 AND gone = 0 LIMIT 2"
+#define CASE_OF_ROW "SELECT case_id FROM core.person WHERE id = ?1 AND gone = 0"
 #define FIND_NUMBER                                                                                \
   "SELECT case_id FROM core.person INDEXED BY person_by_number "                                   \
   "WHERE gone = 0 AND number = ?1 LIMIT 2"
@@ -85,6 +86,28 @@ parse_prefix (const char *text, HearthId *least, HearthId *greatest)
   memcpy (low, text, n_digits);
   memcpy (high, text, n_digits);
   return hearth_id_parse (low, least) && hearth_id_parse (high, greatest);
+}
+
+/**
+ * hearth_case_query_find_row:
+ * @row_id: of a list of cases
+ * @out: (out): the case
+ *
+ * Returns: %FALSE without an error if the case is gone meanwhile. Thread: the connection's.
+ */
+gboolean
+hearth_case_query_find_row (HearthDb *db, gint64 row_id, HearthId *out, GError **error)
+{
+  g_autoptr (HearthStmt) stmt = NULL;
+  gboolean has_row;
+
+  g_return_val_if_fail (db != NULL && out != NULL, FALSE);
+
+  stmt = hearth_db_prepare (db, CASE_OF_ROW, error);
+  if (stmt == NULL)
+    return FALSE;
+  hearth_stmt_bind_int (stmt, 1, row_id);
+  return hearth_stmt_step (stmt, &has_row, error) && has_row && hearth_stmt_get_id (stmt, 0, out);
 }
 
 /* TRUE in *@is_one if the statement gives exactly one id. */

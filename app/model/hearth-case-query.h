@@ -121,6 +121,9 @@ gint64 hearth_case_keys_find (GArray *keys, const HearthId *case_id);
  * or several. */
 gboolean hearth_case_query_find (HearthDb *db, const char *text, HearthId *out, GError **error);
 
+/* The case of a row of the list. FALSE without error: gone meanwhile. */
+gboolean hearth_case_query_find_row (HearthDb *db, gint64 row_id, HearthId *out, GError **error);
+
 /* "Surname Given Patronymic", as much as is known. */
 char *hearth_case_row_dup_name (const HearthCaseRow *self) G_GNUC_WARN_UNUSED_RESULT;
 

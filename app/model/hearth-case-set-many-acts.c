@@ -4,11 +4,9 @@
 
 #include "hearth-case-acts-private.h"
 
-#include "hearth-stmt.h"
+#include "hearth-case-query.h"
 
 #include <string.h>
-
-#define CASE_OF_ROW "SELECT case_id FROM core.person WHERE id = ?1 AND gone = 0"
 
 typedef struct
 {
@@ -43,20 +41,6 @@ set_many_free (SetMany *self)
   g_free (self);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SetMany, set_many_free)
-
-/* FALSE without an error: the case is gone meanwhile. */
-static gboolean
-find_case (HearthDb *db, gint64 row_id, HearthId *case_id, GError **error)
-{
-  g_autoptr (HearthStmt) stmt = hearth_db_prepare (db, CASE_OF_ROW, error);
-  gboolean has_row;
-
-  if (stmt == NULL)
-    return FALSE;
-  hearth_stmt_bind_int (stmt, 1, row_id);
-  return hearth_stmt_step (stmt, &has_row, error) && has_row &&
-         hearth_stmt_get_id (stmt, 0, case_id);
-}
 
 static gboolean
 is_flag_wanted (const json_t *flags, const char *id, gboolean is_set)
@@ -146,7 +130,7 @@ next_case (HearthDb *db, gpointer data, GError **error)
       HearthId case_id;
 
       _hearth_act_progress_tell (&self->progress, self->next, self->row_ids->len);
-      if (find_case (db, row_id, &case_id, &local_error))
+      if (hearth_case_query_find_row (db, row_id, &case_id, &local_error))
         return case_command (self, db, &case_id, error);
       if (local_error == NULL)
         continue;

@@ -4,6 +4,7 @@
 #include "hearth-case-line.h"
 
 #include "hearth-case-columns.h"
+#include "hearth-color.h"
 #include "hearth-format.h"
 
 #include <adwaita.h>
@@ -25,12 +26,12 @@ G_DEFINE_FINAL_TYPE (HearthCaseLine, hearth_case_line, GTK_TYPE_WIDGET)
 static void
 get_color (GtkWidget *widget, const HearthCaseColumn *column, gboolean is_first, GdkRGBA *color)
 {
-  GtkStyleContext *style = gtk_widget_get_style_context (widget);
-
-  if (g_str_equal (column->id, "overdue") &&
-      gtk_style_context_lookup_color (style, "error_color", color))
-    return;
-  gtk_style_context_get_color (style, color);
+  if (g_str_equal (column->id, "overdue"))
+    {
+      hearth_widget_get_error_color (widget, color);
+      return;
+    }
+  hearth_widget_get_color (widget, color);
   if (!is_first)
     color->alpha *= 0.8f;
 }

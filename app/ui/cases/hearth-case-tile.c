@@ -4,6 +4,7 @@
 #include "hearth-case-tile.h"
 
 #include "hearth-bars.h"
+#include "hearth-color.h"
 #include "hearth-format.h"
 
 #include <glib/gi18n.h>
@@ -201,9 +202,7 @@ append_overdue (GtkWidget *widget, GtkSnapshot *snapshot, const char *text, int 
   GdkRGBA color;
   int used, height;
 
-  if (!gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), "error_color",
-                                       &color))
-    gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
+  hearth_widget_get_error_color (widget, &color);
   pango_layout_get_pixel_size (layout, &used, &height);
   append_layout (snapshot, layout, (float) (is_rtl ? x : x + width - used),
                  y + (float) (get_line_height (widget, 1) - height) / 2, &color);
@@ -227,7 +226,7 @@ append_texts (
   g_autoptr (PangoLayout) small_layout = make_layout (widget, subtitle, &small_style);
   GdkRGBA color;
 
-  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
+  hearth_widget_get_color (widget, &color);
   append_layout (snapshot, name_layout, (float) (is_rtl ? x + width - left : x), (float) y, &color);
   color.alpha *= 0.65f;
   append_layout (snapshot, small_layout, (float) x,

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hearth-color.h"
+
+/** hearth_widget_get_color: @color: (out): of the text of @widget. */
+void
+hearth_widget_get_color (GtkWidget *widget, GdkRGBA *color)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget) && color != NULL);
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), color);
+}
+
+/** hearth_widget_get_error_color: @color: (out): of text that tells of something overdue or wrong. */
+void
+hearth_widget_get_error_color (GtkWidget *widget, GdkRGBA *color)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget) && color != NULL);
+
+  if (!gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), "error_color", color))
+    hearth_widget_get_color (widget, color);
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Colours of the style for what draws itself. GTK 4.10 has gtk_widget_get_color(). */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void hearth_widget_get_color (GtkWidget *widget, GdkRGBA *color);
+void hearth_widget_get_error_color (GtkWidget *widget, GdkRGBA *color);
+
+G_END_DECLS
