@@ -206,7 +206,8 @@ read_pair (HearthCli *cli, const HearthKind *kind, const char *pair, json_t *fie
     return FALSE;
   hearth_cli_set_where (cli, "%s", id);
   field = kind != NULL ? hearth_kind_find_field (kind, id) : hearth_cli_find_case_field (id);
-  if (field == NULL || (field->flags & (HEARTH_FIELD_HIDDEN | HEARTH_FIELD_RETIRED)) != 0)
+  /* A retired field is offered nowhere, but scripts that set it go on working. */
+  if (field == NULL || (field->flags & HEARTH_FIELD_HIDDEN) != 0)
     {
       g_set_error_literal (error, HEARTH_CLI_ERROR, HEARTH_CLI_ERROR_UNKNOWN,
                            "no such field to set");

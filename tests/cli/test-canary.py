@@ -76,7 +76,7 @@ def type_everywhere(vault, plain):
               *[f'{field}={typist()}' for field in typed_fields(kinds['step'])])
     for kind in kinds.values():
         fields = typed_fields(kind)
-        if kind['kind'] in ('person', 'step', 'author', 'photo') or 'file' in kind['kind'] or not fields:
+        if kind['kind'] in ('person', 'step', 'author', 'photo', 'erasure', 'approval') or 'file' in kind['kind'] or not fields:
             continue
         of_case = ['--case', made['id']] if kind['of_case'] else []
         vault.ask('record', 'add', kind['kind'], *of_case, *[f'{field}={typist()}' for field in fields])

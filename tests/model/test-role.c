@@ -18,7 +18,9 @@ get_readable (const char *role)
 
   kinds = hearth_registry_get_kinds (&n_kinds);
   for (guint i = 0; i < n_kinds; i++)
-    if (strcmp (kinds[i].id, "author") != 0 &&
+    /* Who has the key of a compartment reads these in it; nobody gets the key for them. */
+    if (strcmp (kinds[i].id, "author") != 0 && strcmp (kinds[i].id, "erasure") != 0 &&
+        strcmp (kinds[i].id, "approval") != 0 &&
         hearth_policy_get_level (role, &kinds[i]) >= HEARTH_POLICY_READ)
       readable |= 1u << kinds[i].cmp;
   return readable;
