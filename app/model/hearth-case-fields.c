@@ -43,7 +43,7 @@ convert_field (const HearthKind *kind,
   const HearthField *field = hearth_kind_find_field (kind, key);
   json_t *value = NULL;
 
-  if (field == NULL || field->flags & (HEARTH_FIELD_HIDDEN | HEARTH_FIELD_RETIRED))
+  if (field == NULL || field->flags & HEARTH_FIELD_HIDDEN)
     {
       g_set_error (error, HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_UNKNOWN,
                    "\"%s\" has no field of that name that can be set", kind->id);

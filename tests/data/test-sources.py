@@ -164,9 +164,9 @@ def no_work_is_left_in_comments():
 @case
 def widgets_without_a_future_are_not_used():
     old = ('Dialog|MessageDialog|Assistant|InfoBar|TreeView|TreeStore|ListStore|ComboBox'
-           '|ComboBoxText|EntryCompletion|Statusbar|StyleContext|CellRenderer\\w*')
+           '|ComboBoxText|EntryCompletion|Statusbar|CellRenderer\\w*')
     snake = ('dialog|message_dialog|assistant|info_bar|tree_view|tree_store|list_store|combo_box'
-             '|combo_box_text|entry_completion|statusbar|style_context|cell_renderer_\\w+')
+             '|combo_box_text|entry_completion|statusbar|cell_renderer_\\w+')
     check(find(rf'\bGtk({old})\b|\bgtk_({snake})_(new|get|set|add|append)\w*', C_FILES)
           + find(rf'class="Gtk({old})"', UI_FILES, view=text), 'widgets that are never used')
 
@@ -174,7 +174,8 @@ def widgets_without_a_future_are_not_used():
 @case
 def soon_deprecated_widgets_stay_in_compat():
     names = ('adw_leaflet|adw_flap|adw_squeezer|adw_view_switcher_title|adw_message_dialog'
-             '|adw_about_window|adw_preferences_window|gtk_file_chooser\\w*|gtk_shortcuts_window')
+             '|adw_about_window|adw_preferences_window|gtk_file_chooser\\w*|gtk_shortcuts_window'
+             '|gtk_style_context')
     check(find(rf'\b({names})_\w+\s*\(|\bGTK_CHECK_VERSION\b|\bADW_CHECK_VERSION\b', C_FILES,
                allowed=lambda path: path.startswith('app/ui/compat/')),
           'to be hidden behind ui/compat')

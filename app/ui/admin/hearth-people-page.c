@@ -10,6 +10,7 @@
 #include "hearth-people.h"
 #include "hearth-person-dialog.h"
 #include "hearth-renewal-window.h"
+#include "hearth-target.h"
 
 #include <glib/gi18n.h>
 
@@ -295,7 +296,8 @@ on_place_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GFile) file = hearth_file_picker_run_finish (result);
   Copy *copy;
 
-  if (file == NULL || get_vault (self) == NULL)
+  if (file == NULL || get_vault (self) == NULL ||
+      !hearth_target_is_accepted (get_desk (self), file))
     return;
   copy = g_new0 (Copy, 1);
   copy->page = g_object_ref (self);

@@ -13,6 +13,7 @@
 #include "hearth-print-words.h"
 #include "hearth-reception-item.h"
 #include "hearth-sentence.h"
+#include "hearth-target.h"
 
 #include <glib/gi18n.h>
 
@@ -253,7 +254,7 @@ on_place_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self->desk == NULL)
     return;
-  if (file == NULL)
+  if (file == NULL || !hearth_target_is_accepted (self->desk, file))
     {
       set_busy (self, FALSE);
       return;

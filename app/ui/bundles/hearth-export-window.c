@@ -8,6 +8,7 @@
 #include "hearth-file-picker.h"
 #include "hearth-passphrase-entry.h"
 #include "hearth-sentence.h"
+#include "hearth-target.h"
 #include "hearth-word-files.h"
 
 #include <glib/gi18n.h>
@@ -249,7 +250,8 @@ on_folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   HearthContext *context = self->desk != NULL ? hearth_desk_get_context (self->desk) : NULL;
   g_autoptr (HearthBundleOptions) options = NULL;
 
-  if (path == NULL || context == NULL || find_obstacle (self) != NULL)
+  if (path == NULL || context == NULL || find_obstacle (self) != NULL ||
+      !hearth_target_is_accepted (self->desk, folder))
     return;
   options = make_options (self, path);
   gtk_stack_set_visible_child_name (self->stack, "working");

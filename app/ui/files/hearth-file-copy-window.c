@@ -8,6 +8,7 @@
 #include "hearth-file-acts.h"
 #include "hearth-file-picker.h"
 #include "hearth-sentence.h"
+#include "hearth-target.h"
 
 #include <glib/gi18n.h>
 
@@ -156,7 +157,8 @@ on_target_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *reason = NULL;
   HearthAuditEntry entry;
 
-  if (target == NULL || self->desk == NULL || !hearth_desk_is_unlocked (self->desk))
+  if (target == NULL || self->desk == NULL || !hearth_desk_is_unlocked (self->desk) ||
+      !hearth_target_is_accepted (self->desk, target))
     return;
   g_set_object (&self->target, target);
   set_saving (self, TRUE);
