@@ -2,8 +2,8 @@
 /* What forms hold that was not saved: kept for its user, sealed, and gone when it is saved. */
 #include "config.h"
 
-#include "hearth-record-draft.h"
 #include "hearth-draft-store.h"
+#include "hearth-record-draft.h"
 #include "hearth-stmt.h"
 #include "hearth-test-vault.h"
 #include "hearth-test.h"

@@ -4,8 +4,8 @@
 #include "config.h"
 
 #include "hearth-admin-page.h"
-#include "hearth-arrivals-page.h"
 #include "hearth-application.h"
+#include "hearth-arrivals-page.h"
 #include "hearth-backup-page.h"
 #include "hearth-banner.h"
 #include "hearth-bulk-window.h"
