@@ -36,7 +36,7 @@ def an_empty_computer_offers_to_create_a_vault():
     program.tab_to('Folder')
     keys.press('Tab')
     keys.type(USER)
-    program.click('Next')
+    program.click('Next Next')
 
 
 @case
@@ -77,7 +77,7 @@ def choose_list(name):
     keys.press('Return')
     program.find(None, 'For Everybody in This List')
     keys.focus_newest_window()
-    program.click('Next')
+    program.click('Next Next')
 
 
 @case
@@ -112,7 +112,7 @@ def the_import_can_be_taken_back():
 
 @case
 def a_new_arrival_is_one_form_and_return():
-    keys.press('ctrl+n')
+    keys.press('shift+ctrl+n')
     program.find('text', 'Surname')
     keys.focus_newest_window()
     keys.type(SURNAME)
@@ -129,6 +129,7 @@ def is_step_open():
 
 @case
 def space_marks_a_step_done():
+    program.find('page tab', 'Plan').get_action_iface().do_action(0)
     program.tab_to('Call home')
     keys.press('space')
     wait_for(lambda: not is_step_open(), 'the step to be done')

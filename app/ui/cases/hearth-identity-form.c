@@ -294,8 +294,8 @@ hearth_identity_form_constructed (GObject *object)
   g_signal_connect_object (self->form, "changed", G_CALLBACK (on_form_changed_cb), self,
                            G_CONNECT_SWAPPED);
   self->captivity = HEARTH_RECORD_SECTION (hearth_record_section_new (desk_of (self), "captivity"));
-  gtk_box_append (self->box, GTK_WIDGET (self->captivity));
   gtk_box_append (self->box, GTK_WIDGET (self->form));
+  gtk_box_append (self->box, GTK_WIDGET (self->captivity));
   apply_state (self);
 }
 
