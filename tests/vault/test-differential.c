@@ -180,7 +180,8 @@ make_statement (GRand *rand)
     case 3:
       return g_strdup_printf ("UPDATE core.r SET b = b + 1 WHERE a %% %d = 1", k);
     case 4:
-      return g_strdup_printf ("UPDATE core.r SET c = c || c WHERE a %% 50 = %d", n);
+      return g_strdup_printf ("UPDATE core.r SET c = substr (c || c, 1, 60000) WHERE a %% 50 = %d",
+                              n);
     case 5:
       return g_strdup_printf ("DELETE FROM core.r WHERE a %% %d = 0", k * 2);
     case 6:
