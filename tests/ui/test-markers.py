@@ -91,7 +91,7 @@ def the_search_finds_what_a_program_leaves():
 def what_is_typed_is_shown_and_nowhere_else():
     program.unlock()
     program.find('list item', STEMS[1])
-    keys.press('ctrl+n')
+    keys.press('shift+ctrl+n')
     wait_for(lambda: program.window('New Arrival'), 'the form of an arrival')
     keys.focus_newest_window()
     keys.type(STEMS[0])
@@ -110,7 +110,7 @@ def what_is_changed_and_what_is_kept_as_a_draft_is_sealed():
     program.fill('Hearth', 'Given name', STEMS[0])
     keys.press('ctrl+s')
     program.find('heading', f'{STEMS[0]} {STEMS[0]}')
-    program.fill('Hearth', 'Call sign', STEMS[0])
+    program.fill('Hearth', 'Patronymic', STEMS[0])
     pump(SECONDS_BETWEEN_DRAFTS + 2)
     check(findings(), 'a draft was written')
 
@@ -175,7 +175,7 @@ def a_kill_leaves_nothing_in_the_clear():
     keys.press('Escape')
     keys.focus_newest_window()
     tab('Details')
-    program.fill('Hearth', 'Call sign', STEMS[0])
+    program.fill('Hearth', 'Patronymic', STEMS[0])
     pump(SECONDS_BETWEEN_DRAFTS + 2)
     program.kill()
     check(findings(), 'after the kill')
