@@ -13,6 +13,7 @@ typedef struct
   HearthPlanTemplates *templates;
   HearthPackSet *packs;
   HearthDate today;
+  GHashTable *first_plans; /* hearth_plan_dup_key () → GPtrArray, see hearth-plan-acts.c */
 } HearthActEnv;
 
 void _hearth_act_env_init (HearthActEnv *self, HearthContext *context);

@@ -12,6 +12,8 @@ _hearth_act_env_init (HearthActEnv *self, HearthContext *context)
   self->templates = hearth_plan_templates_ref (hearth_context_get_templates (context));
   self->packs = hearth_pack_set_ref (hearth_context_get_packs (context));
   self->today = hearth_clock_today (hearth_context_get_clock (context));
+  self->first_plans =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
 }
 
 void
@@ -19,6 +21,7 @@ _hearth_act_env_clear (HearthActEnv *self)
 {
   g_clear_pointer (&self->templates, hearth_plan_templates_unref);
   g_clear_pointer (&self->packs, hearth_pack_set_unref);
+  g_clear_pointer (&self->first_plans, g_hash_table_unref);
 }
 
 gboolean

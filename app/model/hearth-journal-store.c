@@ -348,6 +348,20 @@ hearth_journal_get_line (HearthDb *db, HearthCompartment cmp, gint64 n, GError *
   return line == NULL ? NULL : g_bytes_new (line, length);
 }
 
+/** hearth_journal_knows_case: %FALSE with an error. Thread: the connection's. */
+gboolean
+hearth_journal_knows_case (
+    HearthDb *db, HearthCompartment cmp, const HearthId *case_id, gboolean *knows, GError **error)
+{
+  g_autoptr (HearthStmt) stmt =
+      hearth_cmp_sql_prepare (db, cmp, "SELECT 1 FROM @.journal WHERE case_id = ?1 LIMIT 1", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  hearth_stmt_bind_id (stmt, 1, case_id);
+  return hearth_stmt_step (stmt, knows, error);
+}
+
 static GPtrArray *
 collect_lines (HearthStmt *stmt, GError **error)
 {

@@ -23,8 +23,7 @@ typedef struct
   const HearthKind *kind; /* NULL with heads: a kind that this version does not know */
   HearthHeads *heads;     /* NULL: no line */
   HearthId case_id;
-  gint64 n;        /* revision */
-  gboolean is_new; /* it has no row yet: its one line is being written */
+  gint64 n; /* revision */
 } HearthRecordLines;
 void hearth_record_lines_clear (HearthRecordLines *self);
 
@@ -42,6 +41,12 @@ GPtrArray *hearth_journal_list_record_lines (HearthDb *db,
 /* One line of this file by its number, without LF. NULL without error: none, or not in force. */
 GBytes *hearth_journal_get_line (HearthDb *db, HearthCompartment cmp, gint64 n, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
+/* Whether any line is about the case, in force or not. */
+gboolean hearth_journal_knows_case (HearthDb *db,
+                                    HearthCompartment cmp,
+                                    const HearthId *case_id,
+                                    gboolean *knows,
+                                    GError **error);
 /* The greatest hybrid clock in force in the file, 0 if empty. -1 with an error. */
 gint64 hearth_journal_get_hlc (HearthDb *db, HearthCompartment cmp, GError **error);
 /* Id and number of the last commit of @dev; seq 0 if there is none. */

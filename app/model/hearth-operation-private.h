@@ -21,8 +21,10 @@ typedef struct
   gboolean is_written;
 } HearthPreparedOperation;
 
+/* @is_of_new_case: no line touches the record, for none touches its case. */
 HearthPreparedOperation *_hearth_operation_prepare (const HearthWriter *writer,
                                                     const HearthOperation *operation,
+                                                    gboolean is_of_new_case,
                                                     HearthLineCache *cache,
                                                     GError **error);
 void _hearth_prepared_operation_free (HearthPreparedOperation *self);

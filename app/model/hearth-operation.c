@@ -38,8 +38,9 @@ check_place (const HearthPreparedOperation *self, GError **error)
   if (is_shared != hearth_id_is_zero (&operation->case_id))
     return refuse (error, HEARTH_MODEL_ERROR_INVALID,
                    "a shared record names a case, or another names none");
-  single = hearth_record_derive_id (&operation->case_id, kind->id, "");
-  if (kind->flags & HEARTH_KIND_SINGLE && !hearth_id_equal (&single, &operation->rec))
+  if ((kind->flags & HEARTH_KIND_SINGLE) != 0)
+    single = hearth_record_derive_id (&operation->case_id, kind->id, "");
+  if ((kind->flags & HEARTH_KIND_SINGLE) != 0 && !hearth_id_equal (&single, &operation->rec))
     return refuse (error, HEARTH_MODEL_ERROR_INVALID,
                    "a record of which a case has one does not have the derived id");
   if (self->lines.n > 0 && self->lines.heads == NULL)
@@ -209,14 +210,16 @@ decide (HearthPreparedOperation *self, const HearthWriter *writer, GError **erro
 HearthPreparedOperation *
 _hearth_operation_prepare (const HearthWriter *writer,
                            const HearthOperation *operation,
+                           gboolean is_of_new_case,
                            HearthLineCache *cache,
                            GError **error)
 {
   g_autoptr (HearthPreparedOperation) self = g_new0 (HearthPreparedOperation, 1);
 
   self->operation = operation;
-  if (!hearth_journal_load_record (writer->db, operation->kind->cmp, &operation->rec, G_MAXINT64,
-                                   cache, &self->lines, error) ||
+  if ((!is_of_new_case &&
+       !hearth_journal_load_record (writer->db, operation->kind->cmp, &operation->rec, G_MAXINT64,
+                                    cache, &self->lines, error)) ||
       !check_place (self, error))
     return NULL;
   if (self->lines.heads != NULL)

@@ -131,6 +131,80 @@ add_item (HearthCommand *command,
     }
 }
 
+/* A step of a case that has none yet. */
+typedef struct
+{
+  const char *template_id;
+  int occurrence;
+  json_t *set;
+} FirstStep;
+
+static void
+first_step_free (gpointer data)
+{
+  FirstStep *step = data;
+
+  json_decref (step->set);
+  g_free (step);
+}
+
+static GPtrArray *
+make_first_plan (const HearthActEnv *env, const HearthPlanFacts *facts)
+{
+  g_autoptr (GPtrArray) items = hearth_plan_evaluate (env->templates, facts, NULL, 0);
+  GPtrArray *plan = g_ptr_array_new_with_free_func (first_step_free);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const HearthPlanItem *item = items->pdata[i];
+      FirstStep *step = g_new0 (FirstStep, 1);
+
+      step->template_id = item->template->id;
+      step->occurrence = item->occurrence;
+      step->set = _hearth_plan_new_step (item->template, item->occurrence, env->today);
+      if (item->due != HEARTH_DATE_NONE)
+        json_object_set_new (step->set, "due", date_to_json (item->due));
+      g_ptr_array_add (plan, step);
+    }
+  return plan;
+}
+
+/* Of ten thousand people of one list, few have a plan of their own. */
+static GPtrArray *
+find_first_plan (const HearthActEnv *env, const HearthPlanFacts *facts)
+{
+  g_autofree char *key = hearth_plan_dup_key (env->templates, facts);
+  GPtrArray *plan = g_hash_table_lookup (env->first_plans, key);
+
+  if (plan == NULL)
+    {
+      plan = make_first_plan (env, facts);
+      g_hash_table_insert (env->first_plans, g_steal_pointer (&key), plan);
+    }
+  return plan;
+}
+
+/* Values are shared between cases: nobody changes what a command holds. */
+static void
+add_first_plan (HearthCommand *command,
+                const HearthActEnv *env,
+                const HearthPlanFacts *facts,
+                const HearthId *case_id,
+                HearthPlanRefresh *counts)
+{
+  GPtrArray *plan = find_first_plan (env, facts);
+
+  for (guint i = 0; i < plan->len; i++)
+    {
+      const FirstStep *step = plan->pdata[i];
+      HearthId rec = _hearth_plan_step_id (case_id, step->template_id, step->occurrence);
+
+      hearth_command_set (command, step_kind (), case_id, &rec, HEARTH_REVISION_NEW,
+                          json_incref (step->set));
+    }
+  counts->n_added += plan->len;
+}
+
 gboolean
 _hearth_plan_add_operations (HearthCommand *command,
                              const HearthActEnv *env,
@@ -141,8 +215,14 @@ _hearth_plan_add_operations (HearthCommand *command,
 {
   g_autoptr (HearthPlanFacts) facts =
       hearth_case_plan_facts (records->person, records->captivity, env->today);
-  g_autoptr (GPtrArray) items = hearth_case_plan_evaluate (env->templates, facts, records->steps);
+  g_autoptr (GPtrArray) items = NULL;
 
+  if (db == NULL)
+    {
+      add_first_plan (command, env, facts, &records->case_id, counts);
+      return TRUE;
+    }
+  items = hearth_case_plan_evaluate (env->templates, facts, records->steps);
   for (guint i = 0; i < items->len; i++)
     if (!add_item (command, env, db, records, items->pdata[i], counts, error))
       return FALSE;

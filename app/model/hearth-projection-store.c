@@ -18,6 +18,7 @@ struct _HearthProjector
 {
   HearthDb *db;
   GHashTable *upserts; /* HearthKind -> HearthStmt */
+  GHashTable *inserts; /* the same for records that have no row yet */
 };
 
 static const char *
@@ -48,8 +49,8 @@ append_columns (GString *sql, const HearthKind *kind, gboolean is_assignment)
     }
 }
 
-static char *
-upsert_sql (const HearthKind *kind)
+static GString *
+insert_sql (const HearthKind *kind)
 {
   GString *sql = g_string_new (NULL);
   guint n_columns = N_HEAD_COLUMNS;
@@ -64,10 +65,19 @@ upsert_sql (const HearthKind *kind)
       if (field->flags & HEARTH_FIELD_SORTED)
         g_string_append_printf (sql, ", ?%u", ++n_columns);
     }
-  g_string_append (sql, ") ON CONFLICT (rec) DO UPDATE SET"
+  g_string_append_c (sql, ')');
+  return sql;
+}
+
+static GString *
+upsert_sql (const HearthKind *kind)
+{
+  GString *sql = insert_sql (kind);
+
+  g_string_append (sql, " ON CONFLICT (rec) DO UPDATE SET"
                         " case_id = excluded.case_id, n = excluded.n, gone = excluded.gone");
   append_columns (sql, kind, TRUE);
-  return g_string_free (sql, FALSE);
+  return sql;
 }
 
 /** hearth_projector_new: (transfer full): writes to @db. Thread: the connection's. */
@@ -81,6 +91,7 @@ hearth_projector_new (HearthDb *db)
   self = g_new0 (HearthProjector, 1);
   self->db = db;
   self->upserts = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) hearth_stmt_release);
+  self->inserts = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) hearth_stmt_release);
   return self;
 }
 
@@ -89,6 +100,7 @@ void
 hearth_projector_free (HearthProjector *self)
 {
   g_hash_table_unref (self->upserts);
+  g_hash_table_unref (self->inserts);
   g_free (self);
 }
 
@@ -100,17 +112,18 @@ hearth_projector_get_db (HearthProjector *self)
 }
 
 static HearthStmt *
-get_upsert (HearthProjector *self, const HearthKind *kind, GError **error)
+get_statement (HearthProjector *self, const HearthKind *kind, gboolean is_new, GError **error)
 {
-  HearthStmt *stmt = g_hash_table_lookup (self->upserts, kind);
-  g_autofree char *sql = NULL;
+  GHashTable *statements = is_new ? self->inserts : self->upserts;
+  HearthStmt *stmt = g_hash_table_lookup (statements, kind);
+  g_autoptr (GString) sql = NULL;
 
   if (stmt != NULL)
     return stmt;
-  sql = upsert_sql (kind);
-  stmt = hearth_db_prepare (self->db, sql, error);
+  sql = is_new ? insert_sql (kind) : upsert_sql (kind);
+  stmt = hearth_db_prepare (self->db, sql->str, error);
   if (stmt != NULL)
-    g_hash_table_insert (self->upserts, (gpointer) kind, stmt);
+    g_hash_table_insert (statements, (gpointer) kind, stmt);
   return stmt;
 }
 
@@ -194,22 +207,17 @@ find_row (HearthDb *db, const HearthKind *kind, const HearthId *rec, gint64 *row
 
 /* The store writes the index itself: with trusted_schema off no trigger may (vault 12, 46). */
 static gboolean
-write_search (HearthDb *db,
-              const HearthId *rec,
-              const HearthRecordLines *lines,
-              const json_t *shown,
-              GError **error)
+replace_search (
+    HearthDb *db, const HearthId *rec, const HearthKind *kind, const json_t *shown, GError **error)
 {
   gint64 row;
 
-  if (!hearth_search_store_has (lines->kind))
+  if (!hearth_search_store_has (kind))
     return TRUE;
-  if (!find_row (db, lines->kind, rec, &row, error))
-    return FALSE;
-  if (!lines->is_new && !hearth_search_store_delete (db, lines->kind, row, error))
-    return FALSE;
-  return json_object_get (shown, "gone") != NULL ||
-         hearth_search_store_insert (db, lines->kind, row, shown, error);
+  return find_row (db, kind, rec, &row, error) &&
+         hearth_search_store_delete (db, kind, row, error) &&
+         (json_object_get (shown, "gone") != NULL ||
+          hearth_search_store_insert (db, kind, row, shown, error));
 }
 
 static gboolean
@@ -252,8 +260,6 @@ write_conflicts (HearthDb *db, const HearthId *rec, const HearthRecordLines *lin
 {
   g_autoptr (GPtrArray) conflicts = NULL;
 
-  if (lines->is_new)
-    return TRUE;
   if (!delete_conflicts (db, lines->kind->cmp, rec, error))
     return FALSE;
   conflicts = hearth_heads_get_conflicts (lines->heads);
@@ -263,12 +269,59 @@ write_conflicts (HearthDb *db, const HearthId *rec, const HearthRecordLines *lin
   return TRUE;
 }
 
+/* Of a record in the statement that the kind has for it. */
+static HearthStmt *
+bind_row (HearthProjector *self,
+          const HearthId *rec,
+          const HearthRecordLines *lines,
+          const json_t *shown,
+          gboolean is_new,
+          GError **error)
+{
+  HearthStmt *stmt = get_statement (self, lines->kind, is_new, error);
+
+  if (stmt == NULL)
+    return NULL;
+  hearth_stmt_bind_id (stmt, 1, rec);
+  hearth_stmt_bind_id (stmt, 2, lines->kind->flags & HEARTH_KIND_SHARED ? NULL : &lines->case_id);
+  hearth_stmt_bind_int (stmt, 3, lines->n);
+  hearth_stmt_bind_int (stmt, 4, json_object_get (shown, "gone") != NULL);
+  bind_fields (stmt, lines->kind, shown);
+  return stmt;
+}
+
+/**
+ * hearth_projector_insert:
+ * @lines: of a record that no line touched before; its heads are not looked at
+ * @shown: what its one line sets
+ *
+ * As hearth_projector_write(), for a record that has no row, no search entry and no conflict yet. Most of what
+ * a list of ten thousand people writes are such records.
+ *
+ * Returns: %FALSE with an error of the vault, also if there is a row. Thread: writer, in a transaction of the
+ *   file.
+ */
+gboolean
+hearth_projector_insert (HearthProjector *self,
+                         const HearthId *rec,
+                         const HearthRecordLines *lines,
+                         const json_t *shown,
+                         GError **error)
+{
+  HearthStmt *stmt = bind_row (self, rec, lines, shown, TRUE, error);
+
+  return stmt != NULL && hearth_stmt_run (stmt, error) &&
+         (!hearth_search_store_has (lines->kind) ||
+          hearth_search_store_insert (self->db, lines->kind, hearth_db_last_insert_id (self->db),
+                                      shown, error));
+}
+
 /**
  * hearth_projector_write:
  * @lines: all that is known of the record, of a known kind
  *
  * Writes the record's row, its search entry and its conflicts. The one function for local writing,
- * import and rebuild.
+ * import and rebuild; see hearth_projector_insert() for what is new.
  *
  * Returns: %FALSE with an error of the vault. Thread: writer, in a transaction of the file.
  */
@@ -279,16 +332,10 @@ hearth_projector_write (HearthProjector *self,
                         GError **error)
 {
   json_auto_t *shown = hearth_heads_get_shown (lines->heads);
-  HearthStmt *stmt = get_upsert (self, lines->kind, error);
+  HearthStmt *stmt = bind_row (self, rec, lines, shown, FALSE, error);
 
-  if (stmt == NULL)
-    return FALSE;
-  hearth_stmt_bind_id (stmt, 1, rec);
-  hearth_stmt_bind_id (stmt, 2, lines->kind->flags & HEARTH_KIND_SHARED ? NULL : &lines->case_id);
-  hearth_stmt_bind_int (stmt, 3, lines->n);
-  hearth_stmt_bind_int (stmt, 4, json_object_get (shown, "gone") != NULL);
-  bind_fields (stmt, lines->kind, shown);
-  return hearth_stmt_run (stmt, error) && write_search (self->db, rec, lines, shown, error) &&
+  return stmt != NULL && hearth_stmt_run (stmt, error) &&
+         replace_search (self->db, rec, lines->kind, shown, error) &&
          write_conflicts (self->db, rec, lines, error);
 }
 

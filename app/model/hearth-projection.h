@@ -16,6 +16,11 @@ gboolean hearth_projector_write (HearthProjector *self,
                                  const HearthId *rec,
                                  const HearthRecordLines *lines,
                                  GError **error);
+gboolean hearth_projector_insert (HearthProjector *self,
+                                  const HearthId *rec,
+                                  const HearthRecordLines *lines,
+                                  const json_t *shown,
+                                  GError **error);
 
 gboolean hearth_projection_delete (HearthDb *db,
                                    HearthCompartment cmp,

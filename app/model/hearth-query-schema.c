@@ -17,13 +17,19 @@ static const char *const core_indexes[] = {
   "CREATE INDEX core.captivity_captured ON captivity (gone, captured, case_id)",
   "CREATE INDEX core.captivity_place ON captivity (gone, place, case_id)",
   "CREATE INDEX core.step_of_case ON step (case_id, gone, track, state, due)",
-  "CREATE INDEX core.step_open_due ON step (gone, due, track, owner, case_id) "
-  "WHERE " HEARTH_STEP_OPEN_SQL (""),
-  "CREATE INDEX core.step_open_owner ON step (owner, due, track, case_id) "
-  "WHERE " HEARTH_STEP_OPEN_SQL (""),
-  "CREATE INDEX core.step_open_case ON step (case_id, due) WHERE " HEARTH_STEP_OPEN_SQL (""),
-  "CREATE INDEX core.step_owed ON step (case_id) "
-  "WHERE " HEARTH_STEP_OPEN_SQL ("") " AND " HEARTH_STEP_OWED_SQL (""),
+};
+
+/* Partial ones, whose condition is that of the statements: HEARTH_SCHEMA_ROSTER spelt it anew. */
+static const struct
+{
+  const char *name;
+  const char *definition;
+} step_indexes[] = {
+  { "step_open_due", "step (gone, due, track, owner, case_id) WHERE " HEARTH_STEP_OPEN_SQL ("") },
+  { "step_open_owner", "step (owner, due, track, case_id) WHERE " HEARTH_STEP_OPEN_SQL ("") },
+  { "step_open_case", "step (case_id, due) WHERE " HEARTH_STEP_OPEN_SQL ("") },
+  { "step_owed",
+    "step (case_id) WHERE " HEARTH_STEP_OPEN_SQL ("") " AND " HEARTH_STEP_OWED_SQL ("") },
 };
 
 /* Columns by which lists sort since HEARTH_SCHEMA_LISTS; until then each had a partial index. */
@@ -144,6 +150,41 @@ create_person_index (HearthDb *db, const HearthField *field, GError **error)
   return hearth_db_exec (db, sql, error);
 }
 
+static gboolean
+create_step_indexes (HearthDb *db, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (step_indexes); i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("CREATE INDEX core.%s ON %s", step_indexes[i].name,
+                                              step_indexes[i].definition);
+
+      if (!hearth_db_exec (db, sql, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * hearth_query_schema_renew_step_indexes:
+ * @db: the connection, in the transaction of a schema step of core
+ *
+ * Returns: %FALSE with an error. Thread: the connection's.
+ */
+gboolean
+hearth_query_schema_renew_step_indexes (HearthDb *db, GError **error)
+{
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (step_indexes); i++)
+    {
+      g_autofree char *sql = g_strconcat ("DROP INDEX core.", step_indexes[i].name, NULL);
+
+      if (!hearth_db_exec (db, sql, error))
+        return FALSE;
+    }
+  return create_step_indexes (db, error);
+}
+
 /**
  * hearth_query_schema_create_indexes:
  * @db: the connection, in the transaction of a schema step
@@ -166,6 +207,8 @@ hearth_query_schema_create_indexes (HearthDb *db, HearthCompartment cmp, GError 
       if (!hearth_db_exec (db, core_indexes[i], error))
         return FALSE;
     }
+  if (!create_step_indexes (db, error))
+    return FALSE;
   for (const HearthField *field = person->fields; field->id != NULL; field++)
     {
       if (field->since == 0 && !create_person_index (db, field, error))

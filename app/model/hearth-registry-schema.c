@@ -293,6 +293,20 @@ create_settings (HearthDb *db, HearthCompartment cmp, GError **error)
                          error);
 }
 
+/* How the columns of lists were taken, by their headings. Never a commit: it is how the lists that come here
+ * look; and never in the settings, for headings tell of the work. */
+static gboolean
+create_rosters (HearthDb *db, HearthCompartment cmp, GError **error)
+{
+  if (cmp != HEARTH_COMPARTMENT_CORE)
+    return TRUE;
+  return hearth_db_exec (db,
+                         "CREATE TABLE core.roster_mapping (headings TEXT PRIMARY KEY,"
+                         " fields TEXT NOT NULL, at_ms INTEGER NOT NULL) WITHOUT ROWID",
+                         error) &&
+         hearth_query_schema_renew_step_indexes (db, error);
+}
+
 static gboolean
 migrate (HearthDb *db, HearthCompartment cmp, guint to_version, gpointer data, GError **error)
 {
@@ -319,6 +333,8 @@ migrate (HearthDb *db, HearthCompartment cmp, guint to_version, gpointer data, G
     case HEARTH_SCHEMA_CASE:
       return create_kinds (db, cmp, HEARTH_SCHEMA_CASE, error) &&
              add_fields (db, cmp, HEARTH_SCHEMA_CASE, error);
+    case HEARTH_SCHEMA_ROSTER:
+      return create_rosters (db, cmp, error);
     default:
       g_assert_not_reached ();
     }

@@ -115,18 +115,16 @@ project (HearthWriteSession *self,
 {
   HearthRecordLines *lines = &prepared->lines;
 
-  if (lines->heads == NULL)
-    {
-      lines->is_new = TRUE;
-      lines->kind = prepared->operation->kind;
-      lines->case_id = prepared->operation->case_id;
-      lines->heads = hearth_heads_new (lines->kind);
-    }
   lines->n = self->range.last_n;
-  if (!hearth_heads_add (lines->heads, &commit->stamp, operation, error))
-    return FALSE;
+  lines->kind = prepared->operation->kind;
+  lines->case_id = prepared->operation->case_id;
   _hearth_change_set_add_touch (self->changes, lines->kind, &lines->case_id);
-  return hearth_projector_write (self->projector, &prepared->operation->rec, lines, error);
+  /* Of a new record everything is known: what is set is what it shows. */
+  if (lines->heads == NULL)
+    return hearth_projector_insert (self->projector, &prepared->operation->rec, lines,
+                                    prepared->set, error);
+  return hearth_heads_add (lines->heads, &commit->stamp, operation, error) &&
+         hearth_projector_write (self->projector, &prepared->operation->rec, lines, error);
 }
 
 static char *
@@ -242,6 +240,39 @@ report_newer (HearthChangeSet *changes, const HearthPreparedOperation *prepared)
   _hearth_change_set_add_newer (changes, record);
 }
 
+/* Whether all that @command does in this file is to begin one case. No line is about it then, so none needs to
+ * be looked for under each of its records, whose ids are random or made from that of the case. */
+static gboolean
+begins_case (const HearthWriter *writer,
+             HearthCompartment cmp,
+             const HearthCommand *command,
+             gboolean *begins,
+             GError **error)
+{
+  const HearthOperation *first = NULL;
+  gboolean is_known;
+
+  *begins = FALSE;
+  for (guint i = 0; i < hearth_command_get_n_operations (command); i++)
+    {
+      const HearthOperation *operation = _hearth_command_get_operation (command, i);
+
+      if (operation->kind->cmp != cmp)
+        continue;
+      first = first != NULL ? first : operation;
+      if (operation->expected_revision != HEARTH_REVISION_NEW ||
+          hearth_id_is_zero (&operation->case_id) ||
+          !hearth_id_equal (&operation->case_id, &first->case_id))
+        return TRUE;
+    }
+  if (first == NULL)
+    return TRUE;
+  if (!hearth_journal_knows_case (writer->db, cmp, &first->case_id, &is_known, error))
+    return FALSE;
+  *begins = !is_known;
+  return TRUE;
+}
+
 /* All operations are looked at, so that a stale answer carries every record that changed. */
 static GPtrArray *
 prepare_all (const HearthWriter *writer,
@@ -254,8 +285,11 @@ prepare_all (const HearthWriter *writer,
 {
   g_autoptr (GPtrArray) all =
       g_ptr_array_new_with_free_func ((GDestroyNotify) _hearth_prepared_operation_free);
+  gboolean is_of_new_case;
 
   *verdict = HEARTH_RESULT_NOTHING;
+  if (!begins_case (writer, cmp, command, &is_of_new_case, error))
+    return NULL;
   for (guint i = 0; i < hearth_command_get_n_operations (command); i++)
     {
       const HearthOperation *operation = _hearth_command_get_operation (command, i);
@@ -263,7 +297,7 @@ prepare_all (const HearthWriter *writer,
 
       if (operation->kind->cmp != cmp)
         continue;
-      prepared = _hearth_operation_prepare (writer, operation, cache, error);
+      prepared = _hearth_operation_prepare (writer, operation, is_of_new_case, cache, error);
       if (prepared == NULL)
         {
           *verdict = HEARTH_RESULT_NOTHING;

@@ -160,6 +160,61 @@ hearth_plan_facts_get_received (const HearthPlanFacts *self, const char *documen
   return GPOINTER_TO_INT (value);
 }
 
+static int
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static void
+append_sorted (GString *key, GHashTable *table, GHashTable *asked)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer text;
+
+  g_hash_table_iter_init (&iter, table);
+  while (g_hash_table_iter_next (&iter, &text, NULL))
+    {
+      const char *colon = strchr (text, ':');
+      g_autofree char *fact = colon != NULL ? g_strndup (text, colon - (char *) text) : NULL;
+
+      if (fact == NULL || g_hash_table_contains (asked, fact))
+        g_ptr_array_add (texts, text);
+    }
+  g_ptr_array_sort (texts, compare_texts);
+  for (guint i = 0; i < texts->len; i++)
+    g_string_append_printf (key, "/%s", (const char *) texts->pdata[i]);
+}
+
+/**
+ * hearth_plan_facts_dup_key:
+ * @self: with what follows from it, hearth_plan_facts_derive ()
+ * @asked: (element-type utf8): the facts that are asked for at all
+ *
+ * Returns: (transfer full): a text that is the same for facts which nobody can tell apart by asking for
+ *   @asked, for the days from which terms count, and for documents.
+ */
+char *
+hearth_plan_facts_dup_key (const HearthPlanFacts *self, GHashTable *asked)
+{
+  GString *key;
+  GHashTableIter iter;
+  gpointer document, received;
+
+  g_return_val_if_fail (self != NULL && asked != NULL, NULL);
+
+  key = g_string_new (NULL);
+  g_string_append_printf (key, "%d/%d/%d", self->days[HEARTH_PLAN_DAY_TODAY],
+                          self->days[HEARTH_PLAN_DAY_RELEASED],
+                          self->days[HEARTH_PLAN_DAY_ARRIVED]);
+  append_sorted (key, self->facts, asked);
+  g_hash_table_iter_init (&iter, self->received);
+  while (g_hash_table_iter_next (&iter, &document, &received))
+    g_string_append_printf (key, "/%s=%d", (const char *) document, GPOINTER_TO_INT (received));
+  return g_string_free (key, FALSE);
+}
+
 static void
 add_implied (HearthPlanFacts *self, HearthPackSet *packs, const char *kind)
 {

@@ -40,6 +40,8 @@ void hearth_plan_facts_set_day (HearthPlanFacts *self, HearthPlanDay which, Hear
 HearthDate hearth_plan_facts_get_day (const HearthPlanFacts *self, HearthPlanDay which);
 void hearth_plan_facts_set_received (HearthPlanFacts *self, const char *document, HearthDate date);
 HearthDate hearth_plan_facts_get_received (const HearthPlanFacts *self, const char *document);
+char *hearth_plan_facts_dup_key (const HearthPlanFacts *self,
+                                 GHashTable *asked) G_GNUC_WARN_UNUSED_RESULT;
 void hearth_plan_facts_derive (HearthPlanFacts *self, HearthPackSet *packs);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthPlanFacts, hearth_plan_facts_free)

@@ -12,6 +12,7 @@ struct _HearthPlanTemplates
   HearthCalendar *calendar;
   GPtrArray *templates;
   GHashTable *by_id;
+  GHashTable *asked; /* facts that a condition names, lent */
 };
 
 static void
@@ -41,6 +42,7 @@ hearth_plan_templates_clear (gpointer data)
   HearthPlanTemplates *self = data;
 
   g_clear_pointer (&self->by_id, g_hash_table_unref);
+  g_clear_pointer (&self->asked, g_hash_table_unref);
   g_clear_pointer (&self->templates, g_ptr_array_unref);
   g_clear_pointer (&self->calendar, hearth_calendar_unref);
   g_clear_pointer (&self->packs, hearth_pack_set_unref);
@@ -251,6 +253,17 @@ check_cycles (HearthPlanTemplates *self, GPtrArray *problems)
     }
 }
 
+static void
+note_asked (HearthPlanTemplates *self, const HearthPlanTemplate *template)
+{
+  for (guint i = 0; i < template->conditions->len; i++)
+    {
+      const HearthPlanCondition *condition = template->conditions->pdata[i];
+
+      g_hash_table_add (self->asked, condition->fact);
+    }
+}
+
 /**
  * hearth_plan_templates_new_checked:
  * @packs: a set without problems; a reference is taken
@@ -273,12 +286,14 @@ hearth_plan_templates_new_checked (HearthPackSet *packs, GPtrArray *problems)
   self->calendar = hearth_calendar_new (packs, problems);
   self->templates = g_ptr_array_new_with_free_func (template_free);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->asked = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < hearth_pack_set_get_n_entries (packs, "step"); i++)
     {
       HearthPlanTemplate *template = template_new (hearth_pack_set_get_entry (packs, "step", i), i);
 
       g_ptr_array_add (self->templates, template);
       g_hash_table_insert (self->by_id, (gpointer) template->id, template);
+      note_asked (self, template);
     }
   for (guint i = 0; i < self->templates->len; i++)
     {
@@ -367,6 +382,15 @@ hearth_plan_templates_lookup (HearthPlanTemplates *self, const char *id)
   g_return_val_if_fail (self != NULL && id != NULL, NULL);
 
   return g_hash_table_lookup (self->by_id, id);
+}
+
+/** hearth_plan_templates_get_asked: Returns: (transfer none) (element-type utf8): the facts that conditions name. */
+GHashTable *
+hearth_plan_templates_get_asked (HearthPlanTemplates *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->asked;
 }
 
 /**

@@ -91,6 +91,7 @@ HearthCalendar *hearth_plan_templates_get_calendar (HearthPlanTemplates *self);
 guint hearth_plan_templates_get_n (HearthPlanTemplates *self);
 const HearthPlanTemplate *hearth_plan_templates_get (HearthPlanTemplates *self, guint index);
 const HearthPlanTemplate *hearth_plan_templates_lookup (HearthPlanTemplates *self, const char *id);
+GHashTable *hearth_plan_templates_get_asked (HearthPlanTemplates *self);
 HearthDate hearth_plan_templates_count (
     HearthPlanTemplates *self, HearthPlanUnit unit, HearthDate from, int n, gboolean is_inclusive);
 

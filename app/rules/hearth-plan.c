@@ -362,6 +362,24 @@ hearth_plan_evaluate (HearthPlanTemplates *templates,
   return self.items;
 }
 
+/**
+ * hearth_plan_dup_key:
+ *
+ * Returns: (transfer full): a text that is the same for all @facts of which hearth_plan_evaluate () makes the
+ *   same plan as long as there is no step. People of one exchange share a few. Thread: any.
+ */
+char *
+hearth_plan_dup_key (HearthPlanTemplates *templates, const HearthPlanFacts *facts)
+{
+  g_autoptr (HearthPlanFacts) derived = NULL;
+
+  g_return_val_if_fail (templates != NULL && facts != NULL, NULL);
+
+  derived = hearth_plan_facts_copy (facts);
+  hearth_plan_facts_derive (derived, hearth_plan_templates_get_packs (templates));
+  return hearth_plan_facts_dup_key (derived, hearth_plan_templates_get_asked (templates));
+}
+
 /** hearth_plan_ring_from_track: Returns: a #HearthPlanRing, or -1 if the track has no ring. */
 int
 hearth_plan_ring_from_track (const char *track)

@@ -113,6 +113,8 @@ GPtrArray *hearth_plan_evaluate (HearthPlanTemplates *templates,
                                  const HearthPlanFacts *facts,
                                  const HearthPlanStep *steps,
                                  gsize n_steps) G_GNUC_WARN_UNUSED_RESULT;
+char *hearth_plan_dup_key (HearthPlanTemplates *templates,
+                           const HearthPlanFacts *facts) G_GNUC_WARN_UNUSED_RESULT;
 int hearth_plan_ring_from_track (const char *track);
 void hearth_plan_count_progress (GPtrArray *items,
                                  HearthPlanProgress progress[HEARTH_PLAN_N_RINGS]);

@@ -83,3 +83,59 @@ bench_plain_commit (BenchPlain *self)
   run (self->update);
   exec (self, "COMMIT");
 }
+
+static const char steps_schema[] =
+    "CREATE TABLE step (id INTEGER PRIMARY KEY, rec BLOB NOT NULL UNIQUE, case_id BLOB, n INTEGER,"
+    " gone INTEGER NOT NULL DEFAULT 0, template TEXT, track TEXT, state TEXT, due TEXT, owner TEXT,"
+    " made_on TEXT);"
+    "CREATE INDEX step_of_case ON step (case_id, gone, track, state, due);"
+    "CREATE INDEX step_open_due ON step (gone, due, track, owner, case_id);"
+    "CREATE INDEX step_open_owner ON step (owner, due, track, case_id);"
+    "CREATE INDEX step_open_case ON step (case_id, due);"
+    "CREATE INDEX step_owed ON step (case_id) WHERE track = 'compensation'";
+
+static void
+import_steps (
+    sqlite3_stmt *touch, sqlite3_stmt *step, guint n, guint n_steps, const guint8 *case_id)
+{
+  for (guint i = 0; i < n_steps; i++)
+    {
+      guint32 rec[4] = { g_random_int (), g_random_int (), g_random_int (), g_random_int () };
+
+      sqlite3_bind_blob (touch, 1, rec, sizeof rec, SQLITE_STATIC);
+      sqlite3_bind_int64 (touch, 2, n);
+      run (touch);
+      sqlite3_bind_blob (step, 1, rec, sizeof rec, SQLITE_STATIC);
+      sqlite3_bind_blob (step, 2, case_id, sizeof rec, SQLITE_STATIC);
+      sqlite3_bind_int64 (step, 3, n);
+      sqlite3_bind_text (step, 4, i % 4 == 0 ? "compensation" : "medical", -1, SQLITE_STATIC);
+      sqlite3_bind_int64 (step, 5, i % 28 + 1);
+      run (step);
+    }
+}
+
+void
+bench_plain_import (BenchPlain *self, guint n_people, guint n_steps, gsize line_bytes)
+{
+  sqlite3_stmt *line, *touch, *step;
+
+  exec (self, steps_schema);
+  line = prepare (self, "INSERT INTO journal (id, line) VALUES (randomblob (32), zeroblob (?1))");
+  touch = prepare (self, "INSERT INTO touch VALUES (?1, ?2)");
+  step = prepare (self, "INSERT INTO step (rec, case_id, n, template, track, state, due, made_on) "
+                        "VALUES (?1, ?2, ?3, 'medical-first-look', ?4, 'planned', "
+                        "'2025-06-' || ?5, '2025-06-11')");
+  exec (self, "BEGIN");
+  for (guint n = 1; n <= n_people; n++)
+    {
+      guint32 case_id[4] = { g_random_int (), g_random_int (), g_random_int (), g_random_int () };
+
+      sqlite3_bind_int64 (line, 1, (sqlite3_int64) line_bytes);
+      run (line);
+      import_steps (touch, step, n, n_steps, (const guint8 *) case_id);
+    }
+  exec (self, "COMMIT");
+  sqlite3_finalize (line);
+  sqlite3_finalize (touch);
+  sqlite3_finalize (step);
+}

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A list of people from its bytes to cases with plans, and back: reading, checking, looking for who is here
+ * already, writing, taking back. Beside it plain SQLite writes as many rows of the same size under the same
+ * indexes. One JSON document on standard output; times in milliseconds, "cpu_" ones of the whole process,
+ * memory in MiB. */
+#include "config.h"
+
+#include "bench-plain.h"
+
+#include "hearth-json.h"
+#include "hearth-roster.h"
+#include "hearth-test-vault.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+
+#define LINE_BYTES "SELECT avg (length (line)) FROM core.journal WHERE case_id <> zeroblob (16)"
+#define STEPS "SELECT count (*) FROM core.step"
+
+typedef struct
+{
+  gint64 wall_us;
+  gint64 cpu_us;
+} Moment;
+
+static gint64
+to_us (const struct timeval *time)
+{
+  return (gint64) time->tv_sec * G_USEC_PER_SEC + time->tv_usec;
+}
+
+static Moment
+now (void)
+{
+  struct rusage usage;
+
+  getrusage (RUSAGE_SELF, &usage);
+  return (Moment){ g_get_monotonic_time (), to_us (&usage.ru_utime) + to_us (&usage.ru_stime) };
+}
+
+static gint64
+report (json_t *figures, const char *name, Moment since)
+{
+  Moment end = now ();
+  g_autofree char *wall = g_strconcat (name, "_ms", NULL);
+  g_autofree char *cpu = g_strconcat ("cpu_", name, "_ms", NULL);
+
+  json_object_set_new (figures, wall, json_integer ((end.wall_us - since.wall_us) / 1000));
+  json_object_set_new (figures, cpu, json_integer ((end.cpu_us - since.cpu_us) / 1000));
+  return MAX (end.cpu_us - since.cpu_us, 1);
+}
+
+static void
+report_peak (json_t *figures, const char *name)
+{
+  struct rusage usage;
+
+  getrusage (RUSAGE_SELF, &usage);
+  json_object_set_new (figures, name, json_integer (usage.ru_maxrss / 1024));
+}
+
+/* Surnames of three syllables: as many as there are people, and as alike as real ones are. */
+static void
+append_surname (GString *csv, guint i)
+{
+  static const char *const syllables[] = { "ба", "ве", "ги", "до", "жу", "за", "ки", "ла", "ме",
+                                           "ни", "по", "ру", "са", "те", "фі", "хо", "ча", "шу",
+                                           "ща", "юр", "яс", "бо", "ва", "га", "ди", "же", "зо" };
+  const guint n = G_N_ELEMENTS (syllables);
+
+  g_string_append_printf (csv, "%s%s%s%s", syllables[i % n], syllables[i / n % n],
+                          syllables[i / n / n % n], i % 3 == 0 ? "нко" : "вич");
+}
+
+static GBytes *
+make_list (guint n_people)
+{
+  static const char *const given[] = { "Іван",   "Петро", "Остап", "Лук’ян", "Данило",
+                                       "Андрій", "Тарас", "Марко", "Яким",   "Назар" };
+  static const char *const ranks[] = { "солдат", "сержант", "старший солдат", "матрос" };
+  GString *csv = g_string_new ("Прізвище;Ім’я;По батькові;Дата народження;Звання;Частина;"
+                               "Дата полону;Дата звільнення\r\n");
+
+  for (guint i = 0; i < n_people; i++)
+    {
+      append_surname (csv, i);
+      g_string_append_printf (csv, ";%s;%sович;%02u.%02u.%u;%s;А%04u;16.05.2022;09.06.2025\r\n",
+                              given[i % G_N_ELEMENTS (given)], given[i / 7 % 3], 1 + i % 28,
+                              1 + i / 28 % 12, 1970 + i % 33, ranks[i % G_N_ELEMENTS (ranks)],
+                              i % 300);
+    }
+  return g_string_free_to_bytes (csv);
+}
+
+typedef struct
+{
+  HearthGivenNames *names;
+  GPtrArray *people;
+} Looking;
+
+static gpointer
+find_on_reader (HearthDb *db, gpointer data, GError **error)
+{
+  const Looking *looking = data;
+
+  return hearth_roster_find_duplicates (db, looking->names, looking->people, error);
+}
+
+static GPtrArray *
+read_people (HearthTestVault *vault, GBytes *bytes, json_t *figures)
+{
+  g_autoptr (GError) error = NULL;
+  HearthDate today = hearth_clock_today (vault->clock);
+  Moment start = now ();
+  g_autoptr (HearthRoster) roster = hearth_roster_read (bytes, vault->packs, NULL, &error);
+  g_autoptr (GPtrArray) problems = NULL;
+  GPtrArray *people;
+
+  g_assert_no_error (error);
+  problems = hearth_roster_check (roster, today);
+  people = hearth_roster_get_people (roster, today, NULL);
+  g_assert_cmpuint (people->len, ==, hearth_roster_get_n_rows (roster));
+  report (figures, "check", start);
+  return people;
+}
+
+static void
+find_duplicates (HearthTestVault *vault, GPtrArray *people, json_t *figures)
+{
+  g_autoptr (GError) error = NULL;
+  Looking looking = { hearth_context_get_given_names (vault->context), people };
+  Moment start = now ();
+  g_autoptr (GPtrArray) found = hearth_store_read (vault->store, find_on_reader, &looking, &error);
+
+  g_assert_no_error (error);
+  report (figures, "duplicates", start);
+}
+
+static gint64
+write_plain (HearthTestVault *vault, guint n_people, json_t *figures)
+{
+  g_autofree char *path = g_build_filename (vault->folder, "plain.db", NULL);
+  guint n_steps = (guint) hearth_test_vault_query_int (vault, STEPS) / n_people;
+  gsize line_bytes = (gsize) hearth_test_vault_query_int (vault, LINE_BYTES);
+  BenchPlain *plain = bench_plain_open (path, 1);
+  Moment start = now ();
+  gint64 cpu;
+
+  bench_plain_import (plain, n_people, n_steps, line_bytes);
+  cpu = report (figures, "plain", start);
+  bench_plain_close (plain);
+  json_object_set_new (figures, "steps_each", json_integer (n_steps));
+  json_object_set_new (figures, "line_bytes", json_integer ((json_int_t) line_bytes));
+  return cpu;
+}
+
+static void
+take_back (HearthTestVault *vault, HearthChangeSet *imported, json_t *figures)
+{
+  g_autoptr (GError) error = NULL;
+  Moment start = now ();
+  g_autoptr (HearthChangeSet) undone =
+      hearth_store_execute (vault->store, hearth_change_set_get_inverse (imported), &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (hearth_change_set_get_result (undone), ==, HEARTH_RESULT_DONE);
+  report (figures, "undo", start);
+  report_peak (figures, "peak_undo_mib");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthTestVault) vault = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GPtrArray) people = NULL;
+  g_autoptr (HearthChangeSet) imported = NULL;
+  g_autofree char *text = NULL;
+  json_auto_t *figures = json_object ();
+  guint n_people;
+  gint64 cpu, plain_cpu;
+  Moment start;
+
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  n_people = argc > 1 ? (guint) atoi (argv[1]) : 1000;
+  vault = hearth_test_vault_new ("2025-06-11");
+  bytes = make_list (n_people);
+  report_peak (figures, "peak_before_mib");
+  people = read_people (vault, bytes, figures);
+  find_duplicates (vault, people, figures);
+
+  start = now ();
+  imported = hearth_case_open_many (vault->context, people, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  cpu = report (figures, "import", start);
+  report_peak (figures, "peak_import_mib");
+  plain_cpu = write_plain (vault, n_people, figures);
+  json_object_set_new (figures, "import_to_plain", json_real ((double) cpu / (double) plain_cpu));
+  /* Any second argument leaves the taking back out, for a profile of the rest. */
+  if (argc <= 2)
+    take_back (vault, imported, figures);
+  json_object_set_new (figures, "people", json_integer (n_people));
+  text = json_dumps (figures, JSON_SORT_KEYS | JSON_REAL_PRECISION (3));
+  printf ("%s\n", text);
+  return 0;
+}
