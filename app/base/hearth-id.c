@@ -124,14 +124,17 @@ hearth_id_equal (gconstpointer a, gconstpointer b)
   return memcmp (a, b, sizeof (HearthId)) == 0;
 }
 
-/** hearth_id_hash: a #GHashFunc over #HearthId; ids are random or hashes, so four bytes spread well. */
+/** hearth_id_hash: a #GHashFunc over #HearthId. Ids are random or hashes, but those of another vault's
+ * lines may have been chosen: all bytes count. */
 guint
 hearth_id_hash (gconstpointer id)
 {
-  guint32 word;
+  guint64 words[2];
 
-  memcpy (&word, id, sizeof word);
-  return word;
+  memcpy (words, id, sizeof words);
+  words[0] = (words[0] ^ (words[0] >> 29)) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  words[0] = (words[0] ^ words[1]) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
+  return (guint) (words[0] >> 32);
 }
 
 /** hearth_id_copy: Returns: (transfer full): freed with g_free(). */

@@ -121,17 +121,6 @@ drop_bad_lines (GPtrArray *lines,
 }
 
 static gboolean
-rebuild (HearthDb *db, HearthCompartment cmp, GError **error)
-{
-  if (!hearth_db_begin (db, error))
-    return FALSE;
-  if (hearth_journal_rebuild (db, cmp, error))
-    return hearth_db_commit (db, error);
-  hearth_db_rollback (db);
-  return FALSE;
-}
-
-static gboolean
 fill_compartment (HearthSalvage *salvage,
                   HearthCompartment cmp,
                   HearthSalvageReport *report,
@@ -152,7 +141,7 @@ fill_compartment (HearthSalvage *salvage,
   return _hearth_salvage_write_lines (db, cmp, lines, cancellable, error) &&
          copy_blobs (salvage, cmp, report, cancellable, error) &&
          _hearth_salvage_copy_tables (map, db, cmp, error) &&
-         (lines->len == 0 || rebuild (db, cmp, error));
+         (lines->len == 0 || hearth_journal_rebuild_in_parts (db, cmp, error));
 }
 
 static gboolean

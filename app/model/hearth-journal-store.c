@@ -256,6 +256,7 @@ hearth_journal_load_record (HearthDb *db,
 
 /**
  * hearth_journal_project:
+ * @cache: (nullable): parsed lines; a plan is one line, and each of its steps asks for it
  *
  * Writes what the record shows after lines that touch it came, or were set aside, to its row of the
  * projection. A record without any line in force loses its row.
@@ -266,12 +267,13 @@ gboolean
 hearth_journal_project (HearthProjector *projector,
                         HearthCompartment cmp,
                         const HearthId *rec,
+                        HearthLineCache *cache,
                         GError **error)
 {
   g_auto (HearthRecordLines) lines = { NULL };
   HearthDb *db = hearth_projector_get_db (projector);
 
-  if (!hearth_journal_load_record (db, cmp, rec, G_MAXINT64, NULL, &lines, error))
+  if (!hearth_journal_load_record (db, cmp, rec, G_MAXINT64, cache, &lines, error))
     return FALSE;
   if (lines.heads == NULL)
     return hearth_projection_delete (db, cmp, rec, error);

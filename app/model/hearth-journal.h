@@ -70,10 +70,13 @@ gboolean hearth_journal_load_record (HearthDb *db,
 gboolean hearth_journal_project (HearthProjector *projector,
                                  HearthCompartment cmp,
                                  const HearthId *rec,
+                                 HearthLineCache *cache,
                                  GError **error);
 
 /* Makes the projection of every record of the file anew from its lines, in one transaction of the caller. */
 gboolean hearth_journal_rebuild (HearthDb *db, HearthCompartment cmp, GError **error);
+/* The same in transactions of its own, in bounded memory. */
+gboolean hearth_journal_rebuild_in_parts (HearthDb *db, HearthCompartment cmp, GError **error);
 /* Computes every record of the file from its lines and compares with the live projection. */
 gboolean hearth_journal_verify_projection (HearthDb *db,
                                            HearthCompartment cmp,

@@ -63,7 +63,7 @@ project_touched (HearthLineSession *self, GError **error)
 {
   for (guint i = 0; i < self->touched->len; i++)
     if (!hearth_journal_project (self->projector, self->cmp,
-                                 &g_array_index (self->touched, HearthId, i), error))
+                                 &g_array_index (self->touched, HearthId, i), self->cache, error))
       return FALSE;
   g_array_set_size (self->touched, 0);
   g_hash_table_remove_all (self->touched_set);

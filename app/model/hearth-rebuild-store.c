@@ -12,6 +12,9 @@
 
 #include <string.h>
 
+/* About four megabytes of pages. */
+#define RECORDS_PER_PART 4000
+
 /* What is compared for one record. */
 typedef struct
 {
@@ -45,8 +48,29 @@ list_touched (HearthDb *db, HearthCompartment cmp, GError **error)
     }
 }
 
+/* Also ends one part of the work and begins the next, if @part is not 0. */
+static gboolean
+project_all (HearthDb *db, HearthCompartment cmp, GArray *recs, guint part, GError **error)
+{
+  g_autoptr (HearthProjector) projector = hearth_projector_new (db);
+  g_autoptr (HearthLineCache) cache = hearth_line_cache_new ();
+
+  for (guint i = 0; i < recs->len; i++)
+    {
+      if (!hearth_journal_project (projector, cmp, &g_array_index (recs, HearthId, i), cache,
+                                   error))
+        return FALSE;
+      if (part != 0 && (i + 1) % part == 0 &&
+          (!hearth_db_commit (db, error) || !hearth_db_begin (db, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * hearth_journal_rebuild:
+ *
+ * All that is written stays in memory until the commit.
  *
  * Returns: %FALSE with an error; the caller rolls back. Thread: writer, in a transaction of the file.
  */
@@ -54,14 +78,32 @@ gboolean
 hearth_journal_rebuild (HearthDb *db, HearthCompartment cmp, GError **error)
 {
   g_autoptr (GArray) recs = list_touched (db, cmp, error);
-  g_autoptr (HearthProjector) projector = hearth_projector_new (db);
 
-  if (recs == NULL || !hearth_projection_clear (db, cmp, error))
+  return recs != NULL && hearth_projection_clear (db, cmp, error) &&
+         project_all (db, cmp, recs, 0, error);
+}
+
+/**
+ * hearth_journal_rebuild_in_parts:
+ *
+ * As hearth_journal_rebuild(), in transactions of its own and in bounded memory, for a vault that nobody
+ * uses before it is whole: pages that wait for their commit would else fill the cache, so that every line
+ * is read and opened again for each record.
+ *
+ * Returns: %FALSE with an error; the tables are then not whole. Thread: writer, outside a transaction.
+ */
+gboolean
+hearth_journal_rebuild_in_parts (HearthDb *db, HearthCompartment cmp, GError **error)
+{
+  g_autoptr (GArray) recs = list_touched (db, cmp, error);
+
+  if (recs == NULL || !hearth_db_begin (db, error))
     return FALSE;
-  for (guint i = 0; i < recs->len; i++)
-    if (!hearth_journal_project (projector, cmp, &g_array_index (recs, HearthId, i), error))
-      return FALSE;
-  return TRUE;
+  if (hearth_projection_clear (db, cmp, error) &&
+      project_all (db, cmp, recs, RECORDS_PER_PART, error))
+    return hearth_db_commit (db, error);
+  hearth_db_rollback (db);
+  return FALSE;
 }
 
 static gboolean

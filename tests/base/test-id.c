@@ -77,6 +77,25 @@ ids_are_keys_of_a_hash_table (void)
   g_assert_false (g_hash_table_contains (table, &other));
 }
 
+/* Chosen ids are still a table and not a list. */
+static void
+every_byte_of_an_id_counts_in_its_hash (void)
+{
+  for (guint place = 0; place < sizeof (HearthId); place++)
+    {
+      g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+      for (guint value = 0; value < 256; value++)
+        {
+          HearthId id = { { 0xee } };
+
+          id.bytes[place] = (guint8) value;
+          g_hash_table_add (seen, GUINT_TO_POINTER (hearth_id_hash (&id)));
+        }
+      g_assert_cmpuint (g_hash_table_size (seen), >=, 250);
+    }
+}
+
 static void
 hex_wants_exactly_the_length_asked_for (void)
 {
@@ -101,6 +120,8 @@ main (int argc, char **argv)
                    what_is_not_an_id_is_refused_and_leaves_the_place_alone);
   g_test_add_func ("/id/only-all-zeros-is-none", only_all_zeros_is_none);
   g_test_add_func ("/id/ids-are-keys-of-a-hash-table", ids_are_keys_of_a_hash_table);
+  g_test_add_func ("/id/every-byte-of-an-id-counts-in-its-hash",
+                   every_byte_of_an_id_counts_in_its_hash);
   g_test_add_func ("/id/hex-wants-exactly-the-length-asked-for",
                    hex_wants_exactly_the_length_asked_for);
   return g_test_run ();

@@ -99,7 +99,7 @@ apply_to (HearthTestWriter *self, const char *line, const HearthId *rec)
   g_assert_no_error (error);
   g_assert_true (hearth_db_begin (self->db, &error));
   g_assert_true (hearth_journal_insert (self->db, &commit, line, &bundle, NULL, &n, &error));
-  g_assert_true (hearth_journal_project (projector, HEARTH_COMPARTMENT_CORE, rec, &error));
+  g_assert_true (hearth_journal_project (projector, HEARTH_COMPARTMENT_CORE, rec, NULL, &error));
   g_assert_no_error (error);
   if (n > 0)
     g_assert_true (hearth_db_commit (self->db, &error));
