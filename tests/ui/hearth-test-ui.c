@@ -4,6 +4,7 @@
 #include "hearth-test-ui.h"
 
 #include "hearth-case-acts.h"
+#include "hearth-case-pages.h"
 #include "hearth-test.h"
 
 #include <string.h>
@@ -119,6 +120,17 @@ gpointer
 hearth_test_find (GtkWidget *root, GType type)
 {
   return hearth_test_find_nth (root, type, 0);
+}
+
+gboolean
+hearth_test_turn_to (GtkWidget *window, const char *page)
+{
+  GtkWidget *pages = hearth_test_find (window, HEARTH_TYPE_CASE_PAGES);
+
+  if (pages == NULL)
+    return FALSE;
+  hearth_case_pages_turn_to (HEARTH_CASE_PAGES (pages), page);
+  return TRUE;
 }
 
 gboolean

@@ -25,6 +25,8 @@ void hearth_test_wait (HearthTestCondition condition, gpointer data);
 /* The first descendant of the type, in depth-first order; NULL if there is none. */
 gpointer hearth_test_find (GtkWidget *root, GType type);
 gpointer hearth_test_find_nth (GtkWidget *root, GType type, guint n);
+/* Turns the case that is shown to a page: "plan"; FALSE: none is shown. */
+gboolean hearth_test_turn_to (GtkWidget *window, const char *page);
 /* Whether a label below @root that is shown reads @text. */
 gboolean hearth_test_shows (GtkWidget *root, const char *text);
 

@@ -24,7 +24,9 @@ typedef struct
 static HearthRecordForm *
 find_form (Fixture *self)
 {
-  GtkWidget *page = hearth_test_find (self->window, HEARTH_TYPE_IDENTITY_FORM);
+  GtkWidget *page = hearth_test_turn_to (self->window, "details")
+                        ? hearth_test_find (self->window, HEARTH_TYPE_IDENTITY_FORM)
+                        : NULL;
 
   return page != NULL ? hearth_test_find (page, HEARTH_TYPE_RECORD_FORM) : NULL;
 }
@@ -138,9 +140,7 @@ static void
 both_values_are_shown_and_one_is_chosen (Fixture *self, gconstpointer data)
 {
   HearthRecordForm *form = find_form (self);
-  GtkWidget *page = hearth_test_find (self->window, HEARTH_TYPE_IDENTITY_FORM);
-
-  gtk_stack_set_visible_child (GTK_STACK (gtk_widget_get_parent (page)), page);
+  g_assert_true (hearth_test_turn_to (self->window, "details"));
   type_into (form, "Call sign", "Heron");
   g_assert_true (hearth_record_form_can_save (form));
   save_call_sign (self, "Crane");
@@ -149,7 +149,8 @@ both_values_are_shown_and_one_is_chosen (Fixture *self, gconstpointer data)
   g_assert_cmpstr (hearth_record_draft_get_text (draft_of (self), "call_sign"), ==, "Heron");
   click (form, "Keep Yours");
   g_assert_true (hearth_record_form_can_save (form));
-  gtk_widget_activate_action (page, "form.save", NULL);
+  gtk_widget_activate_action (hearth_test_find (self->window, HEARTH_TYPE_IDENTITY_FORM),
+                              "form.save", NULL);
   hearth_test_wait (is_saved, self);
   g_assert_cmpstr (hearth_record_draft_get_text (draft_of (self), "call_sign"), ==, "Heron");
   gtk_widget_activate_action (self->window, "win.undo", NULL);

@@ -64,7 +64,9 @@ shows_person (gpointer data)
 static gboolean
 has_plan (gpointer data)
 {
-  HearthPlanPage *page = hearth_test_find (((Fixture *) data)->window, HEARTH_TYPE_PLAN_PAGE);
+  GtkWidget *window = ((Fixture *) data)->window;
+  HearthPlanPage *page =
+      hearth_test_turn_to (window, "plan") ? hearth_test_find (window, HEARTH_TYPE_PLAN_PAGE) : NULL;
 
   return page != NULL && hearth_test_find (GTK_WIDGET (page), HEARTH_TYPE_STEP_LINE) != NULL;
 }

@@ -5,14 +5,10 @@
 
 #include "hearth-card-grid.h"
 #include "hearth-case-header.h"
+#include "hearth-case-pages.h"
 #include "hearth-case-visit.h"
 #include "hearth-export-window.h"
-#include "hearth-family-page.h"
-#include "hearth-files-page.h"
-#include "hearth-history-page.h"
 #include "hearth-identity-form.h"
-#include "hearth-overview-page.h"
-#include "hearth-plan-page.h"
 #include "hearth-ring-card.h"
 #include "hearth-sentence.h"
 #include "hearth-track.h"
@@ -38,7 +34,9 @@ struct _HearthCaseView
   GtkScrolledWindow *scroller;
   HearthCaseHeader *header;
   HearthCardGrid *rings;
-  GtkStack *pages;
+  HearthCasePages *pages;
+  GtkStackSwitcher *switcher;
+  GtkScrolledWindow *tabs;
   GtkBox *case_box;
   GtkWidget *menu_button;
 };
@@ -61,48 +59,6 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-/* The pages of a case in their order. A new page is one row. */
-static const struct
-{
-  const char *id;
-  const char *title;
-  GType (*get_type) (void);
-} case_pages[] = {
-  { "overview", N_ ("Overview"), hearth_overview_page_get_type },
-  { "plan", N_ ("Plan"), hearth_plan_page_get_type },
-  { "details", N_ ("Details"), hearth_identity_form_get_type },
-  { "family", N_ ("Family"), hearth_family_page_get_type },
-  { "files", N_ ("Files"), hearth_files_page_get_type },
-  { "history", N_ ("History"), hearth_history_page_get_type },
-};
-
-/* The bar of a page stays in reach however far the case is scrolled. */
-static void
-on_page_shown_cb (HearthCaseView *self)
-{
-  GtkWidget *shown = gtk_stack_get_visible_child (self->pages);
-
-  for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); page != NULL;
-       page = gtk_widget_get_next_sibling (page))
-    {
-      GtkWidget *bar = hearth_case_page_get_bar (HEARTH_CASE_PAGE (page));
-
-      if (bar != NULL)
-        gtk_widget_set_visible (bar, page == shown);
-    }
-}
-
-static void
-add_page (HearthCaseView *self, guint index)
-{
-  GtkWidget *page = g_object_new (case_pages[index].get_type (), "desk", self->desk, NULL);
-  GtkWidget *bar = hearth_case_page_get_bar (HEARTH_CASE_PAGE (page));
-
-  if (bar != NULL)
-    gtk_box_append (self->case_box, bar);
-  gtk_stack_add_titled (self->pages, page, case_pages[index].id, _ (case_pages[index].title));
-}
-
 static void
 export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -123,20 +79,6 @@ show_progress (HearthCaseView *self)
 
   for (guint i = 0; i < HEARTH_N_RINGS; i++)
     hearth_ring_card_set_value (self->cards[i], row->ring_done[i], row->ring_total[i]);
-}
-
-/* Somebody was typing here when the vault was locked, or the power failed: the page on which it was turns
- * up with it. */
-static void
-show_draft (HearthCaseView *self)
-{
-  for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); page != NULL;
-       page = gtk_widget_get_next_sibling (page))
-    if (hearth_case_page_show_draft (HEARTH_CASE_PAGE (page)))
-      {
-        gtk_stack_set_visible_child (self->pages, page);
-        return;
-      }
 }
 
 /* The form that is part of a page says itself what it holds. */
@@ -161,13 +103,11 @@ show_case (HearthCaseView *self, gboolean is_other)
   adw_window_title_set_title (self->title, title);
   hearth_case_header_show (self->header, hearth_desk_get_context (self->desk), self->kase);
   show_progress (self);
-  for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); page != NULL;
-       page = gtk_widget_get_next_sibling (page))
-    hearth_case_page_set_case (HEARTH_CASE_PAGE (page), self->kase);
+  hearth_case_pages_set_case (self->pages, self->kase);
   if (self->wants_draft)
-    show_draft (self);
+    hearth_case_pages_show_draft (self->pages);
   else if (is_other && has_draft (self))
-    gtk_stack_set_visible_child_name (self->pages, "details");
+    hearth_case_pages_turn_to (self->pages, "details");
   self->wants_draft = FALSE;
   if (is_other)
     gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
@@ -264,12 +204,11 @@ on_card_clicked_cb (HearthCaseView *self, HearthRingCard *card)
 {
   guint n_tracks;
   const HearthTrack *tracks = hearth_track_get_all (&n_tracks);
-  GtkWidget *plan = gtk_stack_get_child_by_name (self->pages, "plan");
+  HearthCasePage *plan = hearth_case_pages_turn_to (self->pages, "plan");
 
   for (guint i = 0; i < n_tracks; i++)
     if (tracks[i].ring >= 0 && self->cards[tracks[i].ring] == card)
       g_object_set (plan, "track", tracks[i].id, NULL);
-  gtk_stack_set_visible_child (self->pages, plan);
 }
 
 static void
@@ -292,6 +231,24 @@ add_cards (HearthCaseView *self)
     }
 }
 
+/* In a narrow window not all tabs have room: that of the page in sight is in sight too. */
+static void
+on_page_turned_cb (HearthCaseView *self)
+{
+  GtkWidget *switcher = GTK_WIDGET (self->switcher);
+
+  for (GtkWidget *tab = gtk_widget_get_first_child (switcher); tab != NULL;
+       tab = gtk_widget_get_next_sibling (tab))
+    {
+      graphene_rect_t bounds;
+
+      if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (tab)) &&
+          gtk_widget_compute_bounds (tab, switcher, &bounds))
+        gtk_adjustment_clamp_page (gtk_scrolled_window_get_hadjustment (self->tabs),
+                                   bounds.origin.x, bounds.origin.x + bounds.size.width);
+    }
+}
+
 static void
 update_header_bar (HearthCaseView *self)
 {
@@ -306,9 +263,11 @@ hearth_case_view_constructed (GObject *object)
   HearthStore *store;
 
   G_OBJECT_CLASS (hearth_case_view_parent_class)->constructed (object);
-  for (guint i = 0; i < G_N_ELEMENTS (case_pages); i++)
-    add_page (self, i);
-  on_page_shown_cb (self);
+  hearth_case_pages_set_up (self->pages, self->desk, self->case_box);
+  gtk_stack_switcher_set_stack (self->switcher, hearth_case_pages_get_stack (self->pages));
+  g_signal_connect_object (hearth_case_pages_get_stack (self->pages), "notify::visible-child",
+                           G_CALLBACK (on_page_turned_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   store = hearth_desk_get_store (self->desk);
   if (store != NULL)
     g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed_cb), self,
@@ -393,6 +352,7 @@ hearth_case_view_class_init (HearthCaseViewClass *klass)
 
   g_type_ensure (HEARTH_TYPE_CARD_GRID);
   g_type_ensure (HEARTH_TYPE_CASE_HEADER);
+  g_type_ensure (HEARTH_TYPE_CASE_PAGES);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/hearthcase/Hearth/cases/hearth-case-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HearthCaseView, header_bar);
@@ -404,10 +364,11 @@ hearth_case_view_class_init (HearthCaseViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthCaseView, header);
   gtk_widget_class_bind_template_child (widget_class, HearthCaseView, rings);
   gtk_widget_class_bind_template_child (widget_class, HearthCaseView, pages);
+  gtk_widget_class_bind_template_child (widget_class, HearthCaseView, switcher);
+  gtk_widget_class_bind_template_child (widget_class, HearthCaseView, tabs);
   gtk_widget_class_bind_template_child (widget_class, HearthCaseView, case_box);
   gtk_widget_class_bind_template_child (widget_class, HearthCaseView, menu_button);
   gtk_widget_class_bind_template_callback (widget_class, on_try_again_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_page_shown_cb);
   gtk_widget_class_install_action (widget_class, "case.export", NULL, export_action);
 }
 
@@ -447,7 +408,7 @@ hearth_case_view_show_draft (HearthCaseView *self)
   g_return_if_fail (HEARTH_IS_CASE_VIEW (self));
 
   if (self->kase != NULL && hearth_id_equal (hearth_case_get_id (self->kase), &self->case_id))
-    show_draft (self);
+    hearth_case_pages_show_draft (self->pages);
   else
     self->wants_draft = TRUE; /* it is still being read */
 }
