@@ -24,6 +24,7 @@
 #include "hearth-file-viewer.h"
 #include "hearth-files-page.h"
 #include "hearth-filter-bar.h"
+#include "hearth-guide-window.h"
 #include "hearth-intake-photo.h"
 #include "hearth-main-page.h"
 #include "hearth-new-case-dialog.h"
@@ -113,6 +114,7 @@ main (int argc, char *argv[])
   add (hearth_file_viewer_get_type);
   add (hearth_files_page_get_type);
   add (hearth_filter_bar_get_type);
+  add (hearth_guide_window_get_type);
   add (hearth_intake_photo_get_type);
   add (hearth_main_page_get_type);
   add (hearth_new_case_dialog_get_type);

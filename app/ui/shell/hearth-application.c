@@ -8,6 +8,7 @@
 #include "hearth-about.h"
 #include "hearth-clipboard-guard.h"
 #include "hearth-desktop-watch.h"
+#include "hearth-guide-window.h"
 #include "hearth-idle.h"
 #include "hearth-language.h"
 #include "hearth-lock-keys.h"
@@ -105,12 +106,9 @@ watch_locking (HearthApplication *self)
 static HearthWindow *
 ensure_window (HearthApplication *self)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
-
-  while (window != NULL && !HEARTH_IS_WINDOW (window))
-    window = gtk_window_get_transient_for (window);
-  if (window != NULL)
-    return HEARTH_WINDOW (window);
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (HEARTH_IS_WINDOW (l->data))
+      return HEARTH_WINDOW (l->data);
   return hearth_window_new (GTK_APPLICATION (self), self->desk, self->settings);
 }
 
@@ -127,6 +125,13 @@ on_language_changed_cb (GSimpleAction *action, GVariant *state, gpointer user_da
   if (self->settings != NULL)
     g_settings_set_string (self->settings, "language", code);
   hearth_window_rebuild (ensure_window (self));
+}
+
+/* The page that is named, or the contents. */
+static void
+on_guide_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  hearth_guide_window_present (GTK_APPLICATION (user_data), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -146,9 +151,11 @@ add_actions (HearthApplication *self)
 {
   static const GActionEntry entries[] = {
     { "about", on_about_cb, NULL, NULL, NULL },
+    { "guide", on_guide_cb, "s", NULL, NULL },
     { "quit", on_quit_cb, NULL, NULL, NULL },
   };
   static const char *const quit_accels[] = { "<Control>q", NULL };
+  static const char *const guide_accels[] = { "F1", NULL };
   g_autofree char *code = hearth_settings_dup_language (self->settings);
   g_autoptr (GSimpleAction) language =
       g_simple_action_new_stateful ("language", G_VARIANT_TYPE_STRING, g_variant_new_string (code));
@@ -157,6 +164,7 @@ add_actions (HearthApplication *self)
   g_signal_connect_object (language, "change-state", G_CALLBACK (on_language_changed_cb), self, 0);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (language));
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", quit_accels);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.guide::", guide_accels);
 }
 
 static void
