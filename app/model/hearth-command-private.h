@@ -14,6 +14,8 @@ typedef struct
   HearthId rec;
   gint64 expected_revision;
   json_t *set;
+  json_t *
+      over; /* what it replaces, and it is written whatever is shown; NULL: the heads of its fields */
 } HearthOperation;
 
 /* Lines of one act in one file: what an inverse takes back. */
@@ -42,6 +44,15 @@ guint _hearth_command_get_n_ranges (const HearthCommand *self);
 const HearthLineRange *_hearth_command_get_range (const HearthCommand *self, guint index);
 const HearthId *_hearth_command_get_reverted_act (const HearthCommand *self);
 const HearthOperation *_hearth_command_get_operation (const HearthCommand *self, guint index);
+
+/* Says once more what a head said that a decision replaced. @set and @over: (transfer full). */
+void _hearth_command_restate (HearthCommand *self,
+                              const HearthKind *kind,
+                              const HearthId *case_id,
+                              const HearthId *rec,
+                              gint64 expected_revision,
+                              json_t *set,
+                              json_t *over);
 
 void _hearth_command_add_blob (HearthCommand *self, HearthCompartment cmp, const HearthBlob *blob);
 guint _hearth_command_get_n_blobs (const HearthCommand *self);

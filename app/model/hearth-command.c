@@ -25,6 +25,7 @@ static void
 clear_operation (HearthOperation *operation)
 {
   json_decref (operation->set);
+  json_decref (operation->over);
 }
 
 static void
@@ -166,6 +167,20 @@ hearth_command_set (HearthCommand *self,
   operation.rec = *rec;
   if (case_id != NULL)
     operation.case_id = *case_id;
+  add_operation (self, &operation);
+}
+
+void
+_hearth_command_restate (HearthCommand *self,
+                         const HearthKind *kind,
+                         const HearthId *case_id,
+                         const HearthId *rec,
+                         gint64 expected_revision,
+                         json_t *set,
+                         json_t *over)
+{
+  const HearthOperation operation = { kind, *case_id, *rec, expected_revision, set, over };
+
   add_operation (self, &operation);
 }
 

@@ -223,6 +223,12 @@ names (const Line *by, const Line *line)
   return FALSE;
 }
 
+static gboolean
+sets (const Line *line, const char *field)
+{
+  return json_object_get (hearth_json_get_object (line->operation, "set"), field) != NULL;
+}
+
 /* The newest value that all heads replaced. */
 static json_t *
 find_before (GPtrArray *lines, GPtrArray *heads, const char *field)
@@ -230,8 +236,7 @@ find_before (GPtrArray *lines, GPtrArray *heads, const char *field)
   for (guint i = lines->len; i > 0; i--)
     {
       const Line *line = lines->pdata[i - 1];
-      gboolean is_common =
-          json_object_get (hearth_json_get_object (line->operation, "set"), field) != NULL;
+      gboolean is_common = sets (line, field);
 
       for (guint j = 0; is_common && j < heads->len; j++)
         is_common = names (heads->pdata[j], line);
@@ -239,6 +244,90 @@ find_before (GPtrArray *lines, GPtrArray *heads, const char *field)
         return json_incref (value_of (line, field));
     }
   return NULL;
+}
+
+static const char *
+act_of (const Line *line)
+{
+  return hearth_json_get_string (line->json, "act");
+}
+
+/* Whether @decision, which @line replaced, knew of another head that @line does not know of: who decides and
+ * later deletes again knows all that the decision knew. */
+static gboolean
+knows_more (const Line *decision, const Line *line, GPtrArray *heads)
+{
+  for (guint i = 0; i < heads->len; i++)
+    if (heads->pdata[i] != line && names (decision, heads->pdata[i]) &&
+        !names (line, heads->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+shares_act (const Line *line, GPtrArray *heads)
+{
+  for (guint i = 0; i < heads->len; i++)
+    if (heads->pdata[i] != line && act_of (line) != NULL &&
+        g_strcmp0 (act_of (heads->pdata[i]), act_of (line)) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* A decision that was taken back left lines that say once more what each side said. Two of them have one
+ * act; a deletion does not know of the edit that the decision knew. NULL: @line speaks for itself. */
+static const Line *
+find_origin (const Line *line, GPtrArray *lines, GPtrArray *heads, const char *field)
+{
+  const Line *origin = NULL;
+  gboolean is_of_pair = shares_act (line, heads);
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const Line *decision = lines->pdata[i];
+
+      if (decision == line || !names (line, decision) || !sets (decision, field) ||
+          !(is_of_pair || (strcmp (field, "gone") == 0 && knows_more (decision, line, heads))))
+        continue;
+      for (guint j = 0; j < lines->len; j++)
+        {
+          const Line *said = lines->pdata[j];
+
+          if (said != line && sets (said, field) && names (decision, said) &&
+              is_same (said, line, field) &&
+              (origin == NULL || hearth_stamp_compare (&said->stamp, &origin->stamp) > 0))
+            origin = said;
+        }
+    }
+  return origin;
+}
+
+/* (element-type Line) who said it first in the place of who opened the question again. */
+static GPtrArray *
+find_origins (GPtrArray *heads, GPtrArray *lines, const char *field)
+{
+  GPtrArray *origins = g_ptr_array_new ();
+
+  for (guint i = 0; i < heads->len; i++)
+    {
+      const Line *line = heads->pdata[i];
+      /* Taken back twice: each time one step further. */
+      const Line *origin = find_origin (line, lines, heads, field);
+
+      for (guint round = 0; origin != NULL && round < lines->len; round++)
+        {
+          g_autoptr (GPtrArray) siblings = g_ptr_array_new ();
+
+          for (guint j = 0; j < lines->len; j++)
+            if (sets (lines->pdata[j], field))
+              g_ptr_array_add (siblings, lines->pdata[j]);
+          line = origin;
+          origin = find_origin (line, lines, siblings, field);
+        }
+      g_ptr_array_add (origins, (gpointer) line);
+    }
+  g_ptr_array_sort (origins, compare_lines_cb);
+  return origins;
 }
 
 static gboolean
@@ -300,7 +389,8 @@ describe (HearthDb *db,
 {
   g_autoptr (HearthConflictItem) item = g_new0 (HearthConflictItem, 1);
   g_autoptr (GPtrArray) lines = list_lines (db, cmp, rec, error);
-  g_autoptr (GPtrArray) picked = lines == NULL ? NULL : pick_heads (lines, heads);
+  g_autoptr (GPtrArray) present = lines == NULL ? NULL : pick_heads (lines, heads);
+  g_autoptr (GPtrArray) picked = present == NULL ? NULL : find_origins (present, lines, field);
   const Line *ours, *theirs;
 
   if (picked == NULL)

@@ -44,6 +44,16 @@ hearth_conflict_free (HearthConflict *self)
   g_free (self);
 }
 
+/** hearth_head_free: frees @self. */
+void
+hearth_head_free (HearthHead *self)
+{
+  g_free (self->id);
+  json_decref (self->value);
+  json_decref (self->over);
+  g_free (self);
+}
+
 /**
  * hearth_heads_new:
  * @kind: of the record; its merge policies apply
@@ -523,4 +533,62 @@ hearth_heads_get_conflicts (HearthHeads *self)
         g_ptr_array_add (conflicts, conflict_new (field, heads));
     }
   return conflicts;
+}
+
+static json_t *
+over_to_json (const Setter *setter)
+{
+  json_t *list = json_array ();
+
+  for (guint i = 0; i < setter->over->len; i++)
+    {
+      g_autofree char *hex =
+          hearth_hex_encode (g_array_index (setter->over, CommitId, i).bytes, HEARTH_HASH_SIZE);
+
+      json_array_append_new (list, json_string (hex));
+    }
+  return list;
+}
+
+/**
+ * hearth_heads_list:
+ *
+ * Returns: (transfer full) (element-type HearthHead): the operations whose value of @field nobody
+ *   replaced, least stamp first. Thread: any.
+ */
+GPtrArray *
+hearth_heads_list (HearthHeads *self, const char *field)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_head_free);
+  g_autoptr (GPtrArray) heads = NULL;
+
+  g_return_val_if_fail (self != NULL && field != NULL, list);
+
+  heads = heads_of (self, field);
+  for (guint i = 0; i < heads->len; i++)
+    {
+      const Setter *setter = heads->pdata[i];
+      HearthHead *head = g_new0 (HearthHead, 1);
+
+      head->id = hearth_hex_encode (setter->stamp.id, HEARTH_HASH_SIZE);
+      head->value = json_incref (json_object_get (setter->set, field));
+      head->over = over_to_json (setter);
+      g_ptr_array_add (list, head);
+    }
+  return list;
+}
+
+/** hearth_heads_is_disputed: whether @field is one of the conflicts. Thread: any. */
+gboolean
+hearth_heads_is_disputed (HearthHeads *self, const char *field)
+{
+  g_autoptr (GPtrArray) conflicts = NULL;
+
+  g_return_val_if_fail (self != NULL && field != NULL, FALSE);
+
+  conflicts = hearth_heads_get_conflicts (self);
+  for (guint i = 0; i < conflicts->len; i++)
+    if (strcmp (((const HearthConflict *) conflicts->pdata[i])->field, field) == 0)
+      return TRUE;
+  return FALSE;
 }

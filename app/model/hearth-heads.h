@@ -24,6 +24,15 @@ typedef struct
 
 int hearth_stamp_compare (const HearthStamp *a, const HearthStamp *b);
 
+/** HearthHead: what a field says that nobody replaced. @over: JSON list of what its operation replaced. */
+typedef struct
+{
+  char *id; /* 64 hex digits */
+  json_t *value;
+  json_t *over;
+} HearthHead;
+void hearth_head_free (HearthHead *self);
+
 /** HearthConflict: heads of one field that differ. @heads: JSON list of commit ids, sorted. */
 typedef struct
 {
@@ -45,6 +54,9 @@ json_t *hearth_heads_get_shown (HearthHeads *self) G_GNUC_WARN_UNUSED_RESULT;
 json_t *hearth_heads_get_over (HearthHeads *self,
                                const json_t *set,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* (element-type HearthHead) of one field, least stamp first. */
+GPtrArray *hearth_heads_list (HearthHeads *self, const char *field) G_GNUC_WARN_UNUSED_RESULT;
+gboolean hearth_heads_is_disputed (HearthHeads *self, const char *field);
 GPtrArray *hearth_heads_get_conflicts (HearthHeads *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthHeads, hearth_heads_free)

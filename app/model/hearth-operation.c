@@ -126,8 +126,9 @@ take_field (HearthPreparedOperation *self,
   value = is_empty (given) ? json_null () : normalize (given);
   if (value == NULL || !hearth_field_check (field, value, writer->packs, error))
     return FALSE;
-  /* To choose the value that is shown already is how a conflict is decided. */
-  if (is_already (self, key, value) && !is_disputed (conflicts, key))
+  /* To choose the value that is shown already is how a conflict is decided, and opened again. */
+  if (self->operation->over == NULL && is_already (self, key, value) &&
+      !is_disputed (conflicts, key))
     return TRUE;
   if (kind->flags & HEARTH_KIND_FIXED && self->shown != NULL && strcmp (key, "gone") != 0 &&
       strcmp (key, "void_reason") != 0)
@@ -162,7 +163,8 @@ take_fields (HearthPreparedOperation *self, const HearthWriter *writer, GError *
     if (!take_field (self, writer, conflicts, json_object_iter_key (i), json_object_iter_value (i),
                      error))
       return FALSE;
-  restate_deletion (self);
+  if (self->operation->over == NULL)
+    restate_deletion (self);
   return TRUE;
 }
 
@@ -201,9 +203,12 @@ decide (HearthPreparedOperation *self, const HearthWriter *writer, GError **erro
   self->verdict = self->role == NULL ? HEARTH_RESULT_DENIED : HEARTH_RESULT_DONE;
   if (self->verdict != HEARTH_RESULT_DONE)
     return TRUE;
-  self->over = self->lines.heads == NULL
-                   ? json_array ()
-                   : hearth_heads_get_over (self->lines.heads, self->set, error);
+  if (self->operation->over != NULL)
+    self->over = json_incref (self->operation->over);
+  else
+    self->over = self->lines.heads == NULL
+                     ? json_array ()
+                     : hearth_heads_get_over (self->lines.heads, self->set, error);
   return self->over != NULL;
 }
 

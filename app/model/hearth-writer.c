@@ -135,6 +135,23 @@ write_operations (Act *self, const HearthCommand *command, GError **error)
   return TRUE;
 }
 
+/* Without @session the commands are only held against the records. */
+static gboolean
+apply_all (Act *self,
+           HearthWriteSession *session,
+           HearthCompartment cmp,
+           GPtrArray *commands,
+           GError **error)
+{
+  for (guint i = 0; i < commands->len; i++)
+    if (session != NULL
+            ? !_hearth_write_session_apply (session, commands->pdata[i], &self->verdict, error)
+            : !_hearth_write_session_check (self->writer, cmp, commands->pdata[i], self->changes,
+                                            &self->verdict, error))
+      return FALSE;
+  return TRUE;
+}
+
 /* FALSE without an error and without a verdict is a record that was changed since. */
 static gboolean
 revert_range (Act *self,
@@ -148,21 +165,14 @@ revert_range (Act *self,
   for (gint64 n = range->last_n; n >= range->first_n; n--)
     {
       g_autoptr (GError) local_error = NULL;
-      g_autoptr (HearthCommand) command = _hearth_revert_line (self->writer->db, range->cmp, n, act,
-                                                               cache, self->changes, &local_error);
+      g_autoptr (GPtrArray) commands = _hearth_revert_line (self->writer->db, range->cmp, n, act,
+                                                            cache, self->changes, &local_error);
 
-      if (command == NULL && local_error == NULL)
+      if (commands == NULL && local_error == NULL)
         self->verdict = HEARTH_RESULT_STALE;
-      if (command == NULL)
-        {
-          if (local_error != NULL)
-            g_propagate_error (error, g_steal_pointer (&local_error));
-          return FALSE;
-        }
-      if (session != NULL && !_hearth_write_session_apply (session, command, &self->verdict, error))
-        return FALSE;
-      if (session == NULL && !_hearth_write_session_check (self->writer, range->cmp, command,
-                                                           self->changes, &self->verdict, error))
+      if (local_error != NULL)
+        g_propagate_error (error, g_steal_pointer (&local_error));
+      if (commands == NULL || !apply_all (self, session, range->cmp, commands, error))
         return FALSE;
     }
   return TRUE;
