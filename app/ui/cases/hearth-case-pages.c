@@ -70,6 +70,16 @@ update_bars (HearthCasePages *self, HearthCasePage *shown)
     }
 }
 
+/* What is no longer so is not there for a reader of the screen either. */
+static void
+hide_old_pages (HearthCasePages *self)
+{
+  for (guint i = 0; i < N_CASE_PAGES; i++)
+    if (self->pages[i] != NULL)
+      gtk_widget_set_visible (GTK_WIDGET (self->pages[i]),
+                              hearth_case_page_get_case (self->pages[i]) == self->kase);
+}
+
 static void
 show_page_in_sight (HearthCasePages *self)
 {
@@ -81,6 +91,7 @@ show_page_in_sight (HearthCasePages *self)
         hearth_case_page_set_case (ensure_page (self, i), self->kase);
         update_bars (self, self->pages[i]);
       }
+  hide_old_pages (self);
 }
 
 static void
