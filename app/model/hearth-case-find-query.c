@@ -22,6 +22,10 @@
 #define ALL_CASES                                                                                  \
   "SELECT case_id, id FROM core.person INDEXED BY person_present WHERE gone = 0 ORDER BY case_id"
 
+/* Grows with every commit of another connection, and with every change by this one. */
+#define VERSION_OF_OTHERS "PRAGMA core.data_version"
+#define VERSION_OF_OWN "SELECT total_changes ()"
+
 /**
  * hearth_case_query_all:
  *
@@ -52,25 +56,68 @@ hearth_case_query_all (HearthDb *db, GError **error)
     }
 }
 
-static int
-compare_key (gconstpointer a, gconstpointer b)
+static gboolean
+add_version (HearthDb *db, const char *sql, gint64 *sum, GError **error)
 {
-  return memcmp (&((const HearthCaseKey *) a)->case_id, &((const HearthCaseKey *) b)->case_id,
-                 sizeof (HearthId));
+  g_autoptr (HearthStmt) stmt = hearth_db_prepare (db, sql, error);
+  gboolean has_row;
+
+  if (stmt == NULL || !hearth_stmt_step (stmt, &has_row, error))
+    return FALSE;
+  *sum += has_row ? hearth_stmt_get_int (stmt, 0) : 0;
+  return TRUE;
+}
+
+/**
+ * hearth_case_query_all_unless_known:
+ * @known: (nullable) (element-type HearthCaseKey): what this function gave before on this connection
+ * @version: (inout): of @known; whatever it is if that is %NULL
+ *
+ * The keys of all cases are most of what a list costs that is only sorted anew.
+ *
+ * Returns: (transfer full): @known as long as nothing was written since, else as hearth_case_query_all ().
+ *   %NULL with an error. Thread: the connection's.
+ */
+GArray *
+hearth_case_query_all_unless_known (HearthDb *db, GArray *known, gint64 *version, GError **error)
+{
+  gint64 now = 0;
+
+  g_return_val_if_fail (db != NULL && version != NULL, NULL);
+
+  /* Asked before the keys are read: what is written in between is then read once more, not missed. */
+  if (!add_version (db, VERSION_OF_OTHERS, &now, error) ||
+      !add_version (db, VERSION_OF_OWN, &now, error))
+    return NULL;
+  if (known != NULL && *version == now)
+    return g_array_ref (known);
+  *version = now;
+  return hearth_case_query_all (db, error);
 }
 
 /** hearth_case_keys_find: Returns: the row id of @case_id, or -1 if it is not in @keys. Thread: any. */
 gint64
-hearth_case_keys_find (GArray *keys, const HearthId *case_id)
+hearth_case_keys_find (const GArray *keys, const HearthId *case_id)
 {
-  HearthCaseKey key = { *case_id, 0 };
-  guint index;
+  guint first = 0, end;
 
   g_return_val_if_fail (keys != NULL, -1);
 
-  if (!g_array_binary_search (keys, &key, compare_key, &index))
-    return -1;
-  return g_array_index (keys, HearthCaseKey, index).row_id;
+  /* By hand: a walk over all releases looks up every case, and a callback would be half of that. */
+  for (end = keys->len; first < end;)
+    {
+      const guint middle = first + (end - first) / 2;
+      const HearthCaseKey *key = &g_array_index (keys, HearthCaseKey, middle);
+      const int order = memcmp (case_id, &key->case_id, sizeof *case_id);
+
+      if (order == 0)
+        return key->row_id;
+      if (order < 0)
+        end = middle;
+      else
+        first = middle + 1;
+    }
+  return -1;
 }
 
 /* The least and the greatest id that begin with the digits of @text. FALSE if it is no such prefix. */

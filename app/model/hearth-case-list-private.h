@@ -35,15 +35,18 @@ void _hearth_case_list_follow (HearthCaseList *self,
 typedef struct
 {
   GArray *ids;  /* gint64 */
-  GArray *keys; /* HearthCaseKey */
+  GArray *keys; /* HearthCaseKey; not to be changed, for the next question may give them back */
+  gint64 keys_version;
 } HearthCaseListSnapshot;
 void _hearth_case_list_snapshot_free (HearthCaseListSnapshot *self);
 
 typedef struct
 {
   HearthCaseQuery *query; /* for a snapshot */
-  GArray *row_ids;        /* gint64, for rows */
-  HearthSearch *search;   /* which rows are to say where it was found; or NULL */
+  GArray *keys;           /* of the snapshot before; or NULL */
+  gint64 keys_version;
+  GArray *row_ids;      /* gint64, for rows */
+  HearthSearch *search; /* which rows are to say where it was found; or NULL */
   HearthDate today;
 } HearthCaseListQuestion;
 HearthCaseListQuestion *_hearth_case_list_question_new (HearthDate today) G_GNUC_WARN_UNUSED_RESULT;

@@ -29,6 +29,7 @@ void
 _hearth_case_list_question_free (HearthCaseListQuestion *self)
 {
   g_clear_pointer (&self->query, hearth_case_query_unref);
+  g_clear_pointer (&self->keys, g_array_unref);
   g_clear_pointer (&self->row_ids, g_array_unref);
   g_clear_pointer (&self->search, hearth_search_unref);
   g_free (self);
@@ -40,10 +41,13 @@ _hearth_case_list_read_snapshot (HearthDb *db, gpointer data, GError **error)
   HearthCaseListQuestion *question = data;
   HearthCaseListSnapshot *snapshot = g_new0 (HearthCaseListSnapshot, 1);
 
-  snapshot->ids = _hearth_case_query_run_on (db, question->query, question->today, error);
-  if (snapshot->ids != NULL)
-    snapshot->keys = hearth_case_query_all (db, error);
-  if (snapshot->keys == NULL)
+  snapshot->keys_version = question->keys_version;
+  snapshot->keys =
+      hearth_case_query_all_unless_known (db, question->keys, &snapshot->keys_version, error);
+  if (snapshot->keys != NULL)
+    snapshot->ids =
+        _hearth_case_query_run_on (db, question->query, snapshot->keys, question->today, error);
+  if (snapshot->ids == NULL)
     g_clear_pointer (&snapshot, _hearth_case_list_snapshot_free);
   return snapshot;
 }

@@ -20,8 +20,10 @@ struct _HearthCaseList
   HearthClock *clock;
 
   HearthCaseQuery *query;
-  GArray *ids;  /* gint64, in the order shown */
-  GArray *keys; /* HearthCaseKey of all cases, as of the snapshot */
+  GArray *ids; /* gint64, in the order shown */
+  GArray *
+      keys; /* HearthCaseKey of all cases, as of the snapshot; never changed, the reader may have it */
+  gint64 keys_version;
   HearthCaseItems *items;
 
   GArray *coming; /* gint64, that are still to be shown, from coming_at on; NULL: none */
@@ -188,6 +190,7 @@ take_snapshot (HearthCaseList *self, HearthCaseListSnapshot *snapshot)
 
   g_clear_pointer (&self->keys, g_array_unref);
   self->keys = g_steal_pointer (&snapshot->keys);
+  self->keys_version = snapshot->keys_version;
   show_ids (self, snapshot->ids);
   if (self->ids->len != n_before && self->coming == NULL)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
@@ -236,6 +239,8 @@ ask_for_ids (HearthCaseList *self)
 
   self->is_asked_again = FALSE;
   question->query = hearth_case_query_ref (self->query);
+  question->keys = self->keys != NULL ? g_array_ref (self->keys) : NULL;
+  question->keys_version = self->keys_version;
   set_loading (self, TRUE);
   self->vtable->read_async (self->reader, _hearth_case_list_read_snapshot, question,
                             (GDestroyNotify) _hearth_case_list_question_free,

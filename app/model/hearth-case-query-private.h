@@ -38,8 +38,10 @@ struct _HearthCaseQuery
   HearthDate today;
 };
 
+/* As hearth_case_query_run (), on another day than that of the query. @keys: of all cases. */
 GArray *_hearth_case_query_run_on (HearthDb *db,
                                    const HearthCaseQuery *query,
+                                   const GArray *keys,
                                    HearthDate today,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -115,7 +115,11 @@ typedef struct
 } HearthCaseKey;
 /* (element-type HearthCaseKey) of all cases, by case id; row id of one of them, -1 if it is not there. */
 GArray *hearth_case_query_all (HearthDb *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-gint64 hearth_case_keys_find (GArray *keys, const HearthId *case_id);
+GArray *hearth_case_query_all_unless_known (HearthDb *db,
+                                            GArray *known,
+                                            gint64 *version,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gint64 hearth_case_keys_find (const GArray *keys, const HearthId *case_id);
 
 /* A case by id, by number, or by an unambiguous prefix of at least 6 hex digits. FALSE without error: none
  * or several. */

@@ -11,14 +11,13 @@
 
 #define SEARCH "SELECT rowid FROM core.search WHERE search MATCH ?1"
 
-/* Newest first, so that the first row seen of a case is that of its last release. */
+/* These two give cases, which are looked up outside SQL, where that costs a tenth of a join. Newest first,
+ * so that the first row seen of a case is that of its last release. */
 #define BY_RELEASED                                                                                \
-  "SELECT p.id, 0 FROM core.captivity c INDEXED BY captivity_released "                            \
-  "CROSS JOIN core.person p INDEXED BY person_of_case ON p.case_id = c.case_id AND p.gone = 0 "    \
+  "SELECT c.case_id, 0 FROM core.captivity c INDEXED BY captivity_released "                       \
   "WHERE c.gone = 0 AND c.released > '' ORDER BY c.released DESC, c.case_id DESC"
 
-/* Oldest first, so that the first row seen of a case is its longest overdue step. There may be many steps
- * to a case, so the cases are looked up outside SQL, where that costs a tenth of a join. */
+/* Oldest first, so that the first row seen of a case is its longest overdue step. */
 #define BY_OVERDUE                                                                                 \
   "SELECT s.case_id, 0 FROM core.step s INDEXED BY step_open_due "                                 \
   "WHERE " HEARTH_STEP_OPEN_SQL ("s.") " AND s.due < ?1 ORDER BY s.due"
@@ -39,9 +38,16 @@ typedef struct
   GPtrArray *sets; /* HearthRowSet, those of the filters in their order, then that of the text */
   HearthRowSet *seen;
   GArray *rows;
-  GArray *groups; /* Group, while values of their own order are walked */
-  GArray *keys;   /* HearthCaseKey, while a walk gives case ids instead of row ids */
+  GArray *groups;     /* Group, while values of their own order are walked */
+  const GArray *keys; /* HearthCaseKey of all cases */
 } Run;
+
+/* What the first column of a walk holds. */
+typedef enum
+{
+  WALK_ROWS,
+  WALK_CASES,
+} Walk;
 
 static void
 run_clear (Run *run)
@@ -51,7 +57,6 @@ run_clear (Run *run)
   hearth_row_set_free (run->seen);
   g_clear_pointer (&run->rows, g_array_unref);
   g_clear_pointer (&run->groups, g_array_unref);
-  g_clear_pointer (&run->keys, g_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
 
@@ -121,11 +126,11 @@ _hearth_case_query_wants (const HearthCaseQuery *query, const GPtrArray *sets, g
 
 /* The row of the case in column 0; -1 if the case is gone. */
 static gint64
-get_row_id (const Run *run, HearthStmt *stmt)
+get_row_id (const Run *run, HearthStmt *stmt, Walk what)
 {
   HearthId case_id;
 
-  if (run->keys == NULL)
+  if (what == WALK_ROWS)
     return hearth_stmt_get_int (stmt, 0);
   return hearth_stmt_get_id (stmt, 0, &case_id) ? hearth_case_keys_find (run->keys, &case_id) : -1;
 }
@@ -153,7 +158,7 @@ note_group (Run *run, HearthStmt *stmt)
 /* Adds the wanted rows of @sql that were not seen yet. Returns how many of those lead with an unknown
  * value (second column), or -1 with an error. */
 static int
-walk (Run *run, const char *sql, gboolean binds_today, GError **error)
+walk (Run *run, const char *sql, Walk what, gboolean binds_today, GError **error)
 {
   g_autoptr (HearthStmt) stmt = hearth_db_prepare (run->db, sql, error);
   gboolean has_row;
@@ -171,7 +176,7 @@ walk (Run *run, const char *sql, gboolean binds_today, GError **error)
         return -1;
       if (!has_row)
         return n_unknown;
-      row_id = get_row_id (run, stmt);
+      row_id = get_row_id (run, stmt, what);
       if (row_id < 0 || !_hearth_case_query_wants (run->query, run->sets, row_id) ||
           !hearth_row_set_add (run->seen, row_id))
         continue;
@@ -278,7 +283,7 @@ static gboolean
 walk_field (Run *run, const HearthField *field, gboolean is_descending, GError **error)
 {
   g_autofree char *sql = dup_walk_sql (field, is_descending, run->groups != NULL);
-  int n_unknown = walk (run, sql, FALSE, error);
+  int n_unknown = walk (run, sql, WALK_ROWS, FALSE, error);
 
   if (n_unknown > 0 && !is_descending)
     move_to_end (run->rows, (guint) n_unknown, run->groups);
@@ -318,19 +323,6 @@ append_others (Run *run, gboolean is_reversed, GError **error)
 }
 
 static gboolean
-walk_overdue (Run *run, GError **error)
-{
-  int result;
-
-  run->keys = hearth_case_query_all (run->db, error);
-  if (run->keys == NULL)
-    return FALSE;
-  result = walk (run, BY_OVERDUE, TRUE, error);
-  g_clear_pointer (&run->keys, g_array_unref);
-  return result >= 0 && append_others (run, run->query->is_descending, error);
-}
-
-static gboolean
 walk_sort (Run *run, GError **error)
 {
   const HearthCaseQuery *query = run->query;
@@ -338,24 +330,25 @@ walk_sort (Run *run, GError **error)
   switch (query->sort)
     {
     case HEARTH_CASE_SORT_RELEASED:
-      return walk (run, BY_RELEASED, FALSE, error) >= 0 &&
+      return walk (run, BY_RELEASED, WALK_CASES, FALSE, error) >= 0 &&
              append_others (run, !query->is_descending, error);
     case HEARTH_CASE_SORT_OVERDUE:
-      return walk_overdue (run, error);
+      return walk (run, BY_OVERDUE, WALK_CASES, TRUE, error) >= 0 &&
+             append_others (run, query->is_descending, error);
     case HEARTH_CASE_SORT_FIELD:
     default:
       return walk_sort_field (run, error);
     }
 }
 
-/* As hearth_case_query_run (), on another day than that of the query. */
 GArray *
 _hearth_case_query_run_on (HearthDb *db,
                            const HearthCaseQuery *query,
+                           const GArray *keys,
                            HearthDate today,
                            GError **error)
 {
-  g_auto (Run) run = { .db = db, .query = query };
+  g_auto (Run) run = { .db = db, .query = query, .keys = keys };
 
   run.today = today == HEARTH_DATE_NONE ? g_strdup ("") : hearth_date_to_string (today);
   run.sets = _hearth_case_query_run_filters (db, query, run.today, error);
@@ -377,7 +370,15 @@ _hearth_case_query_run_on (HearthDb *db,
 GArray *
 hearth_case_query_run (HearthDb *db, const HearthCaseQuery *query, GError **error)
 {
+  g_autoptr (GArray) keys = NULL;
+
   g_return_val_if_fail (db != NULL && query != NULL, NULL);
 
-  return _hearth_case_query_run_on (db, query, query->today, error);
+  if (query->sort != HEARTH_CASE_SORT_FIELD)
+    {
+      keys = hearth_case_query_all (db, error);
+      if (keys == NULL)
+        return NULL;
+    }
+  return _hearth_case_query_run_on (db, query, keys, query->today, error);
 }

@@ -388,6 +388,28 @@ test_keys_of_all_cases_find_rows_by_case (void)
 }
 
 static void
+test_keys_are_read_again_only_after_a_change (void)
+{
+  g_autoptr (HearthDb) db = open_db ();
+  g_autoptr (GError) error = NULL;
+  gint64 version = 0;
+  g_autoptr (GArray) first = hearth_case_query_all_unless_known (db, NULL, &version, &error);
+  g_autoptr (GArray) second = hearth_case_query_all_unless_known (db, first, &version, &error);
+  g_autoptr (GArray) third = NULL;
+  const HearthId added = hearth_test_rows_case (99);
+
+  g_assert_no_error (error);
+  g_assert_true (second == first);
+  g_assert_cmpint (hearth_case_keys_find (first, &added), ==, -1);
+  hearth_test_rows_add (db, "person", 99, "surname", "Новенко", NULL);
+  third = hearth_case_query_all_unless_known (db, first, &version, &error);
+  g_assert_no_error (error);
+  g_assert_true (third != first);
+  g_assert_cmpuint (third->len, ==, first->len + 1);
+  g_assert_cmpint (hearth_case_keys_find (third, &added), >, 0);
+}
+
+static void
 test_hostile_values_are_only_values (void)
 {
   static const char *const hostile[] = {
@@ -596,6 +618,8 @@ main (int argc, char *argv[])
                    test_a_case_is_found_by_number_id_or_clear_prefix);
   g_test_add_func ("/model/case-query/keys-of-all-cases-find-rows-by-case",
                    test_keys_of_all_cases_find_rows_by_case);
+  g_test_add_func ("/model/case-query/keys-are-read-again-only-after-a-change",
+                   test_keys_are_read_again_only_after_a_change);
   g_test_add_func ("/model/case-query/hostile-values-are-only-values",
                    test_hostile_values_are_only_values);
   g_test_add_func ("/model/case-query/damaged-rows-are-left-out-or-shown-without-the-damage",
