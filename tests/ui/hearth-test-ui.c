@@ -133,14 +133,24 @@ hearth_test_turn_to (GtkWidget *window, const char *page)
   return TRUE;
 }
 
+static gboolean
+is_label_of (GtkWidget *widget, const char *text)
+{
+  return GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
+}
+
+/* In one walk, and only over what is mapped: this is asked between every two turns of the main loop, and
+ * must leave it time for what is done when nothing else is. */
 gboolean
 hearth_test_shows (GtkWidget *root, const char *text)
 {
-  GtkLabel *label;
-
-  for (guint n = 0; (label = hearth_test_find_nth (root, GTK_TYPE_LABEL, n)) != NULL; n++)
-    if (gtk_widget_get_mapped (GTK_WIDGET (label)) &&
-        g_str_equal (gtk_label_get_text (label), text))
+  if (!gtk_widget_get_mapped (root))
+    return FALSE;
+  if (is_label_of (root, text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (hearth_test_shows (child, text))
       return TRUE;
   return FALSE;
 }

@@ -11,6 +11,7 @@
 #include "hearth-bulk-window.h"
 #include "hearth-bus-intake.h"
 #include "hearth-case-header.h"
+#include "hearth-case-list-view.h"
 #include "hearth-case-tile.h"
 #include "hearth-case-view.h"
 #include "hearth-cases-page.h"
@@ -37,6 +38,7 @@
 #include "hearth-reception-board.h"
 #include "hearth-reception-tile.h"
 #include "hearth-restore-dialog.h"
+#include "hearth-selection-bar.h"
 #include "hearth-split-view.h"
 #include "hearth-step-line.h"
 #include "hearth-test-ui.h"
@@ -101,6 +103,7 @@ main (int argc, char *argv[])
   add (hearth_bulk_window_get_type);
   add (hearth_bus_intake_get_type);
   add (hearth_case_header_get_type);
+  add (hearth_case_list_view_get_type);
   add (hearth_case_tile_get_type);
   add (hearth_case_view_get_type);
   add (hearth_cases_page_get_type);
@@ -127,6 +130,7 @@ main (int argc, char *argv[])
   add (hearth_reception_board_get_type);
   add (hearth_reception_tile_get_type);
   add (hearth_restore_dialog_get_type);
+  add (hearth_selection_bar_get_type);
   add (hearth_split_view_get_type);
   add (hearth_step_line_get_type);
   add (hearth_toast_get_type);

@@ -74,6 +74,15 @@ hearth_case_columns_find (const char *id)
   return NULL;
 }
 
+gboolean
+hearth_case_columns_is_first_down (const char *sort)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    if (g_strcmp0 (columns[i].sort, sort) == 0)
+      return columns[i].first_down;
+  return FALSE;
+}
+
 const char *const *
 hearth_case_columns_get_default (void)
 {

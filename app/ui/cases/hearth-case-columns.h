@@ -36,6 +36,8 @@ const HearthCaseColumn *hearth_case_columns_get_name (void);
 const HearthCaseColumn *hearth_case_columns_get_all (guint *n_columns);
 const HearthCaseColumn *hearth_case_columns_find (const char *id);
 const char *const *hearth_case_columns_get_default (void);
+/* Whether a sort that is chosen anew begins with the greatest. */
+gboolean hearth_case_columns_is_first_down (const char *sort);
 /* Room at the end of each line, in which the header has its menu of columns. */
 #define HEARTH_CASE_COLUMNS_END 40
 /* The name and what @view shows, as many as fit into @width; (element-type HearthCaseColumn). @widths:

@@ -6,6 +6,7 @@
 #include "hearth-case-columns.h"
 #include "hearth-color.h"
 #include "hearth-format.h"
+#include "hearth-line-height.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -15,13 +16,11 @@
 
 struct _HearthCaseLine
 {
-  GtkWidget parent_instance;
+  HearthCaseCell parent_instance;
   HearthViewKeeper *keeper;
-  HearthCaseItem *item;
-  gulong loaded_id;
 };
 
-G_DEFINE_FINAL_TYPE (HearthCaseLine, hearth_case_line, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (HearthCaseLine, hearth_case_line, HEARTH_TYPE_CASE_CELL)
 
 static void
 get_color (GtkWidget *widget, const HearthCaseColumn *column, gboolean is_first, GdkRGBA *color)
@@ -75,7 +74,7 @@ static void
 hearth_case_line_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   HearthCaseLine *self = HEARTH_CASE_LINE (widget);
-  const HearthCaseRow *row = self->item != NULL ? hearth_case_item_get_row (self->item) : NULL;
+  const HearthCaseRow *row = hearth_case_cell_get_row (HEARTH_CASE_CELL (widget));
   const int total = gtk_widget_get_width (widget);
   g_autoptr (GPtrArray) columns = NULL;
   g_autoptr (GArray) widths = NULL;
@@ -107,16 +106,35 @@ hearth_case_line_measure (GtkWidget *widget,
                           int *minimum_baseline,
                           int *natural_baseline)
 {
-  PangoFontMetrics *metrics;
+  *minimum = *natural = orientation == GTK_ORIENTATION_VERTICAL
+                            ? hearth_widget_get_line_height (widget, 1) + 2 * PADDING
+                            : 0;
+}
 
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+/* "Maketenko Vitalii · Category: wounded · Stage: reception", with the names of the columns, which a reader
+ * of the screen does not see above. */
+static char *
+hearth_case_line_dup_spoken (HearthCaseCell *cell, const HearthCaseRow *row)
+{
+  HearthCaseLine *self = HEARTH_CASE_LINE (cell);
+  const HearthSavedView *view = hearth_view_keeper_get_current (self->keeper);
+  g_autofree char *name = hearth_case_row_dup_name (row);
+  g_autoptr (GString) spoken = g_string_new (name);
+
+  for (guint i = 0; i < view->columns->len; i++)
     {
-      *minimum = *natural = 0;
-      return;
+      const HearthCaseColumn *column = hearth_case_columns_find (view->columns->pdata[i]);
+      g_autofree char *text =
+          column != NULL ? hearth_case_columns_dup_text (column, row, self->keeper) : NULL;
+      g_autofree char *part = NULL;
+
+      if (text == NULL || *text == '\0')
+        continue;
+      /* Translators: the name of a column and what stands in it, for readers of the screen. */
+      part = g_strdup_printf (_ ("%s: %s"), _ (column->title), text);
+      hearth_format_append_part (spoken, part);
     }
-  metrics = pango_context_get_metrics (gtk_widget_get_pango_context (widget), NULL, NULL);
-  *minimum = *natural = PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics)) + 2 * PADDING;
-  pango_font_metrics_unref (metrics);
+  return g_strdup (spoken->str);
 }
 
 static void
@@ -124,8 +142,6 @@ hearth_case_line_dispose (GObject *object)
 {
   HearthCaseLine *self = HEARTH_CASE_LINE (object);
 
-  g_clear_signal_handler (&self->loaded_id, self->item);
-  g_clear_object (&self->item);
   g_clear_object (&self->keeper);
   G_OBJECT_CLASS (hearth_case_line_parent_class)->dispose (object);
 }
@@ -136,6 +152,7 @@ hearth_case_line_class_init (HearthCaseLineClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hearth_case_line_dispose;
+  HEARTH_CASE_CELL_CLASS (klass)->dup_spoken = hearth_case_line_dup_spoken;
   widget_class->snapshot = hearth_case_line_snapshot;
   widget_class->measure = hearth_case_line_measure;
   gtk_widget_class_set_css_name (widget_class, "caseline");
@@ -149,61 +166,8 @@ hearth_case_line_init (HearthCaseLine *self)
 GtkWidget *
 hearth_case_line_new (HearthViewKeeper *keeper)
 {
-  HearthCaseLine *self = g_object_new (HEARTH_TYPE_CASE_LINE, "hexpand", TRUE, NULL);
+  HearthCaseLine *self = g_object_new (HEARTH_TYPE_CASE_LINE, NULL);
 
   self->keeper = g_object_ref (keeper);
   return GTK_WIDGET (self);
-}
-
-/* "Maketenko Vitalii · Category: wounded · Stage: reception": everything that is to be read, with the names
- * of the columns, which a reader of the screen does not see above. */
-static void
-name_row (HearthCaseLine *self, const HearthCaseRow *row)
-{
-  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
-  const HearthSavedView *view = hearth_view_keeper_get_current (self->keeper);
-  g_autofree char *name = hearth_case_row_dup_name (row);
-  g_autoptr (GString) spoken = g_string_new (name);
-
-  for (guint i = 0; parent != NULL && i < view->columns->len; i++)
-    {
-      const HearthCaseColumn *column = hearth_case_columns_find (view->columns->pdata[i]);
-      g_autofree char *text =
-          column != NULL ? hearth_case_columns_dup_text (column, row, self->keeper) : NULL;
-      g_autofree char *part = NULL;
-
-      if (text == NULL || *text == '\0')
-        continue;
-      /* Translators: the name of a column and what stands in it, for readers of the screen. */
-      part = g_strdup_printf (_ ("%s: %s"), _ (column->title), text);
-      hearth_format_append_part (spoken, part);
-    }
-  if (parent != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    spoken->str, -1);
-}
-
-static void
-show_row (HearthCaseLine *self)
-{
-  const HearthCaseRow *row = self->item != NULL ? hearth_case_item_get_row (self->item) : NULL;
-
-  if (row != NULL)
-    name_row (self, row);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-void
-hearth_case_line_set_item (HearthCaseLine *self, HearthCaseItem *item)
-{
-  g_return_if_fail (HEARTH_IS_CASE_LINE (self));
-
-  if (self->item == item)
-    return;
-  g_clear_signal_handler (&self->loaded_id, self->item);
-  g_set_object (&self->item, item);
-  if (item == NULL)
-    return;
-  self->loaded_id = g_signal_connect_swapped (item, "notify::loaded", G_CALLBACK (show_row), self);
-  show_row (self);
 }

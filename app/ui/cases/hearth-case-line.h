@@ -1,23 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "hearth-case-item.h"
+#include "hearth-case-cell.h"
 #include "hearth-view-keeper.h"
-
-#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
 /**
  * HearthCaseLine:
  *
- * One case as a line of the table. It draws its texts itself: GTK keeps some 200 rows alive whatever is in
- * view, and a widget for each cell of each of them would hold up every sort and filter.
+ * One case as a line of the table: GTK keeps some 200 rows alive whatever is in view, and a widget for each
+ * cell of each of them would hold up every sort and filter.
  */
 #define HEARTH_TYPE_CASE_LINE (hearth_case_line_get_type ())
-G_DECLARE_FINAL_TYPE (HearthCaseLine, hearth_case_line, HEARTH, CASE_LINE, GtkWidget)
+G_DECLARE_FINAL_TYPE (HearthCaseLine, hearth_case_line, HEARTH, CASE_LINE, HearthCaseCell)
 
 GtkWidget *hearth_case_line_new (HearthViewKeeper *keeper) G_GNUC_WARN_UNUSED_RESULT;
-void hearth_case_line_set_item (HearthCaseLine *self, HearthCaseItem *item);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "hearth-bars.h"
 #include "hearth-color.h"
 #include "hearth-format.h"
+#include "hearth-line-height.h"
 
 #include <glib/gi18n.h>
 
@@ -18,13 +19,11 @@
 
 struct _HearthCaseTile
 {
-  GtkWidget parent_instance;
+  HearthCaseCell parent_instance;
   HearthPackSet *packs;
-  HearthCaseItem *item;
-  gulong loaded_id;
 };
 
-G_DEFINE_FINAL_TYPE (HearthCaseTile, hearth_case_tile, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (HearthCaseTile, hearth_case_tile, HEARTH_TYPE_CASE_CELL)
 
 /* Above and below, from the palette of GNOME; dark enough below for white letters. */
 static const GdkRGBA avatar_colors[][2] = {
@@ -175,21 +174,10 @@ dup_overdue (const HearthCaseRow *row)
 }
 
 static int
-get_line_height (GtkWidget *widget, double scale)
-{
-  PangoFontMetrics *metrics =
-      pango_context_get_metrics (gtk_widget_get_pango_context (widget), NULL, NULL);
-  const int height = pango_font_metrics_get_height (metrics);
-
-  pango_font_metrics_unref (metrics);
-  return PANGO_PIXELS_CEIL ((int) (height * scale));
-}
-
-static int
 get_text_height (GtkWidget *widget)
 {
-  return get_line_height (widget, 1) + LINE_GAP + get_line_height (widget, SMALL_SCALE) + BARS_GAP +
-         HEARTH_BARS_HEIGHT;
+  return hearth_widget_get_line_height (widget, 1) + LINE_GAP +
+         hearth_widget_get_line_height (widget, SMALL_SCALE) + BARS_GAP + HEARTH_BARS_HEIGHT;
 }
 
 /* "3 overdue" at the end of the first line. Returns the width that is left for the name. */
@@ -205,7 +193,7 @@ append_overdue (GtkWidget *widget, GtkSnapshot *snapshot, const char *text, int 
   hearth_widget_get_error_color (widget, &color);
   pango_layout_get_pixel_size (layout, &used, &height);
   append_layout (snapshot, layout, (float) (is_rtl ? x : x + width - used),
-                 y + (float) (get_line_height (widget, 1) - height) / 2, &color);
+                 y + (float) (hearth_widget_get_line_height (widget, 1) - height) / 2, &color);
   return MAX (0, width - used - GAP / 2);
 }
 
@@ -230,7 +218,7 @@ append_texts (
   append_layout (snapshot, name_layout, (float) (is_rtl ? x + width - left : x), (float) y, &color);
   color.alpha *= 0.65f;
   append_layout (snapshot, small_layout, (float) x,
-                 (float) (y + get_line_height (widget, 1) + LINE_GAP), &color);
+                 (float) (y + hearth_widget_get_line_height (widget, 1) + LINE_GAP), &color);
 }
 
 static void
@@ -238,7 +226,7 @@ hearth_case_tile_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   static const guint nothing[HEARTH_N_ACCENTS];
   HearthCaseTile *self = HEARTH_CASE_TILE (widget);
-  const HearthCaseRow *row = self->item != NULL ? hearth_case_item_get_row (self->item) : NULL;
+  const HearthCaseRow *row = hearth_case_cell_get_row (HEARTH_CASE_CELL (widget));
   const gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   const int width = gtk_widget_get_width (widget);
   const int height = gtk_widget_get_height (widget);
@@ -273,15 +261,26 @@ hearth_case_tile_measure (GtkWidget *widget,
                             : AVATAR_SIZE + GAP;
 }
 
-/* --- The item --- */
+/* --- GObject --- */
+
+static char *
+hearth_case_tile_dup_spoken (HearthCaseCell *cell, const HearthCaseRow *row)
+{
+  g_autofree char *name = hearth_format_short_name (row->surname, row->given);
+  g_autofree char *subtitle = dup_subtitle (HEARTH_CASE_TILE (cell), row);
+  g_autofree char *overdue = dup_overdue (row);
+  g_autoptr (GString) spoken = g_string_new (name);
+
+  hearth_format_append_part (spoken, subtitle);
+  hearth_format_append_part (spoken, overdue);
+  return g_strdup (spoken->str);
+}
 
 static void
 hearth_case_tile_dispose (GObject *object)
 {
   HearthCaseTile *self = HEARTH_CASE_TILE (object);
 
-  g_clear_signal_handler (&self->loaded_id, self->item);
-  g_clear_object (&self->item);
   g_clear_pointer (&self->packs, hearth_pack_set_unref);
   G_OBJECT_CLASS (hearth_case_tile_parent_class)->dispose (object);
 }
@@ -292,6 +291,7 @@ hearth_case_tile_class_init (HearthCaseTileClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hearth_case_tile_dispose;
+  HEARTH_CASE_CELL_CLASS (klass)->dup_spoken = hearth_case_tile_dup_spoken;
   widget_class->snapshot = hearth_case_tile_snapshot;
   widget_class->measure = hearth_case_tile_measure;
   gtk_widget_class_set_css_name (widget_class, "casetile");
@@ -305,51 +305,8 @@ hearth_case_tile_init (HearthCaseTile *self)
 GtkWidget *
 hearth_case_tile_new (HearthPackSet *packs)
 {
-  HearthCaseTile *self = g_object_new (HEARTH_TYPE_CASE_TILE, "hexpand", TRUE, NULL);
+  HearthCaseTile *self = g_object_new (HEARTH_TYPE_CASE_TILE, NULL);
 
   self->packs = packs != NULL ? hearth_pack_set_ref (packs) : NULL;
   return GTK_WIDGET (self);
-}
-
-/* GTK 4.8 gives rows no name: it is set on the widget that the list has put around the tile. */
-static void
-name_row (HearthCaseTile *self, const HearthCaseRow *row)
-{
-  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
-  g_autofree char *name = hearth_format_short_name (row->surname, row->given);
-  g_autofree char *subtitle = dup_subtitle (self, row);
-  g_autofree char *overdue = dup_overdue (row);
-  g_autoptr (GString) spoken = g_string_new (name);
-
-  if (parent == NULL)
-    return;
-  hearth_format_append_part (spoken, subtitle);
-  hearth_format_append_part (spoken, overdue);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  spoken->str, -1);
-}
-
-static void
-show_row (HearthCaseTile *self)
-{
-  const HearthCaseRow *row = self->item != NULL ? hearth_case_item_get_row (self->item) : NULL;
-
-  if (row != NULL)
-    name_row (self, row);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-void
-hearth_case_tile_set_item (HearthCaseTile *self, HearthCaseItem *item)
-{
-  g_return_if_fail (HEARTH_IS_CASE_TILE (self));
-
-  if (self->item == item)
-    return;
-  g_clear_signal_handler (&self->loaded_id, self->item);
-  g_set_object (&self->item, item);
-  if (item == NULL)
-    return;
-  self->loaded_id = g_signal_connect_swapped (item, "notify::loaded", G_CALLBACK (show_row), self);
-  show_row (self);
 }

@@ -6,16 +6,13 @@
 #include "hearth-audit.h"
 #include "hearth-bulk-window.h"
 #include "hearth-case-columns.h"
-#include "hearth-case-line.h"
-#include "hearth-case-list.h"
+#include "hearth-case-list-view.h"
 #include "hearth-case-number.h"
-#include "hearth-case-selection.h"
-#include "hearth-case-tile.h"
 #include "hearth-case-view.h"
-#include "hearth-column-header.h"
-#include "hearth-column-menu.h"
 #include "hearth-filter-bar.h"
 #include "hearth-scanner.h"
+#include "hearth-selection-bar.h"
+#include "hearth-sort-menu.h"
 #include "hearth-split-view.h"
 #include "hearth-toast.h"
 #include "hearth-view-menu.h"
@@ -24,7 +21,6 @@
 
 /* Narrower pages have no room for a table. */
 #define MIN_TABLE_WIDTH 640
-#define LIST_WIDTH 306
 
 struct _HearthCasesPage
 {
@@ -32,12 +28,13 @@ struct _HearthCasesPage
   HearthViewKeeper *keeper;
   HearthCaseList *cases;
   HearthCaseSelection *selection;
-  HearthCaseView *view;
-  HearthId wanted; /* the case to show; kept when the list is sorted or filtered anew */
+  HearthCaseView *view; /* NULL until there is time to make it */
+  HearthId wanted;      /* the case to show; kept when the list is sorted or filtered anew */
   gboolean is_restoring;
   gboolean is_searching;
-  gboolean is_table; /* shown as one: the look wants it and there is room */
   guint layout_id;
+  guint view_id;
+  HearthCaseItem *first; /* whose row is waited for; NULL: not yet, or not any more */
 
   HearthSplitView *split;
   GtkWidget *list_pane;
@@ -47,14 +44,8 @@ struct _HearthCasesPage
   GtkWidget *table_button;
   GtkSearchEntry *search_entry;
   HearthFilterBar *filter_bar;
-  GtkWidget *header_row;
-  HearthColumnHeader *header;
-  GtkMenuButton *columns_button;
-  GtkStack *stack;
-  GtkListView *list;
-  GtkWidget *import_button;
-  GtkRevealer *selection_bar;
-  GtkLabel *selection_label;
+  HearthCaseListView *list;
+  HearthSelectionBar *selection_bar;
   HearthToast *toast;
   AdwBin *case_bin;
 };
@@ -98,18 +89,6 @@ apply_query (HearthCasesPage *self)
   hearth_case_list_set_query (self->cases, query);
 }
 
-static const char *
-choose_stack_page (HearthCasesPage *self)
-{
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->cases)) > 0)
-    return "list";
-  if (hearth_case_list_has_failed (self->cases))
-    return "failed";
-  if (hearth_case_list_is_loading (self->cases))
-    return "loading";
-  return is_filtered (self) ? "no-match" : "empty";
-}
-
 static char *
 dup_count (HearthCasesPage *self, guint n_items)
 {
@@ -129,10 +108,8 @@ update_state (HearthCasesPage *self)
 {
   guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->cases));
   g_autofree char *count = dup_count (self, n_items);
-  const char *page = choose_stack_page (self);
 
-  gtk_stack_set_visible_child_name (self->stack, page);
-  gtk_widget_set_visible (self->header_row, self->is_table && g_str_equal (page, "list"));
+  hearth_case_list_view_update (self->list, is_filtered (self));
   /* Rows may still be coming. */
   if (n_items == 0 || !hearth_case_list_is_loading (self->cases))
     adw_window_title_set_subtitle (self->title, count);
@@ -157,13 +134,30 @@ restore_selection (HearthCasesPage *self)
   self->is_restoring = FALSE;
 }
 
-static void
-scroll_to_selection (HearthCasesPage *self)
-{
-  guint position = hearth_case_selection_get_position (self->selection);
+/* --- The list --- */
 
-  if (position != GTK_INVALID_LIST_POSITION)
-    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+static void
+settle (HearthCasesPage *self)
+{
+  hearth_place_page_set_settled (HEARTH_PLACE_PAGE (self), TRUE);
+  g_clear_object (&self->first);
+}
+
+/* The first row stands for those in view: they come together. It is kept, for nobody else may hold it while
+ * another place is shown. */
+static void
+settle_with_rows (HearthCasesPage *self)
+{
+  if (hearth_place_page_is_settled (HEARTH_PLACE_PAGE (self)))
+    return;
+  g_clear_object (&self->first);
+  self->first = g_list_model_get_item (G_LIST_MODEL (self->cases), 0);
+  if (self->first == NULL || hearth_case_list_has_failed (self->cases) ||
+      hearth_case_item_get_row (self->first) != NULL)
+    settle (self);
+  else
+    g_signal_connect_object (self->first, "notify::loaded", G_CALLBACK (settle), self,
+                             G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
 
 static void
@@ -172,6 +166,7 @@ on_list_changed_cb (HearthCasesPage *self)
   update_state (self);
   if (hearth_case_list_is_loading (self->cases))
     return;
+  settle_with_rows (self);
   restore_selection (self);
   /* In a wide window the case beside the list is never empty while there are people. */
   if (hearth_id_is_zero (&self->wanted) && !hearth_split_view_get_collapsed (self->split) &&
@@ -195,11 +190,51 @@ on_case_gone_cb (HearthCasesPage *self)
   on_list_changed_cb (self);
 }
 
+/* --- The case beside it --- */
+
+/* Many widgets, which nobody misses while the list comes. */
+static void
+ensure_view (HearthCasesPage *self)
+{
+  HearthDesk *desk = hearth_place_page_get_desk (HEARTH_PLACE_PAGE (self));
+
+  g_clear_handle_id (&self->view_id, g_source_remove);
+  if (self->view != NULL)
+    return;
+  self->view = g_object_new (HEARTH_TYPE_CASE_VIEW, "desk", desk, NULL);
+  adw_bin_set_child (self->case_bin, GTK_WIDGET (self->view));
+  g_signal_connect_object (self->view, "gone", G_CALLBACK (on_case_gone_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_object_bind_property (self->split, "collapsed", self->view, "collapsed", G_BINDING_SYNC_CREATE);
+}
+
+static gboolean
+make_view_cb (gpointer user_data)
+{
+  HearthCasesPage *self = HEARTH_CASES_PAGE (user_data);
+
+  self->view_id = 0;
+  ensure_view (self);
+  if (!hearth_id_is_zero (&self->wanted))
+    hearth_case_view_set_case_id (self->view, &self->wanted);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_settled_cb (HearthCasesPage *self)
+{
+  /* After the frame that shows the list. */
+  if (hearth_place_page_is_settled (HEARTH_PLACE_PAGE (self)) && self->view == NULL &&
+      self->view_id == 0)
+    self->view_id = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, make_view_cb, self, NULL);
+}
+
 static void
 show_wanted (HearthCasesPage *self)
 {
-  hearth_case_view_set_case_id (self->view,
-                                hearth_id_is_zero (&self->wanted) ? NULL : &self->wanted);
+  if (self->view != NULL)
+    hearth_case_view_set_case_id (self->view,
+                                  hearth_id_is_zero (&self->wanted) ? NULL : &self->wanted);
 }
 
 static HearthCaseItem *
@@ -239,25 +274,14 @@ show_chosen (HearthCasesPage *self)
                              G_CONNECT_SWAPPED);
 }
 
-static void
-update_selection_bar (HearthCasesPage *self)
-{
-  const guint n_chosen = hearth_case_selection_get_n_chosen (self->selection);
-  /* Translators: how many people of the list are chosen to be changed together. */
-  g_autofree char *text =
-      g_strdup_printf (ngettext ("%u person chosen", "%u people chosen", n_chosen), n_chosen);
-
-  gtk_label_set_text (self->selection_label, text);
-  gtk_revealer_set_reveal_child (self->selection_bar, n_chosen > 1);
-}
-
 /* A table has no case beside it: there one is opened, which the log of visits tells, only when it is asked
  * for. */
 static void
 on_selected_cb (HearthCasesPage *self)
 {
-  update_selection_bar (self);
-  if (!self->is_restoring && !self->is_table)
+  hearth_selection_bar_set_n_chosen (self->selection_bar,
+                                     hearth_case_selection_get_n_chosen (self->selection));
+  if (!self->is_restoring && !hearth_case_list_view_is_table (self->list))
     show_chosen (self);
 }
 
@@ -265,19 +289,17 @@ static void
 on_activate_cb (HearthCasesPage *self, guint position)
 {
   hearth_case_selection_choose (self->selection, position);
+  ensure_view (self);
   show_chosen (self);
   hearth_split_view_set_show_content (self->split, TRUE);
 }
 
-/* A plain click in a narrow window; with Ctrl or Shift people are being chosen. */
+/* In a narrow window. Several people who are chosen are being gathered, not opened. */
 static void
-on_released_cb (HearthCasesPage *self, int n_press, double x, double y, GtkGestureClick *click)
+on_clicked_cb (HearthCasesPage *self)
 {
-  const GdkModifierType keys =
-      gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (click));
-
-  if (!self->is_table && hearth_split_view_get_collapsed (self->split) &&
-      (keys & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0 &&
+  if (!hearth_case_list_view_is_table (self->list) &&
+      hearth_split_view_get_collapsed (self->split) &&
       hearth_case_selection_get_n_chosen (self->selection) == 1)
     hearth_split_view_set_show_content (self->split, TRUE);
 }
@@ -370,14 +392,16 @@ on_search_activated_cb (HearthCasesPage *self)
 }
 
 static void
-on_try_again_cb (HearthCasesPage *self)
+try_again_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  apply_query (self);
+  apply_query (HEARTH_CASES_PAGE (widget));
 }
 
 static void
-on_clear_filters_cb (HearthCasesPage *self)
+clear_filters_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  HearthCasesPage *self = HEARTH_CASES_PAGE (widget);
+
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
   hearth_view_keeper_clear_filters (self->keeper);
 }
@@ -403,70 +427,22 @@ show_list_action (GtkWidget *widget, const char *name, GVariant *parameter)
   hearth_split_view_set_show_content (HEARTH_CASES_PAGE (widget)->split, FALSE);
 }
 
-static void
-on_setup_cb (HearthCasesPage *self, GtkListItem *list_item)
-{
-  HearthDesk *desk = hearth_place_page_get_desk (HEARTH_PLACE_PAGE (self));
-
-  gtk_list_item_set_child (list_item, self->is_table
-                                          ? hearth_case_line_new (self->keeper)
-                                          : hearth_case_tile_new (hearth_desk_get_packs (desk)));
-}
-
-static void
-show_item (GtkListItem *list_item, HearthCaseItem *item)
-{
-  GtkWidget *child = gtk_list_item_get_child (list_item);
-
-  if (HEARTH_IS_CASE_LINE (child))
-    hearth_case_line_set_item (HEARTH_CASE_LINE (child), item);
-  else
-    hearth_case_tile_set_item (HEARTH_CASE_TILE (child), item);
-}
-
-static void
-on_bind_cb (HearthCasesPage *self, GtkListItem *list_item)
-{
-  show_item (list_item, gtk_list_item_get_item (list_item));
-}
-
-static void
-on_unbind_cb (HearthCasesPage *self, GtkListItem *list_item)
-{
-  show_item (list_item, NULL);
-}
-
-/* A new factory makes all rows anew. */
-static void
-set_factory (HearthCasesPage *self)
-{
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind_cb), self, G_CONNECT_SWAPPED);
-  gtk_list_view_set_factory (self->list, factory);
-}
+/* --- Tiles or a table --- */
 
 static void
 set_is_table (HearthCasesPage *self, gboolean is_table)
 {
-  if (self->is_table == is_table)
+  if (hearth_case_list_view_is_table (self->list) == is_table)
     return;
-  self->is_table = is_table;
-  if (is_table)
-    gtk_widget_add_css_class (GTK_WIDGET (self->list), "table");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->list), "table");
+  hearth_case_list_view_set_is_table (self->list, is_table);
   gtk_widget_set_hexpand (self->list_pane, is_table);
   hearth_split_view_set_one_at_a_time (self->split, is_table);
   if (self->cases == NULL)
     return;
-  set_factory (self);
   update_state (self);
   if (!is_table)
     on_list_changed_cb (self);
-  scroll_to_selection (self);
+  hearth_case_list_view_scroll_to_chosen (self->list);
 }
 
 static gboolean
@@ -514,18 +490,6 @@ hearth_cases_page_size_allocate (GtkWidget *widget, int width, int height, int b
 }
 
 static void
-set_up_list (HearthCasesPage *self)
-{
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  set_factory (self);
-  gtk_list_view_set_model (self->list, hearth_case_selection_get_model (self->selection));
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_BUBBLE);
-  g_signal_connect_object (click, "released", G_CALLBACK (on_released_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self->list), GTK_EVENT_CONTROLLER (click));
-}
-
-static void
 set_up_model (HearthCasesPage *self, HearthContext *context)
 {
   static const char *const watched[] = { "notify::loading", "notify::failed", "items-changed",
@@ -534,7 +498,7 @@ set_up_model (HearthCasesPage *self, HearthContext *context)
   self->cases = hearth_case_list_new (context);
   apply_query (self);
   self->selection = hearth_case_selection_new (self->cases);
-  set_up_list (self);
+  hearth_case_list_view_set_cases (self->list, self->cases, self->selection);
   for (guint i = 0; watched[i] != NULL; i++)
     g_signal_connect_object (self->cases, watched[i], G_CALLBACK (on_list_changed_cb), self,
                              G_CONNECT_SWAPPED | G_CONNECT_AFTER);
@@ -555,51 +519,21 @@ on_look_changed_cb (HearthCasesPage *self)
   for (guint id = PROP_SORT; id < N_PROPS; id++)
     g_object_notify_by_pspec (G_OBJECT (self), properties[id]);
   queue_layout (self);
-  if (self->is_table)
-    gtk_widget_queue_draw (GTK_WIDGET (self->list));
-}
-
-static void
-add_sort (GMenu *menu, const HearthCaseColumn *column)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (_ (column->title), NULL);
-
-  g_menu_item_set_action_and_target (item, "cases.sort", "s", column->sort);
-  g_menu_append_item (menu, item);
-}
-
-static GMenuModel *
-make_sort_menu (void)
-{
-  GMenu *menu = g_menu_new ();
-  g_autoptr (GMenu) direction = g_menu_new ();
-  g_autoptr (GMenu) sorts = g_menu_new ();
-  guint n_columns;
-  const HearthCaseColumn *columns = hearth_case_columns_get_all (&n_columns);
-
-  add_sort (sorts, hearth_case_columns_get_name ());
-  for (guint i = 0; i < n_columns; i++)
-    if (columns[i].sort != NULL)
-      add_sort (sorts, &columns[i]);
-  g_menu_append (direction, _ ("_The Other Way Round"), "cases.descending");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (direction));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (sorts));
-  return G_MENU_MODEL (menu);
+  hearth_case_list_view_redraw (self->list);
 }
 
 static void
 set_up_look (HearthCasesPage *self, HearthDesk *desk)
 {
-  g_autoptr (GMenuModel) sorts = make_sort_menu ();
+  g_autoptr (GMenuModel) sorts = hearth_sort_menu_new ();
   GtkWidget *views;
 
   self->keeper = hearth_view_keeper_new (desk);
   hearth_filter_bar_set_keeper (self->filter_bar, self->keeper);
-  hearth_column_header_set_keeper (self->header, self->keeper);
+  hearth_case_list_view_set_keeper (self->list, self->keeper);
   g_object_bind_property (self->search_entry, "text", self->filter_bar, "text",
                           G_BINDING_SYNC_CREATE);
   gtk_menu_button_set_menu_model (self->sort_button, sorts);
-  gtk_menu_button_set_popover (self->columns_button, hearth_column_menu_new (self->keeper));
   views = hearth_view_menu_new (self->keeper);
   gtk_menu_button_set_popover (self->views_button, views);
   g_signal_connect_object (views, "removed", G_CALLBACK (on_view_removed_cb), self,
@@ -617,12 +551,9 @@ hearth_cases_page_constructed (GObject *object)
   G_OBJECT_CLASS (hearth_cases_page_parent_class)->constructed (object);
   if (desk == NULL)
     return;
+  g_signal_connect_object (self, "notify::settled", G_CALLBACK (on_settled_cb), self, 0);
+  hearth_place_page_set_settled (HEARTH_PLACE_PAGE (self), FALSE);
   set_up_look (self, desk);
-  self->view = g_object_new (HEARTH_TYPE_CASE_VIEW, "desk", desk, NULL);
-  adw_bin_set_child (self->case_bin, GTK_WIDGET (self->view));
-  g_signal_connect_object (self->view, "gone", G_CALLBACK (on_case_gone_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_object_bind_property (self->split, "collapsed", self->view, "collapsed", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (self->split, "notify::collapsed", G_CALLBACK (on_collapsed_changed_cb),
                            self, G_CONNECT_SWAPPED);
 }
@@ -648,19 +579,6 @@ hearth_cases_page_get_property (GObject *object, guint prop_id, GValue *value, G
     }
 }
 
-/* The greatest first where that is what is looked for. */
-static gboolean
-is_first_down (const char *sort)
-{
-  guint n_columns;
-  const HearthCaseColumn *columns = hearth_case_columns_get_all (&n_columns);
-
-  for (guint i = 0; i < n_columns; i++)
-    if (g_strcmp0 (columns[i].sort, sort) == 0)
-      return columns[i].first_down;
-  return FALSE;
-}
-
 static void
 hearth_cases_page_set_property (GObject *object,
                                 guint prop_id,
@@ -675,7 +593,7 @@ hearth_cases_page_set_property (GObject *object,
     {
     case PROP_SORT:
       hearth_view_keeper_set_sort (self->keeper, g_value_get_string (value),
-                                   is_first_down (g_value_get_string (value)));
+                                   hearth_case_columns_is_first_down (g_value_get_string (value)));
       break;
     case PROP_DESCENDING:
       hearth_view_keeper_set_sort (self->keeper, get_look (self)->sort,
@@ -695,6 +613,8 @@ hearth_cases_page_dispose (GObject *object)
   HearthCasesPage *self = HEARTH_CASES_PAGE (object);
 
   g_clear_handle_id (&self->layout_id, g_source_remove);
+  g_clear_handle_id (&self->view_id, g_source_remove);
+  g_clear_object (&self->first);
   g_clear_object (&self->selection);
   g_clear_object (&self->cases);
   g_clear_object (&self->keeper);
@@ -723,14 +643,17 @@ hearth_cases_page_class_init (HearthCasesPageClass *klass)
   gtk_widget_class_install_property_action (widget_class, "cases.descending", "descending");
   gtk_widget_class_install_property_action (widget_class, "cases.table", "table");
   gtk_widget_class_install_action (widget_class, "cases.show-list", NULL, show_list_action);
+  gtk_widget_class_install_action (widget_class, "cases.try-again", NULL, try_again_action);
+  gtk_widget_class_install_action (widget_class, "cases.clear-filters", NULL, clear_filters_action);
   gtk_widget_class_install_action (widget_class, "cases.change", NULL, change_action);
   gtk_widget_class_install_action (widget_class, "cases.unchoose", NULL, unchoose_action);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape_cb, NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "cases.change",
                                        NULL);
 
-  g_type_ensure (HEARTH_TYPE_COLUMN_HEADER);
+  g_type_ensure (HEARTH_TYPE_CASE_LIST_VIEW);
   g_type_ensure (HEARTH_TYPE_FILTER_BAR);
+  g_type_ensure (HEARTH_TYPE_SELECTION_BAR);
   g_type_ensure (HEARTH_TYPE_SPLIT_VIEW);
   g_type_ensure (HEARTH_TYPE_TOAST);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -742,20 +665,13 @@ hearth_cases_page_class_init (HearthCasesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, views_button);
   gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, table_button);
   gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, filter_bar);
-  gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, header_row);
-  gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, header);
-  gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, columns_button);
   gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, selection_bar);
-  gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, selection_label);
   gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, toast);
   gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, search_entry);
-  gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, stack);
   gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, list);
-  gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, import_button);
   gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, case_bin);
   gtk_widget_class_bind_template_callback (widget_class, on_activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_clear_filters_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_try_again_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search_cb);
@@ -785,12 +701,13 @@ hearth_cases_page_open_case (HearthCasesPage *self, const HearthId *case_id)
   g_return_if_fail (HEARTH_IS_CASES_PAGE (self));
 
   self->wanted = *case_id;
+  ensure_view (self);
   show_wanted (self);
   hearth_case_view_show_draft (self->view);
   if (self->cases != NULL)
     {
       restore_selection (self);
-      scroll_to_selection (self);
+      hearth_case_list_view_scroll_to_chosen (self->list);
     }
   hearth_split_view_set_show_content (self->split, TRUE);
 }

@@ -125,6 +125,24 @@ begin_counting (HearthMainPage *self)
                            g_object_ref (self));
 }
 
+/* Counting reads the whole of several indexes, and the page that people wait for has the same reader. */
+static void
+on_settled_cb (HearthMainPage *self, GParamSpec *pspec, HearthPlacePage *page)
+{
+  if (hearth_place_page_is_settled (page))
+    begin_counting (self);
+}
+
+static void
+begin_counting_after (HearthMainPage *self, HearthPlacePage *page)
+{
+  if (hearth_place_page_is_settled (page))
+    begin_counting (self);
+  else
+    g_signal_connect_object (page, "notify::settled", G_CALLBACK (on_settled_cb), self,
+                             G_CONNECT_SWAPPED);
+}
+
 static void
 on_store_changed_cb (HearthMainPage *self)
 {
@@ -249,7 +267,7 @@ hearth_main_page_constructed (GObject *object)
   show_footer (self);
   show_place (self, PLACE_CASES);
   hearth_split_view_set_show_content (self->split, TRUE);
-  begin_counting (self);
+  begin_counting_after (self, self->pages[PLACE_CASES]);
 }
 
 static void

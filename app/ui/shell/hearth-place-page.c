@@ -9,6 +9,7 @@ typedef struct
   /* The page is made for one login; its context is kept until the page goes. */
   HearthContext *context;
   gboolean is_narrow;
+  gboolean is_settled;
 } HearthPlacePagePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (HearthPlacePage, hearth_place_page, ADW_TYPE_BIN)
@@ -18,6 +19,7 @@ enum
   PROP_0,
   PROP_DESK,
   PROP_NARROW,
+  PROP_SETTLED,
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
@@ -35,6 +37,9 @@ hearth_place_page_get_property (GObject *object, guint prop_id, GValue *value, G
       break;
     case PROP_NARROW:
       g_value_set_boolean (value, priv->is_narrow);
+      break;
+    case PROP_SETTLED:
+      g_value_set_boolean (value, priv->is_settled);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -93,12 +98,17 @@ hearth_place_page_class_init (HearthPlacePageClass *klass)
   properties[PROP_DESK] =
       g_param_spec_object ("desk", NULL, NULL, HEARTH_TYPE_DESK, flags | G_PARAM_CONSTRUCT_ONLY);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
+  properties[PROP_SETTLED] =
+      g_param_spec_boolean ("settled", NULL, NULL, TRUE, flags & ~G_PARAM_WRITABLE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
 hearth_place_page_init (HearthPlacePage *self)
 {
+  HearthPlacePagePrivate *priv = hearth_place_page_get_instance_private (self);
+
+  priv->is_settled = TRUE;
 }
 
 HearthDesk *
@@ -128,4 +138,27 @@ hearth_place_page_enter (HearthPlacePage *self)
 
   if (HEARTH_PLACE_PAGE_GET_CLASS (self)->enter != NULL)
     HEARTH_PLACE_PAGE_GET_CLASS (self)->enter (self);
+}
+
+gboolean
+hearth_place_page_is_settled (HearthPlacePage *self)
+{
+  HearthPlacePagePrivate *priv = hearth_place_page_get_instance_private (self);
+
+  g_return_val_if_fail (HEARTH_IS_PLACE_PAGE (self), TRUE);
+
+  return priv->is_settled;
+}
+
+void
+hearth_place_page_set_settled (HearthPlacePage *self, gboolean is_settled)
+{
+  HearthPlacePagePrivate *priv = hearth_place_page_get_instance_private (self);
+
+  g_return_if_fail (HEARTH_IS_PLACE_PAGE (self));
+
+  if (priv->is_settled == is_settled)
+    return;
+  priv->is_settled = is_settled;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SETTLED]);
 }

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * HearthPlacePage:
  *
  * What the sidebar leads to. Properties: desk (construct only), narrow (the sidebar is not beside
- * the page: show a way back to it).
+ * the page: show a way back to it), settled (read only: what the page is opened for is shown; what
+ * nobody waits for is read after that).
  */
 #define HEARTH_TYPE_PLACE_PAGE (hearth_place_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (HearthPlacePage, hearth_place_page, HEARTH, PLACE_PAGE, AdwBin)
@@ -27,5 +28,9 @@ struct _HearthPlacePageClass
 HearthDesk *hearth_place_page_get_desk (HearthPlacePage *self);
 HearthContext *hearth_place_page_get_context (HearthPlacePage *self);
 void hearth_place_page_enter (HearthPlacePage *self);
+gboolean hearth_place_page_is_settled (HearthPlacePage *self);
+
+/* For pages: %FALSE as soon as it is made, %TRUE when it shows what was asked for, or that it cannot. */
+void hearth_place_page_set_settled (HearthPlacePage *self, gboolean is_settled);
 
 G_END_DECLS

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Pixels that a line of text takes in the font of @widget, @scale times as large. */
+int hearth_widget_get_line_height (GtkWidget *widget, double scale);
+
+G_END_DECLS
