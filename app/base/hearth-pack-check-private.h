@@ -13,5 +13,9 @@ void _hearth_pack_check_references (const HearthPackEntry *entry,
                                     HearthPackResolver resolver,
                                     gpointer data,
                                     GPtrArray *problems);
+void _hearth_pack_check_cycles (const HearthPackKind *kind,
+                                GPtrArray *entries,
+                                GHashTable *by_id,
+                                GPtrArray *problems);
 
 G_END_DECLS

@@ -30,31 +30,32 @@ static void G_GNUC_PRINTF (5, 6) add_problem (GPtrArray *problems,
                             message);
 }
 
-static const char *
+static char *
 text_fault (const char *text)
 {
   g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
 
   if (strlen (text) > MAX_TEXT_BYTES)
-    return "too long";
+    return g_strdup_printf ("the text is longer than %d bytes", MAX_TEXT_BYTES);
   if (g_strcmp0 (normal, text) != 0)
-    return "not in composed form (NFC)";
+    return g_strdup ("the text is not in composed form (NFC)");
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     if (g_unichar_iscntrl (g_utf8_get_char (p)) && *p != '\n')
-      return "control characters";
+      return g_strdup ("the text holds control characters");
   return NULL;
 }
 
-static const char *
+static char *
 number_fault (const HearthPackKey *key, const char *text)
 {
   int number;
 
-  return _hearth_pack_read_number (text, key->min, key->max, &number) ? NULL
-                                                                      : "not a number in range";
+  if (_hearth_pack_read_number (text, key->min, key->max, &number))
+    return NULL;
+  return g_strdup_printf ("the value must be a whole number from %d to %d", key->min, key->max);
 }
 
-static const char *
+static char *
 numbers_fault (const HearthPackKey *key, char **parts)
 {
   int last = G_MININT, number;
@@ -62,24 +63,34 @@ numbers_fault (const HearthPackKey *key, char **parts)
   for (char **p = parts; *p != NULL; p++)
     {
       if (!_hearth_pack_read_number (*p, key->min, key->max, &number))
-        return "not numbers in range";
+        return g_strdup_printf ("the values must be whole numbers from %d to %d", key->min,
+                                key->max);
       if (number <= last)
-        return "numbers that do not rise";
+        return g_strdup ("each number must be greater than the one before it");
       last = number;
     }
   return NULL;
 }
 
-static const char *
-choices_fault (const HearthPackKey *key, char **parts)
+static char *
+choice_fault (const HearthPackKey *key, const char *text)
 {
-  for (char **p = parts; *p != NULL; p++)
-    if (!hearth_pack_words_contain (key->of, *p))
-      return "not one of the words that this key takes";
-  return NULL;
+  if (hearth_pack_words_contain (key->of, text))
+    return NULL;
+  return g_strdup_printf ("the value must be one of these words: %s", key->of);
 }
 
-static const char *
+static char *
+choices_fault (const HearthPackKey *key, char **parts)
+{
+  char *fault = NULL;
+
+  for (char **p = parts; *p != NULL && fault == NULL; p++)
+    fault = choice_fault (key, *p);
+  return fault;
+}
+
+static char *
 conditions_fault (char **parts)
 {
   for (char **p = parts; *p != NULL; p++)
@@ -87,7 +98,7 @@ conditions_fault (char **parts)
       const char *colon = strchr (*p, ':');
 
       if (colon == NULL || colon == *p || colon[1] == '\0')
-        return "not conditions of the form fact:value";
+        return g_strdup ("the conditions must be of the form fact:value");
     }
   return NULL;
 }
@@ -100,7 +111,13 @@ is_anchor (const char *text)
          (g_str_has_prefix (text, "document:") && text[9] != '\0');
 }
 
-static const char *
+static char *
+unless (gboolean is_fine, const char *fault)
+{
+  return is_fine ? NULL : g_strdup (fault);
+}
+
+static char *
 value_fault (const HearthPackValue *value)
 {
   const HearthPackKey *key = value->key;
@@ -108,19 +125,18 @@ value_fault (const HearthPackValue *value)
 
   for (char **p = value->parts; p != NULL && *p != NULL; p++)
     if (**p == '\0')
-      return "an empty part in a list";
+      return g_strdup ("a part of the list is empty");
   switch (key->type)
     {
     case HEARTH_PACK_TEXT:
     case HEARTH_PACK_LOCAL:
     case HEARTH_PACK_LIST:
+    case HEARTH_PACK_LABELS:
     case HEARTH_PACK_REF:
     case HEARTH_PACK_REFS:
       return text_fault (value->text);
     case HEARTH_PACK_CHOICE:
-      return hearth_pack_words_contain (key->of, value->text)
-                 ? NULL
-                 : "not one of the words that this key takes";
+      return choice_fault (key, value->text);
     case HEARTH_PACK_CHOICES:
       return choices_fault (key, value->parts);
     case HEARTH_PACK_NUMBER:
@@ -128,15 +144,16 @@ value_fault (const HearthPackValue *value)
     case HEARTH_PACK_NUMBERS:
       return numbers_fault (key, value->parts);
     case HEARTH_PACK_DATE:
-      return hearth_date_parse (value->text, &date) ? NULL : "not a date (YYYY-MM-DD)";
+      return unless (hearth_date_parse (value->text, &date),
+                     "the value must be a date of the form YYYY-MM-DD");
     case HEARTH_PACK_BOOL:
-      return g_str_equal (value->text, "true") || g_str_equal (value->text, "false")
-                 ? NULL
-                 : "neither true nor false";
+      return unless (g_str_equal (value->text, "true") || g_str_equal (value->text, "false"),
+                     "the value must be true or false");
     case HEARTH_PACK_CONDITIONS:
       return conditions_fault (value->parts);
     case HEARTH_PACK_ANCHOR:
-      return is_anchor (value->text) ? NULL : "not release, arrival, step:ID or document:ID";
+      return unless (is_anchor (value->text),
+                     "the value must be release, arrival, step:ID or document:ID");
     default:
       g_assert_not_reached ();
     }
@@ -156,6 +173,10 @@ check_languages (const HearthPackEntry *entry, const HearthPackKey *key, GPtrArr
   if (ukrainian == NULL && (key->is_required || english != NULL))
     hearth_pack_problems_add (problems, entry->file, entry->id, name, entry->line, "missing-key",
                               "the key is missing in Ukrainian");
+  if (key->type == HEARTH_PACK_LABELS && english != NULL && ukrainian != NULL &&
+      g_strv_length (english->parts) != g_strv_length (ukrainian->parts))
+    hearth_pack_problems_add (problems, entry->file, entry->id, name, ukrainian->line, "bad-value",
+                              "not as many parts as in English");
 }
 
 static void
@@ -163,7 +184,7 @@ check_keys (const HearthPackEntry *entry, const HearthPackKey *keys, GPtrArray *
 {
   for (; keys->name != NULL; keys++)
     {
-      if (keys->type == HEARTH_PACK_LOCAL)
+      if (keys->type == HEARTH_PACK_LOCAL || keys->type == HEARTH_PACK_LABELS)
         check_languages (entry, keys, problems);
       else if (keys->is_required && _hearth_pack_entry_find (entry, keys->name, NULL) == NULL)
         hearth_pack_problems_add (problems, entry->file, entry->id, keys->name, entry->line,
@@ -185,7 +206,7 @@ _hearth_pack_check_entry (const HearthPackEntry *entry, GPtrArray *problems)
   for (guint i = 0; i < entry->values->len; i++)
     {
       const HearthPackValue *value = g_ptr_array_index (entry->values, i);
-      const char *fault = value_fault (value);
+      g_autofree char *fault = value_fault (value);
 
       if (fault != NULL)
         add_problem (problems, entry, value, "bad-value", "%s", fault);

@@ -45,6 +45,7 @@ is_list_type (HearthPackType type)
   switch (type)
     {
     case HEARTH_PACK_LIST:
+    case HEARTH_PACK_LABELS:
     case HEARTH_PACK_CHOICES:
     case HEARTH_PACK_NUMBERS:
     case HEARTH_PACK_REFS:
@@ -254,6 +255,29 @@ hearth_pack_entry_get_list (const HearthPackEntry *self, const char *key)
   return hearth_pack_entry_get_list_in (self, key, NULL);
 }
 
+/**
+ * hearth_pack_entry_get_label:
+ * @key: a key whose value is a list in both languages
+ * @language: (nullable): as for hearth_pack_entry_get_text()
+ *
+ * Returns: (transfer none) (nullable): part @index in @language, else in English; %NULL beyond the
+ *   end.
+ */
+const char *
+hearth_pack_entry_get_label (const HearthPackEntry *self,
+                             const char *key,
+                             guint index,
+                             const char *language)
+{
+  const char *const *parts;
+  gboolean is_ukrainian = language != NULL && g_str_has_prefix (language, "uk");
+
+  g_return_val_if_fail (self != NULL && key != NULL, NULL);
+
+  parts = hearth_pack_entry_get_list_in (self, key, is_ukrainian ? "uk" : NULL);
+  return index < g_strv_length ((char **) parts) ? parts[index] : NULL;
+}
+
 /** hearth_pack_entry_has: whether the entry sets @key. */
 gboolean
 hearth_pack_entry_has (const HearthPackEntry *self, const char *key)
@@ -376,8 +400,9 @@ hearth_pack_entry_to_json (const HearthPackEntry *self)
     {
       const HearthPackValue *value = g_ptr_array_index (self->values, i);
       g_autofree char *name = json_name (value->key->name);
-      gboolean is_local =
-          value->key->type == HEARTH_PACK_LOCAL || value->key->type == HEARTH_PACK_LIST;
+      gboolean is_local = value->key->type == HEARTH_PACK_LOCAL ||
+                          value->key->type == HEARTH_PACK_LIST ||
+                          value->key->type == HEARTH_PACK_LABELS;
       json_t *texts = json_object_get (json, name);
 
       if (!is_local)

@@ -29,6 +29,10 @@ const char *const *hearth_pack_entry_get_list (const HearthPackEntry *self, cons
 const char *const *hearth_pack_entry_get_list_in (const HearthPackEntry *self,
                                                   const char *key,
                                                   const char *language);
+const char *hearth_pack_entry_get_label (const HearthPackEntry *self,
+                                         const char *key,
+                                         guint index,
+                                         const char *language);
 gboolean hearth_pack_entry_has (const HearthPackEntry *self, const char *key);
 int hearth_pack_entry_get_int (const HearthPackEntry *self, const char *key, int fallback);
 gboolean hearth_pack_entry_get_bool (const HearthPackEntry *self, const char *key);

@@ -80,6 +80,9 @@ static const HearthPackKey document_keys[] = {
   { "TermUnit", HEARTH_PACK_CHOICE, "days working-days months" },
   { "After", HEARTH_PACK_REFS, "document" },
   { "FeeWaived", HEARTH_PACK_BOOL },
+  { "FeeClock", HEARTH_PACK_REF, "clock" }, /* until when it is free of the fee */
+  { "Papers", HEARTH_PACK_LABELS },         /* what to bring with the application */
+  { "ValidMonths", HEARTH_PACK_NUMBER, .min = 1, .max = 1200 },
   { "Obstacle", HEARTH_PACK_LOCAL },
   { "Of", HEARTH_PACK_LOCAL, .is_required = TRUE },
   { NULL },
@@ -145,6 +148,38 @@ static const HearthPackKey given_name_keys[] = {
   { NULL },
 };
 
+/* How long something lasts or may take, for terms that no single step carries. */
+static const HearthPackKey clock_keys[] = {
+  { "From", HEARTH_PACK_CHOICE, "release arrival document application request start event",
+    .is_required = TRUE },
+  { "Length", HEARTH_PACK_NUMBER, .min = 1, .max = 36500, .is_required = TRUE },
+  { "Unit", HEARTH_PACK_CHOICE, "days working-days months", .is_required = TRUE },
+  { "Inclusive", HEARTH_PACK_BOOL }, /* the first day is the anchor's own */
+  { "Legal", HEARTH_PACK_BOOL, .is_required = TRUE },
+  { NULL },
+};
+
+static const HearthPackKey facility_keys[] = {
+  { "Level", HEARTH_PACK_CHOICE, "reception level-1 reintegration rehabilitation psychosocial",
+    .is_required = TRUE },
+  { "Region", HEARTH_PACK_LOCAL },
+  { "Beds", HEARTH_PACK_NUMBER, .min = 1, .max = 9999 },
+  { NULL },
+};
+
+/* Counts that were withheld are left out: nobody guesses them. */
+static const HearthPackKey exchange_keys[] = {
+  { "Date", HEARTH_PACK_DATE, .is_required = TRUE },
+  { "Number", HEARTH_PACK_NUMBER, .min = 1, .max = 999 },
+  { "Part", HEARTH_PACK_NUMBER, .min = 1, .max = 99 },
+  { "Agreement", HEARTH_PACK_LOCAL },
+  { "Returned", HEARTH_PACK_NUMBER, .min = 1, .max = 9999 },
+  { "Military", HEARTH_PACK_NUMBER, .min = 1, .max = 9999 },
+  { "Civilian", HEARTH_PACK_NUMBER, .min = 1, .max = 9999 },
+  { "Category", HEARTH_PACK_REF, "category" },
+  { NULL },
+};
+
 static const HearthPackKey no_keys[] = { { NULL } };
 
 static const HearthPackKind kinds[] = {
@@ -152,9 +187,12 @@ static const HearthPackKind kinds[] = {
   { "branch", branch_keys, .is_named = TRUE },
   { "calendar", calendar_keys },
   { "category", category_keys, .is_named = TRUE },
+  { "clock", clock_keys },
   { "condition", condition_keys, .is_named = TRUE },
   { "document", document_keys, .is_named = TRUE },
   { "disclosure", no_keys, .is_named = TRUE },
+  { "exchange", exchange_keys },
+  { "facility", facility_keys, .is_named = TRUE },
   { "flag", no_keys, .is_named = TRUE },
   { "given-name", given_name_keys },
   { "label-sheet", label_sheet_keys, .is_named = TRUE },
@@ -185,6 +223,9 @@ hearth_pack_kind_lookup (const char *id)
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_strcmp0 (kinds[i].id, id) == 0)
       return &kinds[i];
+  for (gsize i = 0; i < _hearth_pack_n_care_kinds; i++)
+    if (g_strcmp0 (_hearth_pack_care_kinds[i].id, id) == 0)
+      return &_hearth_pack_care_kinds[i];
   return NULL;
 }
 

@@ -13,6 +13,7 @@ typedef enum
   HEARTH_PACK_TEXT,       /* one text for all languages */
   HEARTH_PACK_LOCAL,      /* English under Key, Ukrainian under Key[uk]; both or none */
   HEARTH_PACK_LIST,       /* texts, separated by semicolons; may have Key[uk] besides */
+  HEARTH_PACK_LABELS,     /* as a list, in both languages and as long in the one as in the other */
   HEARTH_PACK_CHOICE,     /* one of the words in `of` */
   HEARTH_PACK_CHOICES,    /* some of the words in `of` */
   HEARTH_PACK_NUMBER,     /* min to max */
@@ -49,6 +50,10 @@ typedef struct
   const char *kind;
   const char *words;
 } HearthPackFact;
+
+/* The kinds of medical care and of rehabilitation, in a file of their own. */
+extern const HearthPackKind _hearth_pack_care_kinds[];
+extern const gsize _hearth_pack_n_care_kinds;
 
 const HearthPackKind *hearth_pack_kind_lookup (const char *id);
 const HearthPackKey *hearth_pack_kind_get_key (const HearthPackKind *kind, const char *name);

@@ -106,6 +106,20 @@ index_entry (HearthPackSet *self, const HearthPackEntry *entry, GPtrArray *probl
     index_names (index, entry, problems);
 }
 
+static void
+check_cycles (HearthPackSet *self, GPtrArray *problems)
+{
+  g_autoptr (GList) ids = g_list_sort (g_hash_table_get_keys (self->kinds), (GCompareFunc) strcmp);
+
+  for (GList *id = ids; id != NULL; id = id->next)
+    {
+      const Index *index = g_hash_table_lookup (self->kinds, id->data);
+
+      _hearth_pack_check_cycles (hearth_pack_kind_lookup (id->data), index->entries, index->by_id,
+                                 problems);
+    }
+}
+
 static gboolean
 resolve_in_set (const char *kind, const char *id, gpointer data)
 {
@@ -134,7 +148,7 @@ free_pack (gpointer data)
  * @problems: (element-type HearthPackProblem): what is wrong across the packs is added here
  *
  * Joins packs and checks what one file cannot know: ids and titles that stand twice, references to
- * entries that do not exist.
+ * entries that do not exist, entries that wait for themselves.
  *
  * Returns: (transfer full): the set, to be used only if there are no problems.
  */
@@ -164,6 +178,7 @@ hearth_pack_set_new (GPtrArray *packs, HearthPackSet *base, GPtrArray *problems)
     for (guint j = 0; j < hearth_pack_get_n_entries (g_ptr_array_index (self->packs, i)); j++)
       _hearth_pack_check_references (hearth_pack_get_entry (g_ptr_array_index (self->packs, i), j),
                                      resolve_in_set, self, problems);
+  check_cycles (self, problems);
   return self;
 }
 
@@ -190,8 +205,15 @@ compare_names (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-static GPtrArray *
-list_pack_files (const char *dir, GError **error)
+/**
+ * hearth_pack_set_list_files:
+ * @dir: a folder
+ *
+ * Returns: (transfer container) (element-type utf8) (nullable): the names of its packs, in order; %NULL with
+ *   a #HearthBaseError if it cannot be read.
+ */
+GPtrArray *
+hearth_pack_set_list_files (const char *dir, GError **error)
 {
   g_autoptr (GDir) handle = g_dir_open (dir, 0, NULL);
   GPtrArray *names;
@@ -228,7 +250,7 @@ hearth_pack_set_load (const char *dir, GError **error)
 
   g_return_val_if_fail (dir != NULL, NULL);
 
-  names = list_pack_files (dir, error);
+  names = hearth_pack_set_list_files (dir, error);
   if (names == NULL)
     return NULL;
   for (guint i = 0; i < names->len; i++)

@@ -20,6 +20,7 @@ GType hearth_pack_set_get_type (void);
 
 char *hearth_pack_default_dir (void) G_GNUC_WARN_UNUSED_RESULT;
 
+GPtrArray *hearth_pack_set_list_files (const char *dir, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 HearthPackSet *hearth_pack_set_load (const char *dir, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 HearthPackSet *hearth_pack_set_new (GPtrArray *packs,
                                     HearthPackSet *base,

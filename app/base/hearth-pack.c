@@ -154,7 +154,7 @@ lookup_key (const HearthPackEntry *entry, const char *name, const char *language
                                                  : hearth_pack_head_get_key (name);
 
   if (key != NULL && language != NULL && key->type != HEARTH_PACK_LOCAL &&
-      key->type != HEARTH_PACK_LIST)
+      key->type != HEARTH_PACK_LIST && key->type != HEARTH_PACK_LABELS)
     return NULL;
   return key;
 }
