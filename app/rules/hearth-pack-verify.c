@@ -5,6 +5,7 @@
 #include "hearth-pack-verify.h"
 
 #include "hearth-plan-templates.h"
+#include "hearth-questionnaire.h"
 
 static void
 free_pack (gpointer data)
@@ -33,6 +34,25 @@ drop_problems_of_others (const char *const *paths, guint first, GPtrArray *probl
     }
 }
 
+/* What the rules ask of packs that are in order by themselves. */
+static void
+check_rules (HearthPackSet *set, GPtrArray *problems)
+{
+  HearthPlanTemplates *templates = hearth_plan_templates_new_checked (set, problems);
+
+  hearth_plan_templates_unref (templates);
+  hearth_questionnaire_check_packs (set, problems);
+}
+
+static void
+read_into (GPtrArray *packs, const char *path, GPtrArray *problems)
+{
+  HearthPack *pack = hearth_pack_read (path, problems);
+
+  if (pack != NULL)
+    g_ptr_array_add (packs, pack);
+}
+
 /**
  * hearth_pack_verify_files:
  * @paths: (array zero-terminated=1): files to check
@@ -55,20 +75,55 @@ hearth_pack_verify_files (const char *const *paths, HearthPackSet *base, GPtrArr
 
   first = problems->len;
   for (const char *const *path = paths; *path != NULL; path++)
-    {
-      HearthPack *pack = hearth_pack_read (*path, problems);
-
-      if (pack != NULL)
-        g_ptr_array_add (packs, pack);
-    }
+    read_into (packs, *path, problems);
   set = hearth_pack_set_new (packs, base, problems);
   drop_problems_of_others (paths, first, problems);
   if (problems->len == first)
     {
-      HearthPlanTemplates *templates = hearth_plan_templates_new_checked (set, problems);
-
-      hearth_plan_templates_unref (templates);
+      check_rules (set, problems);
       drop_problems_of_others (paths, first, problems);
     }
+  return problems->len == first;
+}
+
+/**
+ * hearth_pack_verify_folder:
+ * @dir: a folder of packs, as the program loads it
+ * @problems: (element-type HearthPackProblem): what is wrong is added here
+ * @n_packs: (out) (optional): how many files were read
+ *
+ * As hearth_pack_verify_files(), but the folder stands by itself: whatever a pack refers to must be there.
+ *
+ * Returns: whether nothing is wrong.
+ */
+gboolean
+hearth_pack_verify_folder (const char *dir, GPtrArray *problems, guint *n_packs)
+{
+  g_autoptr (GPtrArray) packs = g_ptr_array_new_with_free_func (free_pack);
+  g_autoptr (GPtrArray) names = NULL;
+  g_autoptr (HearthPackSet) set = NULL;
+  guint first;
+
+  g_return_val_if_fail (dir != NULL && problems != NULL, FALSE);
+
+  first = problems->len;
+  names = hearth_pack_set_list_files (dir, NULL);
+  if (n_packs != NULL)
+    *n_packs = names != NULL ? names->len : 0;
+  if (names == NULL || names->len == 0)
+    {
+      hearth_pack_problems_add (problems, dir, NULL, NULL, 0, "io",
+                                "the folder cannot be read, or holds no packs");
+      return FALSE;
+    }
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autofree char *path = g_build_filename (dir, names->pdata[i], NULL);
+
+      read_into (packs, path, problems);
+    }
+  set = hearth_pack_set_new (packs, NULL, problems);
+  if (problems->len == first)
+    check_rules (set, problems);
   return problems->len == first;
 }

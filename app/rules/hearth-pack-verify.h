@@ -8,5 +8,6 @@ G_BEGIN_DECLS
 gboolean hearth_pack_verify_files (const char *const *paths,
                                    HearthPackSet *base,
                                    GPtrArray *problems);
+gboolean hearth_pack_verify_folder (const char *dir, GPtrArray *problems, guint *n_packs);
 
 G_END_DECLS
