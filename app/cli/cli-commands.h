@@ -51,6 +51,7 @@ extern const HearthCliCommand hearth_cli_record_commands[];
 extern const HearthCliCommand hearth_cli_roster_commands[];
 extern const HearthCliCommand hearth_cli_roster_import_commands[];
 extern const HearthCliCommand hearth_cli_recovery_commands[];
+extern const HearthCliCommand hearth_cli_scale_commands[];
 extern const HearthCliCommand hearth_cli_step_commands[];
 extern const HearthCliCommand hearth_cli_user_commands[];
 extern const HearthCliCommand hearth_cli_key_commands[];

@@ -6,24 +6,38 @@
 #include "cli-output.h"
 #include "hearth-pack-verify.h"
 
-/* Packs refer to one another, so the files given stand in for those that ship. */
-static json_t *
-run_check (HearthCli *cli, const HearthCliArgs *args, GError **error)
+/* A folder stands by itself, as the program loads it; without any name it is the program's own. */
+static void
+check_folders (GPtrArray *folders, GPtrArray *problems, guint *n_packs)
 {
-  g_autoptr (GPtrArray) problems = hearth_pack_problems_new ();
-  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
+  for (guint i = 0; i < folders->len; i++)
+    {
+      guint n_here = 0;
+
+      hearth_pack_verify_folder (folders->pdata[i], problems, &n_here);
+      *n_packs += n_here;
+    }
+}
+
+/* Packs refer to one another, so the files given stand in for those that ship. */
+static gboolean
+check_files (HearthCli *cli, GPtrArray *files, GPtrArray *problems, guint *n_packs, GError **error)
+{
   HearthPackSet *base = hearth_cli_get_packs (cli, error);
-  json_t *list = json_array ();
 
   if (base == NULL)
-    {
-      json_decref (list);
-      return NULL;
-    }
-  for (guint i = 0; i < hearth_cli_args_count (args); i++)
-    g_ptr_array_add (paths, (gpointer) hearth_cli_args_at (args, i));
-  g_ptr_array_add (paths, NULL);
-  hearth_pack_verify_files ((const char *const *) paths->pdata, base, problems);
+    return FALSE;
+  *n_packs += files->len;
+  g_ptr_array_add (files, NULL);
+  hearth_pack_verify_files ((const char *const *) files->pdata, base, problems);
+  return TRUE;
+}
+
+static json_t *
+tell (HearthCli *cli, GPtrArray *problems, guint n_packs, GError **error)
+{
+  json_t *list = json_array ();
+
   for (guint i = 0; i < problems->len; i++)
     json_array_append_new (list, hearth_pack_problem_to_json (g_ptr_array_index (problems, i)));
   if (problems->len > 0)
@@ -35,7 +49,30 @@ run_check (HearthCli *cli, const HearthCliArgs *args, GError **error)
       g_set_error (error, HEARTH_CLI_ERROR, HEARTH_CLI_ERROR_REFUSED, "%u problems in packs",
                    problems->len);
     }
-  return json_pack ("{s:i, s:o}", "packs", (int) paths->len - 1, "problems", list);
+  return json_pack ("{s:i, s:o}", "packs", (int) n_packs, "problems", list);
+}
+
+static json_t *
+run_check (HearthCli *cli, const HearthCliArgs *args, GError **error)
+{
+  g_autoptr (GPtrArray) problems = hearth_pack_problems_new ();
+  g_autoptr (GPtrArray) files = g_ptr_array_new ();
+  g_autoptr (GPtrArray) folders = g_ptr_array_new ();
+  g_autofree char *own = NULL;
+  guint n_packs = 0;
+
+  for (guint i = 0; i < hearth_cli_args_count (args); i++)
+    {
+      const char *path = hearth_cli_args_at (args, i);
+
+      g_ptr_array_add (g_file_test (path, G_FILE_TEST_IS_DIR) ? folders : files, (gpointer) path);
+    }
+  if (hearth_cli_args_count (args) == 0)
+    g_ptr_array_add (folders, own = hearth_pack_default_dir ());
+  check_folders (folders, problems, &n_packs);
+  if (files->len > 0 && !check_files (cli, files, problems, &n_packs, error))
+    return NULL;
+  return tell (cli, problems, n_packs, error);
 }
 
 static json_t *
@@ -58,7 +95,7 @@ run_show (HearthCli *cli, const HearthCliArgs *args, GError **error)
 }
 
 const HearthCliCommand hearth_cli_pack_commands[] = {
-  { "pack check", "FILE...", 1, CLI_ANY, NULL, run_check },
+  { "pack check", "[DIR|FILE]...", 0, CLI_ANY, NULL, run_check },
   { "pack show", "KIND ID", 2, 2, NULL, run_show },
   { NULL },
 };

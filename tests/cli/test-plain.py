@@ -35,6 +35,41 @@ def help_lists_what_there_is():
         assert f'  {words} ' in text, words
 
 
+def fine(*words):
+    answer = ctl(*words)
+    assert answer.status == 0, answer.err
+    return answer.json
+
+
+@case
+def scales_are_scored_without_a_vault():
+    answer = fine('scale', 'score', 'phq-9', '3,3,2,2,1,1,0,0,1')
+    assert (answer['score'], answer['band'], answer['positive']) == (13, 'moderate', True), answer
+    assert answer['alarms'] == ['phq-9-item-9'] and answer['subscales'] == {}, answer
+    answer = fine('scale', 'score', 'pcl-5', '2,0,0,0,0,2,0,2,2,0,0,0,0,0,2,2,0,0,0,0')
+    assert answer['subscales'] == {'b': 2, 'c': 2, 'd': 4, 'e': 4}, answer
+    assert answer['findings'] == ['pcl-5-provisional'] and not answer['positive'], answer
+    for words, score, band in ((('gad-7', '1,1,1,1,0,0,0'), 4, 'minimal'),
+                               (('audit', '0,,,,,,,,0,0'), 0, 'low-risk'),
+                               (('c-ssrs', '0,0,,,,2'), 0, 'risk-high'),
+                               (('whodas-12', '1,1,1,1,1,1,1,1,1,1,1,1'), 25, 'moderate'),
+                               (('isi', '4,4,4,4,2,2,2'), 22, 'severe'), (('moca', '26'), 26, 'normal')):
+        answer = fine('scale', 'score', *words)
+        assert (answer['score'], answer['band']) == (score, band), answer
+
+
+@case
+def missing_answers_are_refused_by_question():
+    answer = ctl('scale', 'score', 'phq-9', '1,,1,0,,0,0,0,2')
+    answer.refuse(2, 'refused')
+    assert answer.json == {'questions': [2, 5], 'alarms': ['phq-9-item-9']}, answer.json
+    assert '2, 5' in answer.error['message'], answer.err
+    for words in (('phq-9', '1,1'), ('phq-9', '1,1,1,1,1,1,1,1,4'), ('phq-9', '1,1,1,1,1,1,1,1,x'),
+                  ('phq-9', '1,-1,1,1,1,1,1,1,1'), ('phq-9', ''), ('moca', '31')):
+        ctl('scale', 'score', *words).refuse(2, 'refused')
+    ctl('scale', 'score', 'phq-2', '1,1').refuse(2, 'unknown')
+
+
 @case
 def good_lists_are_read():
     for name, charset, delimiter, rows in (
@@ -141,6 +176,36 @@ def packs_are_checked_and_shown():
         answer.refuse(2, 'refused')
         assert ('cossack', 'Colour') in [(p.get('group'), p.get('key'))
                                          for p in answer.json['problems']]
+
+
+@case
+def a_folder_of_packs_stands_by_itself():
+    shipped = SOURCE / 'data' / 'packs'
+    count = len(list(shipped.glob('*.pack')))
+    for words in ((shipped,), ()):
+        answer = fine('pack', 'check', *words)
+        assert answer == {'packs': count, 'problems': []}, answer
+    with tempfile.TemporaryDirectory() as top:
+        ctl('pack', 'check', top).refuse(2, 'refused')
+        for path in shipped.glob('*.pack'):
+            (Path(top) / path.name).write_bytes(path.read_bytes())
+        fine('pack', 'check', top)
+        documents = Path(top) / 'documents.pack'
+        text = documents.read_text(encoding='utf-8')
+        documents.write_text(text.replace('[sim-card]\n', '[sim-card]\nAfter=diia-signature\n'),
+                             encoding='utf-8')
+        answer = ctl('pack', 'check', top)
+        answer.refuse(2, 'refused')
+        problem, = answer.json['problems']
+        assert (problem['file'], problem['code'], problem['key']) == ('documents.pack', 'cycle',
+                                                                      'After'), problem
+        assert 'sim-card → ' in problem['message'], problem
+        documents.write_text(text, encoding='utf-8')
+        (Path(top) / 'roles.pack').unlink()
+        answer = ctl('pack', 'check', top)
+        answer.refuse(2, 'refused')
+        assert {p['code'] for p in answer.json['problems']} == {'unknown-reference'}
+        assert 'there is no role' in answer.json['problems'][0]['message']
 
 
 @case
