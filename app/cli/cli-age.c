@@ -64,12 +64,9 @@ set_usage (GError **error, const char *message)
 static GInputStream *
 open_input (const char *path, GError **error)
 {
-  g_autoptr (GFile) file = NULL;
-
   if (path == NULL || strcmp (path, "-") == 0)
     return g_unix_input_stream_new (STDIN_FILENO, FALSE);
-  file = g_file_new_for_commandline_arg (path);
-  return G_INPUT_STREAM (g_file_read (file, NULL, error));
+  return hearth_cli_open_input (path, error);
 }
 
 /* Where the output goes. A file takes its name only when it is complete: half a decrypted file must not

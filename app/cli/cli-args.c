@@ -64,7 +64,7 @@ set_global (HearthCli *cli, const char *name, const char *value, GError **error)
     return parse_fd (value, &cli->passphrase_fd, error);
   else if (strcmp (name, "--today") == 0)
     return hearth_date_parse (value, &cli->today) ||
-           set_usage (error, "--today takes YYYY-MM-DD, not ", value);
+           set_usage (error, "--today takes YYYY-MM-DD from 1800 to 2199, not ", value);
   else
     {
       char **where = strcmp (name, "--vault") == 0      ? &cli->vault_path

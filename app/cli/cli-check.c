@@ -27,9 +27,8 @@ on_progress (guint64 done, guint64 total, gpointer data)
                    done == total ? "\n" : "");
 }
 
-/* A vault that no longer unlocks has no place for the entry; that is no reason to keep the answer. */
 static void
-note_result (HearthCli *cli, const HearthCheckReport *report)
+note_in_log (HearthCli *cli, const HearthCheckReport *report)
 {
   const HearthAuditEntry entry = { .event = HEARTH_AUDIT_CHECK,
                                    .phase = report->damaged->len == 0 ? HEARTH_AUDIT_DONE
@@ -38,8 +37,24 @@ note_result (HearthCli *cli, const HearthCheckReport *report)
                                    .why = report->is_deep ? "deep" : NULL };
   g_autoptr (GError) error = NULL;
 
-  if (hearth_cli_open (cli, &error) == NULL || !hearth_context_audit (cli->context, &entry, &error))
+  if (!hearth_context_audit (cli->context, &entry, &error))
     hearth_cli_note (cli, "%s\n", error->message);
+}
+
+/* The login mends what can be mended. A vault that no longer unlocks has no place for the entry; that is
+ * no reason to keep the answer. */
+static void
+note_result (HearthCli *cli, HearthCheckReport *report)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (hearth_cli_open (cli, &error) != NULL)
+    note_in_log (cli, report);
+  else
+    {
+      hearth_check_report_keep_unmended (report);
+      hearth_cli_note (cli, "%s\n", error->message);
+    }
 }
 
 static HearthCheckReport *
@@ -149,9 +164,9 @@ run_repair (HearthCli *cli, const HearthCliArgs *args, gboolean is_table, GError
   if (report.was_needed &&
       !note_repair (cli, is_table ? HEARTH_AUDIT_TABLE : HEARTH_AUDIT_JOURNAL, cmp, reason, error))
     return NULL;
-  return json_pack ("{s:b, s:i, s:i, s:I}", "repaired", report.was_needed, "pages",
-                    (int) report.n_pages, "unreadable", (int) report.n_unreadable, "frames_lost",
-                    (json_int_t) report.n_frames_lost);
+  return json_pack ("{s:b, s:i, s:i, s:i, s:I}", "repaired", report.was_needed, "pages",
+                    (int) report.n_pages, "unreadable", (int) report.n_unreadable, "unproven",
+                    (int) report.n_unproven, "frames_lost", (json_int_t) report.n_frames_lost);
 }
 
 static json_t *
@@ -170,8 +185,8 @@ run_check (HearthCli *cli, const HearthCliArgs *args, GError **error)
   if (report == NULL)
     return NULL;
   cli->is_checked = TRUE;
-  document = hearth_cli_describe_check (report);
   note_result (cli, report);
+  document = hearth_cli_describe_check (report);
   if (report->damaged->len > 0)
     g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_PAGE_DAMAGED,
                          "the vault is damaged");

@@ -12,17 +12,12 @@
 #include <stdio.h>
 
 static const char *const kinds[] = {
-  [HEARTH_DAMAGE_HEADER] = "header",
-  [HEARTH_DAMAGE_MISSING] = "missing",
-  [HEARTH_DAMAGE_TABLE] = "table",
-  [HEARTH_DAMAGE_NO_TABLE] = "no-table",
-  [HEARTH_DAMAGE_JOURNAL] = "journal",
-  [HEARTH_DAMAGE_PAGE] = "page",
-  [HEARTH_DAMAGE_STRUCTURE] = "structure",
-  [HEARTH_DAMAGE_SEARCH] = "search",
-  [HEARTH_DAMAGE_BLOB] = "attachment",
-  [HEARTH_DAMAGE_LINE] = "line",
-  [HEARTH_DAMAGE_GAP] = "gap",
+  [HEARTH_DAMAGE_HEADER] = "header",       [HEARTH_DAMAGE_MISSING] = "missing",
+  [HEARTH_DAMAGE_TABLE] = "table",         [HEARTH_DAMAGE_NO_TABLE] = "no-table",
+  [HEARTH_DAMAGE_OLD_TABLE] = "old-table", [HEARTH_DAMAGE_JOURNAL] = "journal",
+  [HEARTH_DAMAGE_PAGE] = "page",           [HEARTH_DAMAGE_STRUCTURE] = "structure",
+  [HEARTH_DAMAGE_SEARCH] = "search",       [HEARTH_DAMAGE_BLOB] = "attachment",
+  [HEARTH_DAMAGE_LINE] = "line",           [HEARTH_DAMAGE_GAP] = "gap",
 };
 
 static json_t *
@@ -75,17 +70,24 @@ list_checked (const HearthCheckReport *report)
   return list;
 }
 
+static json_t *
+list_damages (const GPtrArray *damages)
+{
+  json_t *list = json_array ();
+
+  for (guint i = 0; i < damages->len; i++)
+    json_array_append_new (list, describe_damage (damages->pdata[i]));
+  return list;
+}
+
 json_t *
 hearth_cli_describe_check (const HearthCheckReport *report)
 {
-  json_t *damaged = json_array ();
-
-  for (guint i = 0; i < report->damaged->len; i++)
-    json_array_append_new (damaged, describe_damage (report->damaged->pdata[i]));
-  return json_pack ("{s:b, s:b, s:I, s:I, s:I, s:o, s:o}", "ok", report->damaged->len == 0, "deep",
-                    report->is_deep, "pages", (json_int_t) report->n_pages, "attachments",
+  return json_pack ("{s:b, s:b, s:I, s:I, s:I, s:o, s:o, s:o}", "ok", report->damaged->len == 0,
+                    "deep", report->is_deep, "pages", (json_int_t) report->n_pages, "attachments",
                     (json_int_t) report->n_blobs, "lines", (json_int_t) report->n_lines, "checked",
-                    list_checked (report), "damaged", damaged);
+                    list_checked (report), "damaged", list_damages (report->damaged), "mended",
+                    list_damages (report->mended));
 }
 
 void

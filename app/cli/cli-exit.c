@@ -85,6 +85,7 @@ static const ExitRow vault_rows[] = {
   { HEARTH_VAULT_ERROR_NOT_HELD, CLI_EXIT_DENIED, "denied" },
   { HEARTH_VAULT_ERROR_EXISTS, CLI_EXIT_REFUSED, "exists" },
   { HEARTH_VAULT_ERROR_MISUSE, CLI_EXIT_IO, "io" },
+  { HEARTH_VAULT_ERROR_NOT_A_FILE, CLI_EXIT_DAMAGED, "damaged" },
 };
 
 static const ExitRow model_rows[] = {

@@ -165,8 +165,7 @@ is_picture (HearthCli *cli, GInputStream *stream, gboolean *out, GError **error)
 static GInputStream *
 open_content (HearthCli *cli, const HearthCliArgs *args, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (hearth_cli_args_at (args, 0));
-  g_autoptr (GFileInputStream) stream = g_file_read (file, cli->cancellable, error);
+  g_autoptr (GFileInputStream) stream = hearth_cli_open_file (hearth_cli_args_at (args, 0), error);
   gboolean strips;
 
   if (stream == NULL || !is_picture (cli, G_INPUT_STREAM (stream), &strips, error))

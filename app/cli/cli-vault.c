@@ -206,6 +206,7 @@ list_warnings (HearthCli *cli)
     { HEARTH_VAULT_WARNING_HEADER_TAMPERED, "header-tampered" },
     { HEARTH_VAULT_WARNING_JOURNAL_MISSING, "journal-missing" },
     { HEARTH_VAULT_WARNING_HEADER_REPAIRED, "header-repaired" },
+    { HEARTH_VAULT_WARNING_HEADER_FOREIGN, "header-foreign" },
     { HEARTH_VAULT_WARNING_READ_ONLY, "read-only" },
     { HEARTH_VAULT_WARNING_CHANGE_PASSPHRASE, "change-passphrase" },
     { HEARTH_VAULT_WARNING_MEMORY_DAMAGED, "memory-damaged" },
@@ -215,6 +216,8 @@ list_warnings (HearthCli *cli)
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (hearth_vault_get_warnings (cli->vault) & words[i].warning)
       json_array_append_new (list, json_string (words[i].word));
+  if (hearth_context_is_behind (cli->context))
+    json_array_append_new (list, json_string ("disk-full"));
   if (cli->clock_jump != HEARTH_CLOCK_STEADY)
     json_array_append_new (
         list, json_string (cli->clock_jump == HEARTH_CLOCK_BACK ? "clock-back" : "clock-forward"));

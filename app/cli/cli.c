@@ -10,11 +10,15 @@
 #include "hearth-clock.h"
 #include "hearth-error.h"
 #include "hearth-notice.h"
+#include "hearth-sentence.h"
 
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 /* Pack titles have English and Ukrainian; the locale chooses. */
 static const char *
@@ -180,6 +184,8 @@ warn (HearthCli *self)
   self->clock_jump = hearth_clock_jump_check (self->context, &last_ms);
   if (self->json)
     return;
+  if (hearth_context_is_behind (self->context))
+    fprintf (stderr, "hearthctl: %s\n", hearth_notice_for_full_disk ());
   clock = hearth_notice_for_clock (self->clock_jump, last_ms);
   for (guint bit = 1; bit <= (guint) warnings; bit <<= 1)
     {
@@ -279,12 +285,67 @@ hearth_cli_set_where (HearthCli *self, const char *format, ...)
   va_end (args);
 }
 
+/* The texts of GLib name the path, and speak the language of programs. */
+static GFileInputStream *
+read_plainly (GFile *file, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *sentence = NULL;
+  GFileInputStream *stream = g_file_read (file, NULL, &local_error);
+
+  if (stream != NULL)
+    return stream;
+  sentence = hearth_sentence_dup_for_error (local_error);
+  g_set_error_literal (error, local_error->domain, local_error->code, sentence);
+  return NULL;
+}
+
+/** hearth_cli_open_input: (transfer full): a file, or a pipe, that is read from its beginning to its end. */
+GInputStream *
+hearth_cli_open_input (const char *path, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+
+  return G_INPUT_STREAM (read_plainly (file, error));
+}
+
+/**
+ * hearth_cli_open_file:
+ *
+ * Returns: (transfer full): a file that can be sought in; %NULL with %HEARTH_CLI_ERROR_REFUSED if it is
+ *   something else, which is not waited for, or an error whose message is a sentence.
+ */
+GFileInputStream *
+hearth_cli_open_file (const char *path, GError **error)
+{
+  g_autoptr (GFile) named = g_file_new_for_commandline_arg (path);
+  g_autofree char *name = g_file_get_path (named);
+  int fd = name != NULL ? open (name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY) : -1;
+  GFileInputStream *stream = NULL;
+  struct stat info;
+
+  if (fd < 0)
+    return read_plainly (named, error);
+  if (fstat (fd, &info) == 0 && S_ISREG (info.st_mode))
+    {
+      /* The very file that was looked at, whatever has its name by now. */
+      g_autofree char *same = g_strdup_printf ("/proc/self/fd/%d", fd);
+      g_autoptr (GFile) file = g_file_new_for_path (same);
+
+      stream = read_plainly (file, error);
+    }
+  else
+    g_set_error_literal (error, HEARTH_CLI_ERROR, HEARTH_CLI_ERROR_REFUSED,
+                         "this is a folder, a pipe or a device, and no file");
+  close (fd);
+  return stream;
+}
+
 /** A whole file into memory, or an error before more than @max_bytes were read. */
 GBytes *
 hearth_cli_read_file (const char *path, gsize max_bytes, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
+  g_autoptr (GInputStream) stream = hearth_cli_open_input (path, error);
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
 
   if (stream == NULL)
@@ -292,7 +353,7 @@ hearth_cli_read_file (const char *path, gsize max_bytes, GError **error)
   while (TRUE)
     {
       guint8 buffer[65536];
-      gssize n = g_input_stream_read (G_INPUT_STREAM (stream), buffer, sizeof buffer, NULL, error);
+      gssize n = g_input_stream_read (stream, buffer, sizeof buffer, NULL, error);
 
       if (n < 0)
         return NULL;

@@ -71,6 +71,8 @@ gboolean hearth_cli_open_recovery (HearthCli *self,
 gboolean hearth_cli_use_key_file (HearthCli *self, GError **error);
 void hearth_cli_set_where (HearthCli *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
+GInputStream *hearth_cli_open_input (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GFileInputStream *hearth_cli_open_file (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GBytes *hearth_cli_read_file (const char *path,
                               gsize max_bytes,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;

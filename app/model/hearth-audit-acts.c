@@ -151,6 +151,7 @@ hearth_context_audit_finish (HearthContext *context, GAsyncResult *result, GErro
 /* What a session begins with, beside the unlocking itself. */
 typedef struct
 {
+  gint64 at_ms;
   guint n_failed;
   gboolean is_restored;
   gboolean is_new_program;
@@ -176,8 +177,8 @@ append_unlock (const HearthWriter *writer, const SessionFacts *facts, GError **e
   guint n = 0;
 
   if (facts->is_restored)
-    entries[n++] = (HearthAuditEntry){ .event = HEARTH_AUDIT_RESTORE };
-  entries[n++] = (HearthAuditEntry){ .event = HEARTH_AUDIT_UNLOCK };
+    entries[n++] = (HearthAuditEntry){ .event = HEARTH_AUDIT_RESTORE, .at_ms = facts->at_ms };
+  entries[n++] = (HearthAuditEntry){ .event = HEARTH_AUDIT_UNLOCK, .at_ms = facts->at_ms };
   if (facts->n_failed > 0)
     entries[n++] = (HearthAuditEntry){ .event = HEARTH_AUDIT_UNLOCK_FAILED, .n = facts->n_failed };
   if (facts->is_new_program)
@@ -188,6 +189,7 @@ append_unlock (const HearthWriter *writer, const SessionFacts *facts, GError **e
 
 /**
  * hearth_audit_note_unlock:
+ * @at_ms: when it began; milliseconds since 1970
  * @n_failed: tries with a wrong name or passphrase since the last login here
  *
  * Enters the beginning of a session, and before it that the vault came from a backup, if it did.
@@ -195,11 +197,11 @@ append_unlock (const HearthWriter *writer, const SessionFacts *facts, GError **e
  * Returns: %FALSE with an error: the session must not begin. Thread: writer, outside of a transaction.
  */
 gboolean
-hearth_audit_note_unlock (const HearthWriter *writer, guint n_failed, GError **error)
+hearth_audit_note_unlock (const HearthWriter *writer, gint64 at_ms, guint n_failed, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   g_autofree char *program = NULL;
-  SessionFacts facts = { .n_failed = n_failed };
+  SessionFacts facts = { .at_ms = at_ms, .n_failed = n_failed };
 
   g_return_val_if_fail (writer != NULL, FALSE);
 
@@ -228,12 +230,7 @@ lock_on_writer (const HearthWriter *writer,
 {
   const HearthAuditEntry entry = { .event = HEARTH_AUDIT_LOCK };
 
-  if (!hearth_db_begin (writer->db, error))
-    return NULL;
-  if (_hearth_audit_append_in_transaction (writer, &entry, 1, TRUE, error))
-    return hearth_db_commit (writer->db, error) ? hearth_writer_nothing () : NULL;
-  hearth_db_rollback (writer->db);
-  return NULL;
+  return _hearth_audit_append (writer, &entry, 1, TRUE, error) ? hearth_writer_nothing () : NULL;
 }
 
 /**

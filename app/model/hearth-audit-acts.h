@@ -7,7 +7,10 @@
 
 G_BEGIN_DECLS
 
-gboolean hearth_audit_note_unlock (const HearthWriter *writer, guint n_failed, GError **error);
+gboolean hearth_audit_note_unlock (const HearthWriter *writer,
+                                   gint64 at_ms,
+                                   guint n_failed,
+                                   GError **error);
 void hearth_audit_note_lock (HearthStore *store);
 
 G_END_DECLS

@@ -50,6 +50,11 @@ gboolean _hearth_audit_append_in_transaction (const HearthWriter *writer,
                                               GError **error);
 
 /* hearth-audit-store.c */
+gboolean _hearth_audit_append (const HearthWriter *writer,
+                               const HearthAuditEntry *entries,
+                               guint n_entries,
+                               gboolean is_signed,
+                               GError **error);
 char *_hearth_audit_dup_program (HearthDb *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean _hearth_audit_note_program (HearthDb *db, GError **error);
 

@@ -4,6 +4,7 @@
 
 #include "hearth-audit-private.h"
 
+#include "hearth-audit-wait.h"
 #include "hearth-commit.h"
 #include "hearth-model-error.h"
 #include "hearth-stmt.h"
@@ -61,7 +62,7 @@ append_line (const HearthWriter *writer,
              HearthAuditEnd *end,
              GError **error)
 {
-  gint64 now_ms = g_get_real_time () / 1000;
+  gint64 now_ms = entry->at_ms != 0 ? entry->at_ms : g_get_real_time () / 1000;
   g_autofree char *line = NULL;
   json_auto_t *json = NULL;
 
@@ -97,13 +98,44 @@ _hearth_audit_append_in_transaction (const HearthWriter *writer,
   return n_entries == 0 || _hearth_audit_end_save (writer->db, &end, error);
 }
 
+/* What waited comes first, in the same transaction. */
 static gboolean
-append (const HearthWriter *writer,
-        const HearthAuditEntry *entries,
-        guint n_entries,
-        gboolean is_signed,
-        GError **error)
+append_all (const HearthWriter *writer,
+            const HearthAuditEntry *entries,
+            guint n_entries,
+            gboolean is_signed,
+            GError **error)
 {
+  const HearthAuditEntry *waiting = NULL;
+  guint n_waiting = 0;
+
+  if (writer->wait != NULL)
+    waiting = hearth_audit_wait_get (writer->wait, &n_waiting);
+  if (!hearth_db_begin (writer->db, error))
+    return FALSE;
+  if ((n_waiting == 0 ||
+       _hearth_audit_append_in_transaction (writer, waiting, n_waiting, FALSE, error)) &&
+      _hearth_audit_append_in_transaction (writer, entries, n_entries, is_signed, error))
+    {
+      if (!hearth_db_commit (writer->db, error))
+        return FALSE;
+      if (n_waiting > 0)
+        hearth_audit_wait_clear (writer->wait);
+      return TRUE;
+    }
+  hearth_db_rollback (writer->db);
+  return FALSE;
+}
+
+gboolean
+_hearth_audit_append (const HearthWriter *writer,
+                      const HearthAuditEntry *entries,
+                      guint n_entries,
+                      gboolean is_signed,
+                      GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
   /* Only owners get so far, and the banner says that readings are not noted (vault 5.8). */
   if (writer->vault != NULL && hearth_vault_is_read_only (writer->vault))
     return TRUE;
@@ -113,18 +145,18 @@ append (const HearthWriter *writer,
                            "there is no place for the audit log");
       return FALSE;
     }
-  if (!hearth_db_begin (writer->db, error))
-    return FALSE;
-  if (_hearth_audit_append_in_transaction (writer, entries, n_entries, is_signed, error))
-    return hearth_db_commit (writer->db, error);
-  hearth_db_rollback (writer->db);
+  if (append_all (writer, entries, n_entries, is_signed, &local_error) ||
+      (writer->wait != NULL &&
+       hearth_audit_wait_add (writer->wait, entries, n_entries, local_error)))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
 }
 
 /**
  * hearth_audit_append:
  *
- * Enters an act, in a transaction of its own.
+ * Enters an act, in a transaction of its own. On a full disk what is read on the screen is entered later.
  *
  * Returns: %FALSE with an error of the vault or the model: nothing was entered, and the act must not
  *   happen. Thread: writer, outside of a transaction. Source: security 12, vault 4.3.
@@ -144,7 +176,7 @@ hearth_audit_append_many (const HearthWriter *writer,
 {
   g_return_val_if_fail (writer != NULL && entries != NULL && n_entries > 0, FALSE);
 
-  return append (writer, entries, n_entries, FALSE, error);
+  return _hearth_audit_append (writer, entries, n_entries, FALSE, error);
 }
 
 /* Whether the end of the log has its checkpoint. */
@@ -176,7 +208,7 @@ hearth_audit_checkpoint (const HearthWriter *writer, GError **error)
   if (!hearth_db_has (writer->db, HEARTH_COMPARTMENT_ADMIN))
     return TRUE;
   return is_end_signed (writer->db, &is_signed, error) &&
-         (is_signed || append (writer, NULL, 0, TRUE, error));
+         (is_signed || _hearth_audit_append (writer, NULL, 0, TRUE, error));
 }
 
 /** hearth_audit_get_checkpoint: (transfer full) (nullable). Thread: the connection's. */

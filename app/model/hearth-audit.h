@@ -4,7 +4,8 @@
  *
  * An act that reads or lets something out, or that changes users, keys or files, is entered BEFORE it
  * takes effect; its outcome is a second entry with phase DONE or FAILED (vault 4.3). If the entry
- * cannot be written the act must not happen.
+ * cannot be written the act must not happen. Only what is read on the screen may be entered later if the
+ * disk is full (hearth-audit-wait.h).
  *
  *   on the writer's thread, outside of a transaction:
  *     const HearthAuditEntry entry = { .event = HEARTH_AUDIT_EXPORT, .n = n_cases };
@@ -74,6 +75,7 @@ typedef enum
  * @n: how many cases, files or pages the act is about; 0: not said
  * @why: (nullable): a reason that a person gave, or a code; never a name or content
  * @role: (nullable): the role that was used; %NULL: the first one of the login
+ * @at_ms: when it was, if it had to wait for room on the disk; 0: now
  *
  * All zero but the event is a whole entry.
  */
@@ -86,6 +88,7 @@ typedef struct
   gint64 n;
   const char *why;
   const char *role;
+  gint64 at_ms;
 } HearthAuditEntry;
 
 /* "case.open"; with an outcome "export.done", "export.failed" */

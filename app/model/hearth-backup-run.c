@@ -92,9 +92,12 @@ find_folder (gpointer data)
   self->path = g_steal_pointer (&plan->folder);
 }
 
+/* A vault that cannot be written knows nothing of its backups. */
 static void
 note (Run *self, HearthBackupState state)
 {
+  if (hearth_vault_is_read_only (self->vault))
+    return;
   hearth_backup_log_add (hearth_vault_get_writer (self->vault), self->outcome->report, state,
                          self->is_planned, &self->who, &self->error);
 }
@@ -158,6 +161,8 @@ rotate (gpointer data)
   g_autoptr (GPtrArray) entries = NULL;
   g_autoptr (GArray) items = NULL;
 
+  if (hearth_vault_is_read_only (self->vault))
+    return;
   entries = hearth_backup_log_list (hearth_vault_get_writer (self->vault), &self->error);
   if (entries == NULL)
     return;

@@ -154,6 +154,26 @@ begin_tidying (HearthContext *self)
   hearth_file_tidy_async (self->store, self->vault, on_tidied_cb, weak);
 }
 
+/* On a full disk everything can be read all the same; the login is noted as soon as there is room. */
+static gboolean
+begin_unnoted (HearthContext *self, const GError *error)
+{
+  if (!g_error_matches (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_DISK_FULL))
+    return FALSE;
+  hearth_store_write_late (self->store, hearth_sign_in_write, make_login (self->vault),
+                           (GDestroyNotify) hearth_sign_in_free);
+  return TRUE;
+}
+
+/** hearth_context_is_behind: whether the log waits for room on the disk. Thread: any. */
+gboolean
+hearth_context_is_behind (HearthContext *self)
+{
+  g_return_val_if_fail (HEARTH_IS_CONTEXT (self), FALSE);
+
+  return hearth_store_is_behind (self->store);
+}
+
 /**
  * hearth_context_new:
  * @vault: unlocked
@@ -168,6 +188,7 @@ hearth_context_new (HearthVault *vault, HearthClock *clock, HearthPackSet *packs
   g_autoptr (HearthContext) self = NULL;
   g_autoptr (HearthSignIn) login = NULL;
   g_autoptr (HearthChangeSet) changes = NULL;
+  g_autoptr (GError) local_error = NULL;
 
   g_return_val_if_fail (HEARTH_IS_VAULT (vault) && hearth_vault_is_unlocked (vault), NULL);
   g_return_val_if_fail (HEARTH_IS_CLOCK (clock) && packs != NULL, NULL);
@@ -176,10 +197,14 @@ hearth_context_new (HearthVault *vault, HearthClock *clock, HearthPackSet *packs
   if (self == NULL)
     return NULL;
   login = make_login (vault);
-  changes = hearth_store_write (self->store, hearth_sign_in_write, login, NULL, error);
-  if (changes == NULL)
-    return NULL;
-  begin_tidying (self);
+  changes = hearth_store_write (self->store, hearth_sign_in_write, login, NULL, &local_error);
+  if (changes != NULL)
+    begin_tidying (self);
+  else if (!begin_unnoted (self, local_error))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
   return g_steal_pointer (&self);
 }
 
@@ -190,16 +215,16 @@ on_login_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (HearthChangeSet) changes =
       hearth_store_write_finish (HEARTH_STORE (source), result, &error);
-  HearthContext *self;
+  HearthContext *self = g_task_get_task_data (task);
+  /* A lock may have come between the writing and this. */
+  const gboolean is_unlocked = hearth_vault_is_unlocked (self->vault);
 
-  if (changes == NULL)
+  if (changes == NULL && !(is_unlocked && begin_unnoted (self, error)))
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  self = g_task_get_task_data (task);
-  /* A lock may have come between the writing and this. */
-  if (hearth_vault_is_unlocked (self->vault))
+  if (changes != NULL && is_unlocked)
     begin_tidying (self);
   g_task_return_pointer (task, g_object_ref (self), g_object_unref);
 }

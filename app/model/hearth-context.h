@@ -44,5 +44,6 @@ HearthPlanTemplates *hearth_context_get_templates (HearthContext *self);
 HearthGivenNames *hearth_context_get_given_names (HearthContext *self);
 /* What this login found about files; NULL until it has looked. ::notify::file-tidy tells. */
 const HearthFileTidy *hearth_context_get_file_tidy (HearthContext *self);
+gboolean hearth_context_is_behind (HearthContext *self);
 
 G_END_DECLS

@@ -78,6 +78,11 @@ hearth_damage_notice (const HearthDamage *damage)
   switch (damage->kind)
     {
     case HEARTH_DAMAGE_HEADER:
+      if (damage->is_foreign)
+        return g_strdup_printf (
+            _ ("The copy “%s” of the header is that of another vault. The other copy serves, and "
+               "unlocking repairs this one."),
+            damage->file);
       return g_strdup_printf (
           _ ("The copy “%s” of the header is damaged. The other copy serves, and "
              "unlocking repairs this one."),
@@ -85,12 +90,18 @@ hearth_damage_notice (const HearthDamage *damage)
     case HEARTH_DAMAGE_MISSING:
       return g_strdup_printf (_ ("The file %s is missing."), damage->file);
     case HEARTH_DAMAGE_TABLE:
-      return g_strdup_printf (_ ("The table %s is damaged. Its second copy is used instead."),
+      return g_strdup_printf (_ ("The table %s is damaged. Its second copy is used instead, and "
+                                 "unlocking makes this one anew."),
                               damage->file);
     case HEARTH_DAMAGE_NO_TABLE:
       return g_strdup_printf (_ ("Both tables of %s are lost: whether its pages are the newest can "
                                  "no longer be proven."),
                               damage->file);
+    case HEARTH_DAMAGE_OLD_TABLE:
+      return g_strdup_printf (
+          _ ("The newest table of %s is lost: whether its pages are the newest can "
+             "no longer be proven."),
+          damage->file);
     case HEARTH_DAMAGE_JOURNAL:
       return g_strdup_printf (
           _ ("The journal %s is damaged or was taken away. The last changes may "
@@ -117,12 +128,32 @@ hearth_damage_notice (const HearthDamage *damage)
     }
 }
 
+/* Of everything that was found there is a whole second one. */
+static gboolean
+has_only_spares (const HearthCheckReport *report)
+{
+  for (guint i = 0; i < report->damaged->len; i++)
+    {
+      const HearthDamage *damage = report->damaged->pdata[i];
+
+      if (damage->kind != HEARTH_DAMAGE_HEADER && damage->kind != HEARTH_DAMAGE_TABLE)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /** hearth_check_notice: Returns: (transfer full). Thread: any. */
 char *
 hearth_check_notice (const HearthCheckReport *report)
 {
   g_return_val_if_fail (report != NULL, NULL);
 
+  if (report->damaged->len > 0 && has_only_spares (report))
+    return g_strdup (_ ("The records are whole: only a second copy of what belongs to them was "
+                        "damaged. Unlocking the vault makes it anew."));
+  if (report->mended->len > 0 && report->damaged->len == 0)
+    return g_strdup (_ ("Everything is whole. The second copy of a table was missing; it was "
+                        "written again."));
   if (report->damaged->len == 0 && report->is_deep)
     return g_strdup (_ ("Everything is whole: every page, every entry of the journals and every "
                         "attachment."));

@@ -194,10 +194,15 @@ hearth_notice_for_warning (HearthVaultWarnings warning)
     case HEARTH_VAULT_WARNING_HEADER_REPAIRED:
       return _ ("One of the two lists of users and keys was damaged; it was made anew from the "
                 "other.");
+    case HEARTH_VAULT_WARNING_HEADER_FOREIGN:
+      return _ (
+          "One of the two lists of users and keys was that of another vault. It is kept in the "
+          "folder “damaged”; the list of this vault was made anew from the other.");
     case HEARTH_VAULT_WARNING_JOURNAL_MISSING:
       return _ (
-          "The latest changes may have been taken away since the vault was last open; a power "
-          "cut at an unlucky moment looks the same. Check what was saved last.");
+          "The latest changes may have been taken away since the vault was last open: a file that "
+          "was announced is not there. A power cut explains that only if an earlier version of "
+          "Hearth was in use then. Check what was saved last.");
     case HEARTH_VAULT_WARNING_MEMORY_DAMAGED:
       return _ (
           "What this computer remembered of the vault cannot be read: this time an older copy "
@@ -233,4 +238,14 @@ hearth_notice_for_read_only (HearthVaultReadOnly reason)
           "Nothing was changed. Check that the disk is not write-protected and that the folder "
           "is yours.");
     }
+}
+
+/** hearth_notice_for_full_disk: Returns: (transfer none): what a session without room can do. */
+const char *
+hearth_notice_for_full_disk (void)
+{
+  return _ (
+      "The disk is full. Everything can be read, but nothing can be saved, printed or copied out. "
+      "What you read is noted as soon as there is room: free some space before you lock the "
+      "vault.");
 }

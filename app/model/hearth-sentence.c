@@ -47,11 +47,18 @@ static const HearthSentence vault_sentences[] = {
                                             "backup.") },
   [HEARTH_VAULT_ERROR_WAL_DAMAGED] = { N_ ("The latest changes cannot be read"),
                                        N_ ("Older records are safe. Copy the whole folder away "
-                                           "before anything else, then restore a "
-                                           "backup.") },
+                                           "before anything else. Then restore a backup, or save "
+                                           "all that can be read into a new vault (“hearthctl "
+                                           "check --salvage”). An owner may also go on without "
+                                           "those changes (“hearthctl check --accept-journal”).") },
   [HEARTH_VAULT_ERROR_TABLE_LOST] = { N_ ("A table of the vault is missing"),
-                                      N_ ("The files do not belong together. Restore the whole "
-                                          "folder from a backup.") },
+                                      N_ ("Without it an older copy cannot be told from the newest "
+                                          "one. Nothing was changed. Copy the whole folder away "
+                                          "before anything else. Then restore a backup, or save "
+                                          "all that can be read into a new vault (“hearthctl "
+                                          "check --salvage”). An owner may also make the table "
+                                          "anew from what is here (“hearthctl check "
+                                          "--rebuild-table”).") },
   [HEARTH_VAULT_ERROR_FILE_MISSING] = { N_ ("A file of the vault is missing"),
                                         N_ ("The other files are unharmed and nothing was "
                                             "changed. Copy the complete folder again, or restore "
@@ -99,8 +106,14 @@ static const HearthSentence vault_sentences[] = {
   [HEARTH_VAULT_ERROR_MISUSE] = { N_ ("Hearth made a mistake"),
                                   N_ ("Everything saved before is safe. Close the program and open "
                                       "the vault again.") },
+  [HEARTH_VAULT_ERROR_NOT_A_FILE] = { N_ ("A file of the vault is missing: something else has its "
+                                          "name"),
+                                      N_ ("Nothing was changed. Move that folder, link or pipe out "
+                                          "of the vault's folder: what has a second copy is then "
+                                          "made anew. Anything else comes from a complete copy of "
+                                          "the folder, or from a backup.") },
 };
-G_STATIC_ASSERT (G_N_ELEMENTS (vault_sentences) == HEARTH_VAULT_ERROR_MISUSE + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (vault_sentences) == HEARTH_VAULT_ERROR_NOT_A_FILE + 1);
 
 static const HearthSentence model_sentences[] = {
   [HEARTH_MODEL_ERROR_INVALID] = { N_ ("A value cannot be stored as it is written"),

@@ -16,6 +16,7 @@ struct _HearthSignIn
   char *label;
   HearthSecret *identity_seed; /* NULL unless owner */
   guint32 epochs[HEARTH_N_COMPARTMENTS];
+  gint64 at_ms; /* when the session began */
 };
 
 /**
@@ -30,6 +31,7 @@ hearth_sign_in_new (const char *user_name, const char *label, const HearthSecret
 {
   HearthSignIn *self = g_new0 (HearthSignIn, 1);
 
+  self->at_ms = g_get_real_time () / 1000;
   self->user_name = hearth_text_clean (user_name);
   self->label = hearth_text_clean (label);
   /* A folder may have a name that is not text. */
@@ -101,8 +103,9 @@ hearth_sign_in_settle (const HearthWriter *writer,
 /**
  * hearth_sign_in_write:
  *
- * Learns what the vault's settings are, makes the card of the vault when an owner's login needs another, and writes or corrects the record that
- * says who the user id is, unless the login does not hold core.
+ * Learns what the vault's settings are, notes the login, makes the card of the vault when an owner's
+ * login needs another, and writes or corrects the record that says who the user id is, unless the login
+ * does not hold core.
  *
  * Returns: (transfer full): the answer, mostly %HEARTH_RESULT_NOTHING; %NULL with an error.
  */
@@ -121,7 +124,8 @@ hearth_sign_in_write (const HearthWriter *writer,
     return hearth_writer_nothing ();
   /* The first thing of a session is that it is noted. */
   if (!hearth_audit_note_unlock (
-          writer, writer->vault != NULL ? hearth_vault_get_n_failed (writer->vault) : 0, error) ||
+          writer, self->at_ms,
+          writer->vault != NULL ? hearth_vault_get_n_failed (writer->vault) : 0, error) ||
       !ensure_card (writer, self, error))
     return NULL;
   if (hearth_db_has (writer->db, HEARTH_COMPARTMENT_CORE))

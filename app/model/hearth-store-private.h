@@ -16,6 +16,8 @@ struct _HearthStore
   GStrv roles;
   GMainContext *context;
   GThread *home; /* where ::changed is emitted */
+  HearthAuditWait *wait;
+  gpointer late; /* atomic: what finds room only later; see hearth_store_write_late() */
 };
 
 gboolean _hearth_store_check_open (HearthDb *db, GError **error);

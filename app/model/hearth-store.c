@@ -5,6 +5,7 @@
 
 #include "hearth-store-private.h"
 
+#include "hearth-audit-wait.h"
 #include "hearth-pack-set.h"
 
 G_DEFINE_FINAL_TYPE (HearthStore, hearth_store, G_TYPE_OBJECT)
@@ -103,6 +104,23 @@ free_write (gpointer data)
   g_free (write);
 }
 
+/* What the disk had no room for before. It comes first: the beginning of a session is noted before all
+ * that was done in it. */
+static void
+catch_up (HearthStore *self, const HearthWriter *writer)
+{
+  Write *late = g_atomic_pointer_get (&self->late);
+  g_autoptr (HearthChangeSet) changes = NULL;
+
+  if (late == NULL)
+    return;
+  changes = late->func (writer, late->data, NULL, NULL);
+  if (changes == NULL)
+    return;
+  g_atomic_pointer_set (&self->late, NULL);
+  free_write (late);
+}
+
 static HearthChangeSet *
 run_write (HearthStore *self, const Write *write, GCancellable *cancellable, GError **error)
 {
@@ -111,10 +129,12 @@ run_write (HearthStore *self, const Write *write, GCancellable *cancellable, GEr
                                 .who = self->who,
                                 .roles = (const char *const *) self->roles,
                                 .packs = self->packs,
-                                .vault = self->vault };
+                                .vault = self->vault,
+                                .wait = self->wait };
 
   if (!_hearth_store_check_open (writer.db, error))
     return NULL;
+  catch_up (self, &writer);
   return write->func (&writer, write->data, cancellable, error);
 }
 
@@ -257,6 +277,36 @@ hearth_store_write_finish (HearthStore *self, GAsyncResult *result, GError **err
   return finish_write (self, result, hearth_store_write_async, error);
 }
 
+/**
+ * hearth_store_write_late:
+ * @func: failed for want of room on the disk
+ * @data_destroy: (nullable): frees @data, on any thread
+ *
+ * From now on @func is tried before every other write, until it succeeds once. Thread: main.
+ */
+void
+hearth_store_write_late (HearthStore *self,
+                         HearthWriteFunc func,
+                         gpointer data,
+                         GDestroyNotify data_destroy)
+{
+  const Write write = { func, data, data_destroy };
+
+  g_return_if_fail (HEARTH_IS_STORE (self));
+  g_return_if_fail (func != NULL && g_atomic_pointer_get (&self->late) == NULL);
+
+  g_atomic_pointer_set (&self->late, g_memdup2 (&write, sizeof write));
+}
+
+/** hearth_store_is_behind: Returns: whether something waits for room on the disk. Thread: any. */
+gboolean
+hearth_store_is_behind (HearthStore *self)
+{
+  g_return_val_if_fail (HEARTH_IS_STORE (self), FALSE);
+
+  return g_atomic_pointer_get (&self->late) != NULL || !hearth_audit_wait_is_empty (self->wait);
+}
+
 /* --- Commands and decisions are two ways of writing --- */
 
 static HearthChangeSet *
@@ -395,6 +445,9 @@ hearth_store_finalize (GObject *object)
 {
   HearthStore *self = HEARTH_STORE (object);
 
+  if (self->late != NULL)
+    free_write (self->late);
+  hearth_audit_wait_free (self->wait);
   g_clear_object (&self->vault);
   g_clear_pointer (&self->packs, hearth_pack_set_unref);
   g_clear_pointer (&self->roles, g_strfreev);
@@ -422,6 +475,7 @@ hearth_store_init (HearthStore *self)
 {
   self->context = g_main_context_ref_thread_default ();
   self->home = g_thread_self ();
+  self->wait = hearth_audit_wait_new ();
 }
 
 /**

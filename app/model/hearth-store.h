@@ -84,6 +84,12 @@ void hearth_store_write_async (HearthStore *self,
 HearthChangeSet *hearth_store_write_finish (HearthStore *self,
                                             GAsyncResult *result,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A full disk: what must come before all else is tried again with every write. */
+void hearth_store_write_late (HearthStore *self,
+                              HearthWriteFunc func,
+                              gpointer data,
+                              GDestroyNotify data_destroy);
+gboolean hearth_store_is_behind (HearthStore *self);
 
 /* Reading records, for functions that run on the reader or writer (HearthDb). */
 HearthRecord *hearth_store_get_record (HearthDb *db,

@@ -11,6 +11,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _HearthAuditWait HearthAuditWait; /* hearth-audit-wait.h */
+
 /** HearthWriter: in whose name is written. All borrowed. */
 typedef struct
 {
@@ -18,9 +20,10 @@ typedef struct
   HearthId dev;
   HearthId who;
   const char *const *roles;
-  HearthPackSet *packs; /* NULL: enums are not looked up */
-  HearthVault *vault;   /* NULL: compartments in memory, without users */
-  gint64 now_ms;        /* of a frozen clock; 0: the computer's */
+  HearthPackSet *packs;  /* NULL: enums are not looked up */
+  HearthVault *vault;    /* NULL: compartments in memory, without users */
+  gint64 now_ms;         /* of a frozen clock; 0: the computer's */
+  HearthAuditWait *wait; /* NULL: what finds no room on the disk fails */
 } HearthWriter;
 gint64 hearth_writer_get_now_ms (const HearthWriter *self);
 

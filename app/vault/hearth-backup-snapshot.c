@@ -90,7 +90,8 @@ read_tables (HearthBackupSnapshot *self, HearthCompartment cmp, GError **error)
       if (!hearth_fs_read_file (folder->fs, folder->fd, name, MAX_TABLE_SIZE, &bytes, &size,
                                 &local))
         {
-          if (g_error_matches (local, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_FILE_MISSING))
+          if (g_error_matches (local, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_FILE_MISSING) ||
+              g_error_matches (local, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_NOT_A_FILE))
             continue;
           g_propagate_error (error, g_steal_pointer (&local));
           return FALSE;

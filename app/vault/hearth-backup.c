@@ -64,6 +64,18 @@ create (HearthSession *session, gpointer data, GCancellable *cancellable, GError
   return self->report != NULL;
 }
 
+/* Where no vault is open, or none that can be written, the databases, ciphertext as they are, are unpacked into the user's cache. */
+static char *
+make_spool (GError **error)
+{
+  g_autofree char *path = g_build_filename (g_get_user_cache_dir (), "hearth", "proof", NULL);
+
+  if (g_mkdir_with_parents (path, 0700) == 0)
+    return g_steal_pointer (&path);
+  _hearth_vault_set_errno_error (error, errno, "make work folder");
+  return NULL;
+}
+
 typedef struct
 {
   HearthSession *session;
@@ -82,9 +94,15 @@ static gboolean
 verify (HearthSession *session, gpointer data, GCancellable *cancellable, GError **error)
 {
   Work *self = data;
-  g_autofree char *spool = g_build_filename (session->folder->path, "spool", NULL);
+  g_autofree char *spool = NULL;
   KeysOfToday keys = { session, NULL };
 
+  if (session->folder->is_read_only)
+    spool = make_spool (error);
+  else
+    spool = g_build_filename (session->folder->path, "spool", NULL);
+  if (spool == NULL)
+    return FALSE;
   hearth_worker_call_sync (session->writer_worker, copy_keys_on_writer, &keys);
   self->job.cancellable = cancellable;
   self->report = _hearth_backup_verify (session->folder->fs, self->path, keys.login, NULL, spool,
@@ -216,18 +234,6 @@ hearth_backup_verify_finish (HearthVault *vault, GAsyncResult *result, GError **
   g_return_val_if_fail (HEARTH_IS_VAULT (vault), NULL);
 
   return finish_beside (vault, result, hearth_backup_verify_async, error);
-}
-
-/* Where no vault is open the databases, ciphertext as they are, are unpacked into the user's cache. */
-static char *
-make_spool (GError **error)
-{
-  g_autofree char *path = g_build_filename (g_get_user_cache_dir (), "hearth", "proof", NULL);
-
-  if (g_mkdir_with_parents (path, 0700) == 0)
-    return g_steal_pointer (&path);
-  _hearth_vault_set_errno_error (error, errno, "make work folder");
-  return NULL;
 }
 
 /**

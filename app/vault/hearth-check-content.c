@@ -14,7 +14,8 @@ _hearth_check_is_damage (const GError *error)
 {
   return error->domain == HEARTH_VAULT_ERROR && (error->code == HEARTH_VAULT_ERROR_PAGE_DAMAGED ||
                                                  error->code == HEARTH_VAULT_ERROR_BLOB_DAMAGED ||
-                                                 error->code == HEARTH_VAULT_ERROR_FILE_MISSING);
+                                                 error->code == HEARTH_VAULT_ERROR_FILE_MISSING ||
+                                                 error->code == HEARTH_VAULT_ERROR_NOT_A_FILE);
 }
 
 /* A question of which the good answer is known; NULL: no row at all. */

@@ -33,7 +33,22 @@ void
 hearth_check_report_free (HearthCheckReport *self)
 {
   g_clear_pointer (&self->damaged, g_ptr_array_unref);
+  g_clear_pointer (&self->mended, g_ptr_array_unref);
   g_free (self);
+}
+
+static HearthDamage *
+add_to (GPtrArray *list, HearthDamageKind kind, HearthCompartment cmp, const char *file)
+{
+  HearthDamage *damage = g_new0 (HearthDamage, 1);
+
+  damage->kind = kind;
+  damage->cmp = cmp;
+  damage->file = g_strdup (file);
+  damage->cases = g_array_new (FALSE, FALSE, sizeof (HearthId));
+  damage->numbers = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (list, damage);
+  return damage;
 }
 
 /** hearth_check_report_add: Returns: (transfer none): a new finding, to be filled in further. */
@@ -43,15 +58,20 @@ hearth_check_report_add (HearthCheckReport *self,
                          HearthCompartment cmp,
                          const char *file)
 {
-  HearthDamage *damage = g_new0 (HearthDamage, 1);
+  return add_to (self->damaged, kind, cmp, file);
+}
 
-  damage->kind = kind;
-  damage->cmp = cmp;
-  damage->file = g_strdup (file);
-  damage->cases = g_array_new (FALSE, FALSE, sizeof (HearthId));
-  damage->numbers = g_ptr_array_new_with_free_func (g_free);
-  g_ptr_array_add (self->damaged, damage);
-  return damage;
+/**
+ * hearth_check_report_keep_unmended:
+ *
+ * To be called if the vault could not be unlocked, or not written, after it was checked: what would have
+ * been mended then is a finding as others are.
+ */
+void
+hearth_check_report_keep_unmended (HearthCheckReport *self)
+{
+  g_ptr_array_extend_and_steal (self->damaged, g_steal_pointer (&self->mended));
+  self->mended = _hearth_check_list_new ();
 }
 
 /** hearth_damage_add_case: each case once. */
@@ -72,6 +92,7 @@ is_header_good (const HearthCheck *self, const char *name)
   gsize size = 0;
   HearthHeader *header;
   guint64 generation;
+  gboolean is_foreign;
 
   if (!hearth_fs_read_file (self->folder->fs, self->folder->fd, name, HEARTH_HEADER_MAX_SIZE,
                             &bytes, &size, NULL))
@@ -80,7 +101,10 @@ is_header_good (const HearthCheck *self, const char *name)
   if (header == NULL)
     return FALSE;
   generation = header->generation;
+  is_foreign = !hearth_id_equal (&header->vault_id, &self->login->header->vault_id);
   hearth_header_free (header);
+  if (is_foreign)
+    return FALSE;
   /* An older copy is what a crash between the two writes leaves; the next unlock renews it. */
   return generation < self->login->header->generation ||
          (size == self->login->header->length &&
@@ -91,11 +115,27 @@ void
 _hearth_check_headers (HearthCheck *self)
 {
   static const char *const names[] = { "header", "header.2" };
+  const char *foreign =
+      hearth_header_find_foreign (self->login->header, self->folder->fs, self->folder->fd);
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (!is_header_good (self, names[i]))
       hearth_check_report_add (self->report, HEARTH_DAMAGE_HEADER, HEARTH_COMPARTMENT_IDENTITY,
-                               names[i]);
+                               names[i])
+          ->is_foreign = g_strcmp0 (names[i], foreign) == 0;
+}
+
+/* A second copy that is missing where nothing else is wrong says nothing about the records. One that was
+ * altered is told, whoever did it. */
+static gboolean
+can_mend (HearthCheck *self, HearthCompartment cmp, const char *name)
+{
+  const HearthFs *fs = self->folder->fs;
+
+  if (self->folder->is_read_only || (self->openable & 1u << cmp) == 0 ||
+      hearth_fs_exists (fs, self->folder->fd, name))
+    return FALSE;
+  return self->session == NULL || hearth_vfs_save_table (self->vfs, cmp, NULL);
 }
 
 void
@@ -108,8 +148,10 @@ _hearth_check_tables (HearthCheck *self)
         g_autofree char *name =
             g_strdup_printf ("%s.fresh%u", hearth_compartment_get_name (cmp), which);
 
-        if (!hearth_vfs_check_table (self->vfs, cmp, which))
-          hearth_check_report_add (self->report, HEARTH_DAMAGE_TABLE, cmp, name);
+        if (hearth_vfs_check_table (self->vfs, cmp, which))
+          continue;
+        add_to (can_mend (self, cmp, name) ? self->report->mended : self->report->damaged,
+                HEARTH_DAMAGE_TABLE, cmp, name);
       }
 }
 
@@ -124,6 +166,7 @@ note_failure (HearthCheck *self, HearthCompartment cmp, const GError *error)
   switch (error->code)
     {
     case HEARTH_VAULT_ERROR_FILE_MISSING:
+    case HEARTH_VAULT_ERROR_NOT_A_FILE:
       hearth_check_report_add (self->report, HEARTH_DAMAGE_MISSING, cmp, file);
       return TRUE;
     case HEARTH_VAULT_ERROR_TABLE_LOST:
@@ -140,7 +183,8 @@ note_failure (HearthCheck *self, HearthCompartment cmp, const GError *error)
 static gboolean
 look_at_journal (HearthCheck *self, HearthCompartment cmp, GError **error)
 {
-  g_autofree char *file = g_strconcat (hearth_compartment_get_name (cmp), ".db-wal", NULL);
+  g_autofree char *database = g_strconcat (hearth_compartment_get_name (cmp), ".db", NULL);
+  g_autofree char *file = g_strconcat (database, "-wal", NULL);
   HearthVfsAudit audit;
 
   /* Where nothing can be written SQLite would pass over the journal, and what is in it. */
@@ -153,7 +197,9 @@ look_at_journal (HearthCheck *self, HearthCompartment cmp, GError **error)
     }
   if (!hearth_vfs_audit_wal (self->vfs, cmp, &audit, error))
     return FALSE;
-  if (audit.is_damaged || audit.is_missing)
+  if (audit.is_table_old)
+    hearth_check_report_add (self->report, HEARTH_DAMAGE_OLD_TABLE, cmp, database);
+  else if (audit.is_damaged || audit.is_missing)
     hearth_check_report_add (self->report, HEARTH_DAMAGE_JOURNAL, cmp, file);
   /* SQLite would recover what is left and go on from there. */
   if (!audit.is_damaged)

@@ -33,6 +33,7 @@ check_new (gboolean is_deep, const HearthCheckHooks *hooks)
   self->report = g_new0 (HearthCheckReport, 1);
   self->report->is_deep = is_deep;
   self->report->damaged = _hearth_check_list_new ();
+  self->report->mended = _hearth_check_list_new ();
   self->hooks = hooks;
   return self;
 }

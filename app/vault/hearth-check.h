@@ -18,7 +18,8 @@ typedef enum
   HEARTH_DAMAGE_MISSING,  /* a database is not there */
   HEARTH_DAMAGE_TABLE,    /* a side file of the freshness table */
   HEARTH_DAMAGE_NO_TABLE, /* both: which pages are current can no longer be proven */
-  HEARTH_DAMAGE_JOURNAL,  /* a journal was damaged, cut or taken away */
+  HEARTH_DAMAGE_OLD_TABLE, /* the newest of them: neither can it, and a journal of then does not open */
+  HEARTH_DAMAGE_JOURNAL, /* a journal was damaged, cut or taken away */
   HEARTH_DAMAGE_PAGE,
   HEARTH_DAMAGE_STRUCTURE, /* pages are genuine but do not hold together */
   HEARTH_DAMAGE_SEARCH,    /* the search index; it can be made anew */
@@ -33,6 +34,7 @@ typedef enum
  * @page: 0: the whole file
  * @table: (nullable): what the page holds
  * @is_free: the page holds nothing
+ * @is_foreign: the copy of the header is another vault's
  * @blob: zero: no attachment
  * @cases: (element-type HearthId): whose rows are hit, %HEARTH_DAMAGE_MAX_CASES at most
  * @numbers: (element-type utf8): how people call them, %NULL where that cannot be read either
@@ -45,6 +47,7 @@ typedef struct
   guint32 page;
   char *table;
   gboolean is_free;
+  gboolean is_foreign;
   gint64 after, until; /* rows that are lost */
   HearthId blob;
   GArray *cases;
@@ -57,6 +60,8 @@ typedef struct
  * HearthCheckReport:
  * @checked: bit per compartment that this login could check
  * @damaged: (element-type HearthDamage)
+ * @mended: (element-type HearthDamage): second copies of tables that were missing. Nothing is lost by
+ *   that: the vault in use has written them again, a closed one does when it is unlocked next
  */
 typedef struct
 {
@@ -66,6 +71,7 @@ typedef struct
   guint64 n_blobs;
   guint64 n_lines;
   GPtrArray *damaged;
+  GPtrArray *mended;
 } HearthCheckReport;
 
 void hearth_check_report_free (HearthCheckReport *self);
@@ -73,6 +79,7 @@ HearthDamage *hearth_check_report_add (HearthCheckReport *self,
                                        HearthDamageKind kind,
                                        HearthCompartment cmp,
                                        const char *file);
+void hearth_check_report_keep_unmended (HearthCheckReport *self);
 void hearth_damage_add_case (HearthDamage *self, const HearthId *case_id);
 
 /** HearthCheckProgressFunc: @done of @total pages; thread: the check's. */

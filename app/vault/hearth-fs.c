@@ -37,8 +37,16 @@ system_open (gpointer data, int folder, const char *name, HearthFsMode mode)
   };
   /* A pipe that somebody planted under the name of a file must not be waited for; files do not care. */
   int fd = openat (folder, name, flags[mode] | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
+  struct stat info;
 
-  return fd >= 0 ? fd : -errno;
+  if (fd < 0)
+    return errno == ENXIO ? -EISDIR : -errno; /* a socket */
+  if (fstat (fd, &info) == 0 && !S_ISREG (info.st_mode))
+    {
+      close (fd);
+      return -EISDIR;
+    }
+  return fd;
 }
 
 static int

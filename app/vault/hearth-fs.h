@@ -20,7 +20,8 @@ typedef enum
  * tests have a disk in memory that loses power. Files and folders are numbers that only the same
  * table understands. Unless said otherwise a function returns 0 or a negative errno.
  *
- * @open: a file of a folder, never through a symbolic link, mode 0600; returns its number
+ * @open: a file of a folder, never through a symbolic link, mode 0600; returns its number; -EISDIR for
+ *   whatever else has the name
  * @open_folder: a folder of a folder, or with -1 an absolute path; returns its number
  * @make_folder: mode 0700
  * @read: up to @length bytes; fewer only at the end of the file; returns how many

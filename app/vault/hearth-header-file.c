@@ -4,10 +4,15 @@
 
 #include "hearth-header.h"
 
+#include "hearth-compartment.h"
 #include "hearth-mutant.h"
 
 #include <sodium.h>
 #include <string.h>
+
+/* Where a freshness table names its vault (vault 6.1). */
+#define TABLE_VAULT_ID_AT 56
+#define N_TABLES 2
 
 /* In the order in which an update writes them. */
 static const char *const copy_names[] = { "header.2", "header" };
@@ -55,10 +60,80 @@ raise_worst (GError *causes[2], GError **error)
                          "both copies of the header are damaged");
 }
 
+static gboolean
+is_table_of (const HearthFs *fs, int folder, const char *name, const HearthId *vault_id)
+{
+  guint8 found[HEARTH_ID_SIZE];
+  int fd = fs->open (fs->data, folder, name, HEARTH_FS_READ);
+  gboolean is_of;
+
+  if (fd < 0)
+    return FALSE;
+  is_of = fs->read (fs->data, fd, found, sizeof found, TABLE_VAULT_ID_AT) == sizeof found &&
+          memcmp (found, vault_id->bytes, sizeof found) == 0;
+  fs->close (fs->data, fd);
+  return is_of;
+}
+
+static guint
+count_tables_of (const HearthFs *fs, int folder, const HearthId *vault_id)
+{
+  guint n = 0;
+
+  for (guint i = HEARTH_COMPARTMENT_FIRST; i <= HEARTH_COMPARTMENT_LAST; i++)
+    for (guint which = 0; which < N_TABLES; which++)
+      {
+        g_autofree char *name = g_strdup_printf (
+            "%s.fresh%u", hearth_compartment_get_name ((HearthCompartment) i), which);
+
+        n += is_table_of (fs, folder, name, vault_id);
+      }
+  return n;
+}
+
+/* Two good copies of two vaults: somebody put one in the wrong folder. The tables name their vault in the
+ * clear. That proves nothing, and it need not: the keys of the wrong header open nothing here. */
+static void
+drop_foreign (const HearthFs *fs, int folder, HearthHeader *copies[2])
+{
+  guint counts[2];
+
+  if (copies[0] == NULL || copies[1] == NULL ||
+      hearth_id_equal (&copies[0]->vault_id, &copies[1]->vault_id))
+    return;
+  for (guint i = 0; i < 2; i++)
+    counts[i] = count_tables_of (fs, folder, &copies[i]->vault_id);
+  if (counts[0] != counts[1])
+    g_clear_pointer (&copies[counts[0] > counts[1]], hearth_header_free);
+}
+
+/**
+ * hearth_header_find_foreign:
+ * @self: the header of the vault in @folder
+ *
+ * Returns: (transfer none) (nullable): the name of the copy that is a good header of another vault.
+ *   Thread: any.
+ */
+const char *
+hearth_header_find_foreign (const HearthHeader *self, const HearthFs *fs, int folder)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (copy_names); i++)
+    {
+      HearthHeader *copy = load_copy (fs, folder, copy_names[i], NULL);
+      gboolean is_foreign = copy != NULL && !hearth_id_equal (&copy->vault_id, &self->vault_id);
+
+      g_clear_pointer (&copy, hearth_header_free);
+      if (is_foreign)
+        return copy_names[i];
+    }
+  return NULL;
+}
+
 /**
  * hearth_header_load:
  * @out_newest: (out) (transfer full): the good copy with the greatest generation
- * @out_other: (out) (transfer full) (nullable): the other one, %NULL if it is damaged or missing
+ * @out_other: (out) (transfer full) (nullable): the other one, %NULL if it is damaged, missing or
+ *   another vault's
  *
  * Reads both copies.
  *
@@ -81,6 +156,7 @@ hearth_header_load (const HearthFs *fs,
     copies[i] = load_copy (fs, folder, copy_names[i], &causes[i]);
   if (copies[0] == NULL && copies[1] == NULL)
     raise_worst (causes, error);
+  drop_foreign (fs, folder, copies);
   newest =
       copies[0] == NULL || (copies[1] != NULL && copies[1]->generation > copies[0]->generation);
   *out_newest = copies[newest];

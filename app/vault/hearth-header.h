@@ -130,6 +130,7 @@ gboolean hearth_header_load (const HearthFs *fs,
                              HearthHeader **out_newest,
                              HearthHeader **out_other,
                              GError **error);
+const char *hearth_header_find_foreign (const HearthHeader *self, const HearthFs *fs, int folder);
 gboolean hearth_header_store (const HearthHeader *self,
                               const HearthFs *fs,
                               int folder,

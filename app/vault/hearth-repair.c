@@ -97,7 +97,8 @@ put_journal_aside (Bench *self, HearthCompartment cmp, GError **error)
 
 /* --- A lost table --- */
 
-/* Every page that opens is taken for current. */
+/* Every page that opens is taken for current. The table that is left, if any, proves those of which it
+ * has the tag. */
 static gboolean
 take_tags (Bench *self, HearthVfsFile *file, HearthRepairReport *out, GError **error)
 {
@@ -116,6 +117,7 @@ take_tags (Bench *self, HearthVfsFile *file, HearthRepairReport *out, GError **e
   for (guint32 number = 1; number <= n_pages; number++)
     {
       guint8 tag[HEARTH_VFS_TAG] = { 0 };
+      guint8 known[HEARTH_VFS_TAG];
       gboolean is_good = fs->read (fs->data, fd, page, HEARTH_VFS_PAGE,
                                    (gint64) (number - 1) * HEARTH_VFS_PAGE) == HEARTH_VFS_PAGE;
 
@@ -127,6 +129,9 @@ take_tags (Bench *self, HearthVfsFile *file, HearthRepairReport *out, GError **e
           memset (tag, 0, sizeof tag);
           out->n_unreadable++;
         }
+      else if (!_hearth_vfs_table_get (&file->table, number, known) ||
+               sodium_memcmp (known, tag, sizeof tag) != 0)
+        out->n_unproven++;
       _hearth_vfs_table_set (&file->table, number, tag);
     }
   fs->close (fs->data, fd);
@@ -156,6 +161,26 @@ guess_generation (Bench *self, HearthCompartment cmp)
   return MIN (greatest, MAX_GENERATION);
 }
 
+/* A table of the pages as they are, of a file without a journal. */
+static gboolean
+begin_anew (Bench *self,
+            HearthVfsFile *file,
+            const HearthVfsAudit *audit,
+            HearthRepairReport *out,
+            GError **error)
+{
+  if (!take_tags (self, file, out, error) || !put_journal_aside (self, file->cmp, error))
+    return FALSE;
+  out->n_frames_lost = audit->n_frames;
+  randombytes_buf (file->table.wal.id, sizeof file->table.wal.id);
+  file->table.wal.mask_epoch = file->write_epoch;
+  file->table.is_wal_announced = FALSE;
+  file->table.n_backfilled = 0;
+  file->table.generation = MAX (file->table.generation, guess_generation (self, file->cmp));
+  file->is_unproven = FALSE;
+  return TRUE;
+}
+
 /**
  * hearth_repair_table:
  * @path: of a vault that nobody has open
@@ -172,6 +197,7 @@ hearth_repair_table (const char *path,
                      GError **error)
 {
   g_auto (Bench) bench = { NULL };
+  HearthVfsAudit audit = { 0 };
   HearthVfsFile *file;
 
   g_return_val_if_fail (path != NULL && credentials != NULL && out != NULL, FALSE);
@@ -180,17 +206,13 @@ hearth_repair_table (const char *path,
   if (!bench_open (&bench, path, credentials, cmp, HEARTH_VFS_UNPROVEN, error))
     return FALSE;
   file = &bench.vfs->files[cmp];
-  if (!file->is_unproven)
-    return TRUE;
-  out->was_needed = TRUE;
-  if (!take_tags (&bench, file, out, error) || !put_journal_aside (&bench, cmp, error))
+  if (!file->is_unproven && !hearth_vfs_audit_wal (bench.vfs, cmp, &audit, error))
     return FALSE;
-  randombytes_buf (file->table.wal.id, sizeof file->table.wal.id);
-  file->table.wal.mask_epoch = file->write_epoch;
-  file->table.generation = guess_generation (&bench, cmp);
-  file->is_unproven = FALSE;
-  return hearth_vfs_save_table (bench.vfs, cmp, error) &&
-         hearth_vfs_save_table (bench.vfs, cmp, error);
+  out->was_needed = file->is_unproven || file->table.is_alone;
+  if ((file->is_unproven || audit.is_table_old) && !begin_anew (&bench, file, &audit, out, error))
+    return FALSE;
+  return !out->was_needed || (hearth_vfs_save_table (bench.vfs, cmp, error) &&
+                              hearth_vfs_save_table (bench.vfs, cmp, error));
 }
 
 /* --- A damaged journal --- */

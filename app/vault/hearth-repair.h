@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @was_needed: %FALSE: nothing was wrong, and nothing was done
  * @n_pages: pages of the file
  * @n_unreadable: those that no longer open; they stay damaged
+ * @n_unproven: those that open, but no table says any more that they are the newest
  * @n_frames_lost: frames of the journal that were given up
  */
 typedef struct
@@ -22,11 +23,13 @@ typedef struct
   gboolean was_needed;
   guint32 n_pages;
   guint32 n_unreadable;
+  guint32 n_unproven;
   guint64 n_frames_lost;
 } HearthRepairReport;
 
-/* Makes the freshness table of @cmp anew from the pages as they are: older pages that somebody put back
- * can no longer be told from current ones. A journal beside it is kept in "damaged". */
+/* Makes the freshness table of @cmp anew from the pages as they are, if both side files are lost, or the
+ * one that was the newest: older pages that somebody put back can no longer be told from current ones. A
+ * journal beside it is kept in "damaged". If only the older side file is lost it is written again. */
 gboolean hearth_repair_table (const char *path,
                               const HearthCredentials *credentials,
                               HearthCompartment cmp,

@@ -64,8 +64,12 @@ audit (HearthSession *self, HearthCompartment cmp, GError **error)
   if (found.is_damaged)
     {
       hearth_vault_folder_keep_damaged (self->folder, name);
-      g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_WAL_DAMAGED,
-                           "a journal was damaged, cut or taken away");
+      if (found.is_table_old)
+        g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_TABLE_LOST,
+                             "the newest freshness table of a database is lost");
+      else
+        g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_WAL_DAMAGED,
+                             "a journal was damaged, cut or taken away");
       return FALSE;
     }
   if (found.is_missing)
@@ -244,9 +248,24 @@ load_login (HearthSession *self, const HearthCredentials *credentials, GError **
 
   if (!hearth_header_load (self->folder->fs, self->folder->fd, &newest, &other, error))
     return FALSE;
-  self->has_lost_header = other == NULL;
   self->login = hearth_login_open (newest, other, credentials, error);
-  return self->login != NULL;
+  if (self->login == NULL)
+    return FALSE;
+  self->has_lost_header = other == NULL;
+  self->has_foreign_header = other == NULL && hearth_header_find_foreign (newest, self->folder->fs,
+                                                                          self->folder->fd) != NULL;
+  return TRUE;
+}
+
+/* The other vault may lack what stands here by mistake. */
+static void
+keep_foreign_header (HearthSession *self)
+{
+  const char *name =
+      hearth_header_find_foreign (self->login->header, self->folder->fs, self->folder->fd);
+
+  if (name != NULL)
+    hearth_vault_folder_keep_damaged (self->folder, name);
 }
 
 static HearthSession *
@@ -263,15 +282,35 @@ new_session (const HearthSessionOptions *options)
   return self;
 }
 
+/* A side file that was lost is written again, so that losing the other one too does not lock the vault.
+ * A disk that does not take it is no reason to stay out. */
+static void
+mend_tables (HearthSession *self)
+{
+  for (guint i = HEARTH_COMPARTMENT_FIRST; i <= HEARTH_COMPARTMENT_LAST; i++)
+    {
+      HearthCompartment cmp = (HearthCompartment) i;
+
+      if ((self->attached & 1u << i) != 0 && hearth_vfs_is_table_alone (self->vfs, cmp))
+        hearth_vfs_save_table (self->vfs, cmp, NULL);
+    }
+}
+
 /* Steps 7 and 8 come before anything is written: a page under a new key must not reach the disk
  * while a copy of the header lacks that key, nor may an older copy be written to unasked. */
 static gboolean
-settle_header (HearthSession *self, GError **error)
+settle_copies (HearthSession *self, GError **error)
 {
   if (!hearth_older_settle (self, error))
     return FALSE;
-  return self->folder->is_read_only ||
-         hearth_header_repair (self->login->header, self->folder->fs, self->folder->fd, error);
+  if (self->folder->is_read_only)
+    return TRUE;
+  if (self->has_foreign_header)
+    keep_foreign_header (self);
+  if (!hearth_header_repair (self->login->header, self->folder->fs, self->folder->fd, error))
+    return FALSE;
+  mend_tables (self);
+  return TRUE;
 }
 
 /* A login by the old parameters seals its slot under the new ones (vault 3.2). A disk that does not
@@ -317,7 +356,7 @@ hearth_session_open (const HearthFs *fs,
     hearth_vault_folder_clean (self->folder);
   if (self->folder != NULL && load_login (self, credentials, error) &&
       check_may_read_only (self, error) && hearth_older_check_header (self, error) &&
-      make_vfs (self, HEARTH_VFS_NONE, error) && settle_header (self, error) &&
+      make_vfs (self, HEARTH_VFS_NONE, error) && settle_copies (self, error) &&
       leave_old_set (self, credentials, error) && open_connections (self, schema, error))
     {
       self->is_complete = TRUE;

@@ -38,6 +38,7 @@ typedef struct
  * @beside_worker: that work, in order; %NULL until there is some
  * @n_failed: tries to unlock that failed on this computer since the login before
  * @has_lost_header: one copy of the header was damaged or missing
+ * @has_foreign_header: it was the header of another vault, which is kept in "damaged"
  *
  * An unlocked vault without its object: folder, keys, file system, the two workers with their
  * connections. Opened on any thread that may wait, closed by the owner.
@@ -64,6 +65,7 @@ typedef struct
   HearthWorker *beside_worker;
   guint n_failed;
   gboolean has_lost_header;
+  gboolean has_foreign_header;
 } HearthSession;
 
 HearthSession *hearth_session_create (const HearthFs *fs,

@@ -31,6 +31,7 @@ G_BEGIN_DECLS
  * @HEARTH_VAULT_ERROR_NOT_PROVEN: the act needs a backup that was proven within a day, or a reason
  * @HEARTH_VAULT_ERROR_EXISTS: there is something of that name already
  * @HEARTH_VAULT_ERROR_MISUSE: SQL or a call that this layer refuses: a bug above
+ * @HEARTH_VAULT_ERROR_NOT_A_FILE: a folder, a link or a pipe has the name of a file of the vault
  *
  * Each code is one sentence for people, made in ui; messages carry no content.
  * Source: vault 11, with the exit codes of hearthctl.
@@ -61,6 +62,7 @@ typedef enum
   HEARTH_VAULT_ERROR_NOT_PROVEN,
   HEARTH_VAULT_ERROR_EXISTS,
   HEARTH_VAULT_ERROR_MISUSE,
+  HEARTH_VAULT_ERROR_NOT_A_FILE,
 } HearthVaultError;
 
 #define HEARTH_VAULT_ERROR (hearth_vault_error_quark ())

@@ -349,7 +349,9 @@ hearth_vault_get_warnings (HearthVault *self)
     warnings |= HEARTH_VAULT_WARNING_CHANGE_PASSPHRASE;
   if (self->session->is_memory_damaged)
     warnings |= HEARTH_VAULT_WARNING_MEMORY_DAMAGED;
-  if (self->session->has_lost_header)
+  if (self->session->has_foreign_header)
+    warnings |= HEARTH_VAULT_WARNING_HEADER_FOREIGN;
+  else if (self->session->has_lost_header)
     warnings |= HEARTH_VAULT_WARNING_HEADER_REPAIRED;
   if (self->session->folder->is_read_only)
     warnings |= HEARTH_VAULT_WARNING_READ_ONLY;

@@ -35,13 +35,15 @@ typedef enum
  * @HEARTH_VAULT_WARNING_WEAK_FILE_SYSTEM: no owner rights, weak rename
  * @HEARTH_VAULT_WARNING_HEADER_TAMPERED: the newest header was refused, the other copy served
  * @HEARTH_VAULT_WARNING_JOURNAL_MISSING: changes after the last checkpoint may have been taken
- *   away; a power cut at one unlucky moment looks the same
+ *   away; in a vault that an earlier version wrote a power cut at one unlucky moment looks the same
  * @HEARTH_VAULT_WARNING_CHANGE_PASSPHRASE: the passphrase was chosen by an owner
  * @HEARTH_VAULT_WARNING_READ_ONLY: nothing can be saved, and readings are not noted
  * @HEARTH_VAULT_WARNING_MEMORY_DAMAGED: what this computer remembered of the vault cannot be read:
  *   an older copy would not have been noticed this time
  * @HEARTH_VAULT_WARNING_HEADER_REPAIRED: one copy of the header was damaged or missing; it was made
  *   anew from the other
+ * @HEARTH_VAULT_WARNING_HEADER_FOREIGN: one copy of the header was another vault's, which is kept in
+ *   "damaged"; it was made anew from the other
  *
  * What the unlocked vault has to tell; none of it stops anybody.
  */
@@ -54,6 +56,7 @@ typedef enum
   HEARTH_VAULT_WARNING_MEMORY_DAMAGED = 1 << 4,
   HEARTH_VAULT_WARNING_HEADER_REPAIRED = 1 << 5,
   HEARTH_VAULT_WARNING_READ_ONLY = 1 << 6,
+  HEARTH_VAULT_WARNING_HEADER_FOREIGN = 1 << 7,
 } HearthVaultWarnings;
 
 /**

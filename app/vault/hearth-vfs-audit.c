@@ -155,19 +155,32 @@ audit_headless (Pass *pass, HearthVfsAudit *out, GError **error)
   return TRUE;
 }
 
+/* Another life of the journal: a crash between the header and the table, or an exchange. None of its
+ * frames opens. The first frame of a life is written only after a table that knows the life was flushed:
+ * if that table is lost, what the other one says is old. */
+static gboolean
+audit_other_life (Pass *pass, HearthVfsAudit *out, GError **error)
+{
+  const guint8 *salts = pass->header + HEADER_SALTS_AT;
+
+  out->is_missing = pass->file->table.is_wal_announced;
+  if (!pass->file->table.is_alone || out->n_frames == 0)
+    return TRUE;
+  if (!read_exactly (pass, pass->frame, HEARTH_VFS_FRAME_HEADER, HEARTH_VFS_WAL_HEADER, error))
+    return FALSE;
+  out->is_table_old = memcmp (pass->frame + SALTS_AT, salts, 8) == 0;
+  out->is_damaged = out->is_table_old;
+  return TRUE;
+}
+
 static gboolean
 audit_frames (Pass *pass, HearthVfsAudit *out, GError **error)
 {
   pass->is_big_endian = (pass->header[3] & 1) != 0;
   if (!_hearth_vfs_is_wal_header (pass->header))
     return audit_headless (pass, out, error);
-  /* Another life of the journal: a crash between the table and the header, or an exchange. None of
-   * its frames opens. */
   if (memcmp (pass->header + HEADER_SALTS_AT, pass->wal.salts, 8) != 0)
-    {
-      out->is_missing = pass->file->table.is_wal_announced;
-      return TRUE;
-    }
+    return audit_other_life (pass, out, error);
   if (!follow_chain (pass, out, error) || !look_behind (pass, out, error))
     return FALSE;
   /* What the database contains was flushed here first: a shorter journal was cut. */
@@ -226,8 +239,9 @@ audit_open_wal (Pass *pass, HearthVfsAudit *out, GError **error)
  * @out: (out): what was found
  *
  * Reads the journal of @cmp before SQLite recovers it. A torn tail is no finding: rolled-back and
- * spilled transactions leave frames behind the end. A journal that is announced but missing is told;
- * one unlucky power cut looks the same. Call it before a connection attaches the file.
+ * spilled transactions leave frames behind the end. A journal that is announced but missing is told:
+ * since the header of a journal is flushed before it is announced no power cut looks like that, but one
+ * that met an earlier version does. Call it before a connection attaches the file.
  *
  * Returns: %FALSE with an input/output error. Thread: any. Source: vault 5.5.
  */
@@ -265,7 +279,10 @@ hearth_vfs_audit_wal (HearthVfs *self, HearthCompartment cmp, HearthVfsAudit *ou
   sodium_memzero (frame, HEARTH_VFS_FRAME);
   /* A power cut can lose a journal only at its very beginning, before anything was copied from it. */
   if (is_done && out->is_missing && file->table.n_backfilled > 0)
-    out->is_damaged = TRUE;
+    {
+      out->is_damaged = TRUE;
+      out->is_table_old = file->table.is_alone;
+    }
   if (is_done && (out->is_missing || out->is_damaged))
     _hearth_vfs_report (self,
                         out->is_missing ? HEARTH_VFS_EVENT_WAL_MISSING : HEARTH_VFS_EVENT_FRAME,

@@ -200,7 +200,10 @@ _hearth_vfs_table_save (HearthVfsFile *file, GError **error)
   if (is_done || HEARTH_MUTANT (SIDES_BY_PARITY))
     table->generation = generation;
   if (is_done)
-    table->good = target;
+    {
+      table->good = target;
+      table->is_alone = FALSE;
+    }
   else
     table->is_dirty = TRUE;
   g_mutex_unlock (&file->mutex);
@@ -275,7 +278,7 @@ decode (HearthVfsTable *table, const guint8 *bytes, guint which)
   table->is_dirty = FALSE;
 }
 
-/* A side file that is missing or too long is none; one that a failing disk does not give is an error:
+/* A side file that is missing, no file or too long is none; one that a failing disk does not give is an error:
  * the other one would be older, and its next save would overwrite what could not be read. */
 static gboolean
 read_side_file (HearthVfsFile *file, guint which, guint8 **bytes, gsize *size, GError **error)
@@ -286,6 +289,7 @@ read_side_file (HearthVfsFile *file, guint which, guint8 **bytes, gsize *size, G
   make_side_name (file, which, name, sizeof name);
   if (hearth_fs_read_file (file->vfs->fs, file->vfs->folder, name, MAX_SIZE, bytes, size, &cause) ||
       g_error_matches (cause, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_FILE_MISSING) ||
+      g_error_matches (cause, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_NOT_A_FILE) ||
       g_error_matches (cause, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_LIMIT))
     return TRUE;
   if (HEARTH_MUTANT (UNREADABLE_TABLE_IS_MISSING))
@@ -319,7 +323,7 @@ flush_side_file (HearthVfsFile *file, guint which, GError **error)
 gboolean
 _hearth_vfs_table_load (HearthVfsFile *file, GError **error)
 {
-  gboolean is_found = FALSE;
+  guint n_found = 0;
 
   for (guint which = 0; which < 2; which++)
     {
@@ -330,12 +334,12 @@ _hearth_vfs_table_load (HearthVfsFile *file, GError **error)
         return FALSE;
       if (bytes == NULL || !is_authentic (file, bytes, size))
         continue;
-      if (is_found && _hearth_get_u64 (bytes + GENERATION_AT) <= file->table.generation)
+      if (n_found++ > 0 && _hearth_get_u64 (bytes + GENERATION_AT) <= file->table.generation)
         continue;
       decode (&file->table, bytes, which);
-      is_found = TRUE;
     }
-  if (!is_found)
+  file->table.is_alone = n_found == 1;
+  if (n_found == 0)
     {
       g_set_error_literal (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_TABLE_LOST,
                            "no freshness table of a database authenticates");
@@ -367,4 +371,25 @@ hearth_vfs_check_table (HearthVfs *self, HearthCompartment cmp, guint which)
             is_authentic (file, bytes, size);
   g_mutex_unlock (&file->save_mutex);
   return is_good;
+}
+
+/**
+ * hearth_vfs_is_table_alone:
+ *
+ * Returns: whether one of the two side files of @cmp was damaged or missing when the table was loaded,
+ *   and none was saved since. Thread: any.
+ */
+gboolean
+hearth_vfs_is_table_alone (HearthVfs *self, HearthCompartment cmp)
+{
+  HearthVfsFile *file;
+  gboolean is_alone;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  file = &self->files[cmp];
+  g_mutex_lock (&file->mutex);
+  is_alone = file->path != NULL && file->table.is_alone;
+  g_mutex_unlock (&file->mutex);
+  return is_alone;
 }

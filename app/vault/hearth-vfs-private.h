@@ -62,6 +62,7 @@ typedef struct
   gboolean is_wal_announced;
   guint32 n_backfilled; /* frames of this WAL that the database file already contains */
   guint good;           /* 0 or 1: which side file took the last successful save */
+  gboolean is_alone; /* the other side file is damaged or missing, and perhaps it was the newest */
   gboolean is_dirty;
 } HearthVfsTable;
 

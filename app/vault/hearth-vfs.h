@@ -52,6 +52,8 @@ typedef enum
  * HearthVfsAudit:
  * @is_missing: the table announces a journal that is absent, or that is another one
  * @is_damaged: damage that no power cut explains (vault 5.5)
+ * @is_table_old: it is because one side file of the table is lost, and it was the newest: the journal is
+ *   not the one that the other side file knows
  * @n_frames: whole frames in the file
  * @n_committed: frames up to the last commit that recovery will find
  * @first_bad: index of the first frame that is not good; @n_frames if all are
@@ -60,6 +62,7 @@ typedef struct
 {
   gboolean is_missing;
   gboolean is_damaged;
+  gboolean is_table_old;
   guint64 n_frames;
   guint64 n_committed;
   guint64 first_bad;
@@ -108,6 +111,7 @@ gboolean hearth_vfs_add_file (HearthVfs *self,
 gboolean hearth_vfs_save_table (HearthVfs *self, HearthCompartment cmp, GError **error);
 /* Whether the side file 0 or 1 of @cmp, whose keys were added, authenticates. */
 gboolean hearth_vfs_check_table (HearthVfs *self, HearthCompartment cmp, guint which);
+gboolean hearth_vfs_is_table_alone (HearthVfs *self, HearthCompartment cmp);
 gboolean hearth_vfs_audit_wal (HearthVfs *self,
                                HearthCompartment cmp,
                                HearthVfsAudit *out,

@@ -133,6 +133,91 @@ def lost_table_is_made_anew_by_an_owner_with_a_reason():
         assert vault.ask('check', '--deep')['ok']
 
 
+def generation(path):
+    return int.from_bytes(path.read_bytes()[72:80], 'big')
+
+
+def tables_of(vault, part):
+    """The freshness tables of a part of the vault, the newest one first."""
+    both = [vault.path / f'{part}.fresh{number}' for number in '01']
+    return sorted(both, key=generation, reverse=True)
+
+
+@case
+def lost_spare_table_is_written_again():
+    for part in ('core', 'medical', 'admin'):
+        with Vault() as vault:
+            vault.ask('case', 'add', 'surname=Вигаданко', 'given=Артем')
+            newest, spare = tables_of(vault, part)
+            spare.unlink()
+            answer = vault.ask('check')
+            assert answer['ok'] and answer['damaged'] == [], answer
+            assert [(entry['file'], entry['kind']) for entry in answer['mended']] == [
+                (spare.name, 'table')], answer
+            assert spare.exists() and newest.exists()
+            answer = vault.ask('check', '--deep')
+            assert answer['ok'] and answer['mended'] == [], answer
+
+
+@case
+def damaged_spare_table_is_told_once_and_made_anew():
+    with Vault() as vault:
+        spare = tables_of(vault, 'core')[1]
+        flip(spare, 60)
+        answer = vault.ctl('check')
+        answer.refuse(5, 'damaged')
+        assert [entry['file'] for entry in answer.json['damaged']] == [spare.name], answer.json
+        answer = vault.ask('check', '--deep')
+        assert answer['ok'] and answer['mended'] == [], answer
+
+
+@case
+def lost_newest_table_names_the_ways_that_work():
+    for lose in (lambda path: path.unlink(), lambda path: flip(path, 60)):
+        with Vault() as vault:
+            vault.ask('case', 'add', 'surname=Вигаданко', 'given=Артем')
+            lose(tables_of(vault, 'core')[0])
+            message = vault.ctl('case', 'list').refuse(5, 'damaged')['message']
+            for word in ('table', 'backup', '--salvage', '--rebuild-table'):
+                assert word in message, (word, message)
+            answer = vault.ctl('check')
+            answer.refuse(5, 'damaged')
+            assert 'old-table' in [entry['kind'] for entry in answer.json['damaged']], answer.json
+            assert answer.json['mended'] == [], answer.json
+
+
+@case
+def lost_newest_table_is_made_anew_by_an_owner_with_a_reason():
+    for part in ('core', 'medical', 'admin'):
+        for forgets in (False, True):
+            with Vault() as vault:
+                vault.ask('case', 'add', 'surname=Вигаданко', 'given=Артем')
+                tables_of(vault, part)[0].unlink()
+                if forgets:
+                    shutil.rmtree(vault.top / 'home')
+                words = ['check', '--rebuild-table', part, '--reason', 'the stick was dropped']
+                done = vault.ask(*words)
+                assert done['repaired'], done
+                assert done['unreadable'] == done['unproven'] == done['frames_lost'] == 0, done
+                assert vault.ask('case', 'list')['total'] == 1
+                entry = [row for row in vault.ask('audit', 'list')['entries']
+                         if row['event'] == 'table.done'][0]
+                assert entry['why'] == 'the stick was dropped' and entry['part'] == part, entry
+                assert vault.ask('check', '--deep')['ok']
+                assert vault.ask('rebuild', '--verify')['equal']
+                assert vault.ask('audit', 'verify')['ok']
+                assert not vault.ask(*words)['repaired']
+
+
+@case
+def salvage_recovers_what_a_lost_newest_table_locks_up():
+    with Vault() as vault:
+        vault.ask('case', 'add', 'surname=Вигаданко', 'given=Артем')
+        tables_of(vault, 'core')[0].unlink()
+        saved = vault.ask('check', '--salvage', vault.top / 'New.hearth')
+        assert saved['missing'] == 0 and saved['gaps'] == [], saved
+
+
 @case
 def whole_journal_is_not_given_up():
     with Vault() as vault:

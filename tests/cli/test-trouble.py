@@ -92,6 +92,101 @@ def one_missing_copy_of_the_header_is_mended():
 
 
 @case
+def a_header_of_another_vault_counts_as_a_damaged_copy():
+    for name in ('header', 'header.2'):
+        for is_newer in (False, True):
+            with Vault() as vault, Vault() as other:
+                vault.ask('case', 'add', 'surname=Умовний')
+                for changed in [other] if is_newer else [vault]:
+                    answer = changed.ctl('passphrase', 'change', '--new-passphrase-fd=FD',
+                                         fds={'--new-passphrase-fd': PASSPHRASE.encode() + b'\n'})
+                    assert answer.status == 0, answer.err
+                foreign = (other.path / name).read_bytes()
+                (vault.path / name).write_bytes(foreign)
+                found = vault.ctl('check').json['damaged']
+                assert [(entry['file'], entry['kind']) for entry in found] == [(name, 'header')]
+                (vault.path / name).write_bytes(foreign)
+                assert vault.ask('info')['warnings'] == ['header-foreign']
+                assert (vault.path / 'header').read_bytes() == (vault.path / 'header.2').read_bytes()
+                kept = [path.read_bytes() for path in (vault.path / 'damaged').iterdir()]
+                assert foreign in kept
+                assert vault.ask('info')['warnings'] == []
+                assert vault.ask('case', 'list')['total'] == 1
+
+
+def put_in_place(path, kind):
+    """Something that is no file takes its name."""
+    if path.exists():
+        path.unlink()
+    if kind == 'folder':
+        path.mkdir()
+        (path / 'inside').write_bytes(b'kept')
+    elif kind == 'pipe':
+        os.mkfifo(path)
+    else:
+        path.symlink_to('lock')
+
+
+@case
+def what_has_the_name_of_a_file_and_is_none_is_damage():
+    for kind in ('folder', 'pipe', 'link'):
+        for name in ('core.db', 'medical.db', 'core.db-wal'):
+            with Vault() as vault:
+                put_in_place(vault.path / name, kind)
+                error = vault.ctl('info').refuse(5, 'damaged')
+                check_sentence(error, 'missing', 'something else has its name', 'Nothing was changed')
+                assert vault.ctl('check').status == 5
+        with Vault() as vault:
+            for number in '01':
+                put_in_place(vault.path / f'core.fresh{number}', kind)
+            check_sentence(vault.ctl('info').refuse(5, 'damaged'), 'table', 'backup')
+
+
+@case
+def what_has_the_name_of_a_header_is_moved_away_and_the_copy_serves():
+    for kind in ('folder', 'pipe'):
+        for name in ('header', 'header.2'):
+            with Vault() as vault:
+                put_in_place(vault.path / name, kind)
+                answer = vault.ctl('info')
+                if answer.status != 0:
+                    check_sentence(answer.refuse(5, 'damaged'), 'something else has its name')
+                    (vault.path / name).rename(vault.top / 'away')
+                    answer = vault.ctl('info')
+                assert answer.status == 0, answer.err
+                assert answer.json['warnings'] == ['header-repaired']
+
+
+@case
+def what_cannot_be_attached_is_not_waited_for():
+    with Vault() as vault:
+        made = vault.ask('case', 'add', 'surname=Умовний')
+        os.mkfifo(vault.top / 'pipe')
+        for path in (vault.top / 'pipe', vault.top, Path('/dev/zero')):
+            error = vault.ctl('file', 'add', '--case', made['id'], path).refuse(2, 'refused')
+            assert 'no file' in error['message'], error
+        assert vault.ask('file', 'list', '--case', made['id'])['files'] == []
+
+
+@case
+def a_file_that_is_not_there_is_told_in_a_sentence():
+    with Vault() as vault:
+        made = vault.ask('case', 'add', 'surname=Умовний')
+        gone = vault.top / 'gone'
+        for words in (['file', 'add', '--case', made['id'], gone], ['roster', 'check', gone],
+                      ['roster', 'import', gone]):
+            check_sentence(vault.ctl(*words).refuse(7, 'io'), 'The file is not there')
+
+
+@case
+def a_day_that_cannot_be_says_which_can():
+    with Vault() as vault:
+        for day in ('2500-01-01', '0001-01-01', '2025-13-01', 'today'):
+            error = vault.ctl('--today', day, 'info').refuse(1, 'usage')
+            assert 'YYYY-MM-DD' in error['message'] and '1800 to 2199' in error['message'], error
+
+
+@case
 def both_copies_of_the_header_damaged_are_told_apart_from_a_wrong_passphrase():
     with Vault() as vault:
         for name in ('header', 'header.2'):
@@ -231,6 +326,50 @@ def a_full_disk_loses_nothing_that_was_saved():
         (disk.place / 'filler').unlink()
         cases = vault.ask('case', 'list')['cases']
         assert [row['name'] for row in cases] == ['Умовний'], cases
+
+
+@case
+def on_a_full_disk_everything_can_be_read():
+    with Vault() as vault, SmallDisk(vault.top, 'size=16m') as disk:
+        made = vault.ask('case', 'add', 'surname=Умовний')
+        (vault.top / 'scan.pdf').write_bytes(b'%PDF-1.4\n' + bytes(5000) + b'\n%%EOF\n')
+        added = vault.ask('file', 'add', '--case', made['id'], vault.top / 'scan.pdf')
+        move_to(vault, disk.place)
+        disk.fill()
+        assert vault.ask('info')['warnings'] == ['disk-full']
+        assert [row['name'] for row in vault.ask('case', 'list')['cases']] == ['Умовний']
+        assert vault.ask('case', 'show', made['id'])['person']['surname'] == 'Умовний'
+        assert vault.ask('search', 'Умовний')['hits']
+        # What leaves is entered before, or does not leave.
+        for words in (['file', 'save', added['id'], '--reason', 'перевірка', '--out',
+                       vault.top / 'out.pdf'],
+                      ['bundle', 'export', '--case', made['id'], '--to', RECIPIENT, '--out',
+                       vault.top / 'out.age'],
+                      ['case', 'set', made['id'], 'given=Ілля']):
+            check_sentence(vault.ctl(*words).refuse(7, 'io'), 'The disk is full', 'safe')
+        assert not (vault.top / 'out.pdf').exists() and not (vault.top / 'out.age').exists()
+        (disk.place / 'filler').unlink()
+        assert vault.ask('info')['warnings'] == []
+        assert vault.ask('check', '--deep')['ok']
+        assert vault.ask('audit', 'verify')['ok']
+
+
+@case
+def a_write_protected_vault_is_backed_up_elsewhere():
+    with Vault() as vault, SmallDisk(vault.top, 'size=16m') as disk:
+        vault.ask('case', 'add', 'surname=Умовний')
+        move_to(vault, disk.place)
+        disk.protect()
+        before = content_of(vault.path)
+        made = vault.ask('backup', 'create', '--out', vault.top / 'saved.tar')
+        assert made['verified'] and made['cases'] == 1, made
+        assert vault.ask('backup', 'verify', vault.top / 'saved.tar')['verified']
+        assert content_of(vault.path) == before
+        left = [path.name for path in vault.top.iterdir()]
+        assert sorted(left) == ['disk', 'home', 'key', 'run', 'saved.tar', 'tmp'], left
+        vault.ask('backup', 'restore', vault.top / 'saved.tar', '--vault', vault.top / 'New.hearth')
+        vault.path = vault.top / 'New.hearth'
+        assert vault.ask('case', 'list')['total'] == 1
 
 
 @case

@@ -4,6 +4,7 @@
 
 #include "hearth-audit-list.h"
 #include "hearth-audit-verify.h"
+#include "hearth-audit-wait.h"
 #include "hearth-audit.h"
 #include "hearth-case-visit.h"
 #include "hearth-test-vault.h"
@@ -279,6 +280,97 @@ test_list_grows_to_the_beginning_of_the_log (Fixture **fixture, gconstpointer da
 
 #define ADD(name, func) g_test_add (name, Fixture *, NULL, set_up, func, tear_down)
 
+/* --- A full disk --- */
+
+static GError *
+make_full (void)
+{
+  return g_error_new_literal (HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_DISK_FULL, "write");
+}
+
+/* As if the disk had refused them: a visit may wait, an export may not. */
+static HearthChangeSet *
+read_without_room (const HearthWriter *writer,
+                   gpointer data,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  const HearthAuditEntry visits[] = {
+    { .event = HEARTH_AUDIT_CASE_OPEN, .at_ms = 1749600000000, .why = "first" },
+    { .event = HEARTH_AUDIT_SEARCH, .at_ms = 1749600001000 },
+  };
+  const HearthAuditEntry mixed[] = { { .event = HEARTH_AUDIT_FILE_OPEN },
+                                     { .event = HEARTH_AUDIT_EXPORT, .n = 3 } };
+  g_autoptr (GError) full = make_full ();
+  g_autoptr (GError) other =
+      g_error_new_literal (HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_IO, "write");
+
+  g_assert_true (hearth_audit_wait_add (writer->wait, visits, G_N_ELEMENTS (visits), full));
+  g_assert_false (hearth_audit_wait_add (writer->wait, mixed, G_N_ELEMENTS (mixed), full));
+  g_assert_false (hearth_audit_wait_add (writer->wait, visits, G_N_ELEMENTS (visits), other));
+  return hearth_writer_nothing ();
+}
+
+static void
+test_what_found_no_room_is_entered_first_and_in_order (Fixture **fixture, gconstpointer data)
+{
+  const HearthAuditEntry entry = { .event = HEARTH_AUDIT_PRINT, .n = 2 };
+  Fixture *self = *fixture;
+  g_autoptr (HearthChangeSet) changes = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+
+  g_assert_false (hearth_context_is_behind (self->context));
+  changes = hearth_store_write (self->store, read_without_room, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (hearth_context_is_behind (self->context));
+  g_assert_true (hearth_context_audit (self->context, &entry, &error));
+  g_assert_no_error (error);
+  g_assert_false (hearth_context_is_behind (self->context));
+  words = dup_words (self);
+  g_assert_cmpstr (words, ==, "unlock program card:1 case.open search print:2");
+  g_assert_cmpint (verify (self).first_bad, ==, 0);
+}
+
+static HearthChangeSet *
+write_after_two_tries (const HearthWriter *writer,
+                       gpointer data,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  const HearthAuditEntry entry = { .event = HEARTH_AUDIT_CHECK, .n = 7 };
+  guint *n_tries = data;
+
+  if (++*n_tries < 3)
+    {
+      g_propagate_error (error, make_full ());
+      return NULL;
+    }
+  return hearth_audit_append (writer, &entry, error) ? hearth_writer_nothing () : NULL;
+}
+
+static void
+test_what_comes_late_is_tried_before_every_write_until_it_succeeds (Fixture **fixture,
+                                                                    gconstpointer data)
+{
+  const HearthAuditEntry entry = { .event = HEARTH_AUDIT_PRINT };
+  Fixture *self = *fixture;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+  guint n_tries = 0;
+
+  hearth_store_write_late (self->store, write_after_two_tries, &n_tries, NULL);
+  for (guint i = 1; i <= 4; i++)
+    {
+      g_assert_true (hearth_context_is_behind (self->context) == (i <= 3));
+      g_assert_true (hearth_context_audit (self->context, &entry, &error));
+      g_assert_no_error (error);
+      g_assert_cmpuint (n_tries, ==, MIN (i, 3));
+    }
+  words = dup_words (self);
+  g_assert_cmpstr (words, ==, "unlock program card:1 print print check:7 print print");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -292,6 +384,10 @@ main (int argc, char **argv)
        test_owner_opens_the_first_key_and_verifies_the_tags);
   ADD ("/audit/entry-without-blocking-is-there-when-it-is-answered",
        test_entry_without_blocking_is_there_when_it_is_answered);
+  ADD ("/audit/what-found-no-room-is-entered-first-and-in-order",
+       test_what_found_no_room_is_entered_first_and_in_order);
+  ADD ("/audit/what-comes-late-is-tried-before-every-write-until-it-succeeds",
+       test_what_comes_late_is_tried_before_every_write_until_it_succeeds);
   ADD ("/audit/list-shows-one-row-for-each-visit", test_list_shows_one_row_for_each_visit);
   ADD ("/audit/list-grows-to-the-beginning-of-the-log",
        test_list_grows_to_the_beginning_of_the_log);

@@ -12,6 +12,7 @@
 #include "hearth-record-section.h"
 #include "hearth-test-ui.h"
 #include "hearth-test.h"
+#include "hearth-text-row.h"
 #include "hearth-window.h"
 
 typedef struct
@@ -204,10 +205,10 @@ static gboolean
 has_row (Fixture *self, const char *title)
 {
   GtkWidget *section = GTK_WIDGET (find_periods (self));
-  AdwPreferencesRow *row;
+  HearthTextRow *row;
 
-  for (guint n = 0; (row = hearth_test_find_nth (section, ADW_TYPE_ACTION_ROW, n)) != NULL; n++)
-    if (g_str_equal (adw_preferences_row_get_title (row), title))
+  for (guint n = 0; (row = hearth_test_find_nth (section, HEARTH_TYPE_TEXT_ROW, n)) != NULL; n++)
+    if (g_str_equal (hearth_text_row_get_title (row), title))
       return TRUE;
   return FALSE;
 }

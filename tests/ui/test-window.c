@@ -128,6 +128,17 @@ get_first_item (Fixture *fixture)
   return hearth_step_line_get_item (line);
 }
 
+static void
+unfold_closed_steps (Fixture *fixture)
+{
+  GtkWidget *page = hearth_test_find (fixture->window, HEARTH_TYPE_PLAN_PAGE);
+  GtkWidget *button;
+
+  for (guint n = 0; (button = hearth_test_find_nth (page, GTK_TYPE_TOGGLE_BUTTON, n)) != NULL; n++)
+    if (gtk_widget_has_css_class (button, "circular"))
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+}
+
 /* The line of a step, wherever it stands now. */
 static HearthStepItem *
 find_item (Fixture *fixture, const HearthId *step_id)
@@ -166,6 +177,7 @@ test_step_is_done_undone_and_done_again (Fixture *fixture, gconstpointer data)
 
   unlock_with_one_person (fixture);
   hearth_test_wait (has_plan, fixture);
+  unfold_closed_steps (fixture);
   expected.step_id = *hearth_step_item_get_step_id (get_first_item (fixture));
   line = hearth_test_find (hearth_test_find (fixture->window, HEARTH_TYPE_PLAN_PAGE),
                            HEARTH_TYPE_STEP_LINE);

@@ -298,6 +298,57 @@ test_the_page_of_the_locks_is_nobodys (Store *self, gconstpointer data)
 
 #define ADD(name, func) g_test_add ("/vault/vfs-audit/" name, Store, NULL, set_up, func, tear_down)
 
+/* The side file of the table that was saved last. */
+static char *
+find_newest_table (Store *self)
+{
+  guint64 generations[2];
+
+  for (guint which = 0; which < 2; which++)
+    {
+      g_autofree char *name = g_strdup_printf ("core.fresh%u", which);
+      g_autofree guint8 *bytes = NULL;
+      gsize size;
+
+      store_read (self, name, &bytes, &size);
+      generations[which] = _hearth_get_u64 (bytes + 72);
+    }
+  return g_strdup_printf ("core.fresh%d", generations[1] > generations[0]);
+}
+
+/* The journal began after the older side file was saved: without the newer one nothing of it opens, and
+ * yet it says that there was more. */
+static void
+test_a_journal_that_the_table_left_does_not_know_is_damage (Store *self, gconstpointer data)
+{
+  g_autofree char *newest = find_newest_table (self);
+  HearthVfsAudit found;
+
+  store_remove (self, newest);
+  audit (self, &found);
+  g_assert_true (found.is_damaged);
+  g_assert_true (found.is_table_old);
+  g_assert_cmpuint (found.n_committed, ==, 0);
+}
+
+/* A power cut between the journal's header and the table that announces it, while that table was written:
+ * there are no frames yet, and nothing is lost. */
+static void
+test_a_journal_of_which_only_the_header_is_there_is_none (Store *self, gconstpointer data)
+{
+  g_autofree char *newest = find_newest_table (self);
+  g_autofree guint8 *journal = NULL;
+  HearthVfsAudit found;
+  gsize size;
+
+  store_read (self, "core.db-wal", &journal, &size);
+  store_write (self, "core.db-wal", journal, HEADER);
+  store_remove (self, newest);
+  audit (self, &found);
+  g_assert_false (found.is_damaged);
+  g_assert_false (found.is_table_old);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -310,6 +361,10 @@ main (int argc, char *argv[])
        test_a_medium_that_cannot_be_flushed_needs_it_not);
   ADD ("a-planted-journal-of-garbage-changes-nothing",
        test_a_planted_journal_of_garbage_changes_nothing);
+  ADD ("a-journal-that-the-table-left-does-not-know-is-damage",
+       test_a_journal_that_the_table_left_does_not_know_is_damage);
+  ADD ("a-journal-of-which-only-the-header-is-there-is-none",
+       test_a_journal_of_which_only_the_header_is_there_is_none);
   ADD ("a-journal-of-zeros-is-a-missing-one", test_a_journal_of_zeros_is_a_missing_one);
   ADD ("a-page-that-is-not-the-current-one-is-bad", test_a_page_that_is_not_the_current_one_is_bad);
   ADD ("the-page-of-the-locks-is-nobodys", test_the_page_of_the_locks_is_nobodys);

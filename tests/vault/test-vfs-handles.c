@@ -318,7 +318,7 @@ test_a_link_in_the_place_of_a_journal_is_refused (Store *self, gconstpointer dat
   g_assert_cmpint (symlink (elsewhere, journal), ==, 0);
   self->bears_missing_journal = TRUE;
   g_assert_false (store_open (self, &error));
-  g_assert_error (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_FILE_MISSING);
+  g_assert_error (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_NOT_A_FILE);
   g_assert_cmpint (g_unlink (journal), ==, 0);
   g_assert_cmpint (g_unlink (elsewhere), ==, 0);
 }

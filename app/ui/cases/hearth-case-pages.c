@@ -9,6 +9,7 @@
 #include "hearth-identity-form.h"
 #include "hearth-overview-page.h"
 #include "hearth-plan-page.h"
+#include "hearth-scroll-bin.h"
 
 #include <glib/gi18n.h>
 
@@ -50,7 +51,7 @@ ensure_page (HearthCasePages *self, guint index)
   if (self->pages[index] != NULL)
     return self->pages[index];
   self->pages[index] = g_object_new (case_pages[index].get_type (), "desk", self->desk, NULL);
-  adw_bin_set_child (ADW_BIN (self->bins[index]), GTK_WIDGET (self->pages[index]));
+  g_object_set (self->bins[index], "child", self->pages[index], NULL);
   bar = hearth_case_page_get_bar (self->pages[index]);
   if (bar != NULL)
     gtk_box_append (self->bars, bar);
@@ -70,6 +71,16 @@ update_bars (HearthCasePages *self, HearthCasePage *shown)
     }
 }
 
+/* What is no longer so is not there for a reader of the screen either. */
+static void
+hide_old_pages (HearthCasePages *self)
+{
+  for (guint i = 0; i < N_CASE_PAGES; i++)
+    if (self->pages[i] != NULL)
+      gtk_widget_set_visible (GTK_WIDGET (self->pages[i]),
+                              hearth_case_page_get_case (self->pages[i]) == self->kase);
+}
+
 static void
 show_page_in_sight (HearthCasePages *self)
 {
@@ -81,6 +92,7 @@ show_page_in_sight (HearthCasePages *self)
         hearth_case_page_set_case (ensure_page (self, i), self->kase);
         update_bars (self, self->pages[i]);
       }
+  hide_old_pages (self);
 }
 
 static void
@@ -121,7 +133,7 @@ hearth_case_pages_set_up (HearthCasePages *self, HearthDesk *desk, GtkBox *bars)
   self->bars = bars;
   for (guint i = 0; i < N_CASE_PAGES; i++)
     {
-      self->bins[i] = adw_bin_new ();
+      self->bins[i] = g_object_new (HEARTH_TYPE_SCROLL_BIN, NULL);
       gtk_stack_add_titled (self->stack, self->bins[i], case_pages[i].id, _ (case_pages[i].title));
     }
   g_signal_connect_swapped (self->stack, "notify::visible-child", G_CALLBACK (show_page_in_sight),

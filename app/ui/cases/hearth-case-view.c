@@ -10,6 +10,7 @@
 #include "hearth-export-window.h"
 #include "hearth-identity-form.h"
 #include "hearth-ring-card.h"
+#include "hearth-scroll-bin.h"
 #include "hearth-sentence.h"
 #include "hearth-track.h"
 
@@ -353,6 +354,7 @@ hearth_case_view_class_init (HearthCaseViewClass *klass)
   g_type_ensure (HEARTH_TYPE_CARD_GRID);
   g_type_ensure (HEARTH_TYPE_CASE_HEADER);
   g_type_ensure (HEARTH_TYPE_CASE_PAGES);
+  g_type_ensure (HEARTH_TYPE_SCROLL_BIN);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/hearthcase/Hearth/cases/hearth-case-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HearthCaseView, header_bar);

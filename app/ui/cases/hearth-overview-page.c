@@ -8,6 +8,7 @@
 #include "hearth-step-acts.h"
 #include "hearth-step-dialog.h"
 #include "hearth-step-group-box.h"
+#include "hearth-text-row.h"
 #include "hearth-timeline-box.h"
 
 #include <glib/gi18n.h>
@@ -90,7 +91,7 @@ add_blocker (HearthOverviewPage *self, const HearthRecord *step)
 {
   HearthPackSet *packs = hearth_desk_get_packs (desk_of (self));
   const char *waiting_for = hearth_record_get_text (step, "waiting_for");
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row;
   GtkWidget *icon = gtk_image_new_from_icon_name ("changes-prevent-symbolic");
   g_autoptr (GString) why = g_string_new (NULL);
 
@@ -102,16 +103,14 @@ add_blocker (HearthOverviewPage *self, const HearthRecord *step)
 
       hearth_format_append_part (why, part);
     }
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (
-      ADW_PREFERENCES_ROW (row),
-      hearth_format_pack_title (packs, "step", hearth_record_get_text (step, "template")));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), why->str);
+  row = hearth_text_row_new (
+      hearth_format_pack_title (packs, "step", hearth_record_get_text (step, "template")),
+      why->str);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_add_css_class (icon, "dim-label");
   gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Held up"), -1);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+  hearth_text_row_add_prefix (HEARTH_TEXT_ROW (row), icon);
   gtk_list_box_append (self->blockers, row);
 }
 

@@ -10,6 +10,7 @@
 #include "hearth-record-edit.h"
 #include "hearth-record-words.h"
 #include "hearth-section-words.h"
+#include "hearth-text-row.h"
 
 #include <glib/gi18n.h>
 
@@ -135,21 +136,17 @@ add_remove_button (HearthRecordSection *self, GtkWidget *row, const char *title)
   g_autofree char *name = g_strdup_printf (_ ("Remove: %s"), title);
 
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, _ ("Remove"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_remove_clicked_cb), self,
                            G_CONNECT_SWAPPED);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  hearth_text_row_add_suffix (HEARTH_TEXT_ROW (row), button);
 }
 
 static void
 add_chip (GtkWidget *row, const char *text, const char *look)
 {
-  GtkWidget *chip = hearth_chip_new (text, look);
-
-  gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), chip);
+  hearth_text_row_add_suffix (HEARTH_TEXT_ROW (row), hearth_chip_new (text, look));
 }
 
 /* What the fields alone do not say. */
@@ -181,14 +178,8 @@ add_marks (HearthRecordSection *self, GtkWidget *row, const HearthRecord *record
 static GtkWidget *
 make_row (HearthRecordSection *self, const char *title, const char *subtitle, HearthRecord *record)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = hearth_text_row_new (title, subtitle);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 3);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 3);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_object_set_data_full (G_OBJECT (row), RECORD_KEY, hearth_record_ref (record),
                           (GDestroyNotify) hearth_record_unref);
   return row;

@@ -5,12 +5,14 @@
 
 #include "hearth-format.h"
 #include "hearth-record-words.h"
+#include "hearth-text-row.h"
 #include "hearth-timeline-query.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 #define N_PER_PAGE 20
+#define N_ROWS_PER_FRAME 2
 
 struct _HearthTimelineBox
 {
@@ -20,6 +22,9 @@ struct _HearthTimelineBox
   GCancellable *loading;
   guint n_wanted;   /* entries from the top */
   GPtrArray *kinds; /* const HearthKind *, beside the drop-down's strings; the first is NULL */
+  HearthTimeline *timeline; /* NULL: not read yet */
+  guint n_placed;           /* rows of it from the top */
+  guint tick_id;
   guint is_filling : 1;
 
   GtkListBox *list;
@@ -64,17 +69,13 @@ static GtkWidget *
 make_row (HearthTimelineBox *self, const HearthTimelineEntry *entry)
 {
   HearthPackSet *packs = hearth_desk_get_packs (self->desk);
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row;
   g_autofree char *when = dup_when (entry);
   g_autofree char *what = dup_what (entry, packs);
   g_autofree char *details = hearth_record_dup_subtitle (entry->record, packs);
   GtkWidget *label = gtk_label_new (when);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), what);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), details);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
+  row = hearth_text_row_new (what, details);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_label_set_width_chars (GTK_LABEL (label), 11);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -82,7 +83,7 @@ make_row (HearthTimelineBox *self, const HearthTimelineEntry *entry)
   gtk_label_set_max_width_chars (GTK_LABEL (label), 11);
   gtk_widget_add_css_class (label, "numeric");
   gtk_widget_add_css_class (label, "dim-label");
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), label);
+  hearth_text_row_add_prefix (HEARTH_TEXT_ROW (row), label);
   return row;
 }
 
@@ -148,24 +149,62 @@ read_timeline (HearthDb *db, gpointer question, GError **error)
 }
 
 static void
+place_rows (HearthTimelineBox *self, guint n)
+{
+  const GPtrArray *entries = self->timeline->entries;
+
+  for (; n > 0 && self->n_placed < entries->len; n--)
+    gtk_list_box_append (self->list, make_row (self, entries->pdata[self->n_placed++]));
+}
+
+static gboolean
+on_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  HearthTimelineBox *self = HEARTH_TIMELINE_BOX (widget);
+
+  if (self->timeline != NULL)
+    place_rows (self, N_ROWS_PER_FRAME);
+  if (self->timeline != NULL && self->n_placed < self->timeline->entries->len)
+    return G_SOURCE_CONTINUE;
+  self->tick_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* Of another case a few rows with each frame: what is above is what is looked at. Of the same case at once,
+ * for a page that shrinks and grows again would lose the place that it is scrolled to. */
+static void
+begin_placing (HearthTimelineBox *self, gboolean is_refilled)
+{
+  self->n_placed = 0;
+  place_rows (self, is_refilled ? self->timeline->entries->len : 0);
+  if (!is_refilled && self->tick_id == 0)
+    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick_cb, NULL, NULL);
+}
+
+static void
 on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HearthTimelineBox) self = HEARTH_TIMELINE_BOX (user_data);
   g_autoptr (GError) error = NULL;
-  g_autoptr (HearthTimeline) timeline =
-      hearth_store_read_finish (HEARTH_STORE (source), result, &error);
+  HearthTimeline *timeline = hearth_store_read_finish (HEARTH_STORE (source), result, &error);
+  gboolean is_refilled;
 
   if (self->desk == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
+    {
+      hearth_timeline_free (timeline);
+      return;
+    }
+  is_refilled = gtk_list_box_get_row_at_index (self->list, 0) != NULL;
   clear_rows (self);
+  g_clear_pointer (&self->timeline, hearth_timeline_free);
+  self->timeline = timeline;
   if (timeline == NULL)
     {
       hearth_desk_look_at_error (self->desk, error);
       show_note (self, _ ("This cannot be shown. The records themselves are safe."));
       return;
     }
-  for (guint i = 0; i < timeline->entries->len; i++)
-    gtk_list_box_append (self->list, make_row (self, timeline->entries->pdata[i]));
+  begin_placing (self, is_refilled);
   show_kinds (self, timeline->counts);
   gtk_widget_set_visible (self->older_button, timeline->entries->len < timeline->n_total);
   show_note (self, timeline->n_total == 0 ? _ ("Nothing has a date yet") : NULL);
@@ -234,6 +273,7 @@ static void
 hearth_timeline_box_finalize (GObject *object)
 {
   g_ptr_array_unref (HEARTH_TIMELINE_BOX (object)->kinds);
+  hearth_timeline_free (HEARTH_TIMELINE_BOX (object)->timeline);
   G_OBJECT_CLASS (hearth_timeline_box_parent_class)->finalize (object);
 }
 
@@ -281,6 +321,7 @@ hearth_timeline_box_show_case (HearthTimelineBox *self, HearthCase *kase, gboole
   if (is_other)
     {
       clear_rows (self);
+      g_clear_pointer (&self->timeline, hearth_timeline_free);
       gtk_drop_down_set_selected (self->filter, 0);
       self->n_wanted = N_PER_PAGE;
     }

@@ -7,6 +7,9 @@
 
 #include <glib/gi18n.h>
 
+#define N_ROWS_AT_ONCE 3
+#define N_ROWS_PER_FRAME 1
+
 struct _HearthStepGroupBox
 {
   AdwBin parent_instance;
@@ -15,6 +18,9 @@ struct _HearthStepGroupBox
   GtkListBox *list;
   GtkRevealer *revealer;
   GtkToggleButton *fold_button; /* NULL unless the group folds */
+  GPtrArray *items;             /* HearthStepItem: what the rows are of, in their order */
+  guint n_placed;               /* of them from the top */
+  guint tick_id;
 };
 
 G_DEFINE_FINAL_TYPE (HearthStepGroupBox, hearth_step_group_box, ADW_TYPE_BIN)
@@ -58,19 +64,31 @@ on_key_pressed_cb (HearthStepGroupBox *self, guint keyval, guint keycode, GdkMod
   return GDK_EVENT_STOP;
 }
 
+static void begin_placing (HearthStepGroupBox *self);
+
 static void
 on_fold_toggled_cb (HearthStepGroupBox *self)
 {
   gboolean is_open = gtk_toggle_button_get_active (self->fold_button);
 
+  if (is_open)
+    begin_placing (self);
   gtk_revealer_set_reveal_child (self->revealer, is_open);
   gtk_button_set_icon_name (GTK_BUTTON (self->fold_button),
                             is_open ? "pan-down-symbolic" : "pan-end-symbolic");
 }
 
 static void
+hearth_step_group_box_finalize (GObject *object)
+{
+  g_ptr_array_unref (HEARTH_STEP_GROUP_BOX (object)->items);
+  G_OBJECT_CLASS (hearth_step_group_box_parent_class)->finalize (object);
+}
+
+static void
 hearth_step_group_box_class_init (HearthStepGroupBoxClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = hearth_step_group_box_finalize;
   signals[TOGGLE] = g_signal_new ("toggle", HEARTH_TYPE_STEP_GROUP_BOX, G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, HEARTH_TYPE_STEP_ITEM);
   signals[OPEN] = g_signal_new ("open", HEARTH_TYPE_STEP_GROUP_BOX, G_SIGNAL_RUN_LAST, 0, NULL,
@@ -82,6 +100,7 @@ hearth_step_group_box_init (HearthStepGroupBox *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
+  self->items = g_ptr_array_new_with_free_func (g_object_unref);
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
@@ -210,6 +229,47 @@ is_among (GPtrArray *items, GtkListBoxRow *row)
   return FALSE;
 }
 
+/* Goes on with the items until @n_new rows were made. */
+static void
+place_items (HearthStepGroupBox *self, guint n_new)
+{
+  for (; self->n_placed < self->items->len; self->n_placed++)
+    {
+      HearthStepItem *item = self->items->pdata[self->n_placed];
+
+      if (find_row (self, hearth_step_item_get_step_id (item)) == NULL && n_new-- == 0)
+        return;
+      place_item (self, item, (int) self->n_placed);
+    }
+}
+
+static gboolean
+on_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  HearthStepGroupBox *self = HEARTH_STEP_GROUP_BOX (widget);
+
+  place_items (self, N_ROWS_PER_FRAME);
+  if (self->n_placed < self->items->len)
+    return G_SOURCE_CONTINUE;
+  self->tick_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* The first rows at once and the rest with the frames that follow: a plan has a hundred steps, and laying out
+ * as many rows takes longer than a person should wait for the first. Closed steps are not made before
+ * somebody unfolds them. */
+static void
+begin_placing (HearthStepGroupBox *self)
+{
+  self->n_placed = 0;
+  if (self->fold_button == NULL || gtk_toggle_button_get_active (self->fold_button))
+    place_items (self, N_ROWS_AT_ONCE);
+  else
+    self->n_placed = self->items->len;
+  if (self->n_placed < self->items->len && self->tick_id == 0)
+    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick_cb, NULL, NULL);
+}
+
 void
 hearth_step_group_box_set_items (HearthStepGroupBox *self, GPtrArray *items)
 {
@@ -219,13 +279,15 @@ hearth_step_group_box_set_items (HearthStepGroupBox *self, GPtrArray *items)
 
   g_return_if_fail (HEARTH_IS_STEP_GROUP_BOX (self));
 
+  g_ptr_array_set_size (self->items, 0);
+  for (guint i = 0; i < items->len; i++)
+    g_ptr_array_add (self->items, g_object_ref (items->pdata[i]));
   while ((row = gtk_list_box_get_row_at_index (self->list, index)) != NULL)
     if (is_among (items, row))
       index++;
     else
       gtk_list_box_remove (self->list, GTK_WIDGET (row));
-  for (guint i = 0; i < items->len; i++)
-    place_item (self, items->pdata[i], (int) i);
+  begin_placing (self);
   gtk_label_set_text (self->count, count);
   gtk_widget_set_visible (GTK_WIDGET (self), items->len > 0);
 }

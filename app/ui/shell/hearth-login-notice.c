@@ -30,6 +30,19 @@ show_warnings (HearthNotices *notices, HearthVault *vault)
     }
 }
 
+static void
+show_full_disk (HearthNotices *notices, HearthContext *context)
+{
+  const HearthNotice notice = {
+    .id = "full-disk",
+    .title = _ ("The disk is full"),
+    .body = hearth_notice_for_full_disk (),
+  };
+
+  if (hearth_context_is_behind (context))
+    hearth_notices_set (notices, &notice, TRUE);
+}
+
 /* Only owners can go on with it. */
 void
 hearth_login_notice_update_renewal (HearthNotices *notices, HearthContext *context)
@@ -79,6 +92,7 @@ hearth_login_notice_show (HearthNotices *notices, HearthContext *context)
   HearthVault *vault = hearth_context_get_vault (context);
 
   show_warnings (notices, vault);
+  show_full_disk (notices, context);
   hearth_login_notice_update_renewal (notices, context);
   hearth_clock_jump_check_async (context, NULL, on_clock_checked_cb, g_object_ref (notices));
 }

@@ -106,6 +106,18 @@ measure_width (GtkWidget *widget, int *minimum, int *natural)
   *natural = MAX (*minimum, MIN (*natural, MAX_NATURAL_WIDTH));
 }
 
+static int
+measure_lines (GtkWidget *widget, int width)
+{
+  GtkWidget *first = gtk_widget_get_first_child (widget);
+  int height = 0;
+  Line line;
+
+  for (; next_line (first, width, &line); first = line.end)
+    height += line.height + (height > 0 ? SPACING : 0);
+  return height;
+}
+
 static void
 hearth_wrap_box_measure (GtkWidget *widget,
                          GtkOrientation orientation,
@@ -115,20 +127,14 @@ hearth_wrap_box_measure (GtkWidget *widget,
                          int *minimum_baseline,
                          int *natural_baseline)
 {
-  GtkWidget *first = gtk_widget_get_first_child (widget);
-  int height = 0;
-  Line line;
-
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    {
-      measure_width (widget, minimum, natural);
-      return;
-    }
-  for (; next_line (first, for_size < 0 ? G_MAXINT / 2 : for_size, &line); first = line.end)
-    height += line.height + (height > 0 ? SPACING : 0);
-  *minimum = *natural = height;
+    measure_width (widget, minimum, natural);
+  else
+    *minimum = *natural = measure_lines (widget, for_size < 0 ? G_MAXINT / 2 : for_size);
 }
 
+/* The children stand in the middle of their line. An alignment of their own would have GTK look for the width
+ * that fits their height, by breaking their lines at one width after another. */
 static void
 allocate_line (const Line *line, int width, int y)
 {
@@ -141,7 +147,11 @@ allocate_line (const Line *line, int width, int y)
 
       if (!gtk_widget_should_layout (child))
         continue;
-      place = (GtkAllocation){ x, y, get_share (line, child, width), line->height };
+      place.width = get_share (line, child, width);
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, place.width, &place.height, NULL, NULL,
+                          NULL);
+      place.x = x;
+      place.y = y + (line->height - place.height) / 2;
       gtk_widget_size_allocate (child, &place, -1);
       x += place.width + SPACING;
     }
@@ -151,7 +161,7 @@ static void
 hearth_wrap_box_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   GtkWidget *first = gtk_widget_get_first_child (widget);
-  int y = 0;
+  int y = MAX (0, (height - measure_lines (widget, width)) / 2);
   Line line;
 
   for (; next_line (first, width, &line); first = line.end)

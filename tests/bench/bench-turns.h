@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How long the main loop is busy at a time: between two calls of poll no key is seen. Processor time of the
+ * main thread is kept beside the clock's: it does not count what else the machine does. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define BENCH_FRAME_MS 16
+
+typedef struct
+{
+  gint64 longest_us, longest_cpu_us, cpu_us;
+  guint n_turns, n_long_turns; /* by processor time, over a frame */
+} BenchTurns;
+
+gint64 bench_turns_thread_us (void);
+void bench_turns_begin (void);
+void bench_turns_forget (void);
+const BenchTurns *bench_turns_get (void);
+void bench_turns_end (void);
+
+G_END_DECLS
