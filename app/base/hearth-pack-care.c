@@ -91,17 +91,19 @@ static const HearthPackKey check_keys[] = {
   { "Consent", HEARTH_PACK_CHOICE, "general specific", .is_required = TRUE },
   { "Compartment", HEARTH_PACK_CHOICE, COMPARTMENTS, .is_required = TRUE },
   { "Questionnaires", HEARTH_PACK_REFS, "questionnaire" },
-  { "Short", HEARTH_PACK_LOCAL },
+  { "Neutral", HEARTH_PACK_LOCAL }, /* what those read who may not know the title */
   { NULL },
 };
 
-/* Bmi in hundredths of kg/m², loss in per cent, intake in days; a criterion has one of them, or is a sign. */
+/* BMI in hundredths of kg/m², loss in per cent, days of little or no food; a criterion has one of them, or is
+ * a sign. */
 static const HearthPackKey refeeding_criterion_keys[] = {
   { "Weight", HEARTH_PACK_CHOICE, "minor major extreme", .is_required = TRUE },
   { "BmiBelow", HEARTH_PACK_NUMBER, .min = 500, .max = 4000 },
   { "LossAbove", HEARTH_PACK_NUMBER, .min = 1, .max = 99 },
   { "DaysAbove", HEARTH_PACK_NUMBER, .min = 1, .max = 99 },
   { "Sign", HEARTH_PACK_CHOICE, "low-electrolytes history" },
+  { "Alone", HEARTH_PACK_REF, "refeeding-level" }, /* what it gives without others */
   { NULL },
 };
 

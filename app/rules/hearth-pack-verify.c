@@ -6,6 +6,7 @@
 
 #include "hearth-plan-templates.h"
 #include "hearth-questionnaire.h"
+#include "hearth-refeeding.h"
 
 static void
 free_pack (gpointer data)
@@ -42,6 +43,7 @@ check_rules (HearthPackSet *set, GPtrArray *problems)
 
   hearth_plan_templates_unref (templates);
   hearth_questionnaire_check_packs (set, problems);
+  hearth_refeeding_check_packs (set, problems);
 }
 
 static void

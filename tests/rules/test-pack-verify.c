@@ -116,6 +116,10 @@ static const Damage damages[] = {
   { "a-finding-without-its-band", "findings.pack", "Band=ptsd\n", "", "bad-value", "itq-ptsd", "Band" },
   { "an-alarm-of-another-form", "alarms.pack", "Question=phq-9-9\n", "Question=gad-7-1\n", "unknown-reference", "phq-9-item-9", "Question" },
   { "an-alarm-without-a-reason", "alarms.pack", "Question=phq-9-9\nAtLeast=1\n", "", "bad-value", "phq-9-item-9", "Bands" },
+  { "a-criterion-of-two-measures", "refeeding-criteria.pack", "BmiBelow=1400\n", "BmiBelow=1400\nDaysAbove=3\n", "bad-value", "bmi-14", NULL },
+  { "a-criterion-of-nothing", "refeeding-criteria.pack", "Sign=history\n", "", "bad-value", "history", NULL },
+  { "a-check-without-its-step", "checks.pack", "Steps=dental\n", "Steps=dentist\n", "unknown-reference", "dental", "Steps" },
+  { "a-fee-without-its-clock", "documents.pack", "FeeClock=document-fee-free\n", "FeeClock=summer\n", "unknown-reference", "id-card", "FeeClock" },
 };
 /* clang-format on */
 

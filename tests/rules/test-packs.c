@@ -2,6 +2,7 @@
 /* The shipped packs as data: complete, in both languages, sourced, and discreet. */
 #include "config.h"
 
+#include "hearth-pack-schema.h"
 #include "hearth-plan-templates.h"
 
 #include <string.h>
@@ -56,6 +57,33 @@ test_every_entry_is_complete (void)
   for_each_entry (check_entry_is_complete);
 }
 
+/* Whatever is shown is there in both languages, and as many parts of it. */
+static void
+check_terms_in_both_languages (const HearthPackEntry *entry)
+{
+  const HearthPackKind *kind = hearth_pack_kind_lookup (hearth_pack_entry_get_kind (entry));
+  const HearthPackKey *tables[2];
+
+  hearth_pack_kind_get_tables (kind, tables);
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    for (const HearthPackKey *key = tables[i]; key->name != NULL; key++)
+      {
+        if (key->type == HEARTH_PACK_LOCAL && hearth_pack_entry_has (entry, key->name))
+          g_assert_true (hearth_pack_entry_get_text (entry, key->name, "uk") !=
+                         hearth_pack_entry_get_text (entry, key->name, "en"));
+        if (key->type == HEARTH_PACK_LABELS)
+          g_assert_cmpuint (
+              g_strv_length ((char **) hearth_pack_entry_get_list_in (entry, key->name, "uk")), ==,
+              g_strv_length ((char **) hearth_pack_entry_get_list (entry, key->name)));
+      }
+}
+
+static void
+test_every_term_is_in_both_languages (void)
+{
+  for_each_entry (check_terms_in_both_languages);
+}
+
 static void
 check_languages_are_not_swapped (const HearthPackEntry *entry)
 {
@@ -84,19 +112,22 @@ mixes_scripts (const char *word)
 static void
 check_scripts (const HearthPackEntry *entry)
 {
-  static const char *const keys[] = { "Title", "Feminine", "Plural", "Short",     "Source",  "Note",
-                                      "Why",   "Of",       "Exit",   "Authority", "Obstacle" };
+  const HearthPackKind *kind = hearth_pack_kind_lookup (hearth_pack_entry_get_kind (entry));
+  const HearthPackKey *tables[2];
 
-  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
-    {
-      const char *text = hearth_pack_entry_get_text (entry, keys[i], "uk");
-      g_auto (GStrv) words = g_strsplit_set (text != NULL ? text : "", " -();,:", -1);
+  hearth_pack_kind_get_tables (kind, tables);
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    for (const HearthPackKey *key = tables[i]; key->name != NULL; key++)
+      {
+        gboolean is_shown = key->type == HEARTH_PACK_LOCAL || key->type == HEARTH_PACK_LABELS;
+        const char *text = is_shown ? hearth_pack_entry_get_text (entry, key->name, "uk") : NULL;
+        g_auto (GStrv) words = g_strsplit_set (text != NULL ? text : "", " -();,:", -1);
 
-      for (char **word = words; *word != NULL; word++)
-        if (mixes_scripts (*word))
-          g_test_fail_printf ("%s: %s: mixed letters in '%s'", hearth_pack_entry_get_id (entry),
-                              keys[i], *word);
-    }
+        for (char **word = words; *word != NULL; word++)
+          if (mixes_scripts (*word))
+            g_test_fail_printf ("%s: %s: mixed letters in '%s'", hearth_pack_entry_get_id (entry),
+                                key->name, *word);
+      }
 }
 
 static void
@@ -150,6 +181,105 @@ test_step_titles_tell_no_diagnosis (void)
     }
 }
 
+/* The chart of checks has a code for each of domain 2.2; those whose title tells too much have another. */
+static void
+test_checks_are_complete_and_discreet (void)
+{
+  static const char *const codes[] = { "V1", "V2", "R1", "L1", "L2", "L3", "L4", "L5", "T1", "T2",
+                                       "T3", "T4", "T5", "T6", "T7", "T8", "D1", "E1", "E2", "N1",
+                                       "N2", "O1", "O2", "C1", "G1", "U1", "P1", "P2", "X1", "S1" };
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < hearth_pack_set_get_n_entries (packs, "check"); i++)
+    {
+      const HearthPackEntry *entry = hearth_pack_set_get_entry (packs, "check", i);
+
+      g_assert_true (
+          g_hash_table_add (seen, (gpointer) hearth_pack_entry_get_text (entry, "Code", NULL)));
+      if (g_str_equal (hearth_pack_entry_get_text (entry, "Compartment", NULL), "restricted"))
+        g_assert_true (hearth_pack_entry_has (entry, "Neutral"));
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (!g_hash_table_contains (seen, codes[i]))
+      g_test_fail_printf ("there is no check %s", codes[i]);
+}
+
+static void
+test_documents_have_the_numbers_of_the_catalogue (void)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < hearth_pack_set_get_n_entries (packs, "document"); i++)
+    g_assert_true (g_hash_table_add (
+        seen, GINT_TO_POINTER (hearth_pack_entry_get_int (
+                  hearth_pack_set_get_entry (packs, "document", i), "Number", 0))));
+  for (int number = 1; number <= 21; number++)
+    g_assert_true (g_hash_table_contains (seen, GINT_TO_POINTER (number)));
+}
+
+/* Five levels around what is expected, or the score of the goal has no words. */
+static void
+test_goals_describe_five_levels (void)
+{
+  g_assert_cmpuint (hearth_pack_set_get_n_entries (packs, "goal-level"), ==, 5);
+  for (guint i = 0; i < hearth_pack_set_get_n_entries (packs, "rehab-goal"); i++)
+    {
+      const HearthPackEntry *entry = hearth_pack_set_get_entry (packs, "rehab-goal", i);
+
+      g_assert_cmpuint (g_strv_length ((char **) hearth_pack_entry_get_list (entry, "Levels")), ==,
+                        5);
+    }
+}
+
+static void
+test_every_side_of_the_body_is_there (void)
+{
+  static const char *const views[] = { "front", "back", "face", "hands", "feet" };
+  guint n[G_N_ELEMENTS (views)] = { 0 };
+
+  for (guint i = 0; i < hearth_pack_set_get_n_entries (packs, "body-region"); i++)
+    {
+      const HearthPackEntry *entry = hearth_pack_set_get_entry (packs, "body-region", i);
+      const char *const *shown = hearth_pack_entry_get_list (entry, "View");
+      const char *id = hearth_pack_entry_get_id (entry);
+
+      for (guint j = 0; j < G_N_ELEMENTS (views); j++)
+        n[j] += g_strv_contains (shown, views[j]) ? 1 : 0;
+      if (g_str_has_suffix (id, "-left"))
+        {
+          g_autofree char *other =
+              g_strdup_printf ("%.*s-right", (int) (strlen (id) - strlen ("-left")), id);
+
+          g_assert_nonnull (hearth_pack_set_lookup (packs, "body-region", other));
+        }
+    }
+  for (guint j = 0; j < G_N_ELEMENTS (views); j++)
+    g_assert_cmpuint (n[j], >=, 8);
+}
+
+/* Who came home is counted once, and never by more than were told. */
+static void
+test_exchanges_add_up (void)
+{
+  HearthDate before = HEARTH_DATE_NONE;
+
+  for (guint i = 0; i < hearth_pack_set_get_n_entries (packs, "exchange"); i++)
+    {
+      const HearthPackEntry *entry = hearth_pack_set_get_entry (packs, "exchange", i);
+      HearthDate date = hearth_pack_entry_get_date (entry, "Date");
+      int returned = hearth_pack_entry_get_int (entry, "Returned", 0);
+      int military = hearth_pack_entry_get_int (entry, "Military", 0);
+      int civilian = hearth_pack_entry_get_int (entry, "Civilian", 0);
+
+      g_assert_cmpint (date, >, before);
+      before = date;
+      if (military > 0 && civilian > 0)
+        g_assert_cmpint (military + civilian, ==, returned);
+      else
+        g_assert_cmpint (military + civilian, <=, returned);
+    }
+}
+
 static void
 test_every_track_has_steps (void)
 {
@@ -196,8 +326,42 @@ static void
 test_the_folder_has_nothing_but_packs_that_load (void)
 {
   static const char *const kinds[] = {
-    "blocker", "branch",     "calendar", "category", "condition", "disclosure", "document",
-    "flag",    "given-name", "rank",     "relation", "role",      "stage",      "step",
+    "blocker",
+    "branch",
+    "calendar",
+    "category",
+    "condition",
+    "disclosure",
+    "document",
+    "flag",
+    "given-name",
+    "rank",
+    "relation",
+    "role",
+    "stage",
+    "step",
+    "alarm",
+    "answer-scale",
+    "band",
+    "body-region",
+    "check",
+    "clock",
+    "consistency",
+    "exchange",
+    "facility",
+    "finding",
+    "goal-level",
+    "icf",
+    "icf-qualifier",
+    "injury-kind",
+    "injury-method",
+    "question",
+    "questionnaire",
+    "refeeding-criterion",
+    "refeeding-level",
+    "rehab-goal",
+    "rehab-track",
+    "subscale",
   };
   json_t *versions = hearth_pack_set_versions_to_json (packs);
 
@@ -229,6 +393,14 @@ main (int argc, char *argv[])
   g_test_add_func ("/packs/titles-use-the-ukrainian-alphabet",
                    test_titles_use_the_ukrainian_alphabet);
   g_test_add_func ("/packs/step-titles-tell-no-diagnosis", test_step_titles_tell_no_diagnosis);
+  g_test_add_func ("/packs/every-term-is-in-both-languages", test_every_term_is_in_both_languages);
+  g_test_add_func ("/packs/checks-are-complete-and-discreet",
+                   test_checks_are_complete_and_discreet);
+  g_test_add_func ("/packs/documents-have-the-numbers-of-the-catalogue",
+                   test_documents_have_the_numbers_of_the_catalogue);
+  g_test_add_func ("/packs/goals-describe-five-levels", test_goals_describe_five_levels);
+  g_test_add_func ("/packs/every-side-of-the-body-is-there", test_every_side_of_the_body_is_there);
+  g_test_add_func ("/packs/exchanges-add-up", test_exchanges_add_up);
   g_test_add_func ("/packs/every-track-has-steps", test_every_track_has_steps);
   g_test_add_func ("/packs/legal-clocks-have-a-term", test_legal_clocks_have_a_term);
   g_test_add_func ("/packs/the-folder-has-nothing-but-packs-that-load",
