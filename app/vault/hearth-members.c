@@ -261,7 +261,8 @@ _hearth_members_enrol (HearthAmendment *amendment,
   contents = hearth_slot_copy (amendment->slot);
   contents->kind = key_file != NULL ? HEARTH_SLOT_KEY_FILE : HEARTH_SLOT_PASSPHRASE;
   contents->is_temporary = is_temporary;
-  contents->made = (guint64) (g_get_real_time () / G_USEC_PER_SEC);
+  /* What this user noted elsewhere under a former seed was noted before, be it in the same second. */
+  contents->made = (guint64) (g_get_real_time () / G_USEC_PER_SEC) + 1;
   contents->user = user->id;
   hearth_secret_unref (contents->seed);
   contents->seed = hearth_secret_ref ((HearthSecret *) seed);

@@ -251,9 +251,11 @@ load_login (HearthSession *self, const HearthCredentials *credentials, GError **
   self->login = hearth_login_open (newest, other, credentials, error);
   if (self->login == NULL)
     return FALSE;
-  self->has_lost_header = other == NULL;
-  self->has_foreign_header = other == NULL && hearth_header_find_foreign (newest, self->folder->fs,
-                                                                          self->folder->fd) != NULL;
+  /* Where nothing can be written both stay as they are, which nobody who only reads has to know. */
+  self->has_lost_header = other == NULL && !self->folder->is_read_only;
+  self->has_foreign_header =
+      self->has_lost_header &&
+      hearth_header_find_foreign (newest, self->folder->fs, self->folder->fd) != NULL;
   return TRUE;
 }
 

@@ -32,7 +32,7 @@ check_codes (GQuark domain, int n_codes)
 static void
 test_every_code_of_the_vault_has_its_own_sentence (void)
 {
-  check_codes (HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_MISUSE + 1);
+  check_codes (HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_NOT_A_FILE + 1);
 }
 
 static void
