@@ -476,6 +476,44 @@ hearth_conflict_query_list (HearthDb *db, const HearthId *case_id, GError **erro
   return g_steal_pointer (&items);
 }
 
+/* Every line that touched a record names its case; there are few conflicts. */
+#define COUNT_OF_CASE                                                                              \
+  "SELECT count(*) FROM @.conflict f WHERE ?1 IS NULL OR EXISTS (SELECT 1 FROM @.touch t"          \
+  " CROSS JOIN @.journal j ON j.n = t.n WHERE t.rec = f.rec AND j.case_id = ?1)"
+
+/**
+ * hearth_conflict_query_count:
+ * @case_id: (nullable): zero: the shared records
+ *
+ * Returns: %FALSE with an error. Thread: the connection's.
+ */
+gboolean
+hearth_conflict_query_count (HearthDb *db,
+                             const HearthId *case_id,
+                             guint *n_conflicts,
+                             GError **error)
+{
+  g_return_val_if_fail (db != NULL && n_conflicts != NULL, FALSE);
+
+  *n_conflicts = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (by_sensitivity); i++)
+    {
+      g_autoptr (HearthStmt) stmt = NULL;
+      gboolean has_row;
+
+      if (!hearth_db_has (db, by_sensitivity[i]))
+        continue;
+      stmt = hearth_cmp_sql_prepare (db, by_sensitivity[i], COUNT_OF_CASE, error);
+      if (stmt == NULL)
+        return FALSE;
+      hearth_stmt_bind_id (stmt, 1, case_id);
+      if (!hearth_stmt_step (stmt, &has_row, error))
+        return FALSE;
+      *n_conflicts += (guint) hearth_stmt_get_int (stmt, 0);
+    }
+  return TRUE;
+}
+
 /**
  * hearth_conflict_query_find:
  * @text: at least 6 hex digits

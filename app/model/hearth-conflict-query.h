@@ -66,6 +66,11 @@ HearthId hearth_conflict_derive_id (const HearthId *rec, const char *field);
 GPtrArray *hearth_conflict_query_list (HearthDb *db,
                                        const HearthId *case_id,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* How many there are of a case, in the attached compartments; NULL for all. */
+gboolean hearth_conflict_query_count (HearthDb *db,
+                                      const HearthId *case_id,
+                                      guint *n_conflicts,
+                                      GError **error);
 /* @text: the id or an unambiguous beginning of it. NULL without error: none. */
 HearthConflictItem *hearth_conflict_query_find (HearthDb *db,
                                                 const char *text,

@@ -87,7 +87,7 @@ hearth_test_stranger_say (HearthTestStranger *self,
   g_autoptr (GError) error = NULL;
   Call call = { self, kind->cmp, line };
   HearthChangeSet *changes =
-      hearth_store_write (self->vault->store, receive_on_writer, &call, NULL, &error);
+      hearth_store_write (self->store, receive_on_writer, &call, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpint (hearth_change_set_get_result (changes), ==, HEARTH_RESULT_DONE);
@@ -95,13 +95,13 @@ hearth_test_stranger_say (HearthTestStranger *self,
 }
 
 HearthTestStranger *
-hearth_test_stranger_new (HearthTestVault *vault, const char *name)
+hearth_test_stranger_new (HearthStore *store, const char *name)
 {
   HearthTestStranger *self = g_new0 (HearthTestStranger, 1);
   g_autofree char *set = g_strdup_printf ("{'user':'%s','name':'%s'}", name, name);
   g_autoptr (HearthChangeSet) changes = NULL;
 
-  self->vault = vault;
+  self->store = store;
   self->seed = hearth_secret_new_random (HEARTH_KEY_SIZE);
   self->dev = hearth_random_id ();
   self->who = hearth_random_id ();

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  HearthTestVault *vault; /* borrowed; receives */
+  HearthStore *store; /* borrowed; receives */
   HearthSecret *seed;
   HearthId dev;
   HearthId who;
@@ -21,7 +21,7 @@ typedef struct
 } HearthTestStranger;
 
 /* Its person is called @name from then on. */
-HearthTestStranger *hearth_test_stranger_new (HearthTestVault *vault,
+HearthTestStranger *hearth_test_stranger_new (HearthStore *store,
                                               const char *name) G_GNUC_WARN_UNUSED_RESULT;
 void hearth_test_stranger_free (HearthTestStranger *self);
 /* Sets fields of a record without knowing of anything else. @case_id NULL: a shared record. @set: text with

@@ -21,7 +21,7 @@ static void
 set_up (Fixture *self, gconstpointer data)
 {
   self->vault = hearth_test_vault_new ("2025-06-11");
-  self->them = hearth_test_stranger_new (self->vault, THEM);
+  self->them = hearth_test_stranger_new (self->vault->store, THEM);
   self->case_id =
       hearth_test_vault_open_case (self->vault, "{'surname':'Ясен','birth':'1999-05-02'}");
   self->person = hearth_record_derive_id (&self->case_id, "person", "");
@@ -173,7 +173,8 @@ test_question_that_was_opened_again_is_decided (Fixture *self, gconstpointer dat
 static void
 test_three_values_are_open_again (Fixture *self, gconstpointer data)
 {
-  g_autoptr (HearthTestStranger) third = hearth_test_stranger_new (self->vault, "Вигаданий Лев");
+  g_autoptr (HearthTestStranger) third =
+      hearth_test_stranger_new (self->vault->store, "Вигаданий Лев");
   g_autoptr (GPtrArray) items = NULL;
   g_autoptr (GPtrArray) again = NULL;
   g_autoptr (HearthChangeSet) changes = NULL;

@@ -7,6 +7,7 @@
 #include "hearth-case-header.h"
 #include "hearth-case-pages.h"
 #include "hearth-case-visit.h"
+#include "hearth-conflict-notice.h"
 #include "hearth-export-window.h"
 #include "hearth-identity-form.h"
 #include "hearth-ring-card.h"
@@ -34,6 +35,7 @@ struct _HearthCaseView
   AdwStatusPage *failed;
   GtkScrolledWindow *scroller;
   HearthCaseHeader *header;
+  HearthConflictNotice *conflicts;
   HearthCardGrid *rings;
   HearthCasePages *pages;
   GtkStackSwitcher *switcher;
@@ -103,6 +105,7 @@ show_case (HearthCaseView *self, gboolean is_other)
 
   adw_window_title_set_title (self->title, title);
   hearth_case_header_show (self->header, hearth_desk_get_context (self->desk), self->kase);
+  hearth_conflict_notice_show_case (self->conflicts, self->desk, hearth_case_get_id (self->kase));
   show_progress (self);
   hearth_case_pages_set_case (self->pages, self->kase);
   if (self->wants_draft)
@@ -354,6 +357,7 @@ hearth_case_view_class_init (HearthCaseViewClass *klass)
   g_type_ensure (HEARTH_TYPE_CARD_GRID);
   g_type_ensure (HEARTH_TYPE_CASE_HEADER);
   g_type_ensure (HEARTH_TYPE_CASE_PAGES);
+  g_type_ensure (HEARTH_TYPE_CONFLICT_NOTICE);
   g_type_ensure (HEARTH_TYPE_SCROLL_BIN);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/hearthcase/Hearth/cases/hearth-case-view.ui");
@@ -364,6 +368,7 @@ hearth_case_view_class_init (HearthCaseViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthCaseView, failed);
   gtk_widget_class_bind_template_child (widget_class, HearthCaseView, scroller);
   gtk_widget_class_bind_template_child (widget_class, HearthCaseView, header);
+  gtk_widget_class_bind_template_child (widget_class, HearthCaseView, conflicts);
   gtk_widget_class_bind_template_child (widget_class, HearthCaseView, rings);
   gtk_widget_class_bind_template_child (widget_class, HearthCaseView, pages);
   gtk_widget_class_bind_template_child (widget_class, HearthCaseView, switcher);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "hearth-bus-intake.h"
+#include "hearth-conflict-window.h"
 #include "hearth-event-dialog.h"
 #include "hearth-main-page.h"
 #include "hearth-new-case-dialog.h"
@@ -112,6 +113,15 @@ import_roster_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (get_main_page (self) != NULL)
     gtk_window_present (GTK_WINDOW (hearth_roster_window_new (GTK_WINDOW (self), self->desk)));
+}
+
+static void
+conflicts_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthWindow *self = HEARTH_WINDOW (widget);
+
+  if (get_main_page (self) != NULL)
+    hearth_conflict_window_present (widget, self->desk, NULL);
 }
 
 static void
@@ -238,10 +248,10 @@ _hearth_window_revert (HearthWindow *self, HearthChangeSet *done)
 void
 _hearth_window_update_actions (HearthWindow *self)
 {
-  static const char *const unlocked_actions[] = { "win.lock",          "win.search",
-                                                  "win.new-arrival",   "win.bus-intake",
-                                                  "win.import-roster", "win.place",
-                                                  "win.open-case",     "win.change-passphrase" };
+  static const char *const unlocked_actions[] = {
+    "win.lock",      "win.search", "win.new-arrival", "win.bus-intake",       "win.import-roster",
+    "win.conflicts", "win.place",  "win.open-case",   "win.change-passphrase"
+  };
   gboolean is_unlocked = get_main_page (self) != NULL;
   HearthUndo *undo = hearth_desk_get_undo (self->desk);
 
@@ -262,6 +272,7 @@ _hearth_window_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.new-arrival", NULL, new_arrival_action);
   gtk_widget_class_install_action (widget_class, "win.bus-intake", "s", bus_intake_action);
   gtk_widget_class_install_action (widget_class, "win.import-roster", NULL, import_roster_action);
+  gtk_widget_class_install_action (widget_class, "win.conflicts", NULL, conflicts_action);
   gtk_widget_class_install_action (widget_class, "win.change-passphrase", NULL,
                                    change_passphrase_action);
   gtk_widget_class_install_action (widget_class, "win.renew-keys", NULL, renew_keys_action);
