@@ -6,16 +6,31 @@
 #include "cli-output.h"
 #include "cli-store.h"
 
+#include "hearth-event-query.h"
 #include "hearth-outstanding.h"
 
 static const HearthCliOption options[] = { { "--as-of", CLI_VALUE },
                                            { "--group-by", CLI_VALUE },
                                            { NULL } };
 
+/* What is asked, and beside the rows what is told of the answer. */
+typedef struct
+{
+  HearthDate as_of;
+  gboolean is_by_event;
+  gboolean has_left_out; /* (out): events under embargo are not counted */
+} Question;
+
 static gpointer
 ask_on_reader (HearthDb *db, gpointer data, GError **error)
 {
-  return hearth_step_query_outstanding (db, *(HearthDate *) data, error);
+  Question *question = data;
+  g_autoptr (GPtrArray) rows = hearth_step_query_outstanding (db, question->as_of, error);
+
+  if (rows != NULL && question->is_by_event &&
+      !hearth_event_leave_out_withheld (db, rows, &question->has_left_out, error))
+    return NULL;
+  return g_steal_pointer (&rows);
 }
 
 /* Amounts are not counted yet: what is owed is unknown, and never zero. */
@@ -88,13 +103,13 @@ static json_t *
 run (HearthCli *cli, const HearthCliArgs *args, GError **error)
 {
   const char *group_by = hearth_cli_args_get (args, "--group-by");
-  HearthDate as_of = hearth_cli_get_today (cli);
+  Question question = { .as_of = hearth_cli_get_today (cli) };
   HearthOutstandingGrouping by = HEARTH_OUTSTANDING_BY_BENEFIT;
   HearthOutstandingFigures total;
   g_autoptr (GPtrArray) rows = NULL;
   json_t *document;
 
-  if (!hearth_cli_args_get_date (args, "--as-of", &as_of, error))
+  if (!hearth_cli_args_get_date (args, "--as-of", &question.as_of, error))
     return NULL;
   if (group_by != NULL && !hearth_outstanding_grouping_from_name (group_by, &by))
     {
@@ -104,15 +119,19 @@ run (HearthCli *cli, const HearthCliArgs *args, GError **error)
     }
   if (hearth_cli_open (cli, error) == NULL)
     return NULL;
-  rows = hearth_store_read (hearth_context_get_store (cli->context), ask_on_reader, &as_of, error);
+  question.is_by_event = group_by != NULL && by == HEARTH_OUTSTANDING_BY_EVENT;
+  rows =
+      hearth_store_read (hearth_context_get_store (cli->context), ask_on_reader, &question, error);
   if (rows == NULL)
     return NULL;
-  total = hearth_outstanding_total (rows, as_of);
+  total = hearth_outstanding_total (rows, question.as_of);
   document = json_pack ("{s:i, s:n}", "people", (int) total.n_people, "owed_kop");
   json_object_set_new (document, "overdue", json_integer (total.n_overdue));
   json_object_set_new (document, "blocked", json_integer (total.n_blocked));
+  if (question.is_by_event)
+    json_object_set_new (document, "withheld", json_boolean (question.has_left_out));
   if (group_by != NULL)
-    json_object_set_new (document, "groups", describe_groups (cli, rows, by, as_of));
+    json_object_set_new (document, "groups", describe_groups (cli, rows, by, question.as_of));
   else
     json_object_set_new (document, "rows", describe_rows (cli, rows));
   return document;

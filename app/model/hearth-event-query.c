@@ -150,3 +150,66 @@ hearth_event_is_count (const HearthField *field)
 
   return (field->flags & HEARTH_FIELD_EMBARGOED) != 0;
 }
+
+/* @known: hex digits of events that were asked for -> whether they may be told. */
+static gboolean
+may_tell_row (
+    HearthDb *db, const HearthStepRow *row, GHashTable *known, gboolean *may_tell, GError **error)
+{
+  gpointer answer;
+  HearthId event;
+
+  *may_tell = row->event == NULL || *row->event == '\0';
+  if (*may_tell)
+    return TRUE;
+  if (g_hash_table_lookup_extended (known, row->event, NULL, &answer))
+    {
+      *may_tell = GPOINTER_TO_INT (answer);
+      return TRUE;
+    }
+  if (hearth_id_parse (row->event, &event) &&
+      !hearth_event_may_tell_count (db, &event, may_tell, error))
+    return FALSE;
+  g_hash_table_insert (known, g_strdup (row->event), GINT_TO_POINTER (*may_tell));
+  return TRUE;
+}
+
+/**
+ * hearth_event_leave_out_withheld:
+ * @rows: (element-type HearthStepRow): loses those whose people came home in an event under embargo
+ * @has_left_out: (out): whether it lost any
+ *
+ * For what is counted by events: not the group of such an event alone must stay away, but its rows as well,
+ * for otherwise it is what the total has more than all groups.
+ *
+ * Returns: %FALSE with an error; @rows are then not to be told. Thread: the connection's.
+ */
+gboolean
+hearth_event_leave_out_withheld (HearthDb *db,
+                                 GPtrArray *rows,
+                                 gboolean *has_left_out,
+                                 GError **error)
+{
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n_told = 0;
+
+  g_return_val_if_fail (db != NULL && rows != NULL && has_left_out != NULL, FALSE);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      gboolean may_tell;
+
+      if (!may_tell_row (db, rows->pdata[i], known, &may_tell, error))
+        return FALSE;
+      if (may_tell)
+        {
+          gpointer told = rows->pdata[i];
+
+          rows->pdata[i] = rows->pdata[n_told];
+          rows->pdata[n_told++] = told;
+        }
+    }
+  *has_left_out = n_told < rows->len;
+  g_ptr_array_set_size (rows, (int) n_told);
+  return TRUE;
+}

@@ -232,6 +232,28 @@ def outstanding_has_rows_and_groups():
 
 
 @case
+def what_is_outstanding_is_not_counted_by_an_event_under_embargo():
+    with Vault() as vault:
+        open_event = vault.ask('event', 'add', 'date=2025-05-06', 'number=64')['id']
+        event = vault.ask('event', 'add', 'date=2025-06-09', 'number=66', 'embargo=true')['id']
+        add(vault, 'surname=Тестенко', 'released=2025-05-06', 'event=' + open_event)
+        add(vault, 'surname=Умовний', 'released=2025-06-09', 'event=' + event)
+        add(vault)
+        everything = vault.ask('outstanding')
+        assert everything['people'] == 3 and 'withheld' not in everything
+        told = vault.ask('outstanding', '--group-by', 'event')
+        assert told['withheld'] is True
+        assert {group['key'] for group in told['groups']} == {open_event, None}
+        # Neither can it be had as what the total has more than the groups.
+        assert told['people'] == sum(group['people'] for group in told['groups']) == 2
+        assert told['overdue'] == sum(group['overdue'] for group in told['groups'])
+        vault.ask('record', 'set', event, 'embargo=false')
+        told = vault.ask('outstanding', '--group-by', 'event')
+        assert told['withheld'] is False and told['people'] == 3
+        assert event in {group['key'] for group in told['groups']}
+
+
+@case
 def the_projection_equals_the_journal():
     with Vault() as vault:
         made = add(vault)
