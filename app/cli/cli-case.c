@@ -22,6 +22,8 @@ static const HearthCliOption list_options[] = {
   { "--limit", CLI_VALUE },   { "--offset", CLI_VALUE }, { NULL },
 };
 
+static const HearthCliOption set_options[] = { { "--reason", CLI_VALUE }, { NULL } };
+
 /* A question for a slice of the list, and the rows with the number of all. */
 typedef struct
 {
@@ -189,6 +191,24 @@ run_add (HearthCli *cli, const HearthCliArgs *args, GError **error)
   return describe_case (cli, &case_id, error);
 }
 
+/* Why a stage ends; the decision that is written with it has the reason. */
+static gboolean
+add_reason (json_t *fields, const HearthCliArgs *args, GError **error)
+{
+  const char *reason = hearth_cli_args_get (args, "--reason");
+
+  if (reason == NULL)
+    return TRUE;
+  if (json_object_get (fields, "stage") == NULL)
+    {
+      g_set_error_literal (error, HEARTH_CLI_ERROR, HEARTH_CLI_ERROR_USAGE,
+                           "--reason goes with stage=: it says why the stage ends");
+      return FALSE;
+    }
+  json_object_set_new (fields, HEARTH_CASE_STAGE_REASON, json_string (reason));
+  return TRUE;
+}
+
 static json_t *
 run_set (HearthCli *cli, const HearthCliArgs *args, GError **error)
 {
@@ -200,7 +220,7 @@ run_set (HearthCli *cli, const HearthCliArgs *args, GError **error)
   if (context == NULL || !hearth_cli_find_case (cli, hearth_cli_args_at (args, 0), &case_id, error))
     return NULL;
   fields = hearth_cli_read_fields (cli, NULL, args, 1, error);
-  if (fields == NULL)
+  if (fields == NULL || !add_reason (fields, args, error))
     return NULL;
   changes = hearth_case_set (context, &case_id, HEARTH_REVISION_ANY, fields, error);
   if (changes == NULL || !hearth_cli_check_answer (changes, error))
@@ -258,7 +278,7 @@ const HearthCliCommand hearth_cli_case_commands[] = {
   { "case list", "[--filter FIELD=VALUE ...] [--sort FIELD] [--desc] [--limit N] [--offset N]", 0,
     0, list_options, run_list },
   { "case add", "FIELD=VALUE ...", 1, CLI_ANY, NULL, run_add },
-  { "case set", "ID FIELD=VALUE ...", 2, CLI_ANY, NULL, run_set },
+  { "case set", "ID FIELD=VALUE ... [--reason TEXT]", 2, CLI_ANY, set_options, run_set },
   { "search", "TEXT", 1, 1, NULL, run_search },
   { NULL },
 };

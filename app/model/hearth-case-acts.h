@@ -32,6 +32,9 @@ void hearth_case_open_many_async (HearthContext *context,
 HearthChangeSet *hearth_case_open_many_finish (GAsyncResult *result,
                                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Beside "stage" in the fields of a change: why the stage ends. Not a field of the person. */
+#define HEARTH_CASE_STAGE_REASON "stage_reason"
+
 /* Changes fields of the person (and of the first captivity period) and re-plans if facts of the plan changed. */
 HearthChangeSet *hearth_case_set (HearthContext *context,
                                   const HearthId *case_id,

@@ -87,6 +87,8 @@ _hearth_case_fields_split (
     {
       const char *captivity_field = find_captivity_field (json_object_iter_key (i));
 
+      if (strcmp (json_object_iter_key (i), HEARTH_CASE_STAGE_REASON) == 0)
+        continue;
       if (captivity_field != NULL)
         json_object_set (captivity_fields, captivity_field, json_object_iter_value (i));
       else

@@ -4,6 +4,11 @@
 
 #include "hearth-case-acts-private.h"
 
+#include "hearth-json.h"
+#include "hearth-random.h"
+
+#include <string.h>
+
 typedef struct
 {
   HearthActEnv env;
@@ -102,6 +107,31 @@ set_captivity (
   return TRUE;
 }
 
+/* A stage does not simply become another one: that is a decision, which stands in the case with its day and
+ * its reason (domain 1.4). The first stage of a case ends none. */
+static void
+add_decision (HearthCommand *command,
+              const HearthActEnv *env,
+              const HearthRecord *person,
+              const json_t *set,
+              const char *reason)
+{
+  const HearthKind *kind = hearth_registry_find_kind ("decision");
+  const char *present = hearth_record_get_text (person, "stage");
+  const char *next = hearth_json_get_string (set, "stage");
+  HearthId rec = hearth_random_id ();
+  g_autofree char *today = hearth_date_to_string (env->today);
+  json_t *decision;
+
+  if (present == NULL || next == NULL || strcmp (present, next) == 0)
+    return;
+  decision = json_pack ("{s:s, s:s, s:s}", "stage", present, "next", next, "decided_on", today);
+  if (reason != NULL && *reason != '\0')
+    json_object_set_new (decision, "reason", json_string (reason));
+  hearth_command_set (command, kind, hearth_record_get_case (person), &rec, HEARTH_REVISION_NEW,
+                      decision);
+}
+
 gboolean
 _hearth_case_set_add (HearthCommand *command,
                       const HearthActEnv *env,
@@ -111,6 +141,7 @@ _hearth_case_set_add (HearthCommand *command,
                       const json_t *fields,
                       GError **error)
 {
+  const char *reason = hearth_json_get_string (fields, HEARTH_CASE_STAGE_REASON);
   g_auto (HearthCaseRecords) records = { 0 };
   HearthPlanRefresh counts = { 0 };
   json_auto_t *person = NULL;
@@ -120,6 +151,7 @@ _hearth_case_set_add (HearthCommand *command,
       !_hearth_case_records_load (&records, db, case_id, error))
     return FALSE;
   _hearth_case_fields_derive (person, records.person);
+  add_decision (command, env, records.person, person, reason);
   /* Without a field there is still the revision to be held against the record. */
   hearth_command_set (command, hearth_registry_find_kind ("person"), case_id,
                       hearth_record_get_id (records.person), expected_revision,
@@ -150,7 +182,8 @@ decide_case_set (HearthDb *db, gpointer data, GError **error)
  * @expected_revision: of the person's record as it was read, or %HEARTH_REVISION_ANY
  * @fields: as for hearth_case_open(); null or an empty text clears
  *
- * Changes fields of the person and of the first captivity period. If facts that plans depend on change,
+ * Changes fields of the person and of the first captivity period. A stage that ends leaves a decision, with
+ * %HEARTH_CASE_STAGE_REASON of @fields as its reason. If facts that plans depend on change,
  * the plan is brought up to date in the same act. Blocks.
  *
  * Returns: (transfer full): the answer; %NULL with an error as hearth_case_open(), _UNKNOWN also if there

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Any record of the registry, for scripts. Persons and steps go the way of their own acts, so that no
- * plan is left behind. */
+/* Any record of the registry, for scripts. Each goes the way of the window's own acts, so that nothing that
+ * follows from it is left behind: the plan, the stage, the other first contact. */
 #include "config.h"
 
 #include "hearth-case-acts-private.h"
 
 #include "hearth-json.h"
 #include "hearth-random.h"
+#include "hearth-record-edit.h"
 
 static HearthChangeSet *
 refuse (HearthModelError code, const char *message, GError **error)
@@ -15,6 +16,21 @@ refuse (HearthModelError code, const char *message, GError **error)
   return NULL;
 }
 
+static HearthChangeSet *
+save (HearthContext *context,
+      const HearthKind *kind,
+      const HearthId *case_id,
+      const HearthId *rec,
+      gint64 expected_revision,
+      const json_t *fields,
+      GError **error)
+{
+  const HearthRecordEdit edit = { kind, *case_id, *rec, expected_revision, fields };
+
+  return hearth_record_save (context, &edit, error);
+}
+
+/* What has no consequences: shared records, and those that are fixed once they are written. */
 typedef struct
 {
   const HearthKind *kind;
@@ -87,15 +103,17 @@ hearth_record_add (HearthContext *context,
   if (json_object_size (fields) == 0)
     return refuse (HEARTH_MODEL_ERROR_INVALID, "a record without any field", error);
 
+  self.rec = hearth_random_id ();
+  if (rec != NULL)
+    *rec = self.rec;
+  if (hearth_record_can_be_edited (kind))
+    return save (context, kind, case_id, &self.rec, HEARTH_REVISION_NEW, fields, error);
   self.set = _hearth_fields_convert (kind, fields, hearth_context_get_packs (context), error);
   if (self.set == NULL)
     return NULL;
   if (case_id != NULL)
     self.case_id = *case_id;
-  self.rec = hearth_random_id ();
   changes = hearth_store_decide (hearth_context_get_store (context), decide_add, &self, error);
-  if (changes != NULL && rec != NULL)
-    *rec = self.rec;
   json_decref (self.set);
   return changes;
 }
@@ -131,6 +149,9 @@ set_record (HearthContext *context,
   if (kind->flags & HEARTH_KIND_PLANNED && !is_about_gone (fields))
     return hearth_step_set (context, hearth_record_get_id (record), HEARTH_REVISION_ANY, fields,
                             error);
+  if (hearth_record_can_be_edited (kind))
+    return save (context, kind, case_id, hearth_record_get_id (record), HEARTH_REVISION_ANY, fields,
+                 error);
   set = _hearth_fields_convert (kind, fields, hearth_context_get_packs (context), error);
   if (set == NULL)
     return NULL;

@@ -113,18 +113,22 @@ follow_decision (HearthCommand *command,
                  const Edit *self,
                  HearthDb *db,
                  HearthCaseRecords *records,
-                 const json_t *set,
+                 json_t *set,
                  GError **error)
 {
-  const char *seen = hearth_json_get_string (set, "stage");
+  const char *present = hearth_record_get_text (records->person, "stage");
   const char *next = hearth_json_get_string (set, "next");
-  gboolean is_same = g_strcmp0 (hearth_record_get_text (records->person, "stage"), seen) == 0;
   HearthPlanRefresh counts = { 0 };
   json_auto_t *person = NULL;
   HearthRecord *staged;
+  gboolean is_same;
 
   if (next == NULL)
     return TRUE;
+  /* Who does not say which stage ends means the one that there is. */
+  if (json_object_get (set, "stage") == NULL && present != NULL)
+    json_object_set_new (set, "stage", json_string (present));
+  is_same = g_strcmp0 (present, hearth_json_get_string (set, "stage")) == 0;
   person = json_pack ("{s:s}", "stage", next);
   hearth_command_set (command, hearth_registry_find_kind ("person"), &self->case_id,
                       hearth_record_get_id (records->person),
@@ -178,7 +182,7 @@ add_consequences (HearthCommand *command,
                   HearthDb *db,
                   HearthCaseRecords *records,
                   const HearthRecord *present,
-                  const json_t *set,
+                  json_t *set,
                   GError **error)
 {
   if (strcmp (self->kind->id, "captivity") == 0)
@@ -193,9 +197,10 @@ convert (const Edit *self, const HearthRecord *present, GError **error)
 {
   json_t *set = _hearth_fields_convert (self->kind, self->fields, self->env.packs, error);
 
-  /* Who saves a record that somebody removed meanwhile has seen that, and wants it back. */
-  if (set != NULL && present != NULL && hearth_record_is_gone (present) &&
-      json_object_get (set, "gone") == NULL)
+  /* Who saves a record that somebody removed meanwhile has seen that, and wants it back; a script that
+   * does not say what it saw has not. */
+  if (set != NULL && self->expected_revision != HEARTH_REVISION_ANY && present != NULL &&
+      hearth_record_is_gone (present) && json_object_get (set, "gone") == NULL)
     json_object_set_new (set, "gone", json_false ());
   return set;
 }
@@ -229,11 +234,14 @@ decide_edit (HearthDb *db, gpointer data, GError **error)
   return g_steal_pointer (&command);
 }
 
-static gboolean
-can_be_edited (const HearthKind *kind)
+/** hearth_record_can_be_edited: whether records of @kind are saved this way. Thread: any. */
+gboolean
+hearth_record_can_be_edited (const HearthKind *kind)
 {
-  return kind != NULL && (kind->flags & (HEARTH_KIND_SHARED | HEARTH_KIND_SINGLE |
-                                         HEARTH_KIND_PLANNED | HEARTH_KIND_FIXED)) == 0;
+  g_return_val_if_fail (kind != NULL, FALSE);
+
+  return (kind->flags &
+          (HEARTH_KIND_SHARED | HEARTH_KIND_SINGLE | HEARTH_KIND_PLANNED | HEARTH_KIND_FIXED)) == 0;
 }
 
 /**
@@ -251,7 +259,8 @@ hearth_record_save (HearthContext *context, const HearthRecordEdit *edit, GError
   g_autoptr (Edit) self = NULL;
 
   g_return_val_if_fail (HEARTH_IS_CONTEXT (context), NULL);
-  g_return_val_if_fail (can_be_edited (edit->kind) && json_is_object (edit->fields), NULL);
+  g_return_val_if_fail (hearth_record_can_be_edited (edit->kind) && json_is_object (edit->fields),
+                        NULL);
 
   self = edit_new (context, edit);
   return hearth_store_decide (hearth_context_get_store (context), decide_edit, self, error);
@@ -266,7 +275,7 @@ hearth_record_save_async (HearthContext *context,
                           gpointer user_data)
 {
   g_return_if_fail (HEARTH_IS_CONTEXT (context));
-  g_return_if_fail (can_be_edited (edit->kind) && json_is_object (edit->fields));
+  g_return_if_fail (hearth_record_can_be_edited (edit->kind) && json_is_object (edit->fields));
 
   hearth_store_decide_async (hearth_context_get_store (context), decide_edit,
                              edit_new (context, edit), (GDestroyNotify) edit_free, cancellable,

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * @kind: of cases, neither made by the plan nor fixed
  * @case_id: whose record
  * @rec: the record; for one that is to be made, an id that nothing has yet
- * @expected_revision: as the record was read, or %HEARTH_REVISION_NEW to make it
+ * @expected_revision: as the record was read, %HEARTH_REVISION_NEW to make it, or %HEARTH_REVISION_ANY
+ *   for scripts
  * @fields: object of the fields that change; texts are accepted for all types. Borrowed.
  */
 typedef struct
@@ -24,6 +25,7 @@ typedef struct
   const json_t *fields;
 } HearthRecordEdit;
 
+gboolean hearth_record_can_be_edited (const HearthKind *kind);
 HearthChangeSet *hearth_record_save (HearthContext *context,
                                      const HearthRecordEdit *edit,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -256,6 +256,120 @@ a_decision_can_be_reworded_without_another_stage (Fixture *self, gconstpointer d
   g_assert_cmpstr (hearth_record_get_text (person, "stage"), ==, "transfer");
 }
 
+static guint
+count (Fixture *self, const char *kind)
+{
+  g_autoptr (GPtrArray) records = hearth_test_vault_list (self->vault, kind, &self->case_id);
+
+  return records->len;
+}
+
+static void
+assert_stage (Fixture *self, const char *expected)
+{
+  g_autoptr (HearthRecord) person = hearth_test_vault_get_person (self->vault, &self->case_id);
+
+  g_assert_cmpstr (hearth_record_get_text (person, "stage"), ==, expected);
+}
+
+/* However a stage ends, the case says when and why. */
+static void
+a_stage_that_is_set_leaves_a_decision (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  json_auto_t *fields =
+      hearth_test_vault_json ("{'stage':'quarantine','ward':'3','stage_reason':'all received'}");
+  json_auto_t *same = hearth_test_vault_json ("{'stage':'quarantine','ward':'4'}");
+  g_autoptr (HearthChangeSet) done = NULL;
+  g_autoptr (HearthChangeSet) again = NULL;
+  g_autoptr (GPtrArray) decisions = NULL;
+  const HearthRecord *decision;
+  HearthDate today;
+
+  done =
+      hearth_case_set (self->vault->context, &self->case_id, HEARTH_REVISION_ANY, fields, &error);
+  g_assert_no_error (error);
+  assert_stage (self, "quarantine");
+  decisions = hearth_test_vault_list (self->vault, "decision", &self->case_id);
+  g_assert_cmpuint (decisions->len, ==, 1);
+  decision = decisions->pdata[0];
+  g_assert_true (hearth_date_parse (TODAY, &today));
+  g_assert_cmpstr (hearth_record_get_text (decision, "stage"), ==, "reception");
+  g_assert_cmpstr (hearth_record_get_text (decision, "next"), ==, "quarantine");
+  g_assert_cmpstr (hearth_record_get_text (decision, "reason"), ==, "all received");
+  g_assert_cmpint (hearth_record_get_date (decision, "decided_on"), ==, today);
+
+  again = hearth_case_set (self->vault->context, &self->case_id, HEARTH_REVISION_ANY, same, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count (self, "decision"), ==, 1);
+  undo (self, again);
+  undo (self, done);
+  g_assert_cmpuint (count (self, "decision"), ==, 0);
+  assert_stage (self, "reception");
+}
+
+static HearthId
+script_add (Fixture *self, const char *kind, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  json_auto_t *fields = hearth_test_vault_json (text);
+  g_autoptr (HearthChangeSet) done = NULL;
+  HearthId rec;
+
+  done = hearth_record_add (self->vault->context, hearth_registry_find_kind (kind), &self->case_id,
+                            fields, &rec, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (hearth_change_set_get_result (done), ==, HEARTH_RESULT_DONE);
+  return rec;
+}
+
+static void
+script_set (
+    Fixture *self, const char *kind, const HearthId *rec, const char *text, HearthResult result)
+{
+  g_autoptr (GError) error = NULL;
+  json_auto_t *fields = hearth_test_vault_json (text);
+  g_autoptr (HearthChangeSet) done = hearth_record_set (
+      self->vault->context, hearth_registry_find_kind (kind), rec, fields, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (hearth_change_set_get_result (done), ==, result);
+}
+
+/* What a script adds has the consequences that it has in the window. */
+static void
+scripts_take_the_same_way_as_the_window (Fixture *self, gconstpointer data)
+{
+  HearthId mother = script_add (self, "contact", "{'name':'Вигадана Марія','first':'true'}");
+  HearthId wife = script_add (self, "contact", "{'name':'Вигадана Олена','first':'true'}");
+  g_autoptr (HearthRecord) left = find (self, "contact", &mother);
+  g_autoptr (HearthRecord) back = NULL;
+  HearthId decision;
+  gint64 n_steps = hearth_test_vault_query_int (
+      self->vault, "SELECT count (*) FROM core.step WHERE due IS NOT NULL");
+  g_autoptr (GPtrArray) periods = hearth_test_vault_list (self->vault, "captivity", &self->case_id);
+
+  g_assert_false (json_is_true (json_object_get (hearth_record_get_values (left), "first")));
+  script_set (self, "contact", &mother, "{'first':true}", HEARTH_RESULT_DONE);
+  back = find (self, "contact", &wife);
+  g_assert_false (json_is_true (json_object_get (hearth_record_get_values (back), "first")));
+
+  decision =
+      script_add (self, "decision", "{'next':'quarantine','decided_on':'2025-06-10','reason':'x'}");
+  assert_stage (self, "quarantine");
+  g_assert_cmpuint (count (self, "decision"), ==, 1);
+  script_set (self, "decision", &decision, "{'gone':true}", HEARTH_RESULT_DONE);
+  /* Not seen, so not brought back. */
+  script_set (self, "decision", &decision, "{'reason':'y'}", HEARTH_RESULT_STALE);
+
+  g_assert_cmpint (n_steps, >, 0);
+  script_set (self, "captivity", hearth_record_get_id (periods->pdata[0]), "{'released':null}",
+              HEARTH_RESULT_DONE);
+  g_assert_cmpint (hearth_test_vault_query_int (
+                       self->vault, "SELECT count (*) FROM core.step WHERE due IS NOT NULL"),
+                   <, n_steps);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -276,6 +390,8 @@ main (int argc, char *argv[])
   ADD ("a-decision-on-a-stage-that-is-over-is-stale", a_decision_on_a_stage_that_is_over_is_stale);
   ADD ("a-decision-can-be-reworded-without-another-stage",
        a_decision_can_be_reworded_without_another_stage);
+  ADD ("a-stage-that-is-set-leaves-a-decision", a_stage_that_is_set_leaves_a_decision);
+  ADD ("scripts-take-the-same-way-as-the-window", scripts_take_the_same_way_as_the_window);
 #undef ADD
   return g_test_run ();
 }

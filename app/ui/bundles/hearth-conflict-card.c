@@ -107,6 +107,10 @@ hearth_conflict_card_new (const char *heading, const char *button)
   if (button == NULL)
     return GTK_WIDGET (self);
   self->button = gtk_button_new_with_mnemonic (button);
+  /* Two of them stand side by side in the narrowest window, in every language. */
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->button))), TRUE);
+  gtk_label_set_justify (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->button))),
+                         GTK_JUSTIFY_CENTER);
   parts = g_strsplit (button, "_", -1);
   self->button_text = g_strjoinv ("", parts);
   gtk_widget_set_valign (self->button, GTK_ALIGN_END);
