@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reads one pack. GKeyFile alone is too kind for rules that decide about money: it merges repeated
- * groups, lets the last of repeated keys win and drops translations. So the lines are scanned first
- * and GKeyFile only decodes the values of what the scan found once. */
+ * groups, lets the last of repeated keys win and drops translations. So the lines are scanned here and
+ * GKeyFile only decodes the values with escapes; all others are what stands there. */
 #include "config.h"
 
 #include "hearth-pack.h"
@@ -25,7 +25,8 @@ struct _HearthPack
 typedef struct
 {
   HearthPack *pack;
-  GKeyFile *key_file;
+  const char *data;
+  GKeyFile *key_file; /* made when the first value with an escape is met */
   GPtrArray *problems;
   GHashTable *seen_groups;
   HearthPackEntry *current; /* NULL: before the first group, or in a refused one */
@@ -159,11 +160,29 @@ lookup_key (const HearthPackEntry *entry, const char *name, const char *language
   return key;
 }
 
+/* Returns: (nullable): NULL if the value holds an escape that there is not. */
+static char *
+decode (Scan *scan, const char *group, const char *name, const char *raw)
+{
+  while (g_ascii_isspace (*raw))
+    raw++;
+  if (strchr (raw, '\\') == NULL)
+    return g_strdup (raw);
+  if (scan->key_file == NULL)
+    {
+      scan->key_file = g_key_file_new ();
+      /* A line that GKeyFile refuses is refused by the scan too, and by name; its own message would
+       * quote the value. */
+      g_key_file_load_from_data (scan->key_file, scan->data, strlen (scan->data),
+                                 G_KEY_FILE_KEEP_TRANSLATIONS, NULL);
+    }
+  return g_key_file_get_string (scan->key_file, group, name, NULL);
+}
+
 static void
-scan_key (Scan *scan, const char *full_name)
+scan_key (Scan *scan, const char *full_name, const char *raw, gboolean ends_with_blank)
 {
   g_autofree char *name = g_strdup (full_name);
-  g_autofree char *raw = NULL;
   g_autofree char *text = NULL;
   const char *group = scan->current->id;
   const HearthPackKey *key;
@@ -185,19 +204,33 @@ scan_key (Scan *scan, const char *full_name)
       add_problem (scan, group, full_name, "duplicate-key", "the key stands twice");
       return;
     }
-  raw = g_key_file_get_value (scan->key_file, group, full_name, NULL);
-  text = g_key_file_get_string (scan->key_file, group, full_name, NULL);
+  text = decode (scan, group, full_name, raw);
   if (text == NULL || *text == '\0')
     add_problem (scan, group, full_name, "bad-value", "empty, or an unknown escape");
-  else if (g_ascii_isspace (raw[strlen (raw) - 1]))
+  else if (ends_with_blank)
     add_problem (scan, group, full_name, "bad-value", "blanks at the end");
   else
     _hearth_pack_entry_add (scan->current, key, language, text, scan->line);
 }
 
+/* Blanks before the line's end, which GKeyFile would keep in the value and no eye sees. */
+static gboolean
+cut_blanks (char *line)
+{
+  gsize length = strlen (line);
+
+  if (length > 0 && line[length - 1] == '\r')
+    line[--length] = '\0';
+  if (length == 0 || !g_ascii_isspace (line[length - 1]))
+    return FALSE;
+  g_strchomp (line);
+  return TRUE;
+}
+
 static void
 scan_line (Scan *scan, char *line)
 {
+  gboolean ends_with_blank = cut_blanks (line);
   char *text = g_strchug (line);
   char *equals;
 
@@ -217,7 +250,7 @@ scan_line (Scan *scan, char *line)
     }
   *equals = '\0';
   if (scan->current != NULL)
-    scan_key (scan, g_strchomp (text));
+    scan_key (scan, g_strchomp (text), equals + 1, ends_with_blank);
   else if (!scan->is_skipping)
     add_problem (scan, NULL, text, "syntax", "a key before the first group");
 }
@@ -230,7 +263,6 @@ scan_data (Scan *scan, const char *data)
   for (char **line = lines; *line != NULL; line++)
     {
       scan->line++;
-      g_strchomp (*line);
       scan_line (scan, *line);
       if (scan->pack->entries->len > HEARTH_PACK_MAX_ENTRIES)
         {
@@ -274,10 +306,9 @@ HearthPack *
 hearth_pack_read_data (const char *name, const char *data, gsize length, GPtrArray *problems)
 {
   g_autoptr (HearthPack) self = NULL;
-  g_autoptr (GKeyFile) key_file = g_key_file_new ();
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autofree char *text = NULL;
-  Scan scan = { NULL, key_file, problems, seen, NULL, FALSE, 0 };
+  Scan scan = { .problems = problems };
 
   g_return_val_if_fail (name != NULL && problems != NULL, NULL);
   g_return_val_if_fail (data != NULL || length == 0, NULL);
@@ -289,10 +320,10 @@ hearth_pack_read_data (const char *name, const char *data, gsize length, GPtrArr
   self->file = g_path_get_basename (name);
   self->entries = g_ptr_array_new_with_free_func (free_entry);
   scan.pack = self;
-  /* A line that GKeyFile refuses is refused by the scan too, and by name; its own message would
-   * quote the value. */
-  g_key_file_load_from_data (key_file, text, length, G_KEY_FILE_KEEP_TRANSLATIONS, NULL);
+  scan.data = text;
+  scan.seen_groups = seen;
   scan_data (&scan, text);
+  g_clear_pointer (&scan.key_file, g_key_file_unref);
   if (self->head == NULL)
     hearth_pack_problems_add (problems, name, HEAD_GROUP, NULL, 0, "missing-key",
                               "the file has no group [pack]");

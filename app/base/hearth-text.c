@@ -266,6 +266,23 @@ flush_word (GArray *word, GString *folded)
   g_array_set_size (word, 0);
 }
 
+/* ASCII, Cyrillic letters, and the quotes and dashes beside them: what normalization leaves as it is. Texts to
+ * fold are of nothing else but for the odd one, and to normalize them costs as much as all the rest. */
+static gboolean
+is_normal (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c >= 0x80 && !(c >= 0x400 && c <= 0x482) && !(c >= 0x48A && c <= 0x52F) && c != 0xAB &&
+          c != 0xBB && c != 0x2BC && c != 0x2013 && c != 0x2014 && c != 0x2018 && c != 0x2019 &&
+          c != 0x201C && c != 0x201D)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * hearth_text_fold:
  *
@@ -285,8 +302,11 @@ hearth_text_fold (const char *text)
 
   g_return_val_if_fail (text != NULL, g_string_free (folded, FALSE));
 
-  nfc = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
-  for (const char *p = nfc; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+  if (!g_utf8_validate (text, -1, NULL))
+    return g_string_free (folded, FALSE);
+  if (!is_normal (text))
+    nfc = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
+  for (const char *p = nfc != NULL ? nfc : text; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = base_letter (g_unichar_tolower (g_utf8_get_char (p)));
 

@@ -1,18 +1,34 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Any bytes as a pack: whatever passes the checks has titles, gives canonical JSON and can be planned
- * with. */
+/* Any bytes as a pack: whatever passes the checks has titles, gives canonical JSON, can be planned with, and
+ * its questionnaires give a score inside their range for every form. */
 #include "config.h"
 
 #include "hearth-fuzz.h"
 
+#include "hearth-document-terms.h"
 #include "hearth-json.h"
 #include "hearth-plan-explain.h"
+#include "hearth-questionnaire.h"
+#include "hearth-refeeding.h"
 
-/* Steps need a role to name. */
-static const char roles[] =
-    "[pack]\nKind=role\nVersion=1\nTitle=R\nTitle[uk]=Р\n"
-    "[nurse]\nTitle=Nurse\nTitle[uk]=медсестра\nIsLogin=false\nSource=S\nSource[uk]=Д\n"
-    "Checked=2026-01-01\nCertainty=general\n";
+#include <string.h>
+
+#define HEAD(kind) "[pack]\nKind=" kind "\nVersion=1\nTitle=T\nTitle[uk]=Т\n"
+#define TAIL "Title=T\nTitle[uk]=Т\nSource=S\nSource[uk]=Д\nChecked=2026-01-01\nCertainty=general\n"
+
+/* What the others refer to; a pack of one of these kinds takes its place. */
+static const char *const bases[] = {
+  HEAD ("role") "[nurse]\nIsLogin=false\n" TAIL,
+  HEAD ("band") "[low]\nUrgency=0\n" TAIL "[high]\nUrgency=2\n" TAIL,
+  HEAD ("answer-scale") "[points]\nValues=0;1;3\nLabels=a;b;c\nLabels[uk]=а;б;в\n" TAIL,
+  HEAD ("questionnaire") "[form]\nRule=sum\nBands=low;high\nBandsFrom=0;2\nPositive=high\n"
+                         "Higher=worse\nMaxMissing=1\nCompartment=medical\nTexts=labels\n"
+                         "Rights=R\nRights[uk]=П\n" TAIL,
+  HEAD ("question") "[one]\nOf=form\nNumber=1\nScale=points\n" TAIL
+                    "[two]\nOf=form\nNumber=2\nScale=points\nSkipIfZero=one\n" TAIL,
+  HEAD ("refeeding-level") "[none]\nUrgency=0\n" TAIL "[some]\nUrgency=1\n" TAIL
+                           "[high]\nUrgency=2\n" TAIL "[extreme]\nUrgency=3\n" TAIL,
+};
 
 static HearthPackSet *
 base_set (void)
@@ -20,9 +36,55 @@ base_set (void)
   g_autoptr (GPtrArray) problems = hearth_pack_problems_new ();
   g_autoptr (GPtrArray) packs = g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_pack_unref);
 
-  g_ptr_array_add (packs, hearth_pack_read_data ("roles.pack", roles, sizeof roles - 1, problems));
+  for (gsize i = 0; i < G_N_ELEMENTS (bases); i++)
+    g_ptr_array_add (packs,
+                     hearth_pack_read_data ("base.pack", bases[i], strlen (bases[i]), problems));
   g_assert_cmpuint (problems->len, ==, 0);
   return hearth_pack_set_new (packs, NULL, problems);
+}
+
+static void
+fill (const HearthQuestionnaire *questionnaire)
+{
+  guint n_questions = MAX (hearth_questionnaire_get_n_questions (questionnaire), 1);
+
+  for (int first = HEARTH_ANSWER_MISSING; first <= 3; first++)
+    {
+      g_autoptr (HearthQuestionnaireResult) result = NULL;
+      int answers[HEARTH_QUESTIONNAIRE_MAX_QUESTIONS];
+
+      for (guint i = 0; i < n_questions; i++)
+        answers[i] = i % 3 == 2 ? HEARTH_ANSWER_MISSING : first + (int) (i % 3);
+      result = hearth_questionnaire_score (questionnaire, answers, n_questions);
+      g_assert_cmpint (result->status, !=, HEARTH_QUESTIONNAIRE_WRONG_COUNT);
+      if (result->status != HEARTH_QUESTIONNAIRE_SCORED)
+        continue;
+      g_assert_cmpint (result->score, >=, 0);
+      g_assert_cmpint (result->score, <=, hearth_questionnaire_get_max (questionnaire));
+      g_assert_nonnull (result->band);
+    }
+}
+
+/* The rules of care, on whatever the packs say. */
+static void
+care_with (HearthPackSet *set)
+{
+  g_autoptr (GPtrArray) problems = hearth_pack_problems_new ();
+  static const HearthRefeedingFacts facts = { 50000, 1800, 70000, -1, 7, -1, 1 };
+
+  hearth_refeeding_check_packs (set, problems);
+  hearth_questionnaire_check_packs (set, problems);
+  if (problems->len > 0)
+    return;
+  hearth_refeeding_free (hearth_refeeding_assess (set, &facts));
+  for (guint i = 0; i < hearth_pack_set_get_n_entries (set, "questionnaire"); i++)
+    fill (hearth_questionnaire_lookup (
+        set, hearth_pack_entry_get_id (hearth_pack_set_get_entry (set, "questionnaire", i)), NULL));
+  for (guint i = 0; i < hearth_pack_set_get_n_entries (set, "document"); i++)
+    g_assert_cmpuint (
+        hearth_document_get_depth (
+            set, hearth_pack_entry_get_id (hearth_pack_set_get_entry (set, "document", i))),
+        <, hearth_pack_set_get_n_entries (set, "document"));
 }
 
 static void
@@ -77,5 +139,6 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   for (guint i = 0; i < hearth_pack_get_n_entries (pack); i++)
     show (hearth_pack_get_entry (pack, i));
   plan_with (set, problems);
+  care_with (set);
   return 0;
 }
