@@ -74,6 +74,7 @@ static const HearthPackKey alarm_keys[] = {
   { "AtLeast", HEARTH_PACK_NUMBER, .min = 1, .max = 100 },
   { "Bands", HEARTH_PACK_REFS, "band" },
   { "WithinHours", HEARTH_PACK_NUMBER, .min = 0, .max = 8760, .is_required = TRUE },
+  { "Step", HEARTH_PACK_REF, "step" }, /* added to the plan, with that time */
   { "Action", HEARTH_PACK_LOCAL, .is_required = TRUE },
   { NULL },
 };
