@@ -315,6 +315,12 @@ append_others (Run *run, gboolean is_reversed, GError **error)
 
   if (is_reversed)
     reverse (leading);
+  /* Everybody leads: nobody is left to look for. */
+  if (leading->len == run->keys->len)
+    {
+      run->rows = g_steal_pointer (&leading);
+      return TRUE;
+    }
   run->rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   if (!walk_field (run, surname, FALSE, error))
     return FALSE;
