@@ -249,3 +249,12 @@ hearth_case_list_view_scroll_to_chosen (HearthCaseListView *self)
   if (position != GTK_INVALID_LIST_POSITION)
     gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
 }
+
+void
+hearth_case_list_view_scroll_to_top (HearthCaseListView *self)
+{
+  g_return_if_fail (HEARTH_IS_CASE_LIST_VIEW (self));
+
+  if (self->cases != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->cases)) > 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", 0);
+}

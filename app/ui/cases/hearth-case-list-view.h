@@ -32,5 +32,6 @@ void hearth_case_list_view_update (HearthCaseListView *self, gboolean is_filtere
 void hearth_case_list_view_redraw (HearthCaseListView *self);
 /* The only one chosen comes into view. */
 void hearth_case_list_view_scroll_to_chosen (HearthCaseListView *self);
+void hearth_case_list_view_scroll_to_top (HearthCaseListView *self);
 
 G_END_DECLS

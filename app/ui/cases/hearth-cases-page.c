@@ -34,6 +34,8 @@ struct _HearthCasesPage
   gboolean is_searching;
   guint layout_id;
   guint view_id;
+  char *asked; /* what the list was last asked, to tell another question from other columns */
+  gboolean wants_top;    /* another question was asked: its answer is read from the top */
   HearthCaseItem *first; /* whose row is waited for; NULL: not yet, or not any more */
 
   HearthSplitView *split;
@@ -75,6 +77,24 @@ is_filtered (HearthCasesPage *self)
          get_look (self)->filters->len > 0;
 }
 
+static char *
+dup_question (HearthCasesPage *self)
+{
+  const HearthSavedView *look = get_look (self);
+  g_autoptr (GString) text = g_string_new (look->sort);
+
+  g_string_append (text, look->is_descending ? " down" : " up");
+  for (guint i = 0; i < look->filters->len; i++)
+    {
+      const HearthViewFilter *filter = look->filters->pdata[i];
+
+      g_string_append_printf (text, "\n%s=%s", filter->field, filter->value);
+    }
+  g_string_append_printf (text, "\n\n%s",
+                          gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  return g_strdup (text->str);
+}
+
 static void
 apply_query (HearthCasesPage *self)
 {
@@ -86,7 +106,21 @@ apply_query (HearthCasesPage *self)
   query = hearth_saved_view_make_query (
       get_look (self), gtk_editable_get_text (GTK_EDITABLE (self->search_entry)),
       hearth_clock_today (hearth_desk_get_clock (desk)), hearth_desk_get_packs (desk));
+  g_free (self->asked);
+  self->asked = dup_question (self);
   hearth_case_list_set_query (self->cases, query);
+}
+
+/* Columns and tiles are no question. */
+static void
+ask_anew (HearthCasesPage *self)
+{
+  g_autofree char *question = dup_question (self);
+
+  if (self->cases == NULL || g_strcmp0 (question, self->asked) == 0)
+    return;
+  self->wants_top = TRUE;
+  apply_query (self);
 }
 
 static char *
@@ -168,6 +202,9 @@ on_list_changed_cb (HearthCasesPage *self)
     return;
   settle_with_rows (self);
   restore_selection (self);
+  if (self->wants_top)
+    hearth_case_list_view_scroll_to_top (self->list);
+  self->wants_top = FALSE;
   /* In a wide window the case beside the list is never empty while there are people. */
   if (hearth_id_is_zero (&self->wanted) && !hearth_split_view_get_collapsed (self->split) &&
       g_list_model_get_n_items (G_LIST_MODEL (self->cases)) > 0 &&
@@ -362,7 +399,7 @@ static void
 on_search_changed_cb (HearthCasesPage *self)
 {
   note_search (self);
-  apply_query (self);
+  ask_anew (self);
 }
 
 static void
@@ -515,7 +552,7 @@ on_look_changed_cb (HearthCasesPage *self)
   if (self->cases == NULL && context != NULL && hearth_view_keeper_is_ready (self->keeper))
     set_up_model (self, context);
   else
-    apply_query (self);
+    ask_anew (self);
   for (guint id = PROP_SORT; id < N_PROPS; id++)
     g_object_notify_by_pspec (G_OBJECT (self), properties[id]);
   queue_layout (self);
@@ -618,6 +655,7 @@ hearth_cases_page_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->cases);
   g_clear_object (&self->keeper);
+  g_clear_pointer (&self->asked, g_free);
   G_OBJECT_CLASS (hearth_cases_page_parent_class)->dispose (object);
 }
 
