@@ -8,19 +8,36 @@
 #include "cli-output.h"
 #include "cli-store.h"
 
-#include "hearth-case-acts.h"
+#include "hearth-roster-acts.h"
+#include "hearth-roster-compare.h"
 
-static const HearthCliOption import_options[] = {
-  { "--event", CLI_VALUE }, { "--map", CLI_VALUES }, { "--skip-bad", CLI_FLAG }, { NULL }
-};
+#include <string.h>
+
+static const HearthCliOption import_options[] = { { "--duplicates", CLI_VALUE },
+                                                  { "--event", CLI_VALUE },
+                                                  { "--map", CLI_VALUES },
+                                                  { "--skip-bad", CLI_FLAG },
+                                                  { NULL } };
+
+/* What becomes of people who are likely here already. */
+typedef enum
+{
+  SKIP_THEM, /* new facts about them are for people to enter */
+  JOIN_THEM, /* what is not known yet is filled, differences become a note */
+  OPEN_THEM, /* they are somebody else */
+} Duplicates;
+
+static const char *const duplicate_words[] = { "skip", "join", "new" };
 
 /* The people of the list, who of them is here already, and what is in the way. */
 typedef struct
 {
   GPtrArray *problems;   /* (element-type HearthRosterProblem) */
-  GPtrArray *people;     /* (element-type json_t) */
-  GArray *rows;          /* (element-type guint) spreadsheet row of each person */
+  GPtrArray *people;     /* (element-type HearthRosterPerson) */
+  GPtrArray *fields;     /* (element-type json_t) of each of them */
   GPtrArray *duplicates; /* (element-type HearthRosterDuplicate) */
+  GPtrArray *repeated;   /* (element-type HearthRosterDuplicate) within the list */
+  guint n_created, n_joined;
 } Import;
 
 static void
@@ -28,8 +45,9 @@ import_clear (Import *self)
 {
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   g_clear_pointer (&self->people, g_ptr_array_unref);
-  g_clear_pointer (&self->rows, g_array_unref);
+  g_clear_pointer (&self->fields, g_ptr_array_unref);
   g_clear_pointer (&self->duplicates, g_ptr_array_unref);
+  g_clear_pointer (&self->repeated, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
@@ -89,6 +107,23 @@ list_reasons (const HearthMatch *match)
   return reasons;
 }
 
+static guint
+get_row (const Import *import, guint index)
+{
+  return ((const HearthRosterPerson *) import->people->pdata[index])->row;
+}
+
+static json_t *
+describe_match (const Import *import, const HearthRosterDuplicate *duplicate)
+{
+  json_t *object = json_object ();
+
+  json_object_set_new (object, "row", json_integer (get_row (import, duplicate->index)));
+  json_object_set_new (object, "score", json_real (duplicate->match.score));
+  json_object_set_new (object, "reasons", list_reasons (&duplicate->match));
+  return object;
+}
+
 /* The likely ones, or those who only may be the same. */
 static json_t *
 describe_duplicates (const Import *import, gboolean are_likely)
@@ -102,39 +137,84 @@ describe_duplicates (const Import *import, gboolean are_likely)
 
       if (hearth_match_is_likely (&duplicate->match) != are_likely)
         continue;
-      object = json_object ();
-      json_object_set_new (object, "row",
-                           json_integer (g_array_index (import->rows, guint, duplicate->index)));
+      object = describe_match (import, duplicate);
       hearth_cli_set_id (object, "case", &duplicate->case_id);
       hearth_cli_set_text (object, "number", duplicate->case_number);
-      json_object_set_new (object, "score", json_real (duplicate->match.score));
-      json_object_set_new (object, "reasons", list_reasons (&duplicate->match));
       json_array_append_new (list, object);
     }
   return list;
 }
 
-/* (element-type guint) the people, by their places in the list, who are likely here already. */
+/* People of the list who may stand in it twice, in different words; they are imported. */
+static json_t *
+describe_repeated (const Import *import)
+{
+  json_t *list = json_array ();
+
+  for (guint i = 0; import->repeated != NULL && i < import->repeated->len; i++)
+    {
+      const HearthRosterDuplicate *duplicate = import->repeated->pdata[i];
+      json_t *object = describe_match (import, duplicate);
+
+      json_object_set_new (object, "other_row",
+                           json_integer (get_row (import, duplicate->other_index)));
+      json_array_append_new (list, object);
+    }
+  return list;
+}
+
+/* The likeliest case of each person who is likely here already, by their places in the list. */
 static GHashTable *
 list_likely (const Import *import)
 {
   GHashTable *people = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; import->duplicates != NULL && i < import->duplicates->len; i++)
-    if (hearth_match_is_likely (&get_duplicate (import, i)->match))
-      g_hash_table_add (people, GUINT_TO_POINTER (get_duplicate (import, i)->index));
+    {
+      const HearthRosterDuplicate *duplicate = get_duplicate (import, i);
+      gpointer index = GUINT_TO_POINTER (duplicate->index);
+
+      if (hearth_match_is_likely (&duplicate->match) && !g_hash_table_contains (people, index))
+        g_hash_table_insert (people, index, (gpointer) duplicate);
+    }
   return people;
 }
 
-/* Whoever is here already is not opened a second time; new facts about them are for people to enter. */
-static void
-drop_duplicates (Import *import)
+static HearthRosterEntry *
+join_entry (HearthCli *cli, const json_t *fields, const HearthRosterDuplicate *duplicate)
+{
+  g_autofree char *note = NULL;
+
+  /* The best of a person comes first and has what is known of it. */
+  if (duplicate->present != NULL)
+    note = hearth_roster_dup_note (hearth_context_get_packs (cli->context),
+                                   g_get_language_names ()[0], duplicate->present, fields);
+  return hearth_roster_entry_new (fields, &duplicate->case_id, note);
+}
+
+static GPtrArray *
+make_entries (HearthCli *cli, Import *import, Duplicates duplicates)
 {
   g_autoptr (GHashTable) likely = list_likely (import);
+  GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_roster_entry_free);
 
-  for (guint i = import->people->len; i > 0; i--)
-    if (g_hash_table_contains (likely, GUINT_TO_POINTER (i - 1)))
-      g_ptr_array_remove_index (import->people, i - 1);
+  for (guint i = 0; i < import->fields->len; i++)
+    {
+      const json_t *fields = import->fields->pdata[i];
+      const HearthRosterDuplicate *duplicate = g_hash_table_lookup (likely, GUINT_TO_POINTER (i));
+
+      if (duplicate == NULL || duplicates == OPEN_THEM)
+        {
+          g_ptr_array_add (entries, hearth_roster_entry_new (fields, NULL, NULL));
+          import->n_created++;
+        }
+      else if (duplicates == JOIN_THEM)
+        {
+          g_ptr_array_add (entries, join_entry (cli, fields, duplicate));
+          import->n_joined++;
+        }
+    }
+  return entries;
 }
 
 static void
@@ -144,67 +224,132 @@ on_progress (guint done, guint total, gpointer data)
 }
 
 static gboolean
-open_cases (HearthCli *cli, Import *import, GError **error)
+write_entries (
+    HearthCli *cli, HearthRoster *roster, Import *import, Duplicates duplicates, GError **error)
 {
+  g_autoptr (GPtrArray) entries = make_entries (cli, import, duplicates);
   g_autoptr (HearthChangeSet) changes = NULL;
+  g_autofree char *headings = hearth_roster_dup_key (roster);
+  g_autofree char *fields = hearth_roster_dup_mapping (roster);
+  const HearthRosterMapping mapping = { headings, fields };
 
-  if (import->people->len == 0)
+  if (entries->len == 0)
     return TRUE;
-  changes = hearth_case_open_many (cli->context, import->people, on_progress, cli, cli->cancellable,
-                                   error);
+  changes = hearth_roster_import (cli->context, entries, &mapping, on_progress, cli,
+                                  cli->cancellable, error);
   return changes != NULL && hearth_cli_check_answer (changes, error);
 }
 
 static json_t *
-describe_import (const Import *import, guint n_created)
+describe_import (HearthRoster *roster, const Import *import)
 {
   g_autoptr (GHashTable) likely = list_likely (import);
 
-  return json_pack ("{s:i, s:i, s:o, s:o, s:o, s:o}", "created", (int) n_created, "duplicates",
-                    (int) g_hash_table_size (likely), "duplicate_rows",
-                    describe_duplicates (import, TRUE), "possible_rows",
-                    describe_duplicates (import, FALSE), "problems",
-                    hearth_cli_list_problems (import->problems, FALSE), "warnings",
-                    hearth_cli_list_problems (import->problems, TRUE));
+  return json_pack (
+      "{s:i, s:i, s:i, s:o, s:o, s:o, s:o, s:o, s:o}", "created", (int) import->n_created, "joined",
+      (int) import->n_joined, "duplicates", (int) g_hash_table_size (likely), "duplicate_rows",
+      describe_duplicates (import, TRUE), "possible_rows", describe_duplicates (import, FALSE),
+      "repeated_rows", describe_repeated (import), "mapping", hearth_cli_describe_mapping (roster),
+      "problems", hearth_cli_list_problems (import->problems, FALSE), "warnings",
+      hearth_cli_list_problems (import->problems, TRUE));
+}
+
+static gboolean
+read_duplicates (const HearthCliArgs *args, Duplicates *out, GError **error)
+{
+  const char *word = hearth_cli_args_get (args, "--duplicates");
+
+  *out = SKIP_THEM;
+  if (word == NULL)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (duplicate_words); i++)
+    if (strcmp (duplicate_words[i], word) == 0)
+      {
+        *out = i;
+        return TRUE;
+      }
+  g_set_error_literal (error, HEARTH_CLI_ERROR, HEARTH_CLI_ERROR_USAGE,
+                       "--duplicates takes skip, join or new");
+  return FALSE;
+}
+
+/* As the last time a list with these headings was imported, but for what --map says. */
+static gboolean
+map_columns (HearthCli *cli, HearthRoster *roster, const HearthCliArgs *args, GError **error)
+{
+  g_autofree char *headings = hearth_roster_dup_key (roster);
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *remembered = hearth_roster_recall_mapping (cli->context, headings, &local_error);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (remembered != NULL)
+    hearth_roster_take_mapping (roster, remembered);
+  return hearth_cli_map_roster (roster, args, error);
+}
+
+/* Rows that repeat another are problems: what is left here has none. */
+static void
+take_people (Import *import, HearthRoster *roster, HearthDate today, const json_t *defaults)
+{
+  import->people = hearth_roster_list_people (roster, today, defaults, &import->problems);
+  import->fields = g_ptr_array_new_with_free_func ((GDestroyNotify) json_decref);
+  for (guint i = 0; i < import->people->len;)
+    {
+      HearthRosterPerson *person = import->people->pdata[i];
+
+      if (person->repeated_row != 0)
+        {
+          g_ptr_array_remove_index (import->people, i);
+          continue;
+        }
+      g_ptr_array_add (import->fields, json_incref (person->fields));
+      i++;
+    }
+}
+
+static gboolean
+look_for_duplicates (HearthCli *cli, Import *import, GError **error)
+{
+  Looking looking = { hearth_context_get_given_names (cli->context), import->fields };
+
+  import->repeated = hearth_roster_find_repeated (looking.names, import->fields);
+  import->duplicates = hearth_store_read (hearth_context_get_store (cli->context),
+                                          find_duplicates_on_reader, &looking, error);
+  return import->duplicates != NULL;
 }
 
 static json_t *
 run_import (HearthCli *cli, const HearthCliArgs *args, GError **error)
 {
-  g_autoptr (HearthRoster) roster = hearth_cli_read_roster (cli, args, error);
+  g_autoptr (HearthRoster) roster = NULL;
   g_auto (Import) import = { NULL };
   json_auto_t *defaults = NULL;
-  HearthDate today = hearth_cli_get_today (cli);
-  Looking looking;
+  Duplicates duplicates;
 
-  if (roster == NULL)
+  if (!read_duplicates (args, &duplicates, error) ||
+      (roster = hearth_cli_read_roster (cli, args, error)) == NULL ||
+      hearth_cli_open (cli, error) == NULL || !map_columns (cli, roster, args, error) ||
+      (defaults = read_defaults (cli, hearth_cli_args_get (args, "--event"), error)) == NULL)
     return NULL;
-  import.problems = hearth_roster_check (roster, today);
+  take_people (&import, roster, hearth_cli_get_today (cli), defaults);
   if (hearth_roster_problems_refuse (import.problems) && !hearth_cli_args_has (args, "--skip-bad"))
     {
       hearth_cli_refuse_roster (cli, import.problems, error);
-      return describe_import (&import, 0);
+      return describe_import (roster, &import);
     }
-  if (hearth_cli_open (cli, error) == NULL)
+  if (!look_for_duplicates (cli, &import, error) ||
+      !write_entries (cli, roster, &import, duplicates, error))
     return NULL;
-  defaults = read_defaults (cli, hearth_cli_args_get (args, "--event"), error);
-  if (defaults == NULL)
-    return NULL;
-  import.people = hearth_roster_get_people (roster, today, defaults);
-  import.rows = hearth_roster_get_people_rows (roster, today);
-  looking = (Looking){ hearth_context_get_given_names (cli->context), import.people };
-  import.duplicates = hearth_store_read (hearth_context_get_store (cli->context),
-                                         find_duplicates_on_reader, &looking, error);
-  if (import.duplicates == NULL)
-    return NULL;
-  drop_duplicates (&import);
-  if (!open_cases (cli, &import, error))
-    return NULL;
-  return describe_import (&import, import.people->len);
+  return describe_import (roster, &import);
 }
 
 const HearthCliCommand hearth_cli_roster_import_commands[] = {
-  { "roster import", "FILE [--event ID] [--map COL=FIELD ...] [--skip-bad]", 1, 1, import_options,
-    run_import },
+  { "roster import",
+    "FILE [--event ID] [--map COL=FIELD ...] [--skip-bad] [--duplicates skip|join|new]", 1, 1,
+    import_options, run_import },
   { NULL },
 };

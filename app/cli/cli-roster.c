@@ -75,14 +75,25 @@ apply_mapping (HearthRoster *roster, const char *pair, GError **error)
   return TRUE;
 }
 
-/** Reads the list in the first argument and takes its columns as --map says. */
+/** Takes the columns as --map says, over the guess or what is remembered. */
+gboolean
+hearth_cli_map_roster (HearthRoster *roster, const HearthCliArgs *args, GError **error)
+{
+  GPtrArray *maps = hearth_cli_args_get_all (args, "--map");
+
+  for (guint i = 0; maps != NULL && i < maps->len; i++)
+    if (!apply_mapping (roster, g_ptr_array_index (maps, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+/** Reads the list in the first argument; its columns are guessed. */
 HearthRoster *
 hearth_cli_read_roster (HearthCli *cli, const HearthCliArgs *args, GError **error)
 {
   HearthPackSet *packs = hearth_cli_get_packs (cli, error);
-  GPtrArray *maps = hearth_cli_args_get_all (args, "--map");
   g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (HearthRoster) roster = NULL;
+  HearthRoster *roster;
   HearthCsvPosition position;
 
   if (packs == NULL)
@@ -91,16 +102,9 @@ hearth_cli_read_roster (HearthCli *cli, const HearthCliArgs *args, GError **erro
   if (bytes == NULL)
     return NULL;
   roster = hearth_roster_read (bytes, packs, &position, error);
-  if (roster == NULL)
-    {
-      if (position.row > 0)
-        hearth_cli_set_where (cli, "row %u, column %u", position.row, position.column);
-      return NULL;
-    }
-  for (guint i = 0; maps != NULL && i < maps->len; i++)
-    if (!apply_mapping (roster, g_ptr_array_index (maps, i), error))
-      return NULL;
-  return g_steal_pointer (&roster);
+  if (roster == NULL && position.row > 0)
+    hearth_cli_set_where (cli, "row %u, column %u", position.row, position.column);
+  return roster;
 }
 
 /** (element-type HearthRosterProblem) as JSON. */
@@ -148,8 +152,9 @@ hearth_cli_refuse_roster (HearthCli *cli, GPtrArray *problems, GError **error)
                "the list has %u problems; nothing was written", n);
 }
 
-static json_t *
-describe_mapping (HearthRoster *roster)
+/** Column to field, as JSON. */
+json_t *
+hearth_cli_describe_mapping (HearthRoster *roster)
 {
   json_t *mapping = json_object ();
 
@@ -173,14 +178,14 @@ run_check (HearthCli *cli, const HearthCliArgs *args, GError **error)
   g_autoptr (GPtrArray) problems = NULL;
   char delimiter[2] = "";
 
-  if (roster == NULL)
+  if (roster == NULL || !hearth_cli_map_roster (roster, args, error))
     return NULL;
   problems = hearth_roster_check (roster, hearth_cli_get_today (cli));
   if (hearth_roster_problems_refuse (problems))
     hearth_cli_refuse_roster (cli, problems, error);
   delimiter[0] = (char) hearth_roster_get_delimiter (roster);
   return json_pack ("{s:s, s:s, s:o, s:i, s:o, s:o}", "charset", hearth_roster_get_charset (roster),
-                    "delimiter", delimiter, "mapping", describe_mapping (roster), "rows",
+                    "delimiter", delimiter, "mapping", hearth_cli_describe_mapping (roster), "rows",
                     (int) hearth_roster_get_n_rows (roster), "problems",
                     hearth_cli_list_problems (problems, FALSE), "warnings",
                     hearth_cli_list_problems (problems, TRUE));

@@ -84,6 +84,12 @@ gboolean _hearth_case_set_add (HearthCommand *command,
                                gint64 expected_revision,
                                const json_t *fields,
                                GError **error);
+/* hearth-case-acts.c: @serial is the number that the case gets. */
+HearthCommand *_hearth_case_open_command (const HearthActEnv *env,
+                                          gint64 serial,
+                                          const json_t *fields,
+                                          HearthId *case_id,
+                                          GError **error);
 HearthId _hearth_case_first_captivity_id (const HearthId *case_id);
 
 /* Adds what the plan makes of @records to @command. @db NULL: the case is new and has nothing. */

@@ -22,6 +22,7 @@ HearthChangeSet *hearth_case_open_many (HearthContext *context,
                                         gpointer data,
                                         GCancellable *cancellable,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 void hearth_case_open_many_async (HearthContext *context,
                                   GPtrArray *fields,
                                   HearthProgressFunc progress /* on main, 10 Hz at most */,

@@ -60,18 +60,26 @@ add_candidate (HearthDuplicateIndex *self, HearthDuplicateCandidate *candidate)
     add_to (self->births, candidate->birth, index);
 }
 
-HearthDuplicateIndex *
-_hearth_duplicate_index_new (HearthDb *db, HearthGivenNames *names, GError **error)
+static HearthDuplicateIndex *
+index_new (HearthGivenNames *names)
 {
-  g_autoptr (HearthDuplicateIndex) self = g_new0 (HearthDuplicateIndex, 1);
-  g_autoptr (HearthStmt) stmt = NULL;
-  gboolean has_row;
+  HearthDuplicateIndex *self = g_new0 (HearthDuplicateIndex, 1);
 
   self->names = hearth_given_names_ref (names);
   self->candidates =
       g_ptr_array_new_with_free_func ((GDestroyNotify) _hearth_duplicate_candidate_free);
   self->by_token = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_array);
   self->births = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_array);
+  return self;
+}
+
+HearthDuplicateIndex *
+_hearth_duplicate_index_new (HearthDb *db, HearthGivenNames *names, GError **error)
+{
+  g_autoptr (HearthDuplicateIndex) self = index_new (names);
+  g_autoptr (HearthStmt) stmt = NULL;
+  gboolean has_row;
+
   stmt = hearth_db_prepare (db, EVERYBODY, error);
   if (stmt == NULL)
     return NULL;
@@ -213,4 +221,52 @@ _hearth_duplicate_index_find_pairs (HearthDuplicateIndex *self)
     }
   g_ptr_array_sort (pairs, compare_pairs);
   return pairs;
+}
+
+typedef struct
+{
+  const HearthDuplicateCandidate *later;
+  HearthDuplicateWithin best;
+} WithinData;
+
+static void
+visit_within (const HearthDuplicateCandidate *candidate, guint index, gpointer user_data)
+{
+  WithinData *data = user_data;
+  HearthMatch match;
+
+  if (!hearth_match_can_be_possible (data->later->person, candidate->person))
+    return;
+  hearth_match_compare (data->later->person, candidate->person, &match);
+  if (match.score < HEARTH_MATCH_POSSIBLE || match.score <= data->best.match.score)
+    return;
+  data->best.earlier = index;
+  data->best.match = match;
+}
+
+/** hearth_duplicates_find_within: see the header. */
+GArray *
+hearth_duplicates_find_within (HearthGivenNames *names, GPtrArray *people)
+{
+  g_autoptr (HearthDuplicateIndex) self = NULL;
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (HearthDuplicateWithin));
+
+  g_return_val_if_fail (names != NULL && people != NULL, found);
+
+  self = index_new (names);
+  self->marks = g_new0 (guint, people->len + 1);
+  for (guint i = 0; i < people->len; i++)
+    {
+      const HearthMatchFacts facts = _hearth_duplicate_get_facts (people->pdata[i]);
+      HearthDuplicateCandidate *candidate =
+          _hearth_duplicate_candidate_new_from_facts (names, &facts);
+      WithinData data = { candidate, { .later = i } };
+
+      /* Only who came before is in the index. */
+      visit_all (self, candidate->tokens, candidate->birth, visit_within, &data);
+      if (data.best.match.score > 0)
+        g_array_append_val (found, data.best);
+      add_candidate (self, candidate);
+    }
+  return found;
 }

@@ -25,6 +25,8 @@ typedef struct
 void _hearth_duplicate_candidate_free (HearthDuplicateCandidate *self);
 HearthDuplicateCandidate *_hearth_duplicate_candidate_new (
     HearthStmt *stmt, HearthGivenNames *names) G_GNUC_WARN_UNUSED_RESULT;
+HearthDuplicateCandidate *_hearth_duplicate_candidate_new_from_facts (
+    HearthGivenNames *names, const HearthMatchFacts *facts) G_GNUC_WARN_UNUSED_RESULT;
 HearthMatchFacts _hearth_duplicate_get_facts (const json_t *person);
 GPtrArray *_hearth_duplicate_list_tokens (HearthGivenNames *names,
                                           const HearthMatchFacts *facts) G_GNUC_WARN_UNUSED_RESULT;

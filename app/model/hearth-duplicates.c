@@ -133,6 +133,19 @@ _hearth_duplicate_candidate_free (HearthDuplicateCandidate *self)
   g_free (self);
 }
 
+/* Of somebody who has no case. */
+HearthDuplicateCandidate *
+_hearth_duplicate_candidate_new_from_facts (HearthGivenNames *names, const HearthMatchFacts *facts)
+{
+  HearthDuplicateCandidate *self = g_new0 (HearthDuplicateCandidate, 1);
+
+  self->birth = g_strdup (facts->birth);
+  self->unit = g_strdup (facts->unit);
+  self->tokens = _hearth_duplicate_list_tokens (names, facts);
+  self->person = hearth_match_person_new (names, facts);
+  return self;
+}
+
 /* @stmt stands on a row of HEARTH_DUPLICATE_COLUMNS. */
 HearthDuplicateCandidate *
 _hearth_duplicate_candidate_new (HearthStmt *stmt, HearthGivenNames *names)
@@ -147,15 +160,11 @@ _hearth_duplicate_candidate_new (HearthStmt *stmt, HearthGivenNames *names)
     .call_sign = hearth_stmt_get_text (stmt, 9),
     .phone = hearth_stmt_get_text (stmt, 10),
   };
-  HearthDuplicateCandidate *self = g_new0 (HearthDuplicateCandidate, 1);
+  HearthDuplicateCandidate *self = _hearth_duplicate_candidate_new_from_facts (names, &facts);
 
   hearth_stmt_get_id (stmt, 0, &self->case_id);
   self->number = hearth_stmt_dup_text (stmt, 1);
   self->name = dup_name (stmt);
-  self->birth = g_strdup (facts.birth);
-  self->unit = g_strdup (facts.unit);
-  self->tokens = _hearth_duplicate_list_tokens (names, &facts);
-  self->person = hearth_match_person_new (names, &facts);
   return self;
 }
 

@@ -61,6 +61,18 @@ GPtrArray *hearth_duplicates_query_many (HearthDb *db,
                                          GPtrArray *people,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/** HearthDuplicateWithin: two people of one list, by their places. Plain value. */
+typedef struct
+{
+  guint earlier, later;
+  HearthMatch match;
+} HearthDuplicateWithin;
+
+/* (element-type HearthDuplicateWithin) for everybody of @people (element-type json_t) who may be the same as
+ * somebody before, the best match, in order of places. Any thread. */
+GArray *hearth_duplicates_find_within (HearthGivenNames *names,
+                                       GPtrArray *people) G_GNUC_WARN_UNUSED_RESULT;
+
 /* (element-type HearthDuplicatePair) all pairs of the vault, best first. On the reader. */
 GPtrArray *hearth_duplicates_sweep (HearthDb *db,
                                     HearthGivenNames *names,

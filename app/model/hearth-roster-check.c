@@ -14,14 +14,23 @@ typedef struct
   HearthRoster *roster;
   HearthDate today;
   GPtrArray *problems; /* (element-type HearthRosterProblem) */
-  GPtrArray *people;   /* (element-type json_t) */
-  GArray *rows;        /* (element-type guint) spreadsheet row of each of them */
+  GPtrArray *people;   /* (element-type HearthRosterPerson) */
   GHashTable *seen;    /* (element-type utf8 guint) person's key → spreadsheet row */
   guint row;           /* of the roster, from 0 */
   guint n_before;      /* problems before this row */
 } Pass;
 
 static const char *const warnings[] = { "category-age", "column-not-taken", NULL };
+
+/** hearth_roster_person_free: @self: (transfer full) (nullable) */
+void
+hearth_roster_person_free (HearthRosterPerson *self)
+{
+  if (self == NULL)
+    return;
+  json_decref (self->fields);
+  g_free (self);
+}
 
 /** hearth_roster_problem_free: @self: (transfer full) (nullable) */
 void
@@ -181,7 +190,8 @@ dup_person_key (const json_t *fields)
   return g_string_free (key, FALSE);
 }
 
-static void
+/* Returns the row that this one repeats, or 0. */
+static guint
 check_repetition (Pass *pass, const json_t *fields)
 {
   g_autofree char *key = NULL;
@@ -189,13 +199,14 @@ check_repetition (Pass *pass, const json_t *fields)
   gpointer earlier;
 
   if (json_object_get (fields, "surname") == NULL)
-    return;
+    return 0;
   key = dup_person_key (fields);
   earlier = g_hash_table_lookup (pass->seen, key);
   if (earlier != NULL)
     add_row_problem (pass, NULL, "duplicate-row")->other_row = GPOINTER_TO_UINT (earlier);
   else
     g_hash_table_insert (pass->seen, g_steal_pointer (&key), GUINT_TO_POINTER (number));
+  return GPOINTER_TO_UINT (earlier);
 }
 
 static void
@@ -233,10 +244,23 @@ refuses_from (GPtrArray *problems, guint first)
 }
 
 static void
+add_person (Pass *pass, json_t *fields, guint repeated_row)
+{
+  HearthRosterPerson *person = g_new0 (HearthRosterPerson, 1);
+
+  person->fields = json_incref (fields);
+  person->row = hearth_roster_get_row_number (pass->roster, pass->row);
+  person->repeated_row = repeated_row;
+  g_ptr_array_add (pass->people, person);
+}
+
+static void
 read_row (Pass *pass)
 {
   json_auto_t *fields = json_object ();
   gboolean surname_failed = FALSE;
+  gboolean is_refused;
+  guint repeated_row;
 
   pass->n_before = pass->problems->len;
   check_width (pass);
@@ -246,20 +270,10 @@ read_row (Pass *pass)
                      "missing-surname");
   check_dates (pass, fields);
   check_category (pass, fields);
-  check_repetition (pass, fields);
-  if (!refuses_from (pass->problems, pass->n_before))
-    {
-      guint number = hearth_roster_get_row_number (pass->roster, pass->row);
-
-      g_ptr_array_add (pass->people, json_incref (fields));
-      g_array_append_val (pass->rows, number);
-    }
-}
-
-static void
-json_unref (gpointer json)
-{
-  json_decref (json);
+  is_refused = refuses_from (pass->problems, pass->n_before);
+  repeated_row = check_repetition (pass, fields);
+  if (!is_refused)
+    add_person (pass, fields, repeated_row);
 }
 
 static void
@@ -267,8 +281,7 @@ run_pass (HearthRoster *roster, HearthDate today, Pass *pass)
 {
   *pass = (Pass){ .roster = roster, .today = today };
   pass->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_roster_problem_free);
-  pass->people = g_ptr_array_new_with_free_func (json_unref);
-  pass->rows = g_array_new (FALSE, FALSE, sizeof (guint));
+  pass->people = g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_roster_person_free);
   pass->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   check_table (pass);
   if (has_column (roster, "surname") || has_column (roster, "name"))
@@ -294,7 +307,6 @@ hearth_roster_check (HearthRoster *self, HearthDate today)
 
   run_pass (self, today, &pass);
   g_ptr_array_unref (pass.people);
-  g_array_unref (pass.rows);
   return pass.problems;
 }
 
@@ -308,14 +320,18 @@ hearth_roster_problems_refuse (GPtrArray *problems)
 }
 
 /**
- * hearth_roster_get_people:
+ * hearth_roster_list_people:
  * @defaults: (nullable): fields for every row that has none of its own ("event", "released", ...)
+ * @problems: (out) (optional) (transfer full): as hearth_roster_check() finds them in the same reading
  *
- * Returns: (transfer full) (element-type json_t): objects of field and value, as hearth_case_open_many()
- *   takes them, in order of rows; rows with problems are left out. Thread: any.
+ * Returns: (transfer full) (element-type HearthRosterPerson): the people of the rows that have no problem of their
+ *   own, in order of rows; who repeats an earlier row is among them. Thread: any.
  */
 GPtrArray *
-hearth_roster_get_people (HearthRoster *self, HearthDate today, const json_t *defaults)
+hearth_roster_list_people (HearthRoster *self,
+                           HearthDate today,
+                           const json_t *defaults,
+                           GPtrArray **problems)
 {
   Pass pass;
 
@@ -323,27 +339,42 @@ hearth_roster_get_people (HearthRoster *self, HearthDate today, const json_t *de
 
   run_pass (self, today, &pass);
   for (guint i = 0; defaults != NULL && i < pass.people->len; i++)
-    json_object_update_missing (g_ptr_array_index (pass.people, i), (json_t *) defaults);
-  g_ptr_array_unref (pass.problems);
-  g_array_unref (pass.rows);
+    {
+      HearthRosterPerson *person = pass.people->pdata[i];
+
+      json_object_update_missing (person->fields, (json_t *) defaults);
+    }
+  if (problems != NULL)
+    *problems = g_steal_pointer (&pass.problems);
+  g_clear_pointer (&pass.problems, g_ptr_array_unref);
   return pass.people;
 }
 
-/**
- * hearth_roster_get_people_rows:
- *
- * Returns: (transfer full) (element-type guint): for each of hearth_roster_get_people(), what a spreadsheet
- *   shows beside the row. Thread: any.
- */
-GArray *
-hearth_roster_get_people_rows (HearthRoster *self, HearthDate today)
+static void
+json_unref (gpointer json)
 {
-  Pass pass;
+  json_decref (json);
+}
 
-  g_return_val_if_fail (self != NULL && today != HEARTH_DATE_NONE, NULL);
+/**
+ * hearth_roster_get_people:
+ * @defaults: (nullable): as for hearth_roster_list_people()
+ *
+ * Returns: (transfer full) (element-type json_t): objects of field and value, as hearth_case_open_many()
+ *   takes them, in order of rows; rows with problems and rows that repeat another are left out. Thread: any.
+ */
+GPtrArray *
+hearth_roster_get_people (HearthRoster *self, HearthDate today, const json_t *defaults)
+{
+  g_autoptr (GPtrArray) people = hearth_roster_list_people (self, today, defaults, NULL);
+  GPtrArray *fields = g_ptr_array_new_with_free_func (json_unref);
 
-  run_pass (self, today, &pass);
-  g_ptr_array_unref (pass.problems);
-  g_ptr_array_unref (pass.people);
-  return pass.rows;
+  for (guint i = 0; people != NULL && i < people->len; i++)
+    {
+      const HearthRosterPerson *person = people->pdata[i];
+
+      if (person->repeated_row == 0)
+        g_ptr_array_add (fields, json_incref (person->fields));
+    }
+  return fields;
 }

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Who of a list is already here. Reader thread. */
+/* Who of a list is already here, and who stands in it twice. */
 #include "config.h"
 
 #include "hearth-roster.h"
 
 #include "hearth-duplicates.h"
+#include "hearth-roster-compare.h"
 
 /** hearth_roster_duplicate_free: @self: (transfer full) (nullable) */
 void
@@ -13,11 +14,13 @@ hearth_roster_duplicate_free (HearthRosterDuplicate *self)
   if (self == NULL)
     return;
   g_free (self->case_number);
+  json_decref (self->present);
   g_free (self);
 }
 
-static void
-add_duplicates_of (GPtrArray *duplicates, guint index, GPtrArray *found)
+static gboolean
+add_duplicates_of (
+    GPtrArray *duplicates, HearthDb *db, guint index, GPtrArray *found, GError **error)
 {
   for (guint i = 0; i < found->len; i++)
     {
@@ -29,7 +32,12 @@ add_duplicates_of (GPtrArray *duplicates, guint index, GPtrArray *found)
       duplicate->case_number = g_strdup (other->number);
       duplicate->match = other->match;
       g_ptr_array_add (duplicates, duplicate);
+      if (i == 0)
+        duplicate->present = hearth_roster_read_present (db, &other->case_id, error);
+      if (i == 0 && duplicate->present == NULL)
+        return FALSE;
     }
+  return TRUE;
 }
 
 /**
@@ -58,6 +66,39 @@ hearth_roster_find_duplicates (HearthDb *db,
   if (all == NULL)
     return NULL;
   for (guint i = 0; i < all->len; i++)
-    add_duplicates_of (duplicates, i, all->pdata[i]);
+    if (!add_duplicates_of (duplicates, db, i, all->pdata[i], error))
+      return NULL;
   return g_steal_pointer (&duplicates);
+}
+
+/**
+ * hearth_roster_find_repeated:
+ * @people: (element-type json_t)
+ *
+ * Returns: (transfer full) (element-type HearthRosterDuplicate): who may be the same as somebody further up, the
+ *   best of each only, in order of @people. Thread: any.
+ */
+GPtrArray *
+hearth_roster_find_repeated (HearthGivenNames *names, GPtrArray *people)
+{
+  GPtrArray *repeated =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_roster_duplicate_free);
+  g_autoptr (GArray) within = NULL;
+
+  g_return_val_if_fail (names != NULL && people != NULL, repeated);
+
+  within = hearth_duplicates_find_within (names, people);
+  for (guint i = 0; i < within->len; i++)
+    {
+      const HearthDuplicateWithin *pair = &g_array_index (within, HearthDuplicateWithin, i);
+      HearthRosterDuplicate *duplicate = g_new0 (HearthRosterDuplicate, 1);
+
+      duplicate->index = pair->later;
+      duplicate->is_in_list = TRUE;
+      duplicate->other_index = pair->earlier;
+      duplicate->present = json_incref (people->pdata[pair->earlier]);
+      duplicate->match = pair->match;
+      g_ptr_array_add (repeated, duplicate);
+    }
+  return repeated;
 }

@@ -4,6 +4,7 @@
 
 #include "hearth-roster-private.h"
 
+#include "hearth-json.h"
 #include "hearth-text.h"
 
 #include <string.h>
@@ -131,7 +132,29 @@ find_heading_row (HearthRoster *self)
   return found;
 }
 
-/* The first column of a kind is taken; a second one ("Звання" at capture and now) is for people to map. */
+/**
+ * hearth_roster_guess:
+ *
+ * Takes every column as its heading says. The first column of a kind is taken; a second one ("Звання" at capture
+ * and now) is for people to map.
+ */
+void
+hearth_roster_guess (HearthRoster *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_ptr_array_set_size (self->mapping, 0);
+  for (guint i = 0; i < self->known->len; i++)
+    {
+      const char *known = self->known->pdata[i];
+      const HearthRosterTarget *target = known != NULL ? target_of_heading (known) : NULL;
+
+      if (target != NULL && g_ptr_array_find (self->mapping, target, NULL))
+        target = NULL;
+      g_ptr_array_add (self->mapping, (gpointer) target);
+    }
+}
+
 static void
 read_headings (HearthRoster *self)
 {
@@ -143,15 +166,11 @@ read_headings (HearthRoster *self)
        column++)
     {
       const char *cell = hearth_csv_get_cell (self->csv, self->heading_row, column);
-      const char *known = find_heading (self->packs, cell);
-      const HearthRosterTarget *target = known != NULL ? target_of_heading (known) : NULL;
 
-      if (target != NULL && g_ptr_array_find (self->mapping, target, NULL))
-        target = NULL;
       g_ptr_array_add (self->headings, hearth_text_clean (cell));
-      g_ptr_array_add (self->known, (gpointer) known);
-      g_ptr_array_add (self->mapping, (gpointer) target);
+      g_ptr_array_add (self->known, (gpointer) find_heading (self->packs, cell));
     }
+  hearth_roster_guess (self);
   for (guint row = self->heading_row + 1; row < n_rows; row++)
     if (!is_blank_row (self->csv, row))
       g_array_append_val (self->rows, row);
@@ -335,6 +354,77 @@ hearth_roster_set_mapping (HearthRoster *self, guint column, const char *field)
         return FALSE;
     }
   g_ptr_array_index (self->mapping, column) = (gpointer) target;
+  return TRUE;
+}
+
+/**
+ * hearth_roster_dup_key:
+ *
+ * Returns: (transfer full): the headings as one text, by which lists of the same make are known.
+ */
+char *
+hearth_roster_dup_key (HearthRoster *self)
+{
+  json_auto_t *list = json_array ();
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < self->headings->len; i++)
+    {
+      const char *heading = self->headings->pdata[i];
+      g_autofree char *folded = hearth_text_fold (heading != NULL ? heading : "");
+
+      json_array_append_new (list, json_string (folded));
+    }
+  return hearth_json_dump (list);
+}
+
+/** hearth_roster_dup_mapping: Returns: (transfer full): what hearth_roster_take_mapping() takes. */
+char *
+hearth_roster_dup_mapping (HearthRoster *self)
+{
+  json_auto_t *list = json_array ();
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < self->mapping->len; i++)
+    {
+      const HearthRosterTarget *target = self->mapping->pdata[i];
+
+      json_array_append_new (list, target != NULL ? json_string (target->id) : json_null ());
+    }
+  return hearth_json_dump (list);
+}
+
+/**
+ * hearth_roster_take_mapping:
+ * @text: of hearth_roster_dup_mapping(), perhaps of a version that knew other fields
+ *
+ * Returns: %FALSE, nothing changed, if it is not one for these columns.
+ */
+gboolean
+hearth_roster_take_mapping (HearthRoster *self, const char *text)
+{
+  json_auto_t *list = NULL;
+  g_autoptr (GPtrArray) targets_taken = g_ptr_array_new ();
+
+  g_return_val_if_fail (self != NULL && text != NULL, FALSE);
+
+  list = hearth_json_parse (text, strlen (text), NULL);
+  if (!json_is_array (list) || json_array_size (list) != self->mapping->len)
+    return FALSE;
+  for (gsize i = 0; i < json_array_size (list); i++)
+    {
+      const char *id = json_string_value (json_array_get (list, i));
+      const HearthRosterTarget *target = id != NULL ? _hearth_roster_find_target (id) : NULL;
+
+      if ((id != NULL && target == NULL) ||
+          (target != NULL && g_ptr_array_find (targets_taken, target, NULL)))
+        return FALSE;
+      g_ptr_array_add (targets_taken, (gpointer) target);
+    }
+  for (guint i = 0; i < targets_taken->len; i++)
+    self->mapping->pdata[i] = targets_taken->pdata[i];
   return TRUE;
 }
 

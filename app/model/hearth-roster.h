@@ -67,22 +67,56 @@ const char *const *hearth_roster_get_fields (void);
 const char *hearth_roster_get_mapping (HearthRoster *self, guint column);
 gboolean hearth_roster_set_mapping (HearthRoster *self, guint column, const char *field);
 
+void hearth_roster_guess (HearthRoster *self);
+char *hearth_roster_dup_key (HearthRoster *self) G_GNUC_WARN_UNUSED_RESULT;
+char *hearth_roster_dup_mapping (HearthRoster *self) G_GNUC_WARN_UNUSED_RESULT;
+gboolean hearth_roster_take_mapping (HearthRoster *self, const char *text);
+
 GPtrArray *hearth_roster_check (HearthRoster *self, HearthDate today) G_GNUC_WARN_UNUSED_RESULT;
 gboolean hearth_roster_problems_refuse (GPtrArray *problems);
 GPtrArray *hearth_roster_get_people (HearthRoster *self,
                                      HearthDate today,
                                      const json_t *defaults) G_GNUC_WARN_UNUSED_RESULT;
 
-GArray *hearth_roster_get_people_rows (HearthRoster *self,
-                                       HearthDate today) G_GNUC_WARN_UNUSED_RESULT;
-
-/** HearthRosterDuplicate: a person of a list who looks like somebody who is already here. */
+/**
+ * HearthRosterPerson: one row that was read. Owned plain value.
+ * @fields: as hearth_case_open() takes them
+ * @row: of the table as a spreadsheet counts
+ * @repeated_row: the row that it repeats, or 0
+ */
 typedef struct
 {
-  guint index; /* in the array of people */
+  json_t *fields;
+  guint row;
+  guint repeated_row;
+} HearthRosterPerson;
+
+void hearth_roster_person_free (HearthRosterPerson *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthRosterPerson, hearth_roster_person_free)
+
+GPtrArray *hearth_roster_list_people (HearthRoster *self,
+                                      HearthDate today,
+                                      const json_t *defaults,
+                                      GPtrArray **problems) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * HearthRosterDuplicate: a person of a list who looks like somebody. Owned plain value.
+ * @index: in the array of people
+ * @is_in_list: like somebody further up in the list, else like a case
+ * @other_index: the one further up
+ * @case_id: the case
+ * @present: what is known of the other, by the ids of the fields; %NULL but for the best of a person
+ * @match: see hearth_match_is_likely ()
+ */
+typedef struct
+{
+  guint index;
+  gboolean is_in_list;
+  guint other_index;
   HearthId case_id;
   char *case_number;
-  HearthMatch match; /* see hearth_match_is_likely () */
+  json_t *present;
+  HearthMatch match;
 } HearthRosterDuplicate;
 
 void hearth_roster_duplicate_free (HearthRosterDuplicate *self);
@@ -92,6 +126,8 @@ GPtrArray *hearth_roster_find_duplicates (HearthDb *db,
                                           HearthGivenNames *names,
                                           GPtrArray *people,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *hearth_roster_find_repeated (HearthGivenNames *names,
+                                        GPtrArray *people) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthRoster, hearth_roster_unref)
 

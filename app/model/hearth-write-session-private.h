@@ -9,8 +9,10 @@ G_BEGIN_DECLS
 
 typedef struct _HearthWriteSession HearthWriteSession;
 
+/* @is_long: it may write more than fits in memory. */
 HearthWriteSession *_hearth_write_session_begin (const HearthWriter *writer,
                                                  HearthCompartment cmp,
+                                                 gboolean is_long,
                                                  const HearthId *act,
                                                  HearthChangeSet *changes,
                                                  GError **error);

@@ -26,6 +26,7 @@ struct _HearthWriteSession
   HearthProjector *projector;
   HearthLineRange range;
   gboolean is_open;
+  gboolean is_long;
   gboolean has_erased; /* something of this file was erased for good */
 };
 
@@ -42,6 +43,7 @@ read_tail (HearthWriteSession *self, GError **error)
 HearthWriteSession *
 _hearth_write_session_begin (const HearthWriter *writer,
                              HearthCompartment cmp,
+                             gboolean is_long,
                              const HearthId *act,
                              HearthChangeSet *changes,
                              GError **error)
@@ -56,9 +58,11 @@ _hearth_write_session_begin (const HearthWriter *writer,
   self->cache = hearth_line_cache_new ();
   self->projector = hearth_projector_new (writer->db);
   self->seed = hearth_keyring_get_signing_seed (writer->db, cmp, error);
-  if (self->seed == NULL || !hearth_db_begin (writer->db, error))
+  if (self->seed == NULL || !(is_long ? hearth_db_begin_long (writer->db, cmp, error)
+                                      : hearth_db_begin (writer->db, error)))
     return NULL;
   self->is_open = TRUE;
+  self->is_long = is_long;
   if (!read_tail (self, error) ||
       !hearth_erased_has_any (writer->db, cmp, &self->has_erased, error))
     return NULL;
@@ -71,6 +75,8 @@ _hearth_write_session_free (HearthWriteSession *self)
   g_clear_pointer (&self->projector, hearth_projector_free);
   if (self->is_open)
     hearth_db_rollback (self->writer->db);
+  if (self->is_long)
+    hearth_db_end_long (self->writer->db, self->cmp);
   g_clear_pointer (&self->seed, hearth_secret_unref);
   g_clear_pointer (&self->cache, hearth_line_cache_free);
   g_free (self);

@@ -10,6 +10,9 @@
 #include "hearth-revert-private.h"
 #include "hearth-write-session-private.h"
 
+/* Taking back so many may need more memory than there should be. */
+#define MANY_LINES 100
+
 /* One act: its answer grows while its files are written. */
 typedef struct
 {
@@ -72,7 +75,7 @@ static gboolean
 write_compartment (Act *self, HearthCompartment cmp, const HearthCommand *command, GError **error)
 {
   g_autoptr (HearthWriteSession) session =
-      _hearth_write_session_begin (self->writer, cmp, &self->act, self->changes, error);
+      _hearth_write_session_begin (self->writer, cmp, FALSE, &self->act, self->changes, error);
 
   return session != NULL && _hearth_write_session_apply (session, command, &self->verdict, error) &&
          end_session (self, session, error);
@@ -181,8 +184,9 @@ revert_range (Act *self,
 static gboolean
 write_reverted (Act *self, const HearthLineRange *range, const HearthId *act, GError **error)
 {
-  g_autoptr (HearthWriteSession) session =
-      _hearth_write_session_begin (self->writer, range->cmp, &self->act, self->changes, error);
+  g_autoptr (HearthWriteSession) session = _hearth_write_session_begin (
+      self->writer, range->cmp, range->last_n - range->first_n >= MANY_LINES, &self->act,
+      self->changes, error);
 
   return session != NULL && revert_range (self, session, range, act, error) &&
          end_session (self, session, error);
@@ -262,7 +266,7 @@ hearth_writer_execute_stream (const HearthWriter *self,
   act_init (&act, self);
   if (!check_access (self, cmp, error))
     return NULL;
-  session = _hearth_write_session_begin (self, cmp, &act.act, act.changes, error);
+  session = _hearth_write_session_begin (self, cmp, TRUE, &act.act, act.changes, error);
   if (session == NULL)
     return NULL;
   for (;;)

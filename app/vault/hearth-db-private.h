@@ -15,7 +15,8 @@ struct _HearthDb
   guint attached;       /* bit per compartment */
   guint n_unrestricted; /* brackets open, in which the authorizer lets all pass */
   GCancellable *cancellable;
-  gint is_stopped;     /* atomic: every statement is refused from now on */
+  gint is_stopped;         /* atomic: every statement is refused from now on */
+  gint64 usual_cache_size; /* while a long transaction has another; 0: none is open */
   gint64 committed_us; /* atomic: when the last write was committed and not yet copied; 0: none */
 
   /* Statements at rest, by their text; the queue has the most recently used at its head. */

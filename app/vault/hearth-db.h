@@ -42,6 +42,9 @@ gboolean hearth_db_has (HearthDb *self, HearthCompartment cmp);
 gboolean hearth_db_begin (HearthDb *self, GError **error);
 gboolean hearth_db_commit (HearthDb *self, GError **error);
 void hearth_db_rollback (HearthDb *self);
+/* A transaction that may write more than fits in memory. */
+gboolean hearth_db_begin_long (HearthDb *self, HearthCompartment cmp, GError **error);
+void hearth_db_end_long (HearthDb *self, HearthCompartment cmp);
 gboolean hearth_db_in_transaction (HearthDb *self);
 
 /* Constant statements without result: schema, pragmas of a migration. */

@@ -52,6 +52,57 @@ def every_sample_list_comes_in_whole():
 
 
 @case
+def columns_are_taken_as_the_last_time():
+    with Vault() as vault:
+        first, second = vault.top / 'first.csv', vault.top / 'second.csv'
+        first.write_text('Хто;Від кого;Рік\nВигаданенко Остап;Азов;2001\n', encoding='utf-8')
+        second.write_text('ХТО;Від кого;Рік\nУявний Тарас;Херсон;1999\n', encoding='utf-8')
+        vault.ctl('roster', 'import', second).refuse(2, 'refused')
+        done = vault.ask('roster', 'import', first, '--map', 'Хто=name', '--map', 'Від кого=unit',
+                         '--map', 'Рік=birth')
+        assert done['mapping'] == {'Хто': 'name', 'Від кого': 'unit', 'Рік': 'birth'}, done
+        done = vault.ask('roster', 'import', second)
+        assert (done['created'], done['mapping']['Від кого']) == (1, 'unit'), done
+        # What is said now is stronger, and is what is remembered next.
+        assert vault.ask('roster', 'import', second, '--duplicates', 'skip', '--map', 'Рік=')[
+            'mapping']['Рік'] is None
+
+
+@case
+def who_is_here_already_gets_what_was_not_known():
+    with Vault() as vault:
+        case = vault.ask('case', 'add', 'surname=Знамʼянський', 'given=Лукʼян', 'birth=2000-06-09',
+                         'rank=soldier')['id']
+        path = vault.top / 'list.csv'
+        path.write_text('Прізвище;Ім\'я;Дата народження;Звання;Телефон;Дата полону\n'
+                        'ЗНАМ`ЯНСЬКИЙ;лукян;2000;сержант;+380671234567;16.05.2022\n'
+                        'Вигаданенко;Остап;01.02.2001;;;\n', encoding='utf-8')
+        vault.ctl('roster', 'import', path, '--duplicates', 'guess').refuse(1, 'usage')
+        done = vault.ask('roster', 'import', path, '--duplicates', 'join')
+        assert (done['created'], done['joined'], done['duplicates']) == (1, 1, 1), done
+        shown = vault.ask('case', 'show', case)
+        assert shown['person']['rank'] == 'soldier', 'what somebody entered stays'
+        assert shown['person']['birth'] == '2000-06-09'
+        assert shown['person']['surname'] == 'Знамʼянський'
+        assert shown['person']['phone'] == '+380671234567'
+        assert shown['captivity'][0]['captured'] == '2022-05-16'
+        notes = [note['text'] for note in shown['notes']]
+        assert len(notes) == 1 and 'Rank: ' in notes[0] and '2000' not in notes[0], notes
+        assert vault.ask('case', 'list', '--limit', '0')['total'] == 2
+
+
+@case
+def people_who_stand_in_a_list_twice_are_told():
+    with Vault() as vault:
+        path = vault.top / 'list.csv'
+        path.write_text('Прізвище;Ім\'я;Дата народження\nЗнам\'янський;Лук\'ян;09.06.2000\n'
+                        'Знаменский;Лукьян;09.06.2000\n', encoding='utf-8')
+        done = vault.ask('roster', 'import', path)
+        assert done['created'] == 2
+        assert [(row['row'], row['other_row']) for row in done['repeated_rows']] == [(3, 2)], done
+
+
+@case
 def the_same_list_again_makes_nobody_twice():
     with Vault() as vault:
         path = ROSTERS / 'english.csv'
