@@ -90,12 +90,15 @@ tell_progress (Import *self)
 }
 
 static void
-add_note (HearthCommand *command, const HearthActEnv *env, const HearthRosterEntry *entry)
+add_note (HearthCommand *command,
+          const HearthActEnv *env,
+          const HearthId *case_id,
+          const HearthRosterEntry *entry)
 {
   HearthId rec = hearth_random_id ();
   g_autofree char *today = hearth_date_to_string (env->today);
 
-  hearth_command_set (command, hearth_registry_find_kind ("note"), &entry->case_id, &rec,
+  hearth_command_set (command, hearth_registry_find_kind ("note"), case_id, &rec,
                       HEARTH_REVISION_NEW,
                       json_pack ("{s:s, s:s}", "written_on", today, "text", entry->note));
 }
@@ -116,7 +119,7 @@ join_command (const Import *self, HearthDb *db, const HearthRosterEntry *entry, 
                              error))
     return NULL;
   if (entry->note != NULL)
-    add_note (command, &self->env, entry);
+    add_note (command, &self->env, &entry->case_id, entry);
   return g_steal_pointer (&command);
 }
 
@@ -125,6 +128,7 @@ next_command (HearthDb *db, gpointer data, GError **error)
 {
   Import *self = data;
   const HearthRosterEntry *entry;
+  HearthCommand *command;
   HearthId case_id;
 
   if (self->next == self->entries->len)
@@ -133,7 +137,10 @@ next_command (HearthDb *db, gpointer data, GError **error)
   entry = self->entries->pdata[self->next++];
   if (!hearth_id_is_zero (&entry->case_id))
     return join_command (self, db, entry, error);
-  return _hearth_case_open_command (&self->env, ++self->serial, entry->fields, &case_id, error);
+  command = _hearth_case_open_command (&self->env, ++self->serial, entry->fields, &case_id, error);
+  if (command != NULL && entry->note != NULL)
+    add_note (command, &self->env, &case_id, entry);
+  return command;
 }
 
 /* Many at once are a list that came from outside. */

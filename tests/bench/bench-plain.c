@@ -36,7 +36,8 @@ bench_plain_open (const char *path, guint n_rows)
   self->n_rows = n_rows;
   g_assert_cmpint (sqlite3_open (path, &self->handle), ==, SQLITE_OK);
   exec (self, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL;"
-              "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0");
+              "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;"
+              "PRAGMA cache_size = -131072");
   exec (self, "CREATE TABLE journal (n INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, line BLOB);"
               "CREATE TABLE touch (rec BLOB NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (rec, n))"
               " WITHOUT ROWID;"

@@ -85,9 +85,9 @@ def a_list_with_problems_is_refused_whole():
     program.click('Import Roster…')
     program.find(None, 'Choose a List')
     choose_list('with-problems.csv')
-    program.find(None, 'What Has to Be Corrected')
+    program.find(None, 'Correct these cells in the list')
     for place in ('Row 4, column', 'Row 6, column', 'Row 8, column', 'Row 10, column', 'Row 12',
-                  'Row 15', 'Row 19, column'):
+                  'Row 19, column'):
         program.find(None, place)
     button = program.find('push button', '_Import Import')
     assert not button.get_state_set().contains(program.SENSITIVE), 'a bad list could be imported'
@@ -98,7 +98,7 @@ def a_list_with_problems_is_refused_whole():
 @case
 def a_good_list_becomes_cases_after_a_look_at_it():
     choose_list('english.csv')
-    program.find(None, '30 People in the List')
+    program.find(None, '30 people can be imported')
     program.click('Import 30 People')
     program.find('list item', 'Abzatsenko')
     keys.focus_newest_window()

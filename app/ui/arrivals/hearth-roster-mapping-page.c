@@ -17,6 +17,7 @@ struct _HearthRosterMappingPage
   GPtrArray *rows;       /* of the columns; the group owns them */
   GPtrArray *drop_downs; /* by column */
   AdwPreferencesGroup *columns_group;
+  GtkWidget *guess_button;
   GtkEditable *released_row;
   GtkEditable *facility_row;
   guint is_filling : 1;
@@ -87,6 +88,23 @@ on_field_selected_cb (GtkDropDown *drop_down, GParamSpec *pspec, HearthRosterMap
       hearth_roster_set_mapping (self->roster, i, NULL);
   hearth_roster_set_mapping (self->roster, column, field);
   show_mapping (self);
+}
+
+static void
+describe_origin (HearthRosterMappingPage *self, gboolean is_remembered)
+{
+  adw_preferences_group_set_description (
+      self->columns_group,
+      is_remembered ? _ ("As the last time that a list with these headings was imported.") : NULL);
+  gtk_widget_set_visible (self->guess_button, is_remembered);
+}
+
+static void
+on_guess_cb (HearthRosterMappingPage *self)
+{
+  hearth_roster_guess (self->roster);
+  show_mapping (self);
+  describe_origin (self, FALSE);
 }
 
 static GtkWidget *
@@ -192,7 +210,9 @@ hearth_roster_mapping_page_class_init (HearthRosterMappingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthRosterMappingPage, columns_group);
   gtk_widget_class_bind_template_child (widget_class, HearthRosterMappingPage, released_row);
   gtk_widget_class_bind_template_child (widget_class, HearthRosterMappingPage, facility_row);
+  gtk_widget_class_bind_template_child (widget_class, HearthRosterMappingPage, guess_button);
   gtk_widget_class_bind_template_callback (widget_class, on_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_guess_cb);
 }
 
 static void
@@ -207,6 +227,7 @@ hearth_roster_mapping_page_init (HearthRosterMappingPage *self)
 void
 hearth_roster_mapping_page_set_roster (HearthRosterMappingPage *self,
                                        HearthRoster *roster,
+                                       gboolean is_remembered,
                                        HearthDate today)
 {
   g_return_if_fail (HEARTH_IS_ROSTER_MAPPING_PAGE (self));
@@ -222,6 +243,7 @@ hearth_roster_mapping_page_set_roster (HearthRosterMappingPage *self,
   for (guint i = 0; i < hearth_roster_get_n_columns (roster); i++)
     add_column (self, i);
   show_mapping (self);
+  describe_origin (self, is_remembered);
 }
 
 static gboolean

@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (
 
 void hearth_roster_mapping_page_set_roster (HearthRosterMappingPage *self,
                                             HearthRoster *roster,
+                                            gboolean is_remembered,
                                             HearthDate today);
 /* Whether what was typed for everybody can be used; signal notify::is-valid. */
 gboolean hearth_roster_mapping_page_get_is_valid (HearthRosterMappingPage *self);

@@ -3,8 +3,8 @@
 
 #include "hearth-roster-window.h"
 
-#include "hearth-case-acts.h"
 #include "hearth-file-picker.h"
+#include "hearth-roster-acts.h"
 #include "hearth-roster-mapping-page.h"
 #include "hearth-roster-preview-page.h"
 #include "hearth-roster-words.h"
@@ -26,8 +26,6 @@ struct _HearthRosterWindow
   HearthDesk *desk;
   GCancellable *cancellable;
   HearthRoster *roster;
-  GPtrArray *problems;
-  GPtrArray *people;
   Step step;
   guint is_busy : 1; /* reading or checking: short, but not on the main thread */
   AdwWindowTitle *title;
@@ -48,12 +46,6 @@ G_DEFINE_FINAL_TYPE (HearthRosterWindow, hearth_roster_window, ADW_TYPE_WINDOW)
 static const char *const step_names[] = { "file", "mapping", "preview", "working" };
 
 static gboolean
-is_refused (HearthRosterWindow *self)
-{
-  return self->problems == NULL || hearth_roster_problems_refuse (self->problems);
-}
-
-static gboolean
 can_go_on (HearthRosterWindow *self)
 {
   switch (self->step)
@@ -61,7 +53,7 @@ can_go_on (HearthRosterWindow *self)
     case STEP_MAPPING:
       return !self->is_busy && hearth_roster_mapping_page_get_is_valid (self->mapping_page);
     case STEP_PREVIEW:
-      return !is_refused (self) && hearth_roster_preview_page_get_n_chosen (self->preview_page) > 0;
+      return hearth_roster_preview_page_get_can_import (self->preview_page);
     case STEP_FILE:
     case STEP_WORKING:
     default:
@@ -78,7 +70,7 @@ apply_next_button (HearthRosterWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->next_button),
                           self->step == STEP_MAPPING || self->step == STEP_PREVIEW);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "roster.next", can_go_on (self));
-  if (self->step != STEP_PREVIEW || is_refused (self))
+  if (self->step != STEP_PREVIEW || !can_go_on (self))
     {
       gtk_button_set_label (self->next_button,
                             self->step == STEP_PREVIEW ? _ ("_Import") : _ ("_Next"));
@@ -198,6 +190,38 @@ read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 }
 
 static void
+on_recalled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthRosterWindow) self = HEARTH_ROSTER_WINDOW (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *mapping = hearth_roster_recall_mapping_finish (result, &error);
+  gboolean is_remembered;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->desk == NULL)
+    return;
+  self->is_busy = FALSE;
+  /* Without what was remembered there is still the guess. */
+  is_remembered = mapping != NULL && hearth_roster_take_mapping (self->roster, mapping);
+  hearth_roster_mapping_page_set_roster (self->mapping_page, self->roster, is_remembered,
+                                         hearth_clock_today (hearth_desk_get_clock (self->desk)));
+  go_to (self, STEP_MAPPING);
+}
+
+/* As the columns were taken the last time that a list with these headings was imported. */
+static void
+recall_mapping (HearthRosterWindow *self)
+{
+  HearthContext *context = hearth_desk_get_context (self->desk);
+  g_autofree char *headings = hearth_roster_dup_key (self->roster);
+
+  if (context == NULL)
+    return;
+  self->is_busy = TRUE;
+  hearth_roster_recall_mapping_async (context, headings, self->cancellable, on_recalled_cb,
+                                      g_object_ref (self));
+}
+
+static void
 on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   HearthRosterWindow *self = HEARTH_ROSTER_WINDOW (source);
@@ -218,9 +242,7 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   g_clear_pointer (&self->roster, hearth_roster_unref);
   self->roster = g_steal_pointer (&roster);
-  hearth_roster_mapping_page_set_roster (self->mapping_page, self->roster,
-                                         hearth_clock_today (hearth_desk_get_clock (self->desk)));
-  go_to (self, STEP_MAPPING);
+  recall_mapping (self);
 }
 
 /* --- Checking, on a pool thread; looking for duplicates, on the reader ------------------------ */
@@ -228,10 +250,13 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 typedef struct
 {
   HearthRoster *roster;
+  HearthGivenNames *names;
   json_t *defaults;
   HearthDate today;
-  GPtrArray *problems;
-  GPtrArray *people;
+  GPtrArray *problems; /* (element-type HearthRosterProblem) */
+  GPtrArray *people;   /* (element-type HearthRosterPerson) */
+  GPtrArray *fields;   /* (element-type json_t) of each of them */
+  GPtrArray *repeated; /* (element-type HearthRosterDuplicate) */
 } Checking;
 
 static void
@@ -240,9 +265,12 @@ checking_free (gpointer data)
   Checking *checking = data;
 
   hearth_roster_unref (checking->roster);
+  hearth_given_names_unref (checking->names);
   json_decref (checking->defaults);
   g_clear_pointer (&checking->problems, g_ptr_array_unref);
   g_clear_pointer (&checking->people, g_ptr_array_unref);
+  g_clear_pointer (&checking->fields, g_ptr_array_unref);
+  g_clear_pointer (&checking->repeated, g_ptr_array_unref);
   g_free (checking);
 }
 
@@ -251,17 +279,24 @@ check_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable 
 {
   Checking *checking = task_data;
 
-  checking->problems = hearth_roster_check (checking->roster, checking->today);
-  checking->people =
-      hearth_roster_get_people (checking->roster, checking->today, checking->defaults);
+  checking->people = hearth_roster_list_people (checking->roster, checking->today,
+                                                checking->defaults, &checking->problems);
+  checking->fields = g_ptr_array_new_with_free_func ((GDestroyNotify) json_decref);
+  for (guint i = 0; i < checking->people->len; i++)
+    {
+      const HearthRosterPerson *person = g_ptr_array_index (checking->people, i);
+
+      g_ptr_array_add (checking->fields, json_incref (person->fields));
+    }
+  checking->repeated = hearth_roster_find_repeated (checking->names, checking->fields);
   g_task_return_boolean (task, TRUE);
 }
 
-/* Whom to look for, and which given names are the same. */
+/* What the reader looks for, and what it is shown with. */
 typedef struct
 {
-  HearthGivenNames *names;
-  GPtrArray *people;
+  HearthRosterWindow *window;
+  GTask *checked; /* keeps the rest of the answer */
 } Looking;
 
 static void
@@ -269,17 +304,17 @@ looking_free (gpointer data)
 {
   Looking *looking = data;
 
-  hearth_given_names_unref (looking->names);
-  g_ptr_array_unref (looking->people);
+  g_object_unref (looking->window);
+  g_object_unref (looking->checked);
   g_free (looking);
 }
 
 static gpointer
 find_duplicates (HearthDb *db, gpointer data, GError **error)
 {
-  const Looking *looking = data;
+  const Checking *checking = g_task_get_task_data (data);
 
-  return hearth_roster_find_duplicates (db, looking->names, looking->people, error);
+  return hearth_roster_find_duplicates (db, checking->names, checking->fields, error);
 }
 
 static void
@@ -289,25 +324,39 @@ unref_array (gpointer data)
 }
 
 static void
+show_preview (HearthRosterWindow *self, const Checking *checking, GPtrArray *duplicates)
+{
+  HearthRosterPlan *plan = NULL;
+
+  if (checking->people->len > 0)
+    plan = hearth_roster_plan_new (checking->people, duplicates, checking->repeated);
+  self->is_busy = FALSE;
+  hearth_roster_preview_page_show (self->preview_page, checking->problems, plan,
+                                   hearth_desk_get_packs (self->desk));
+  go_to (self, STEP_PREVIEW);
+}
+
+static void
 on_duplicates_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (HearthRosterWindow) self = HEARTH_ROSTER_WINDOW (user_data);
+  Looking *looking = user_data;
+  HearthRosterWindow *self = looking->window;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) duplicates =
       hearth_store_read_finish (HEARTH_STORE (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->desk == NULL)
-    return;
-  self->is_busy = FALSE;
-  if (duplicates == NULL)
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && self->desk != NULL)
     {
-      hearth_desk_report_error (self->desk, error);
-      apply_state (self);
-      return;
+      if (duplicates != NULL)
+        show_preview (self, g_task_get_task_data (looking->checked), duplicates);
+      else
+        {
+          self->is_busy = FALSE;
+          hearth_desk_report_error (self->desk, error);
+          apply_state (self);
+        }
     }
-  hearth_roster_preview_page_show (self->preview_page, self->problems, self->people, duplicates,
-                                   hearth_desk_get_packs (self->desk));
-  go_to (self, STEP_PREVIEW);
+  looking_free (looking);
 }
 
 static void
@@ -320,24 +369,16 @@ on_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!g_task_propagate_boolean (G_TASK (result), NULL) || store == NULL)
     return;
-  g_clear_pointer (&self->problems, g_ptr_array_unref);
-  g_clear_pointer (&self->people, g_ptr_array_unref);
-  self->problems = g_ptr_array_ref (checking->problems);
-  self->people = g_ptr_array_ref (checking->people);
-  if (is_refused (self))
+  if (checking->people->len == 0)
     {
-      self->is_busy = FALSE;
-      hearth_roster_preview_page_show (self->preview_page, self->problems, self->people, NULL,
-                                       hearth_desk_get_packs (self->desk));
-      go_to (self, STEP_PREVIEW);
+      show_preview (self, checking, NULL);
       return;
     }
   looking = g_new0 (Looking, 1);
-  looking->names = hearth_given_names_ref (
-      hearth_context_get_given_names (hearth_desk_get_context (self->desk)));
-  looking->people = g_ptr_array_ref (self->people);
-  hearth_store_read_async (store, find_duplicates, looking, looking_free, unref_array,
-                           self->cancellable, on_duplicates_found_cb, g_object_ref (self));
+  looking->window = g_object_ref (self);
+  looking->checked = g_object_ref (G_TASK (result));
+  hearth_store_read_async (store, find_duplicates, g_object_ref (G_TASK (result)), g_object_unref,
+                           unref_array, self->cancellable, on_duplicates_found_cb, looking);
 }
 
 static void
@@ -347,6 +388,8 @@ start_checking (HearthRosterWindow *self)
   Checking *checking = g_new0 (Checking, 1);
 
   checking->roster = hearth_roster_ref (self->roster);
+  checking->names = hearth_given_names_ref (
+      hearth_context_get_given_names (hearth_desk_get_context (self->desk)));
   checking->defaults = hearth_roster_mapping_page_get_defaults (self->mapping_page);
   checking->today = hearth_clock_today (hearth_desk_get_clock (self->desk));
   g_task_set_source_tag (task, start_checking);
@@ -362,9 +405,14 @@ static void
 on_progress_cb (guint done, guint total, gpointer data)
 {
   HearthRosterWindow *self = data;
+  g_autofree char *text = NULL;
 
-  if (total > 0 && self->progress != NULL)
-    gtk_progress_bar_set_fraction (self->progress, (double) done / total);
+  if (total == 0 || self->progress == NULL)
+    return;
+  /* Translators: how many people of how many are written. */
+  text = g_strdup_printf (_ ("%u of %u"), done, total);
+  gtk_progress_bar_set_fraction (self->progress, (double) done / total);
+  gtk_progress_bar_set_text (self->progress, text);
 }
 
 static void
@@ -372,7 +420,7 @@ on_imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HearthRosterWindow) self = HEARTH_ROSTER_WINDOW (user_data);
   g_autoptr (GError) error = NULL;
-  g_autoptr (HearthChangeSet) done = hearth_case_open_many_finish (result, &error);
+  g_autoptr (HearthChangeSet) done = hearth_roster_import_finish (result, &error);
   g_autofree char *title = NULL;
   guint n;
 
@@ -393,15 +441,20 @@ on_imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 start_import (HearthRosterWindow *self)
 {
-  g_autoptr (GPtrArray) chosen = hearth_roster_preview_page_get_chosen (self->preview_page);
+  g_autoptr (GPtrArray) entries = hearth_roster_preview_page_list_entries (self->preview_page);
   g_autofree char *title = g_strdup_printf (
-      ngettext ("Importing %u Person", "Importing %u People", chosen->len), chosen->len);
+      ngettext ("Importing %u Person", "Importing %u People", entries->len), entries->len);
+  g_autofree char *headings = hearth_roster_dup_key (self->roster);
+  g_autofree char *fields = hearth_roster_dup_mapping (self->roster);
+  const HearthRosterMapping mapping = { headings, fields };
 
   adw_status_page_set_title (self->working_page, title);
   gtk_progress_bar_set_fraction (self->progress, 0);
+  gtk_progress_bar_set_text (self->progress, NULL);
   go_to (self, STEP_WORKING);
-  hearth_case_open_many_async (hearth_desk_get_context (self->desk), chosen, on_progress_cb, self,
-                               self->cancellable, on_imported_cb, g_object_ref (self));
+  hearth_roster_import_async (hearth_desk_get_context (self->desk), entries, &mapping,
+                              on_progress_cb, self, self->cancellable, on_imported_cb,
+                              g_object_ref (self));
 }
 
 /* --- Actions ---------------------------------------------------------------------------------- */
@@ -514,8 +567,6 @@ hearth_roster_window_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->roster, hearth_roster_unref);
-  g_clear_pointer (&self->problems, g_ptr_array_unref);
-  g_clear_pointer (&self->people, g_ptr_array_unref);
   self->progress = NULL;
   G_OBJECT_CLASS (hearth_roster_window_parent_class)->dispose (object);
 }

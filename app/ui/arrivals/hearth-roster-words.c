@@ -4,7 +4,8 @@
 #include "hearth-roster-words.h"
 
 #include "hearth-error.h"
-#include "hearth-registry.h"
+#include "hearth-match-words.h"
+#include "hearth-roster-compare.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n.h>
@@ -38,18 +39,7 @@ static const struct
 const char *
 hearth_roster_word_for_field (const char *field)
 {
-  const HearthField *row;
-
-  if (field == NULL)
-    return _ ("Not taken");
-  if (g_str_equal (field, "name"))
-    return _ ("Whole name");
-  if (g_str_equal (field, "captured_at"))
-    field = "place";
-  row = hearth_kind_find_field (hearth_registry_find_kind ("person"), field);
-  if (row == NULL)
-    row = hearth_kind_find_field (hearth_registry_find_kind ("captivity"), field);
-  return row != NULL ? _ (row->label) : field;
+  return field == NULL ? _ ("Not taken") : hearth_roster_get_field_title (field);
 }
 
 char *
@@ -73,6 +63,47 @@ hearth_roster_dup_place (const HearthRosterProblem *problem)
   if (*problem->column == '\0')
     return g_strdup_printf (_ ("Row %u"), problem->row);
   return g_strdup_printf (_ ("Row %u, column “%s”"), problem->row, problem->column);
+}
+
+static char *
+dup_full_name (const json_t *fields)
+{
+  static const char *const parts[] = { "surname", "given", "patronymic" };
+  GString *name = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      const char *part = json_string_value (json_object_get (fields, parts[i]));
+
+      if (part != NULL && *part != '\0')
+        g_string_append_printf (name, "%s%s", name->len > 0 ? " " : "", part);
+    }
+  return g_string_free (name, FALSE);
+}
+
+char *
+hearth_roster_dup_person_title (const HearthRosterPerson *person)
+{
+  g_autofree char *name = dup_full_name (person->fields);
+
+  /* Translators: a row of a table, and the name of the person in it. */
+  return g_strdup_printf (_ ("Row %u · %s"), person->row, name);
+}
+
+char *
+hearth_roster_dup_likeness (HearthRosterPlan *plan, const HearthRosterDuplicate *duplicate)
+{
+  g_autofree char *reasons = hearth_match_dup_reasons (&duplicate->match);
+  const HearthRosterPerson *other;
+
+  if (!duplicate->is_in_list)
+    /* Translators: the number of a case, and the reasons: "same surname, same date of birth". */
+    return g_strdup_printf (_ ("Looks like case %s: %s"), duplicate->case_number, reasons);
+  other = hearth_roster_plan_get_person (plan, duplicate->other_index);
+  if (*reasons == '\0')
+    return g_strdup_printf (_ ("The same person stands in row %u already"), other->row);
+  /* Translators: the number of a row, and the reasons: "same surname, same date of birth". */
+  return g_strdup_printf (_ ("Looks like row %u: %s"), other->row, reasons);
 }
 
 static const char *

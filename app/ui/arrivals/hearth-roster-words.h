@@ -2,7 +2,7 @@
 /* What the window says about lists: the layers below give ids and codes. */
 #pragma once
 
-#include "hearth-roster.h"
+#include "hearth-roster-plan.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +12,11 @@ const char *hearth_roster_word_for_field (const char *field);
 char *hearth_roster_dup_sentence (const HearthRosterProblem *problem) G_GNUC_WARN_UNUSED_RESULT;
 /* "Row 4, column “Birth”". */
 char *hearth_roster_dup_place (const HearthRosterProblem *problem) G_GNUC_WARN_UNUSED_RESULT;
+/* "Row 5 · Surname Given". */
+char *hearth_roster_dup_person_title (const HearthRosterPerson *person) G_GNUC_WARN_UNUSED_RESULT;
+/* "Looks like case 25-0001-7: same surname, same date of birth". */
+char *hearth_roster_dup_likeness (HearthRosterPlan *plan,
+                                  const HearthRosterDuplicate *duplicate) G_GNUC_WARN_UNUSED_RESULT;
 /* "60 people · UTF-8 · semicolon". */
 char *hearth_roster_dup_summary (HearthRoster *roster) G_GNUC_WARN_UNUSED_RESULT;
 /* Why a file cannot be read as a table at all. */
