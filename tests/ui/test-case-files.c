@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "hearth-application.h"
+#include "hearth-audit.h"
 #include "hearth-case-acts.h"
 #include "hearth-file-acts.h"
 #include "hearth-file-add-window.h"
@@ -12,6 +13,7 @@
 #include "hearth-files-page.h"
 #include "hearth-photo-acts.h"
 #include "hearth-portrait.h"
+#include "hearth-reception-board.h"
 #include "hearth-test-ui.h"
 #include "hearth-test.h"
 
@@ -346,6 +348,12 @@ has_image (gpointer data)
   return adw_avatar_get_custom_image (avatar) != NULL;
 }
 
+static gboolean
+has_face (gpointer board)
+{
+  return hearth_test_find (board, ADW_TYPE_AVATAR) != NULL && has_image (board);
+}
+
 static void
 test_photo_is_shown_with_the_person (Fixture *fixture, gconstpointer data)
 {
@@ -363,6 +371,72 @@ test_photo_is_shown_with_the_person (Fixture *fixture, gconstpointer data)
                         "Т");
   hearth_test_wait (has_image, portrait);
   g_object_unref (portrait);
+}
+
+/* How often the log says that a file of the case was shown; counted on the reader. */
+static gpointer
+count_shown (HearthDb *db, gpointer case_id, GError **error)
+{
+  g_autoptr (GPtrArray) rows = hearth_audit_list (db, G_MAXINT64, 100, error);
+  guint *n_shown = g_new0 (guint, 1);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const HearthAuditRow *row = rows->pdata[i];
+
+      *n_shown +=
+          g_str_has_prefix (row->event, "file.open") && hearth_id_equal (&row->case_id, case_id);
+    }
+  return n_shown;
+}
+
+static guint
+get_n_shown (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree guint *n_shown =
+      hearth_store_read (hearth_desk_get_store (fixture->desk), count_shown,
+                         (gpointer) hearth_case_get_id (fixture->kase), &error);
+
+  g_assert_no_error (error);
+  return *n_shown;
+}
+
+static void
+arrive_today_with_photo (Fixture *fixture)
+{
+  g_autoptr (GBytes) jpeg = decode_sample_jpeg (300, 400);
+  g_autofree char *today =
+      hearth_date_to_string (hearth_clock_today (hearth_desk_get_clock (fixture->desk)));
+  json_auto_t *fields = json_pack ("{s:s}", "arrived", today);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthChangeSet) done = NULL;
+
+  attach (fixture, HEARTH_COMPARTMENT_CORE, jpeg);
+  show_case (fixture);
+  hearth_test_wait (has_row, fixture);
+  act (fixture, "file.photo");
+  hearth_test_wait (is_photo_chosen, fixture);
+  done = hearth_case_set (hearth_desk_get_context (fixture->desk),
+                          hearth_case_get_id (fixture->kase), HEARTH_REVISION_ANY, fields, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_face_on_the_board_is_noted_once_and_first (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *board;
+
+  arrive_today_with_photo (fixture);
+  g_assert_cmpuint (get_n_shown (fixture), ==, 0);
+  board = hearth_reception_board_new (fixture->desk);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), board);
+  for (guint i = 0; i < 2; i++)
+    {
+      hearth_reception_board_show (HEARTH_RECEPTION_BOARD (board), NULL);
+      hearth_test_wait (has_face, board);
+      g_assert_cmpuint (get_n_shown (fixture), ==, 1);
+    }
 }
 
 static void
@@ -463,6 +537,7 @@ main (int argc, char *argv[])
   add ("damaged-file-is-said-to-be", test_damaged_file_is_said_to_be);
   add ("removed-file-comes-back", test_removed_file_comes_back);
   add ("photo-is-shown-with-the-person", test_photo_is_shown_with_the_person);
+  add ("face-on-the-board-is-noted-once-and-first", test_face_on_the_board_is_noted_once_and_first);
   add ("nothing-is-copied-out-of-the-debrief", test_nothing_is_copied_out_of_the_debrief);
   add ("file-is-added-by-its-window", test_file_is_added_by_its_window);
   add ("file-of-another-kind-is-refused-in-words", test_file_of_another_kind_is_refused_in_words);

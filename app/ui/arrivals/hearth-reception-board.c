@@ -3,6 +3,7 @@
 
 #include "hearth-reception-board.h"
 
+#include "hearth-audit.h"
 #include "hearth-event-dialog.h"
 #include "hearth-event-words.h"
 #include "hearth-file-thumbs.h"
@@ -10,6 +11,7 @@
 #include "hearth-reception-item.h"
 #include "hearth-reception-tile.h"
 #include "hearth-sentence.h"
+#include "hearth-wrap-box.h"
 
 #include <glib/gi18n.h>
 
@@ -23,6 +25,7 @@ struct _HearthReceptionBoard
   HearthFileThumbs *thumbs;
   HearthRecord *event; /* NULL: people without one */
   GListStore *items;
+  GHashTable *noted; /* HearthId: whose face the audit log knows to be shown since the login */
   gboolean is_open_only;
   gboolean is_reading;
   gboolean is_stale;
@@ -233,6 +236,110 @@ show_answer (HearthReceptionBoard *self, Answer *answer)
   gtk_stack_set_visible_child_name (self->stack, page);
 }
 
+/* --- Faces --- */
+
+/* Where an answer waits for the audit log. */
+typedef struct
+{
+  HearthReceptionBoard *board;
+  Answer *answer;
+} Noting;
+
+static void
+noting_free (Noting *noting)
+{
+  g_object_unref (noting->board);
+  answer_free (noting->answer);
+  g_free (noting);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Noting, noting_free)
+
+static gboolean
+has_new_face (HearthReceptionBoard *self, const HearthReceptionRow *row)
+{
+  return row->photo != NULL &&
+         !g_hash_table_contains (self->noted, hearth_record_get_case (row->person));
+}
+
+static GArray *
+list_new_faces (HearthReceptionBoard *self, GPtrArray *rows)
+{
+  GArray *entries = g_array_new (FALSE, FALSE, sizeof (HearthAuditEntry));
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const HearthReceptionRow *row = rows->pdata[i];
+      const HearthAuditEntry entry = { .event = HEARTH_AUDIT_FILE_OPEN,
+                                       .case_id = *hearth_record_get_case (row->person),
+                                       .cmp = HEARTH_COMPARTMENT_CORE };
+
+      if (has_new_face (self, row))
+        g_array_append_val (entries, entry);
+    }
+  return entries;
+}
+
+/* What could not be entered is not shown: the people are, without these faces. */
+static void
+take_new_faces (HearthReceptionBoard *self, GPtrArray *rows, gboolean is_noted)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      HearthReceptionRow *row = rows->pdata[i];
+      const HearthId *case_id = hearth_record_get_case (row->person);
+
+      if (!has_new_face (self, row))
+        continue;
+      if (is_noted)
+        g_hash_table_add (self->noted, g_memdup2 (case_id, sizeof *case_id));
+      else
+        g_clear_pointer (&row->photo, hearth_record_unref);
+    }
+}
+
+static void
+on_noted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Noting) noting = user_data;
+  HearthReceptionBoard *self = noting->board;
+  g_autoptr (GError) error = NULL;
+  const gboolean is_noted = hearth_context_audit_finish (HEARTH_CONTEXT (source), result, &error);
+
+  self->is_reading = FALSE;
+  if (self->desk == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  take_new_faces (self, noting->answer->rows, is_noted);
+  if (!is_noted)
+    hearth_desk_report_error (self->desk, error);
+  if (self->is_stale)
+    begin_reading (self);
+  else
+    show_answer (self, noting->answer);
+}
+
+/* The entry in the audit log comes before the reading (security 12). */
+static void
+show_answer_noted (HearthReceptionBoard *self, Answer *answer)
+{
+  g_autoptr (GArray) entries = list_new_faces (self, answer->rows);
+  HearthContext *context = hearth_desk_get_context (self->desk);
+  Noting *noting;
+
+  if (entries->len == 0 || context == NULL)
+    {
+      show_answer (self, answer);
+      answer_free (answer);
+      return;
+    }
+  noting = g_new0 (Noting, 1);
+  noting->board = g_object_ref (self);
+  noting->answer = answer;
+  self->is_reading = TRUE;
+  hearth_context_audit_many_async (context, (const HearthAuditEntry *) (gpointer) entries->data,
+                                   entries->len, hearth_desk_get_cancellable (self->desk),
+                                   on_noted_cb, noting);
+}
+
 static void
 on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -246,7 +353,7 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->is_stale)
     begin_reading (self);
   else if (answer != NULL)
-    show_answer (self, answer);
+    show_answer_noted (self, g_steal_pointer (&answer));
   else
     {
       HearthSentence sentence = hearth_sentence_for_error (error);
@@ -434,6 +541,7 @@ hearth_reception_board_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), HEARTH_TYPE_RECEPTION_BOARD);
   g_clear_object (&self->items);
+  g_clear_pointer (&self->noted, g_hash_table_unref);
   g_clear_object (&self->thumbs);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->event, hearth_record_unref);
@@ -462,6 +570,7 @@ hearth_reception_board_class_init (HearthReceptionBoardClass *klass)
   gtk_widget_class_install_action (widget_class, "board.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "board.print-one", "s", print_one_action);
   gtk_widget_class_install_action (widget_class, "board.intake", NULL, intake_action);
+  g_type_ensure (HEARTH_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/hearthcase/Hearth/arrivals/hearth-reception-board.ui");
   gtk_widget_class_bind_template_child (widget_class, HearthReceptionBoard, title);
@@ -478,6 +587,7 @@ static void
 hearth_reception_board_init (HearthReceptionBoard *self)
 {
   self->items = g_list_store_new (HEARTH_TYPE_RECEPTION_ITEM);
+  self->noted = g_hash_table_new_full (hearth_id_hash, hearth_id_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
