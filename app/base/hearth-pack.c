@@ -164,6 +164,9 @@ lookup_key (const HearthPackEntry *entry, const char *name, const char *language
 static char *
 decode (Scan *scan, const char *group, const char *name, const char *raw)
 {
+  g_autoptr (GError) error = NULL;
+  char *text;
+
   while (g_ascii_isspace (*raw))
     raw++;
   if (strchr (raw, '\\') == NULL)
@@ -176,7 +179,10 @@ decode (Scan *scan, const char *group, const char *name, const char *raw)
       g_key_file_load_from_data (scan->key_file, scan->data, strlen (scan->data),
                                  G_KEY_FILE_KEEP_TRANSLATIONS, NULL);
     }
-  return g_key_file_get_string (scan->key_file, group, name, NULL);
+  text = g_key_file_get_string (scan->key_file, group, name, &error);
+  if (error != NULL)
+    g_clear_pointer (&text, g_free);
+  return text;
 }
 
 static void

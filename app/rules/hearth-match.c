@@ -445,7 +445,7 @@ hearth_match_can_be_possible (const HearthMatchPerson *a, const HearthMatchPerso
 {
   g_return_val_if_fail (a != NULL && b != NULL, FALSE);
 
-  G_STATIC_ASSERT ((1 - WEIGHT_BIRTH) * BIRTH_DIFFERS < HEARTH_MATCH_POSSIBLE);
+  g_assert ((1 - WEIGHT_BIRTH) * BIRTH_DIFFERS < HEARTH_MATCH_POSSIBLE);
   return compare_births (&a->birth, &b->birth).factor == 1;
 }
 

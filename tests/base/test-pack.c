@@ -209,6 +209,144 @@ test_a_problem_is_told_with_its_place (void)
   json_decref (json);
 }
 
+/* What a value must be is said in the message: nobody looks it up in a table. */
+static void
+test_messages_say_what_a_value_must_be (void)
+{
+  static const struct
+  {
+    const char *line;
+    const char *message;
+  } rows[] = {
+    { "Urgency=4\n", "the value must be a whole number from 0 to 3" },
+    { "ValidFrom=soon\n", "the value must be a date of the form YYYY-MM-DD" },
+    { "Implies=military\n", "the conditions must be of the form fact:value" },
+    { "Aliases=a;;b\n", "a part of the list is empty" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GPtrArray) problems = hearth_pack_problems_new ();
+      g_autofree char *text = g_strconcat (
+          "[pack]\nKind=condition\nVersion=1\nTitle=A\nTitle[uk]=А\n[walking]\nTitle=W\n"
+          "Title[uk]=Х\n" SOURCE,
+          rows[i].line, NULL);
+      g_autoptr (HearthPack) pack = read_text (text, problems);
+
+      g_assert_nonnull (pack);
+      g_assert_cmpuint (problems->len, ==, 1);
+      g_assert_cmpstr (((HearthPackProblem *) problems->pdata[0])->message, ==, rows[i].message);
+    }
+}
+
+#define SCALE                                                                                      \
+  "[pack]\nKind=answer-scale\nVersion=1\nTitle=A\nTitle[uk]=А\n"                                  \
+  "[points]\nTitle=P\nTitle[uk]=Б\nValues=0;1\n" SOURCE
+
+static void
+test_labels_are_read_in_both_languages (void)
+{
+  g_autoptr (GPtrArray) problems = hearth_pack_problems_new ();
+  g_autoptr (HearthPack) pack = read_text (SCALE "Labels=No;Yes\nLabels[uk]=Ні;Так\n", problems);
+  const HearthPackEntry *entry = hearth_pack_get_entry (pack, 0);
+
+  g_assert_cmpuint (problems->len, ==, 0);
+  g_assert_cmpstr (hearth_pack_entry_get_label (entry, "Labels", 1, "uk_UA.UTF-8"), ==, "Так");
+  g_assert_cmpstr (hearth_pack_entry_get_label (entry, "Labels", 1, "en"), ==, "Yes");
+  g_assert_cmpstr (hearth_pack_entry_get_label (entry, "Labels", 0, NULL), ==, "No");
+  g_assert_null (hearth_pack_entry_get_label (entry, "Labels", 2, "uk"));
+  g_assert_null (hearth_pack_entry_get_label (entry, "Advice", 0, "uk"));
+}
+
+static void
+test_labels_of_one_language_are_refused (void)
+{
+  static const char *const texts[] = { SCALE "Labels=No;Yes\n", SCALE "Labels[uk]=Ні;Так\n",
+                                       SCALE "Labels=No;Yes\nLabels[uk]=Ні\n", SCALE };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GPtrArray) problems = hearth_pack_problems_new ();
+      HearthPack *pack = read_text (texts[i], problems);
+
+      g_assert_cmpuint (problems->len, >=, 1);
+      hearth_pack_unref (pack);
+    }
+}
+
+/* GKeyFile's escapes, and lines as two systems end them. */
+static void
+test_escapes_and_line_ends_are_as_in_key_files (void)
+{
+  g_autoptr (GPtrArray) problems = hearth_pack_problems_new ();
+  g_autoptr (GPtrArray) more = hearth_pack_problems_new ();
+  g_autoptr (GString) text =
+      g_string_new (HEAD NAVY "Note=one\\ntwo \\\\ three\nNote[uk]=  а\\sб\n");
+  g_autoptr (HearthPack) pack = read_text (text->str, problems);
+  g_autoptr (HearthPack) windows = NULL;
+  HearthPack *wrong = read_text (HEAD NAVY "Note=a\\qb\nNote[uk]=а\n", more);
+  const HearthPackEntry *entry = hearth_pack_get_entry (pack, 0);
+
+  g_assert_cmpuint (problems->len, ==, 0);
+  g_assert_cmpstr (hearth_pack_entry_get_text (entry, "Note", "en"), ==, "one\ntwo \\ three");
+  g_assert_cmpstr (hearth_pack_entry_get_text (entry, "Note", "uk"), ==, "а б");
+  g_assert_cmpuint (more->len, >, 0);
+  hearth_pack_unref (wrong);
+
+  g_string_replace (text, "\n", "\r\n", 0);
+  windows = read_text (text->str, problems);
+  g_assert_cmpuint (problems->len, ==, 0);
+  entry = hearth_pack_get_entry (windows, 0);
+  g_assert_cmpstr (hearth_pack_entry_get_text (entry, "Note", "en"), ==, "one\ntwo \\ three");
+  g_assert_cmpstr (hearth_pack_entry_get_title (entry, "en"), ==,
+                   hearth_pack_entry_get_title (hearth_pack_get_entry (pack, 0), "en"));
+}
+
+static char *
+make_chain (guint n, gboolean is_closed)
+{
+  GString *text = g_string_new ("[pack]\nKind=role\nVersion=1\nTitle=Roles\nTitle[uk]=Ролі\n");
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_string_append_printf (text, "[r%u]\nTitle=R%u\nTitle[uk]=Р%u\nIsLogin=true\n" SOURCE, i, i,
+                              i);
+      if (i + 1 < n || is_closed)
+        g_string_append_printf (text, "ActsAs=r%u\n", (i + 1) % n);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* The longest chain that a file can hold is walked without a stack of its length. */
+static void
+test_circles_are_found_however_long (void)
+{
+  static const guint lengths[] = { 1, 2, 9, 4000 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lengths); i++)
+    for (int is_closed = 0; is_closed <= 1; is_closed++)
+      {
+        g_autoptr (GPtrArray) problems = hearth_pack_problems_new ();
+        g_autofree char *text = make_chain (lengths[i], is_closed);
+        g_autoptr (GPtrArray) packs =
+            g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_pack_unref);
+        g_autoptr (HearthPackSet) set = NULL;
+
+        g_ptr_array_add (packs, read_text (text, problems));
+        set = hearth_pack_set_new (packs, NULL, problems);
+        g_assert_cmpuint (problems->len, ==, is_closed ? 1 : 0);
+        if (is_closed)
+          {
+            const HearthPackProblem *problem = problems->pdata[0];
+
+            g_assert_cmpstr (problem->code, ==, "cycle");
+            g_assert_cmpstr (problem->key, ==, "ActsAs");
+            g_assert_true (g_str_has_suffix (problem->message, "→ r0"));
+            g_assert_cmpuint (strlen (problem->message), <, 200);
+          }
+      }
+}
+
 static GPtrArray *
 read_packs (const char *first, const char *second, GPtrArray *problems)
 {
@@ -412,6 +550,15 @@ main (int argc, char *argv[])
   g_test_add_func ("/pack/a-missing-file-is-a-problem-of-its-own",
                    test_a_missing_file_is_a_problem_of_its_own);
   g_test_add_func ("/pack/a-problem-is-told-with-its-place", test_a_problem_is_told_with_its_place);
+  g_test_add_func ("/pack/messages-say-what-a-value-must-be",
+                   test_messages_say_what_a_value_must_be);
+  g_test_add_func ("/pack/labels-are-read-in-both-languages",
+                   test_labels_are_read_in_both_languages);
+  g_test_add_func ("/pack/labels-of-one-language-are-refused",
+                   test_labels_of_one_language_are_refused);
+  g_test_add_func ("/pack/escapes-and-line-ends-are-as-in-key-files",
+                   test_escapes_and_line_ends_are_as_in_key_files);
+  g_test_add_func ("/pack/circles-are-found-however-long", test_circles_are_found_however_long);
   g_test_add_func ("/pack/references-are-resolved-across-packs",
                    test_references_are_resolved_across_packs);
   g_test_add_func ("/pack/a-base-set-fills-in-other-kinds-only",
