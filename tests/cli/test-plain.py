@@ -50,8 +50,8 @@ def scales_are_scored_without_a_vault():
     assert answer['subscales'] == {'b': 2, 'c': 2, 'd': 4, 'e': 4}, answer
     assert answer['findings'] == ['pcl-5-provisional'] and not answer['positive'], answer
     for words, score, band in ((('gad-7', '1,1,1,1,0,0,0'), 4, 'minimal'),
-                               (('audit', '0,,,,,,,,0,0'), 0, 'low-risk'),
-                               (('c-ssrs', '0,0,,,,2'), 0, 'risk-high'),
+                               (('audit', '0,,,,,,,,0,0'), 0, 'low'),
+                               (('c-ssrs', '0,0,,,,2'), 0, 'high'),
                                (('whodas-12', '1,1,1,1,1,1,1,1,1,1,1,1'), 25, 'moderate'),
                                (('isi', '4,4,4,4,2,2,2'), 22, 'severe'), (('moca', '26'), 26, 'normal')):
         answer = fine('scale', 'score', *words)

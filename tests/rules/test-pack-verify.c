@@ -108,7 +108,7 @@ static const Damage damages[] = {
   { "a-hole-in-the-numbers", "questions.pack", "Of=phq-9\nNumber=4\n", "Of=phq-9\nNumber=11\n", "bad-value", "phq-9-4", "Number" },
   { "a-number-twice", "questions.pack", "Of=phq-9\nNumber=4\n", "Of=phq-9\nNumber=5\n", "bad-value", "phq-9-4", "Number" },
   { "a-question-without-answers", "questions.pack", "Number=4\nScale=days-of-two-weeks\n", "Number=4\n", "missing-key", "phq-9-4", "Scale" },
-  { "a-band-too-few-raised", "questions.pack", "Raises=none;risk-moderate;risk-high\n", "Raises=none;risk-high\n", "bad-value", "c-ssrs-6", "Raises" },
+  { "a-band-too-few-raised", "questions.pack", "Raises=none;moderate;high\n", "Raises=none;high\n", "bad-value", "c-ssrs-6", "Raises" },
   { "bands-raised-in-a-sum", "questions.pack", "Of=gad-7\nNumber=1\n", "Of=gad-7\nNumber=1\nRaises=minimal;mild;moderate;severe\n", "bad-value", "gad-7-1", "Raises" },
   { "a-skip-after-another-form", "questions.pack", "SkipIfZero=audit-1\n", "SkipIfZero=phq-9-1\n", "unknown-reference", "audit-2", "SkipIfZero" },
   { "skips-in-a-circle", "questions.pack", "Of=audit\nNumber=1\n", "Of=audit\nNumber=1\nSkipIfZero=audit-4\n", "cycle", NULL, "SkipIfZero" },
