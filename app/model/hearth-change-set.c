@@ -6,6 +6,7 @@
 struct _HearthChangeSet
 {
   HearthResult result;
+  const char *act_id; /* static; NULL: not named */
   HearthId act;
   HearthCommand *inverse;
   GHashTable *cases; /* HearthId, a set */
@@ -35,6 +36,12 @@ void
 _hearth_change_set_set_result (HearthChangeSet *self, HearthResult result)
 {
   self->result = result;
+}
+
+void
+_hearth_change_set_set_act_id (HearthChangeSet *self, const char *act_id)
+{
+  self->act_id = act_id;
 }
 
 void
@@ -95,6 +102,13 @@ const HearthId *
 hearth_change_set_get_act (const HearthChangeSet *self)
 {
   return &self->act;
+}
+
+/** hearth_change_set_get_act_id: (transfer none) (nullable). Thread: any. */
+const char *
+hearth_change_set_get_act_id (const HearthChangeSet *self)
+{
+  return self->act_id;
 }
 
 /** hearth_change_set_get_inverse: (transfer none) (nullable): takes the act back; %NULL unless done. */

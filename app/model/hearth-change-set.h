@@ -26,6 +26,8 @@ HearthChangeSet *hearth_change_set_ref (HearthChangeSet *self);
 void hearth_change_set_unref (HearthChangeSet *self);
 HearthResult hearth_change_set_get_result (const HearthChangeSet *self);
 const HearthId *hearth_change_set_get_act (const HearthChangeSet *self);
+/* What was done, or taken back: an id of hearth-act.h; NULL for acts that no command names. */
+const char *hearth_change_set_get_act_id (const HearthChangeSet *self);
 /* Undoes the command; NULL unless done. Its own change set holds the inverse for redo. (transfer none) */
 HearthCommand *hearth_change_set_get_inverse (const HearthChangeSet *self);
 guint hearth_change_set_get_n_cases (const HearthChangeSet *self);

@@ -33,6 +33,10 @@ typedef struct
 } HearthCommandBlob;
 
 HearthCommand *_hearth_command_new_revert (const HearthId *act);
+/* What is taken back, for the answer. @act_id: (nullable): static. */
+void _hearth_command_set_reverted_id (HearthCommand *self, const char *act_id);
+/* Of the act itself, or of the one that it takes back: an id of the table, static; NULL: not named. */
+const char *_hearth_command_get_act_id (const HearthCommand *self);
 void _hearth_command_add_range (HearthCommand *self, const HearthLineRange *range);
 
 /* The bundle that is withdrawn or brought back; NULL: it is another command. */

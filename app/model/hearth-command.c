@@ -6,6 +6,8 @@
 
 #include "hearth-command-private.h"
 
+#include "hearth-act.h"
+
 #define ACT_REVERT "revert"
 
 struct _HearthCommand
@@ -16,6 +18,7 @@ struct _HearthCommand
   GArray *ranges;     /* (element-type HearthLineRange) */
   GArray *blobs;      /* (element-type HearthCommandBlob) */
   HearthId reverted;
+  const char *reverted_id; /* static */
   HearthId bundle;
   gboolean is_about_bundle;
   gboolean is_withdrawal;
@@ -67,6 +70,20 @@ _hearth_command_new_revert (const HearthId *act)
 
   self->reverted = *act;
   return self;
+}
+
+void
+_hearth_command_set_reverted_id (HearthCommand *self, const char *act_id)
+{
+  self->reverted_id = act_id;
+}
+
+const char *
+_hearth_command_get_act_id (const HearthCommand *self)
+{
+  const HearthAct *act = hearth_act_find (self->act);
+
+  return act != NULL ? act->id : self->reverted_id;
 }
 
 void

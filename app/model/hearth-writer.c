@@ -34,6 +34,15 @@ act_init (Act *self, const HearthWriter *writer)
 }
 
 static void
+act_name (Act *self, const HearthCommand *command)
+{
+  const char *act_id = _hearth_command_get_act_id (command);
+
+  _hearth_change_set_set_act_id (self->changes, act_id);
+  _hearth_command_set_reverted_id (self->inverse, act_id);
+}
+
+static void
 act_clear (Act *self)
 {
   g_clear_pointer (&self->changes, hearth_change_set_unref);
@@ -232,6 +241,7 @@ hearth_writer_execute (const HearthWriter *self, HearthCommand *command, GError 
   if (_hearth_command_get_bundle (command) != NULL)
     return _hearth_receive_execute (self, command, error);
   act_init (&act, self);
+  act_name (&act, command);
   if (_hearth_command_get_n_ranges (command) > 0)
     done = revert (&act, command, error);
   else
@@ -284,6 +294,7 @@ hearth_writer_execute_stream (const HearthWriter *self,
         }
       if (part == NULL)
         return act_answer (&act, end_session (&act, session, error));
+      act_name (&act, part);
       if (!_hearth_write_session_apply (session, part, &act.verdict, error))
         return act_answer (&act, FALSE);
     }

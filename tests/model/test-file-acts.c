@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "hearth-audit.h"
 #include "hearth-case-files.h"
+#include "hearth-erase.h"
 #include "hearth-file-acts.h"
 
 #include "hearth-test-vault.h"
@@ -605,6 +607,108 @@ test_lock_ends_a_stream_and_leaves_nothing (Fixture *self, gconstpointer data)
   hearth_test_vault_reopen (self->vault);
 }
 
+static gpointer
+list_audit (HearthDb *db, gpointer data, GError **error)
+{
+  return hearth_audit_list (db, G_MAXINT64, 1000, error);
+}
+
+static guint
+count_erasures (Fixture *self, HearthCompartment cmp)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = hearth_store_read (self->vault->store, list_audit, NULL, &error);
+  guint n = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const HearthAuditRow *row = rows->pdata[i];
+
+      n += g_strcmp0 (row->event, "erase") == 0 && row->cmp == cmp;
+    }
+  return n;
+}
+
+static void
+erase (Fixture *self, const HearthEraseScope *scope, HearthErased *erased)
+{
+  g_autoptr (GError) error = NULL;
+  HearthId erasure;
+
+  hearth_erase_propose (self->vault->context, scope, "№ 17", "чужа людина", &erasure, &error);
+  g_assert_no_error (error);
+  hearth_erase_confirm (self->vault->context, &erasure, NULL, "один користувач", erased, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_stays_erased (Fixture *self, HearthChangeSet *attached, const HearthRecord *record)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) read = hearth_file_read (self->vault->context, record, NULL, &error);
+  g_autoptr (HearthChangeSet) undone = NULL;
+
+  g_assert_null (read);
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  undone =
+      hearth_store_execute (self->vault->store, hearth_change_set_get_inverse (attached), &error);
+  g_assert_true (undone == NULL || hearth_change_set_get_result (undone) != HEARTH_RESULT_DONE);
+}
+
+/* The bytes go with the records, whatever is taken back afterwards. */
+static void
+test_erased_case_takes_its_contents_along (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GBytes) content = make_content (SIZE);
+  g_autoptr (HearthChangeSet) scan = attach_one (self, HEARTH_COMPARTMENT_CORE, content);
+  g_autoptr (HearthChangeSet) picture = attach_one (self, HEARTH_COMPARTMENT_MEDICAL, content);
+  g_autoptr (HearthRecord) file = get_only (self, "file");
+  g_autoptr (HearthRecord) medical = get_only (self, "medical_file");
+  const HearthEraseScope scope = { .case_id = self->case_id };
+  HearthErased erased = { 0 };
+
+  g_assert_cmpuint (count_files (self), ==, 2);
+  erase (self, &scope, &erased);
+  g_assert_cmpuint (erased.n_files, ==, 2);
+  g_assert_cmpuint (count_files (self), ==, 0);
+  g_assert_cmpint (hearth_test_vault_query_int (self->vault,
+                                                "SELECT (SELECT count (*) FROM core.blob) +"
+                                                " (SELECT count (*) FROM medical.blob)"),
+                   ==, 0);
+  assert_stays_erased (self, scan, file);
+  assert_stays_erased (self, picture, medical);
+  /* Announced before and noted after, which is one row of the log. */
+  g_assert_cmpuint (count_erasures (self, HEARTH_COMPARTMENT_CORE), ==, 1);
+  g_assert_cmpuint (count_erasures (self, HEARTH_COMPARTMENT_MEDICAL), ==, 1);
+  hearth_test_vault_reopen (self->vault);
+  g_assert_cmpuint (count_files (self), ==, 0);
+  hearth_test_vault_assert_projection (self->vault);
+}
+
+static void
+test_one_file_is_erased_and_the_others_stay (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GBytes) content = make_content (SIZE);
+  g_autoptr (HearthChangeSet) scan = attach_one (self, HEARTH_COMPARTMENT_CORE, content);
+  g_autoptr (HearthRecord) file = get_only (self, "file");
+  g_autoptr (HearthChangeSet) picture = attach_one (self, HEARTH_COMPARTMENT_MEDICAL, content);
+  g_autoptr (HearthRecord) medical = get_only (self, "medical_file");
+  const HearthEraseScope scope = { .case_id = self->case_id,
+                                   .cmp = HEARTH_COMPARTMENT_CORE,
+                                   .rec = *hearth_record_get_id (file) };
+  HearthErased erased = { 0 };
+
+  erase (self, &scope, &erased);
+  g_assert_cmpuint (erased.n_files, ==, 1);
+  g_assert_cmpuint (erased.n_lines, ==, 1);
+  g_assert_cmpuint (count_files (self), ==, 1);
+  assert_stays_erased (self, scan, file);
+  assert_content (self, medical, content);
+  g_assert_cmpuint (count_erasures (self, HEARTH_COMPARTMENT_MEDICAL), ==, 0);
+}
+
 static void
 add_test (const char *path, void (*test) (Fixture *, gconstpointer))
 {
@@ -634,6 +738,10 @@ main (int argc, char *argv[])
             test_copy_that_fails_is_in_the_audit_log_too);
   add_test ("/file-acts/content-is-erased-a-month-after-its-file",
             test_content_is_erased_a_month_after_its_file);
+  add_test ("/file-acts/erased-case-takes-its-contents-along",
+            test_erased_case_takes_its_contents_along);
+  add_test ("/file-acts/one-file-is-erased-and-the-others-stay",
+            test_one_file_is_erased_and_the_others_stay);
   add_test ("/file-acts/missing-content-is-named-by-its-case-at-login",
             test_missing_content_is_named_by_its_case_at_login);
   add_test ("/file-acts/list-follows-what-is-attached-and-removed",

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "hearth-act.h"
 #include "hearth-bus-intake.h"
 #include "hearth-conflict-window.h"
 #include "hearth-event-dialog.h"
@@ -164,10 +165,17 @@ leave_new_vault_action (GtkWidget *widget, const char *name, GVariant *parameter
 static void
 say_taken_back (HearthDesk *desk, HearthChangeSet *answer, const char *done)
 {
+  const char *act_id = hearth_change_set_get_act_id (answer);
+  const HearthAct *act = act_id != NULL ? hearth_act_find (act_id) : NULL;
+  g_autofree char *text =
+      /* Translators: "Undone" or "Done again", and what it was: "Undone: Change of a step". */
+      act != NULL ? g_strdup_printf (C_ ("taken back", "%1$s: %2$s"), done, _ (act->title))
+                  : g_strdup (done);
+
   switch (hearth_change_set_get_result (answer))
     {
     case HEARTH_RESULT_DONE:
-      hearth_desk_say (desk, done);
+      hearth_desk_say (desk, text);
       break;
     case HEARTH_RESULT_NOTHING:
       hearth_desk_say (desk, _ ("There is nothing left to take back"));
