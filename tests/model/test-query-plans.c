@@ -5,6 +5,7 @@
 
 #include "hearth-case-query.h"
 #include "hearth-duplicates.h"
+#include "hearth-reception-query.h"
 #include "hearth-roster.h"
 #include "hearth-search-query.h"
 #include "hearth-step-query.h"
@@ -177,6 +178,23 @@ ask_who_is_here_already (HearthDb *db)
   g_assert_cmpuint (hits->len, >, 0);
 }
 
+/* The board of arrivals: of an event, and of those without one. */
+static void
+ask_who_came (HearthDb *db)
+{
+  const HearthId event = hearth_test_rows_case (7);
+  g_autoptr (GPtrArray) no_packs = g_ptr_array_new (), problems = hearth_pack_problems_new ();
+  g_autoptr (HearthPackSet) packs = hearth_pack_set_new (no_packs, NULL, problems);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) of_event = hearth_reception_query_run (db, packs, &event, today (), &error);
+  g_autoptr (GPtrArray) without =
+      hearth_reception_query_run (db, packs, NULL, HEARTH_DATE_NONE + 1, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (of_event);
+  g_assert_nonnull (without);
+}
+
 /* The tables of FTS5 are walked by FTS5 itself, along its own index; but not with the words looked up anew
  * for each row of another table, which shows as a row id that is given ("="). */
 static gboolean
@@ -236,6 +254,7 @@ test_no_question_about_cases_scans_or_sorts (void)
   ask_every_facet (db);
   ask_for_rows_and_keys (db);
   ask_who_is_here_already (db);
+  ask_who_came (db);
   assert_plans_are_good (db, 110);
 }
 
