@@ -71,6 +71,28 @@ def missing_answers_are_refused_by_question():
 
 
 @case
+def goals_have_a_t_score():
+    assert fine('scale', 'goals', '1:0') == {'goals': 1, 't_tenths': 500}
+    assert fine('scale', 'goals', '3:1,2:1,1:-1')['t_tenths'] == 588
+    for words in ('', '1', '0:1', '1:3', '1:1,x:1', ','.join(['1:0'] * 101)):
+        ctl('scale', 'goals', words).refuse(2, 'refused')
+
+
+@case
+def the_feeding_risk_names_its_reasons_and_what_is_missing():
+    answer = fine('feeding', 'assess', 'weight_g=52000', 'height_mm=1780',
+                  'earlier_weight_g=78500', 'history=0')
+    assert (answer['level'], answer['open'], answer['kcal_per_kg']) == ('high', False, 10), answer
+    assert answer['criteria'] == ['loss-15', 'bmi-18', 'loss-10'], answer
+    assert answer['missing'] == ['intake', 'electrolytes'] and answer['banner'], answer
+    assert (answer['bmi_hundredths'], answer['loss_tenths']) == (1641, 338), answer
+    answer = fine('feeding', 'assess', 'weight_g=80000', 'height_mm=1800')
+    assert (answer['level'], answer['open'], answer['banner']) == ('none', True, None), answer
+    ctl('feeding', 'assess', 'weight_g=heavy').refuse(2, 'refused')
+    ctl('feeding', 'assess', 'shoe=43').refuse(2, 'refused')
+
+
+@case
 def good_lists_are_read():
     for name, charset, delimiter, rows in (
             ('hq-list-2025-06-09.csv', 'UTF-8', ';', 60), ('english.csv', 'UTF-8', ',', 30),
