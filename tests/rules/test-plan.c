@@ -103,7 +103,9 @@ static void
 test_a_broken_pack_is_an_error_with_its_place (void)
 {
   g_autoptr (GPtrArray) problems = hearth_pack_problems_new ();
-  g_autoptr (HearthPackSet) packs = packs_from (HEAD STEP ("a", "A") OWN "After=a\n", problems);
+  /* A circle through an anchor: the set sees only what waits for its own kind. */
+  g_autoptr (HearthPackSet) packs = packs_from (
+      HEAD STEP ("a", "A") OWN "DueFrom=step:a\nDueOffset=1\nOf=a\nOf[uk]=а\n", problems);
   g_autoptr (HearthPlanTemplates) templates = NULL;
   g_autoptr (GError) error = NULL;
 
