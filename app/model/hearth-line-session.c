@@ -150,8 +150,8 @@ has_only_voiding (const json_t *set)
 
 /* Whether an operation may be at all, seen from the line alone: what depends on other lines would come
  * out differently in another order (bundles 5, M1). */
-static gboolean
-is_lawful (const HearthCommit *commit, const json_t *operation)
+gboolean
+_hearth_line_is_lawful (const HearthCommit *commit, const json_t *operation)
 {
   const char *kind_id = hearth_json_get_string (operation, "kind");
   const HearthKind *kind = hearth_registry_find_kind (kind_id);
@@ -222,7 +222,7 @@ _hearth_line_session_judge (HearthLineSession *self,
 
   *out = HEARTH_ASIDE_NONE;
   for (gsize i = 0; i < json_array_size (commit->ops); i++)
-    if (!is_lawful (commit, json_array_get (commit->ops, i)))
+    if (!_hearth_line_is_lawful (commit, json_array_get (commit->ops, i)))
       *out = HEARTH_ASIDE_NOT_ALLOWED;
   if (*out == HEARTH_ASIDE_NONE && !(waived & 1u << HEARTH_ASIDE_FUTURE_CLOCK) &&
       (commit->stamp.hlc >> HEARTH_HLC_COUNTER_BITS) > self->now_ms + HEARTH_RECEIVE_MAX_AHEAD_MS)

@@ -43,6 +43,8 @@ gboolean _hearth_line_session_judge (HearthLineSession *self,
                                      guint waived,
                                      HearthAside *out,
                                      GError **error);
+/* From the line alone: role, kind and form of one of its operations. */
+gboolean _hearth_line_is_lawful (const HearthCommit *commit, const json_t *operation);
 HearthAside _hearth_aside_of_author (HearthAuthorVerdict verdict);
 
 /* The command that withdraws or brings back. */
