@@ -26,6 +26,7 @@ static const HearthAct acts[] = {
   { "plan-refresh", N_ ("Plan brought up to date"), 0 },
   { "record-add", N_ ("New entry"), 0 },
   { "record-set", N_ ("Change of an entry"), SEEN },
+  { "roster-join", N_ ("List taken to a case"), 0 },
   { "step-add", N_ ("New step"), 0 },
   { "step-set", N_ ("Change of a step"), SEEN },
   { "withdraw", N_ ("Import withdrawn"), 0 },

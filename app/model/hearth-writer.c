@@ -294,7 +294,8 @@ hearth_writer_execute_stream (const HearthWriter *self,
         }
       if (part == NULL)
         return act_answer (&act, end_session (&act, session, error));
-      act_name (&act, part);
+      if (hearth_change_set_get_act_id (act.changes) == NULL)
+        act_name (&act, part);
       if (!_hearth_write_session_apply (session, part, &act.verdict, error))
         return act_answer (&act, FALSE);
     }

@@ -18,6 +18,7 @@
 #include "hearth-random.h"
 #include "hearth-receive.h"
 #include "hearth-record-edit.h"
+#include "hearth-roster-acts.h"
 
 #include <string.h>
 
@@ -254,6 +255,17 @@ refresh (Fixture *self, gint64 revision)
   return hearth_store_execute (self->vault->store, command, NULL);
 }
 
+static HearthChangeSet *
+join_list (Fixture *self, gint64 revision)
+{
+  json_auto_t *fields = hearth_test_vault_json ("{'surname':'Ясен','unit':'А1111'}");
+  g_autoptr (GPtrArray) entries =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_roster_entry_free);
+
+  g_ptr_array_add (entries, hearth_roster_entry_new (fields, &self->case_id, "інакше в списку"));
+  return hearth_roster_import (self->vault->context, entries, NULL, NULL, NULL, NULL, NULL);
+}
+
 /* Final acts are shown to be so where they are tested: in receive, file-acts, case-acts and demo. */
 static const struct
 {
@@ -276,6 +288,7 @@ static const struct
   { "plan-refresh", refresh },
   { "record-add", add_record },
   { "record-set", set_record },
+  { "roster-join", join_list },
   { "step-add", add_step },
   { "step-set", set_step },
   { "withdraw", withdraw },
