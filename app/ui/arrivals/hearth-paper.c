@@ -3,6 +3,10 @@
 
 #include "hearth-paper.h"
 
+#include "hearth-paper-preview.h"
+
+#define POINTS_PER_INCH 72.0
+
 static void
 on_draw_page_cb (GtkPrintOperation *operation,
                  GtkPrintContext *context,
@@ -36,6 +40,45 @@ make_page_setup (HearthPages *pages)
   return setup;
 }
 
+/* The window has been closed, or the vault has been locked. */
+static void
+end_preview (GtkPrintOperationPreview *preview)
+{
+  gtk_print_operation_preview_end_preview (preview);
+  g_object_unref (preview);
+}
+
+/* Before this the operation has not counted its pages and cannot be ended. */
+static void
+on_ready_cb (GtkPrintOperationPreview *preview, GtkPrintContext *context, gpointer user_data)
+{
+  HearthPages *pages = g_object_get_data (G_OBJECT (preview), "hearth-pages");
+  GtkWindow *parent = g_object_get_data (G_OBJECT (preview), "hearth-parent");
+  GtkWindow *window = hearth_paper_preview_new (parent, pages);
+
+  g_signal_connect_swapped (window, "destroy", G_CALLBACK (end_preview), g_object_ref (preview));
+  gtk_window_present (window);
+}
+
+/* In a window of our own: see HearthPaperPreview. */
+static gboolean
+on_preview_cb (GtkPrintOperation *operation,
+               GtkPrintOperationPreview *preview,
+               GtkPrintContext *context,
+               GtkWindow *parent,
+               gpointer user_data)
+{
+  cairo_surface_t *nowhere = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
+  cairo_t *cr = cairo_create (nowhere);
+
+  /* The operation insists on a place to draw, although our window draws for itself. */
+  gtk_print_context_set_cairo_context (context, cr, POINTS_PER_INCH, POINTS_PER_INCH);
+  cairo_destroy (cr);
+  cairo_surface_destroy (nowhere);
+  g_signal_connect (preview, "ready", G_CALLBACK (on_ready_cb), NULL);
+  return TRUE;
+}
+
 gboolean
 hearth_paper_print (GtkWindow *parent, HearthPages *pages, GError **error)
 {
@@ -52,6 +95,11 @@ hearth_paper_print (GtkWindow *parent, HearthPages *pages, GError **error)
   g_signal_connect_data (operation, "draw-page", G_CALLBACK (on_draw_page_cb),
                          hearth_pages_ref (pages), (GClosureNotify) (GCallback) hearth_pages_unref,
                          0);
+  g_object_set_data_full (G_OBJECT (operation), "hearth-pages", hearth_pages_ref (pages),
+                          (GDestroyNotify) hearth_pages_unref);
+  g_object_set_data_full (G_OBJECT (operation), "hearth-parent", g_object_ref (parent),
+                          g_object_unref);
+  g_signal_connect (operation, "preview", G_CALLBACK (on_preview_cb), NULL);
   return gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent,
                                   error) != GTK_PRINT_OPERATION_RESULT_ERROR;
 }
