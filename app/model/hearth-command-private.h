@@ -58,6 +58,7 @@ void _hearth_command_restate (HearthCommand *self,
                               json_t *set,
                               json_t *over);
 
+void _hearth_command_reserve (HearthCommand *self, guint n);
 void _hearth_command_add_blob (HearthCommand *self, HearthCompartment cmp, const HearthBlob *blob);
 guint _hearth_command_get_n_blobs (const HearthCommand *self);
 const HearthCommandBlob *_hearth_command_get_blob (const HearthCommand *self, guint index);

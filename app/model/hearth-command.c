@@ -27,7 +27,7 @@ struct _HearthCommand
 static void
 clear_operation (HearthOperation *operation)
 {
-  json_decref (operation->set);
+  g_clear_pointer (&operation->set, json_decref);
   json_decref (operation->over);
 }
 
@@ -199,6 +199,16 @@ _hearth_command_restate (HearthCommand *self,
   const HearthOperation operation = { kind, *case_id, *rec, expected_revision, set, over };
 
   add_operation (self, &operation);
+}
+
+/* Makes room for @n operations at once: growing by and by costs more than filling. */
+void
+_hearth_command_reserve (HearthCommand *self, guint n)
+{
+  const guint length = self->operations->len;
+
+  g_array_set_size (self->operations, length + n);
+  g_array_set_size (self->operations, length);
 }
 
 /** hearth_command_get_act: (transfer none). */

@@ -192,6 +192,29 @@ read_stamp (HearthStmt *stmt, HearthStamp *stamp)
   return TRUE;
 }
 
+/* A plan is a line of many pages: it is read for the first of its steps and not for the others. */
+static json_t *
+load_line (HearthDb *db, HearthCompartment cmp, gint64 n, HearthLineCache *cache, GError **error)
+{
+  json_t *known = cache == NULL ? NULL : g_hash_table_lookup (cache->lines, &n);
+  g_autoptr (HearthStmt) stmt = NULL;
+  const char *bytes = NULL;
+  gsize length = 0;
+  gboolean has_row;
+
+  if (known != NULL)
+    return json_incref (known);
+  stmt = hearth_cmp_sql_prepare (db, cmp, "SELECT line FROM @.journal WHERE n = ?1", error);
+  if (stmt == NULL)
+    return NULL;
+  hearth_stmt_bind_int (stmt, 1, n);
+  if (!hearth_stmt_step (stmt, &has_row, error))
+    return NULL;
+  if (has_row)
+    bytes = hearth_stmt_get_blob (stmt, 0, &length);
+  return _hearth_journal_parse_stored (n, bytes, length, cache, error);
+}
+
 /**
  * hearth_journal_load_record:
  * @before_n: only lines with a smaller number, or %G_MAXINT64 for all
@@ -218,7 +241,7 @@ hearth_journal_load_record (HearthDb *db,
   memset (out, 0, sizeof *out);
   hearth_id_format (rec, rec_hex);
   stmt = hearth_cmp_sql_prepare (db, cmp,
-                                 "SELECT j.n, j.id, j.dev, j.seq, j.hlc, j.case_id, j.line"
+                                 "SELECT j.n, j.id, j.dev, j.seq, j.hlc, j.case_id"
                                  " FROM @.touch t JOIN @.journal j ON j.n = t.n"
                                  " WHERE t.rec = ?1 AND t.n < ?2 AND j.state = 0 ORDER BY t.n",
                                  error);
@@ -232,8 +255,6 @@ hearth_journal_load_record (HearthDb *db,
       json_auto_t *line = NULL;
       HearthStamp stamp;
       HearthId case_id;
-      const char *bytes;
-      gsize length;
 
       if (!hearth_stmt_step (stmt, &has_row, error))
         return FALSE;
@@ -245,9 +266,7 @@ hearth_journal_load_record (HearthDb *db,
                                "a row of the journal is not whole");
           return FALSE;
         }
-      bytes = hearth_stmt_get_blob (stmt, 6, &length);
-      line =
-          _hearth_journal_parse_stored (hearth_stmt_get_int (stmt, 0), bytes, length, cache, error);
+      line = load_line (db, cmp, hearth_stmt_get_int (stmt, 0), cache, error);
       if (line == NULL ||
           !add_line (out, &stamp, &case_id, hearth_stmt_get_int (stmt, 0), rec_hex, line, error))
         return FALSE;

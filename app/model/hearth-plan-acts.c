@@ -194,6 +194,7 @@ add_first_plan (HearthCommand *command,
 {
   GPtrArray *plan = find_first_plan (env, facts);
 
+  _hearth_command_reserve (command, plan->len);
   for (guint i = 0; i < plan->len; i++)
     {
       const FirstStep *step = plan->pdata[i];
