@@ -120,6 +120,66 @@ test_nothing_readable_is_written (Store *self, gconstpointer data)
   g_assert_cmpuint (spy_vfs_get_n_temporary (), >, 100000);
 }
 
+#define MANY_ROWS                                                                                  \
+  "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) "               \
+  "INSERT INTO core.long SELECT (i * 7919) % 2003, '" MARKER "' || hex (zeroblob (200)) FROM n"
+
+static gsize
+journal_size (Store *self)
+{
+  g_autofree guint8 *bytes = NULL;
+  gsize size;
+
+  store_read (self, "core.db-wal", &bytes, &size);
+  return size;
+}
+
+/* In no order, so that pages that went to the journal are written again. */
+static void
+write_long (Store *self, gboolean is_kept)
+{
+  GError *error = NULL;
+
+  g_assert_true (hearth_db_begin_long (self->db, HEARTH_COMPARTMENT_CORE, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (store_query_int (self, "PRAGMA core.cache_spill"), >, 0);
+  store_exec (self, "PRAGMA core.cache_size = 5");
+  store_exec (self, MANY_ROWS);
+  store_exec (self, "UPDATE core.long SET b = b || 'x' WHERE a % 5 = 0");
+  g_assert_cmpuint (journal_size (self), >, 400000);
+  if (is_kept)
+    hearth_db_commit (self->db, &error);
+  else
+    hearth_db_rollback (self->db);
+  g_assert_no_error (error);
+  hearth_db_end_long (self->db, HEARTH_COMPARTMENT_CORE);
+}
+
+static void
+test_a_long_transaction_goes_to_the_journal_sealed_and_whole (Store *self, gconstpointer data)
+{
+  GError *error = NULL;
+  gint64 cache_size;
+
+  store_create (self);
+  store_exec (self, "CREATE TABLE core.long (a INTEGER PRIMARY KEY, b TEXT)");
+  cache_size = store_query_int (self, "PRAGMA core.cache_size");
+  write_long (self, FALSE);
+  g_assert_cmpint (store_query_int (self, "SELECT count (*) FROM core.long"), ==, 0);
+  write_long (self, TRUE);
+  g_assert_cmpint (store_query_int (self, "PRAGMA core.cache_spill"), ==, 0);
+  g_assert_cmpint (store_query_int (self, "PRAGMA core.cache_size"), ==, cache_size);
+  g_assert_cmpuint (store_count_marker (self, MARKER), ==, 0);
+  store_abandon (self);
+  g_assert_true (store_open (self, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (store_query_int (self, "SELECT count (*) FROM core.long"), ==, 2000);
+  g_assert_cmpint (
+      store_query_int (self, "SELECT count (*) FROM core.long WHERE b LIKE '" MARKER "%x'"), ==,
+      store_query_int (self, "SELECT count (*) FROM core.long WHERE a % 5 = 0"));
+  g_assert_cmpuint (self->n_events, ==, 0);
+}
+
 static void
 test_the_spy_finds_what_plain_sqlite_writes (Store *self, gconstpointer data)
 {
@@ -336,6 +396,8 @@ main (int argc, char *argv[])
   ADD ("an-open-journal-is-recovered", test_an_open_journal_is_recovered);
   ADD ("the-folder-holds-only-what-it-should", test_the_folder_holds_only_what_it_should);
   ADD ("nothing-readable-is-written", test_nothing_readable_is_written);
+  ADD ("a-long-transaction-goes-to-the-journal-sealed-and-whole",
+       test_a_long_transaction_goes_to_the_journal_sealed_and_whole);
   ADD ("the-spy-finds-what-plain-sqlite-writes", test_the_spy_finds_what_plain_sqlite_writes);
   ADD ("results-are-those-of-plain-sqlite", test_results_are_those_of_plain_sqlite);
   ADD ("a-reader-sees-commits-beside-the-writer", test_a_reader_sees_commits_beside_the_writer);
