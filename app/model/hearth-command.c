@@ -53,7 +53,7 @@ hearth_command_new (const char *act)
 
   self = g_atomic_rc_box_new0 (HearthCommand);
   self->act = g_strdup (act);
-  self->operations = g_array_new (FALSE, FALSE, sizeof (HearthOperation));
+  self->operations = g_array_new (FALSE, TRUE, sizeof (HearthOperation));
   g_array_set_clear_func (self->operations, (GDestroyNotify) clear_operation);
   self->by_rec = g_hash_table_new_full (hearth_id_hash, hearth_id_equal, g_free, NULL);
   self->ranges = g_array_new (FALSE, FALSE, sizeof (HearthLineRange));
@@ -201,7 +201,8 @@ _hearth_command_restate (HearthCommand *self,
   add_operation (self, &operation);
 }
 
-/* Makes room for @n operations at once: growing by and by costs more than filling. */
+/* Makes room for @n operations at once: growing by and by costs more than filling. The array is one that clears
+ * what it adds, so that what is taken off again holds nothing. */
 void
 _hearth_command_reserve (HearthCommand *self, guint n)
 {
