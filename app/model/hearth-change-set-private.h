@@ -16,7 +16,4 @@ void _hearth_change_set_add_touch (HearthChangeSet *self,
 void _hearth_change_set_add_newer (HearthChangeSet *self, HearthRecord *record);
 void _hearth_change_set_take_inverse (HearthChangeSet *self, HearthCommand *inverse);
 
-/* For acts of the model: the case that was touched; FALSE if there was none, or more than one. */
-gboolean _hearth_change_set_get_only_case (const HearthChangeSet *self, HearthId *out);
-
 G_END_DECLS

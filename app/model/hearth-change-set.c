@@ -125,8 +125,9 @@ hearth_change_set_get_n_cases (const HearthChangeSet *self)
   return g_hash_table_size (self->cases);
 }
 
+/** hearth_change_set_get_only_case: see the header; @out is untouched then. */
 gboolean
-_hearth_change_set_get_only_case (const HearthChangeSet *self, HearthId *out)
+hearth_change_set_get_only_case (const HearthChangeSet *self, HearthId *out)
 {
   GHashTableIter iter;
   gpointer key;

@@ -31,6 +31,8 @@ const char *hearth_change_set_get_act_id (const HearthChangeSet *self);
 /* Undoes the command; NULL unless done. Its own change set holds the inverse for redo. (transfer none) */
 HearthCommand *hearth_change_set_get_inverse (const HearthChangeSet *self);
 guint hearth_change_set_get_n_cases (const HearthChangeSet *self);
+/* The case that was touched; FALSE if there was none, or more than one. */
+gboolean hearth_change_set_get_only_case (const HearthChangeSet *self, HearthId *out);
 gboolean hearth_change_set_touches_case (const HearthChangeSet *self, const HearthId *case_id);
 gboolean hearth_change_set_touches_kind (const HearthChangeSet *self, const char *kind);
 /* (element-type HearthRecord) the newer records when stale */

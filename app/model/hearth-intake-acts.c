@@ -178,7 +178,7 @@ take_answer (GTask *task, HearthChangeSet *changes, GError *error)
       return;
     }
   /* One that changed nothing has no case in its answer; then it was given. */
-  _hearth_change_set_get_only_case (changes, &work->intake->case_id);
+  hearth_change_set_get_only_case (changes, &work->intake->case_id);
   read_async (task, on_person_read_cb);
 }
 

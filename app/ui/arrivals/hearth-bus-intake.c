@@ -5,7 +5,6 @@
 
 #include "hearth-date-row.h"
 #include "hearth-draft-form.h"
-#include "hearth-duplicates.h"
 #include "hearth-event-query.h"
 #include "hearth-event-words.h"
 #include "hearth-format.h"
@@ -13,28 +12,22 @@
 #include "hearth-intake-row.h"
 #include "hearth-pack-entry.h"
 #include "hearth-sentence.h"
+#include "hearth-similar-box.h"
 #include "hearth-wrap-box.h"
 
 #include <glib/gi18n.h>
 
 /* An event older than this is not what the bus at the door is of. */
 #define EVENT_DAYS 14
-#define MAX_SIMILAR 4
-/* Shorter than the pause between two words, longer than that between two keys. */
-#define LOOK_AFTER_MS 120
 
 struct _HearthBusIntake
 {
   AdwWindow parent_instance;
   HearthDesk *desk;
   HearthDraftForm *draft;
-  GPtrArray *events;     /* HearthEventRow beside the rows of the list from the second on */
-  GPtrArray *conditions; /* GtkCheckButton beside the entries of the pack */
-  GPtrArray *similar;    /* HearthDuplicate: people who look like this one */
-  HearthId wanted_event; /* zero: the newest */
-  guint look_source;
-  guint look_number; /* of the newest question about similar people */
-  guint is_looking : 1;
+  GPtrArray *events;         /* HearthEventRow beside the rows of the list from the second on */
+  GPtrArray *conditions;     /* GtkCheckButton beside the entries of the pack */
+  HearthId wanted_event;     /* zero: the newest */
   guint is_similar_told : 1; /* the person has seen who is similar, and goes on */
   guint wants_save : 1;
   guint is_saving : 1;
@@ -48,8 +41,7 @@ struct _HearthBusIntake
   HearthWrapBox *condition_box;
   HearthIntakePhoto *photo_row;
   GtkLabel *issue_label;
-  AdwPreferencesGroup *similar_group;
-  GtkListBox *similar_list;
+  HearthSimilarBox *similar;
   AdwPreferencesGroup *entered_group;
   GtkListBox *entered_list;
 };
@@ -203,57 +195,16 @@ update_state (HearthBusIntake *self)
 /* --- Who is already here --- */
 
 static void
-on_similar_chosen_cb (HearthBusIntake *self, GtkListBoxRow *row)
+on_similar_chosen_cb (HearthBusIntake *self, const HearthDuplicate *person)
 {
-  guint index = (guint) gtk_list_box_row_get_index (row);
-
-  if (index < self->similar->len)
-    save (self, self->similar->pdata[index]);
-}
-
-static GtkWidget *
-make_similar_row (const HearthDuplicate *person)
-{
-  GString *text = g_string_new (NULL);
-  GtkWidget *row;
-  GtkWidget *hint = gtk_label_new (_ ("It Is This Person"));
-  HearthPartialDate birth;
-  g_autofree char *born = NULL;
-
-  if (person->birth != NULL && hearth_partial_date_parse (person->birth, &birth))
-    born = hearth_format_partial_date (&birth);
-  hearth_format_append_part (text, person->number);
-  hearth_format_append_part (text, born);
-  hearth_format_append_part (text, person->unit);
-  row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", person->name, "subtitle",
-                      text->str, "activatable", TRUE, NULL);
-  gtk_widget_add_css_class (hint, "accent");
-  gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), hint);
-  g_string_free (text, TRUE);
-  return row;
-}
-
-/* @found: (transfer none) (nullable) (element-type HearthDuplicate): best first */
-static void
-show_similar (HearthBusIntake *self, GPtrArray *found)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->similar_list))) != NULL)
-    gtk_list_box_remove (self->similar_list, child);
-  g_clear_pointer (&self->similar, g_ptr_array_unref);
-  self->similar = found != NULL ? g_ptr_array_ref (found) : g_ptr_array_new ();
-  for (guint i = 0; i < MIN (self->similar->len, MAX_SIMILAR); i++)
-    gtk_list_box_append (self->similar_list, make_similar_row (self->similar->pdata[i]));
-  gtk_widget_set_visible (GTK_WIDGET (self->similar_group), self->similar->len > 0);
+  save (self, person);
 }
 
 /* Enter was pressed: nobody similar is passed over unseen. */
 static void
 save_or_tell (HearthBusIntake *self)
 {
-  const HearthDuplicate *best = self->similar->len > 0 ? self->similar->pdata[0] : NULL;
+  const HearthDuplicate *best = hearth_similar_box_get_best (self->similar);
 
   self->wants_save = FALSE;
   if (best == NULL || !hearth_match_is_likely (&best->match) || self->is_similar_told)
@@ -266,78 +217,23 @@ save_or_tell (HearthBusIntake *self)
                        "person, or Ctrl+D if it is the first of those below."));
 }
 
-/* A question about similar people on its way. */
-typedef struct
-{
-  HearthBusIntake *window;
-  guint number;
-} Look;
-
 static void
-on_similar_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+on_similar_answered_cb (HearthBusIntake *self)
 {
-  Look *look = user_data;
-  g_autoptr (HearthBusIntake) self = look->window;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) found =
-      hearth_duplicates_find_finish (HEARTH_CONTEXT (source), result, &error);
-  gboolean is_newest = look->number == self->look_number;
-
-  g_free (look);
-  if (self->desk == NULL || !is_newest)
-    return;
-  self->is_looking = FALSE;
-  if (found == NULL)
-    hearth_desk_look_at_error (self->desk, error);
-  show_similar (self, found);
   if (self->wants_save)
     save_or_tell (self);
-}
-
-static void
-look (HearthBusIntake *self)
-{
-  HearthContext *context = hearth_desk_get_context (self->desk);
-  json_auto_t *person = NULL;
-  Look *question;
-
-  if (context == NULL)
-    return;
-  person = collect_person (self);
-  question = g_new0 (Look, 1);
-  question->window = g_object_ref (self);
-  question->number = ++self->look_number;
-  hearth_duplicates_find_async (context, person, NULL, hearth_desk_get_cancellable (self->desk),
-                                on_similar_read_cb, question);
-}
-
-static gboolean
-on_look_cb (gpointer user_data)
-{
-  HearthBusIntake *self = HEARTH_BUS_INTAKE (user_data);
-
-  self->look_source = 0;
-  look (self);
-  return G_SOURCE_REMOVE;
 }
 
 static void
 on_name_changed_cb (HearthBusIntake *self)
 {
   g_autofree char *surname = dup_text (self->surname_row);
+  json_auto_t *person = *surname != '\0' ? collect_person (self) : NULL;
 
   show_issue (self, NULL);
   self->is_similar_told = FALSE;
   self->wants_save = FALSE;
-  g_clear_handle_id (&self->look_source, g_source_remove);
-  self->is_looking = *surname != '\0';
-  if (self->is_looking)
-    self->look_source = g_timeout_add (LOOK_AFTER_MS, on_look_cb, self);
-  else
-    {
-      self->look_number++;
-      show_similar (self, NULL);
-    }
+  hearth_similar_box_ask (self->similar, person);
   update_state (self);
 }
 
@@ -427,7 +323,7 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
   HearthBusIntake *self = HEARTH_BUS_INTAKE (widget);
 
   /* The answer to what was typed last is waited for, a moment. */
-  if (self->is_looking)
+  if (hearth_similar_box_is_looking (self->similar))
     self->wants_save = TRUE;
   else
     save_or_tell (self);
@@ -437,9 +333,10 @@ static void
 same_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HearthBusIntake *self = HEARTH_BUS_INTAKE (widget);
+  const HearthDuplicate *best = hearth_similar_box_get_best (self->similar);
 
-  if (self->similar->len > 0)
-    save (self, self->similar->pdata[0]);
+  if (best != NULL)
+    save (self, best);
 }
 
 static void
@@ -579,7 +476,6 @@ hearth_bus_intake_dispose (GObject *object)
 {
   HearthBusIntake *self = HEARTH_BUS_INTAKE (object);
 
-  g_clear_handle_id (&self->look_source, g_source_remove);
   g_clear_object (&self->draft);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->events, g_ptr_array_unref);
@@ -589,7 +485,6 @@ hearth_bus_intake_dispose (GObject *object)
 static void
 hearth_bus_intake_finalize (GObject *object)
 {
-  g_ptr_array_unref (HEARTH_BUS_INTAKE (object)->similar);
   g_ptr_array_unref (HEARTH_BUS_INTAKE (object)->conditions);
   G_OBJECT_CLASS (hearth_bus_intake_parent_class)->finalize (object);
 }
@@ -608,12 +503,12 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HearthBusIntake, condition_box);
   gtk_widget_class_bind_template_child (widget_class, HearthBusIntake, photo_row);
   gtk_widget_class_bind_template_child (widget_class, HearthBusIntake, issue_label);
-  gtk_widget_class_bind_template_child (widget_class, HearthBusIntake, similar_group);
-  gtk_widget_class_bind_template_child (widget_class, HearthBusIntake, similar_list);
+  gtk_widget_class_bind_template_child (widget_class, HearthBusIntake, similar);
   gtk_widget_class_bind_template_child (widget_class, HearthBusIntake, entered_group);
   gtk_widget_class_bind_template_child (widget_class, HearthBusIntake, entered_list);
   gtk_widget_class_bind_template_callback (widget_class, on_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_name_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_similar_answered_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_similar_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_state);
 }
@@ -628,6 +523,7 @@ hearth_bus_intake_class_init (HearthBusIntakeClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = hearth_bus_intake_close_request;
   g_type_ensure (HEARTH_TYPE_DATE_ROW);
   g_type_ensure (HEARTH_TYPE_INTAKE_PHOTO);
+  g_type_ensure (HEARTH_TYPE_SIMILAR_BOX);
   g_type_ensure (HEARTH_TYPE_WRAP_BOX);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "intake.save", NULL, save_action);
@@ -646,7 +542,6 @@ hearth_bus_intake_init (HearthBusIntake *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkEventController *undo_keys = gtk_event_controller_key_new ();
 
-  self->similar = g_ptr_array_new ();
   self->conditions = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_condition_key_cb), self,
@@ -678,6 +573,7 @@ hearth_bus_intake_present (GtkWindow *parent, HearthDesk *desk, const HearthId *
   self->desk = g_object_ref (desk);
   if (event != NULL)
     self->wanted_event = *event;
+  hearth_similar_box_set_up (self->similar, desk, _ ("It Is This Person"));
   add_conditions (self);
   keep_draft (self);
   update_state (self);

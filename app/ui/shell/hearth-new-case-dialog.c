@@ -8,6 +8,7 @@
 #include "hearth-draft-form.h"
 #include "hearth-pack-row.h"
 #include "hearth-sentence.h"
+#include "hearth-similar-box.h"
 
 #include <glib/gi18n.h>
 
@@ -16,7 +17,9 @@ struct _HearthNewCaseDialog
   AdwWindow parent_instance;
   HearthDesk *desk;
   HearthDraftForm *draft;
-  gboolean is_saving;
+  guint is_saving : 1;
+  guint is_similar_told : 1; /* the person has seen who is similar, and goes on */
+  guint wants_save : 1;
 
   AdwEntryRow *surname_row;
   AdwEntryRow *given_row;
@@ -29,6 +32,7 @@ struct _HearthNewCaseDialog
   HearthPackRow *category_row;
   HearthPackRow *condition_row;
   AdwEntryRow *wristband_row;
+  HearthSimilarBox *similar;
   GtkLabel *issue_label;
 };
 
@@ -78,7 +82,7 @@ set_date (json_t *fields, const char *field, HearthDateRow *row)
 }
 
 static json_t *
-collect_fields (HearthNewCaseDialog *self)
+collect_person (HearthNewCaseDialog *self)
 {
   json_t *fields = json_object ();
 
@@ -86,6 +90,14 @@ collect_fields (HearthNewCaseDialog *self)
   set_text (fields, "given", self->given_row);
   set_text (fields, "patronymic", self->patronymic_row);
   set_date (fields, "birth", self->birth_row);
+  return fields;
+}
+
+static json_t *
+collect_fields (HearthNewCaseDialog *self)
+{
+  json_t *fields = collect_person (self);
+
   set_text (fields, "unit", self->unit_row);
   set_id (fields, "rank", self->rank_row);
   set_id (fields, "branch", self->branch_row);
@@ -105,12 +117,25 @@ show_issue (HearthNewCaseDialog *self, const char *title, const char *body)
   gtk_widget_set_visible (GTK_WIDGET (self->issue_label), TRUE);
 }
 
+/* Behind this window: the case, which is what the person goes on with. */
+static void
+show_case (HearthNewCaseDialog *self, const HearthId *case_id)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  char hex[HEARTH_ID_HEX_SIZE];
+
+  hearth_id_format (case_id, hex);
+  if (parent != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (parent), "win.open-case", "s", hex);
+}
+
 static void
 on_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HearthNewCaseDialog) self = HEARTH_NEW_CASE_DIALOG (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (HearthChangeSet) done = hearth_case_open_many_finish (result, &error);
+  HearthId case_id;
 
   if (self->desk == NULL)
     return;
@@ -125,13 +150,14 @@ on_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   hearth_draft_form_end (self->draft);
   hearth_desk_report (self->desk, _ ("Case opened and plan made"), done);
+  if (hearth_change_set_get_only_case (done, &case_id))
+    show_case (self, &case_id);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
 static void
-save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+save (HearthNewCaseDialog *self)
 {
-  HearthNewCaseDialog *self = HEARTH_NEW_CASE_DIALOG (widget);
   g_autoptr (GPtrArray) people = g_ptr_array_new_with_free_func ((GDestroyNotify) json_decref);
   HearthContext *context = hearth_desk_get_context (self->desk);
 
@@ -144,6 +170,51 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                g_object_ref (self));
 }
 
+/* Nobody similar is passed over unseen. */
+static void
+save_or_tell (HearthNewCaseDialog *self)
+{
+  const HearthDuplicate *best = hearth_similar_box_get_best (self->similar);
+
+  self->wants_save = FALSE;
+  if (best == NULL || !hearth_match_is_likely (&best->match) || self->is_similar_told)
+    {
+      save (self);
+      return;
+    }
+  self->is_similar_told = TRUE;
+  show_issue (self, _ ("Somebody like this is already here"),
+              _ ("Look below who it is. Save again to open a second case."));
+}
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthNewCaseDialog *self = HEARTH_NEW_CASE_DIALOG (widget);
+
+  /* The answer to what was typed last is waited for, a moment. */
+  if (hearth_similar_box_is_looking (self->similar))
+    self->wants_save = TRUE;
+  else
+    save_or_tell (self);
+}
+
+static void
+on_similar_answered_cb (HearthNewCaseDialog *self)
+{
+  if (self->wants_save)
+    save_or_tell (self);
+}
+
+/* The person is here: what was typed is not wanted. */
+static void
+on_similar_chosen_cb (HearthNewCaseDialog *self, const HearthDuplicate *person)
+{
+  hearth_draft_form_end (self->draft);
+  show_case (self, &person->case_id);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
 static void
 on_activated_cb (HearthNewCaseDialog *self)
 {
@@ -153,6 +224,13 @@ on_activated_cb (HearthNewCaseDialog *self)
 static void
 on_changed_cb (HearthNewCaseDialog *self)
 {
+  json_auto_t *person = collect_person (self);
+
+  self->is_similar_told = FALSE;
+  self->wants_save = FALSE;
+  if (self->desk != NULL)
+    hearth_similar_box_ask (self->similar,
+                            json_object_get (person, "surname") != NULL ? person : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->issue_label), FALSE);
   update_state (self);
 }
@@ -180,6 +258,7 @@ hearth_new_case_dialog_class_init (HearthNewCaseDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = hearth_new_case_dialog_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = hearth_new_case_dialog_close_request;
+  g_type_ensure (HEARTH_TYPE_SIMILAR_BOX);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/hearthcase/Hearth/shell/hearth-new-case-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, HearthNewCaseDialog, surname_row);
@@ -193,9 +272,12 @@ hearth_new_case_dialog_class_init (HearthNewCaseDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthNewCaseDialog, category_row);
   gtk_widget_class_bind_template_child (widget_class, HearthNewCaseDialog, condition_row);
   gtk_widget_class_bind_template_child (widget_class, HearthNewCaseDialog, wristband_row);
+  gtk_widget_class_bind_template_child (widget_class, HearthNewCaseDialog, similar);
   gtk_widget_class_bind_template_child (widget_class, HearthNewCaseDialog, issue_label);
   gtk_widget_class_bind_template_callback (widget_class, on_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_similar_answered_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_similar_chosen_cb);
   gtk_widget_class_install_action (widget_class, "arrival.save", NULL, save_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "arrival.save",
                                        NULL);
@@ -236,6 +318,7 @@ hearth_new_case_dialog_new (HearthDesk *desk)
   int year, month, day;
 
   self->desk = g_object_ref (desk);
+  hearth_similar_box_set_up (self->similar, desk, _ ("Show This Case"));
   hearth_pack_row_load (self->rank_row, packs, "rank");
   hearth_pack_row_load (self->branch_row, packs, "branch");
   hearth_pack_row_load (self->category_row, packs, "category");
