@@ -121,6 +121,14 @@ tidy_search (HearthDb *db, const HearthKind *kind, GError **error)
   return !hearth_search_store_has (kind) || hearth_db_exec (db, sql, error);
 }
 
+/* Who was compared with an erased case is nobody's business any more. */
+static gboolean
+delete_pairs (HearthDb *db, HearthCompartment cmp, const HearthId *case_id, GError **error)
+{
+  return cmp != HEARTH_COMPARTMENT_CORE ||
+         run_with_id (db, cmp, "DELETE FROM @.pair WHERE low = ?1 OR high = ?1", case_id, error);
+}
+
 static gboolean
 delete_projection (HearthDb *db,
                    HearthCompartment cmp,
@@ -143,6 +151,8 @@ delete_projection (HearthDb *db,
       if (!tidy_search (db, &kinds[i], error))
         return FALSE;
     }
+  if (rec == NULL && !delete_pairs (db, cmp, case_id, error))
+    return FALSE;
   return run_with_id (db, cmp,
                       rec != NULL ? "DELETE FROM @.draft WHERE rec = ?1"
                                   : "DELETE FROM @.draft WHERE case_id = ?1",

@@ -8,32 +8,34 @@
 
 G_BEGIN_DECLS
 
-/* What is on the disk as its number: append only. */
+/* On the disk by its number: append only. */
 typedef enum
 {
   HEARTH_PAIR_OPEN,      /* nobody said anything yet; never on the disk */
-  HEARTH_PAIR_SAME,      /* one person; still two cases */
+  HEARTH_PAIR_SAME,      /* one person, who has two cases */
   HEARTH_PAIR_DIFFERENT, /* two people */
   HEARTH_PAIR_LATER,     /* looked at, and put off */
   HEARTH_N_PAIR_VERDICTS,
 } HearthPairVerdict;
 
-/** HearthPair: two cases, the first with the lower id. Owned plain value. */
+/** HearthPair: Owned plain value. */
 typedef struct
 {
   HearthDuplicatePair *pair;
   HearthPairVerdict verdict;
 } HearthPair;
+
 void hearth_pair_free (HearthPair *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthPair, hearth_pair_free)
 
+/* OPEN takes back what was said. On the writer, in a transaction of the caller's. */
 gboolean hearth_pair_store_put (const HearthWriter *writer,
                                 const HearthId *one,
                                 const HearthId *other,
                                 HearthPairVerdict verdict,
                                 GError **error);
-/* On the reader. (element-type HearthPair) all pairs of the vault that may be of one person, with what was
- * said of them; best first. */
+/* (element-type HearthPair) all pairs of the vault that may be of one person, with what was said of them; best
+ * first. On the reader. */
 GPtrArray *hearth_pair_store_sweep (HearthDb *db,
                                     HearthGivenNames *names,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -42,18 +44,18 @@ void hearth_pair_store_sweep_async (HearthContext *context,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
-GPtrArray *hearth_pair_store_sweep_finish (HearthContext *context,
+GPtrArray *hearth_pair_store_sweep_finish (HearthStore *store,
                                            GAsyncResult *result,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* OPEN takes back what was said. Refused with HEARTH_MODEL_ERROR_DENIED where the role may not write core. */
+/* Asks for the right to write core: DENIED is an ordinary answer. */
 void hearth_pair_store_decide_async (HearthContext *context,
                                      const HearthId *one,
                                      const HearthId *other,
                                      HearthPairVerdict verdict,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
-gboolean hearth_pair_store_decide_finish (HearthContext *context,
-                                          GAsyncResult *result,
-                                          GError **error);
+HearthChangeSet *hearth_pair_store_decide_finish (HearthStore *store,
+                                                  GAsyncResult *result,
+                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -308,6 +308,20 @@ create_rosters (HearthDb *db, HearthCompartment cmp, GError **error)
          hearth_query_schema_renew_step_indexes (db, error);
 }
 
+/* What was said of two cases that may be of one person; see hearth-pair-store. Never a commit: another
+ * hospital decides for itself. */
+static gboolean
+create_pairs (HearthDb *db, HearthCompartment cmp, GError **error)
+{
+  return cmp != HEARTH_COMPARTMENT_CORE ||
+         hearth_db_exec (db,
+                         "CREATE TABLE core.pair (low BLOB NOT NULL, high BLOB NOT NULL,"
+                         " verdict INTEGER NOT NULL, user BLOB NOT NULL, at_ms INTEGER NOT NULL,"
+                         " PRIMARY KEY (low, high)) WITHOUT ROWID;"
+                         "CREATE INDEX core.pair_high ON pair (high)",
+                         error);
+}
+
 static gboolean
 make_step (HearthDb *db, HearthCompartment cmp, guint to_version, GError **error)
 {
@@ -336,6 +350,8 @@ make_step (HearthDb *db, HearthCompartment cmp, guint to_version, GError **error
              add_fields (db, cmp, HEARTH_SCHEMA_CASE, error);
     case HEARTH_SCHEMA_ROSTER:
       return create_rosters (db, cmp, error);
+    case HEARTH_SCHEMA_PAIRS:
+      return create_pairs (db, cmp, error);
     default:
       g_assert_not_reached ();
     }

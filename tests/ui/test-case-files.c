@@ -495,6 +495,50 @@ has_issue (gpointer data)
   return FALSE;
 }
 
+static gboolean
+has_add_window (gpointer data)
+{
+  return find_window (HEARTH_TYPE_FILE_ADD_WINDOW) != NULL;
+}
+
+/* What is offered is what the other program wrote, and not what this one would make of it. */
+static void
+test_pasted_picture_is_added (Fixture *fixture, gconstpointer data)
+{
+  static const guint8 pixels[4 * 4 * 4] = { 0x80 };
+  g_autoptr (GBytes) bytes = g_bytes_new_static (pixels, sizeof pixels);
+  g_autoptr (GdkTexture) texture = gdk_memory_texture_new (4, 4, GDK_MEMORY_R8G8B8A8, bytes, 4 * 4);
+
+  show_case (fixture);
+  gdk_clipboard_set_texture (gtk_widget_get_clipboard (GTK_WIDGET (fixture->page)), texture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "files.paste", NULL);
+  hearth_test_wait (has_add_window, fixture);
+  gtk_widget_activate_action (GTK_WIDGET (find_window (HEARTH_TYPE_FILE_ADD_WINDOW)), "add.run",
+                              NULL);
+  hearth_test_wait (has_row, fixture);
+}
+
+static void
+test_files_copied_in_a_file_manager_are_pasted (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) one = g_file_new_for_path ("/nowhere/first scan.png");
+  g_autoptr (GFile) other = g_file_new_for_path ("/nowhere/second.pdf");
+  GSList *files = g_slist_append (g_slist_append (NULL, one), other);
+  GdkFileList *list = gdk_file_list_new_from_list (files);
+  GtkWindow *window;
+
+  g_slist_free (files);
+  show_case (fixture);
+  gdk_clipboard_set (gtk_widget_get_clipboard (GTK_WIDGET (fixture->page)), GDK_TYPE_FILE_LIST,
+                     list);
+  g_boxed_free (GDK_TYPE_FILE_LIST, list);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "files.paste", NULL);
+  hearth_test_wait (has_add_window, fixture);
+  window = find_window (HEARTH_TYPE_FILE_ADD_WINDOW);
+  g_assert_true (hearth_test_shows (GTK_WIDGET (window), "2 files"));
+  gtk_window_destroy (window);
+}
+
 static void
 test_file_of_another_kind_is_refused_in_words (Fixture *fixture, gconstpointer data)
 {
@@ -540,6 +584,8 @@ main (int argc, char *argv[])
   add ("face-on-the-board-is-noted-once-and-first", test_face_on_the_board_is_noted_once_and_first);
   add ("nothing-is-copied-out-of-the-debrief", test_nothing_is_copied_out_of_the_debrief);
   add ("file-is-added-by-its-window", test_file_is_added_by_its_window);
+  add ("pasted-picture-is-added", test_pasted_picture_is_added);
+  add ("files-copied-in-a-file-manager-are-pasted", test_files_copied_in_a_file_manager_are_pasted);
   add ("file-of-another-kind-is-refused-in-words", test_file_of_another_kind_is_refused_in_words);
   return g_test_run ();
 }

@@ -126,6 +126,40 @@ def discarded_it_is_not_offered_again():
 
 
 @case
+def the_form_of_a_new_record_is_there_after_a_lock():
+    program.find('page tab', 'Family').get_action_iface().do_action(0)
+    program.click('Add Contact')
+    wait_for(lambda: program.window('New Contact'), 'the form of a contact')
+    program.keyboard.focus_newest_window()
+    program.fill('New Contact', 'Name', 'Kontaktenko')
+    program.lock()
+    assert not program.shows('Kontaktenko')
+    program.unlock()
+    show_offered()
+    program.check_text('New Contact', 'Name', 'Kontaktenko')
+
+
+@case
+def it_is_there_after_a_kill_with_both_fields():
+    program.fill('New Contact', 'Telephone', '044')
+    start_again_after_a_kill()
+    show_offered()
+    program.check_text('New Contact', 'Name', 'Kontaktenko')
+    program.check_text('New Contact', 'Telephone', '044')
+
+
+@case
+def a_saved_record_is_not_offered_again():
+    press('ctrl+s')
+    wait_for(lambda: not program.window('New Contact'), 'the contact to be saved')
+    program.keyboard.focus_newest_window()
+    program.find('list item', 'Kontaktenko')
+    program.lock()
+    program.unlock()
+    assert not program.shows('not saved'), 'a saved record is offered'
+
+
+@case
 def no_draft_is_a_commit():
     program.stop()
     cases = json.loads(ctl('case', 'list'))['cases']

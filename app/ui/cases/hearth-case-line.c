@@ -4,6 +4,7 @@
 #include "hearth-case-line.h"
 
 #include "hearth-case-columns.h"
+#include "hearth-case-found.h"
 #include "hearth-color.h"
 #include "hearth-format.h"
 #include "hearth-line-height.h"
@@ -70,6 +71,18 @@ draw_text (GtkWidget *widget,
   gtk_snapshot_restore (snapshot);
 }
 
+/* What a search found stands behind the name, as it does below that of a tile. */
+static char *
+dup_text (HearthCaseLine *self, const HearthCaseColumn *column, const HearthCaseRow *row)
+{
+  static const char *const in_name[] = { "surname", "given", "patronymic", NULL };
+  g_autofree char *text = hearth_case_columns_dup_text (column, row, self->keeper);
+  g_autofree char *found =
+      column == hearth_case_columns_get_name () ? hearth_case_found_dup_words (row, in_name) : NULL;
+
+  return found != NULL ? g_strdup_printf ("%s · %s", text, found) : g_steal_pointer (&text);
+}
+
 static void
 hearth_case_line_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -87,7 +100,7 @@ hearth_case_line_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   for (guint i = 0; i < columns->len; i++)
     {
       const int width = g_array_index (widths, int, i);
-      g_autofree char *text = hearth_case_columns_dup_text (columns->pdata[i], row, self->keeper);
+      g_autofree char *text = dup_text (self, columns->pdata[i], row);
       const int place =
           gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL ? total - x - width + GAP : x;
 

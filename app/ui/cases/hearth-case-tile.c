@@ -4,6 +4,7 @@
 #include "hearth-case-tile.h"
 
 #include "hearth-bars.h"
+#include "hearth-case-found.h"
 #include "hearth-color.h"
 #include "hearth-format.h"
 #include "hearth-line-height.h"
@@ -117,41 +118,12 @@ append_avatar (GtkWidget *widget, GtkSnapshot *snapshot, const HearthCaseRow *ro
                  y + (float) (AVATAR_SIZE - height) / 2, &white);
 }
 
-/* What a search found is shown, unless it stands in the tile anyway. */
-static gboolean
-is_in_tile (const char *field)
-{
-  static const char *const shown[] = { "surname", "given", "unit", NULL };
-
-  return g_strv_contains (shown, field);
-}
-
-/* NULL if nobody searches, or if it can be seen. */
-static char *
-dup_found (const HearthCaseRow *row)
-{
-  const HearthField *field;
-  const char *label;
-
-  if (row->matched == NULL)
-    return NULL;
-  /* Another form of a name may be cut off at the end of the tile's title. */
-  if (is_in_tile (row->matched) && row->how != HEARTH_SEARCH_HOW_FORM)
-    return row->how == HEARTH_SEARCH_HOW_SIMILAR ? g_strdup (_ ("Similar, not the same")) : NULL;
-  field = hearth_kind_find_field (hearth_registry_find_kind ("person"), row->matched);
-  label = field != NULL ? _ (field->label) : row->matched;
-  if (row->how == HEARTH_SEARCH_HOW_SIMILAR)
-    /* Translators: what was found in place of what was searched: the name of a field and what it holds. */
-    return g_strdup_printf (_ ("Similar, %s: %s"), label, row->variant);
-  /* Translators: where a search found somebody: the name of a field and what it holds. */
-  return g_strdup_printf (C_ ("found", "%s: %s"), label, row->variant);
-}
-
 static char *
 dup_subtitle (HearthCaseTile *self, const HearthCaseRow *row)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *found = dup_found (row);
+  static const char *const in_tile[] = { "surname", "given", "unit", NULL };
+  g_autofree char *found = hearth_case_found_dup_words (row, in_tile);
 
   /* Alone: in a narrow list nothing may push it out of sight. */
   if (found != NULL)

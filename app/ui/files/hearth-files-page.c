@@ -101,44 +101,129 @@ add_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                 on_file_chosen_cb, g_object_ref (widget));
 }
 
-static void
-on_pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (HearthFilesPage) self = HEARTH_FILES_PAGE (user_data);
-  g_autoptr (GPtrArray) streams = g_ptr_array_new_with_free_func (g_object_unref);
-  GInputStream *stream = gdk_clipboard_read_finish (GDK_CLIPBOARD (source), result, NULL, NULL);
+/* What is pasted or dropped as a picture is taken as the bytes that the other program offers: a texture would be
+ * decoded here, outside of the decoder's cage. */
+static const char *const content_types[] = { "image/png", "image/jpeg", "application/pdf", NULL };
 
-  if (stream == NULL)
-    {
-      if (hearth_desk_is_unlocked (desk_of (self)))
-        hearth_desk_say (desk_of (self), _ ("There is no picture to paste"));
-      return;
-    }
+/* @stream: (transfer full) */
+static void
+add_stream (HearthFilesPage *self, GInputStream *stream)
+{
+  g_autoptr (GPtrArray) streams = g_ptr_array_new_with_free_func (g_object_unref);
+
   g_ptr_array_add (streams, stream);
   add_files (self, streams);
 }
 
-/* The bytes as the other program offers them: a texture would be decoded here. */
-static void
-paste_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  static const char *types[] = { "image/png", "image/jpeg", "application/pdf", NULL };
-
-  if (may_add (HEARTH_FILES_PAGE (widget)))
-    gdk_clipboard_read_async (gtk_widget_get_clipboard (widget), types, G_PRIORITY_DEFAULT, NULL,
-                              on_pasted_cb, g_object_ref (widget));
-}
-
+/* @value: of GdkFileList. Returns whether there was a file in it. */
 static gboolean
-on_drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, HearthFilesPage *self)
+add_file_list (HearthFilesPage *self, const GValue *value)
 {
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
 
-  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
-    for (GSList *file = g_value_get_boxed (value); file != NULL; file = file->next)
-      g_ptr_array_add (files, g_object_ref (file->data));
+  for (GSList *file = g_value_get_boxed (value); file != NULL; file = file->next)
+    g_ptr_array_add (files, g_object_ref (file->data));
   add_files (self, files);
   return files->len > 0;
+}
+
+static void
+say_nothing_there (HearthFilesPage *self)
+{
+  if (hearth_desk_is_unlocked (desk_of (self)))
+    hearth_desk_say (desk_of (self), _ ("There is no picture to paste"));
+}
+
+static void
+on_pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthFilesPage) self = HEARTH_FILES_PAGE (user_data);
+  GInputStream *stream = gdk_clipboard_read_finish (GDK_CLIPBOARD (source), result, NULL, NULL);
+
+  if (stream != NULL)
+    add_stream (self, stream);
+  else
+    say_nothing_there (self);
+}
+
+static void
+on_files_pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthFilesPage) self = HEARTH_FILES_PAGE (user_data);
+  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
+
+  if (value == NULL || !add_file_list (self, value))
+    say_nothing_there (self);
+}
+
+/* Files that were copied in a file manager come before a picture of them. */
+static void
+paste_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (widget);
+  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
+
+  if (!may_add (HEARTH_FILES_PAGE (widget)))
+    return;
+  if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST) ||
+      gdk_content_formats_contain_mime_type (formats, "text/uri-list"))
+    gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL,
+                                    on_files_pasted_cb, g_object_ref (widget));
+  else
+    gdk_clipboard_read_async (clipboard, (const char **) content_types, G_PRIORITY_DEFAULT, NULL,
+                              on_pasted_cb, g_object_ref (widget));
+}
+
+static void
+on_dropped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthFilesPage) self = HEARTH_FILES_PAGE (user_data);
+  GdkDrop *drop = GDK_DROP (source);
+  GInputStream *stream = gdk_drop_read_finish (drop, result, NULL, NULL);
+
+  gdk_drop_finish (drop, stream != NULL ? GDK_ACTION_COPY : 0);
+  if (stream != NULL)
+    add_stream (self, stream);
+}
+
+static void
+on_files_dropped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthFilesPage) self = HEARTH_FILES_PAGE (user_data);
+  GdkDrop *drop = GDK_DROP (source);
+  const GValue *value = gdk_drop_read_value_finish (drop, result, NULL);
+
+  gdk_drop_finish (drop, value != NULL && add_file_list (self, value) ? GDK_ACTION_COPY : 0);
+}
+
+static gboolean
+on_drop_cb (GtkDropTargetAsync *target, GdkDrop *drop, double x, double y, HearthFilesPage *self)
+{
+  GdkContentFormats *formats = gdk_drop_get_formats (drop);
+
+  if (!may_add (self))
+    return FALSE;
+  if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST) ||
+      gdk_content_formats_contain_mime_type (formats, "text/uri-list"))
+    gdk_drop_read_value_async (drop, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL,
+                               on_files_dropped_cb, g_object_ref (self));
+  else
+    gdk_drop_read_async (drop, (const char **) content_types, G_PRIORITY_DEFAULT, NULL,
+                         on_dropped_cb, g_object_ref (self));
+  return TRUE;
+}
+
+static GtkDropTargetAsync *
+make_drop_target (void)
+{
+  GdkContentFormatsBuilder *builder = gdk_content_formats_builder_new ();
+
+  gdk_content_formats_builder_add_gtype (builder, GDK_TYPE_FILE_LIST);
+  gdk_content_formats_builder_add_mime_type (builder, "text/uri-list");
+  for (guint i = 0; content_types[i] != NULL; i++)
+    gdk_content_formats_builder_add_mime_type (builder, content_types[i]);
+  return gtk_drop_target_async_new (gdk_content_formats_builder_free_to_formats (builder),
+                                    GDK_ACTION_COPY);
 }
 
 static void
@@ -309,7 +394,7 @@ hearth_files_page_class_init (HearthFilesPageClass *klass)
 static void
 hearth_files_page_init (HearthFilesPage *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  GtkDropTargetAsync *target = make_drop_target ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (target, "drop", G_CALLBACK (on_drop_cb), self, 0);

@@ -48,7 +48,7 @@ make_label (const char *first_class, const char *second_class)
   return label;
 }
 
-/* Two labels, one above the other. In a narrow window the table is scrolled rather than squeezed. */
+/* Two labels, one above the other; the upper one is long and takes a second line before it is cut. */
 static GtkWidget *
 make_pair (int width_chars)
 {
@@ -57,6 +57,8 @@ make_pair (int width_chars)
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), make_label (NULL, NULL));
   gtk_label_set_width_chars (GTK_LABEL (gtk_widget_get_first_child (box)), width_chars);
+  gtk_label_set_wrap (GTK_LABEL (gtk_widget_get_first_child (box)), TRUE);
+  gtk_label_set_lines (GTK_LABEL (gtk_widget_get_first_child (box)), 2);
   gtk_box_append (GTK_BOX (box), make_label ("dim-label", "caption"));
   return box;
 }
@@ -77,7 +79,7 @@ on_setup_person_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, g
 {
   GtkWidget *expander = gtk_tree_expander_new ();
 
-  gtk_tree_expander_set_child (GTK_TREE_EXPANDER (expander), make_pair (16));
+  gtk_tree_expander_set_child (GTK_TREE_EXPANDER (expander), make_pair (10));
   gtk_list_item_set_child (list_item, expander);
 }
 
@@ -121,7 +123,7 @@ on_unbind_person_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, 
 static void
 on_setup_pair_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
-  gtk_list_item_set_child (list_item, make_pair (24));
+  gtk_list_item_set_child (list_item, make_pair (16));
 }
 
 static void
@@ -266,4 +268,17 @@ hearth_board_columns_add (GtkColumnView *view, HearthContext *context)
                        make_factory (G_CALLBACK (on_setup_blocker_cb),
                                      G_CALLBACK (on_bind_blocker_cb), NULL, context));
   gtk_column_view_column_set_expand (column, TRUE);
+}
+
+/* The last column says what can be read in the step as well. */
+void
+hearth_board_columns_set_narrow (GtkColumnView *view, gboolean is_narrow)
+{
+  GListModel *columns = gtk_column_view_get_columns (view);
+  const guint n_columns = g_list_model_get_n_items (columns);
+  g_autoptr (GtkColumnViewColumn) last =
+      n_columns > 0 ? g_list_model_get_item (columns, n_columns - 1) : NULL;
+
+  if (last != NULL)
+    gtk_column_view_column_set_visible (last, !is_narrow);
 }

@@ -11,4 +11,7 @@ G_BEGIN_DECLS
  * rows. Their model is a GtkTreeListModel of HearthBoardItem. */
 void hearth_board_columns_add (GtkColumnView *view, HearthContext *context);
 
+/* For a window that has no room for all of them. */
+void hearth_board_columns_set_narrow (GtkColumnView *view, gboolean is_narrow);
+
 G_END_DECLS

@@ -246,6 +246,15 @@ add_groupings (HearthOutstandingPage *self)
 }
 
 static void
+on_narrow_changed_cb (HearthOutstandingPage *self)
+{
+  gboolean is_narrow;
+
+  g_object_get (self, "narrow", &is_narrow, NULL);
+  hearth_board_columns_set_narrow (self->table, is_narrow);
+}
+
+static void
 hearth_outstanding_page_constructed (GObject *object)
 {
   HearthOutstandingPage *self = HEARTH_OUTSTANDING_PAGE (object);
@@ -255,6 +264,8 @@ hearth_outstanding_page_constructed (GObject *object)
   if (context == NULL)
     return;
   hearth_board_columns_add (self->table, context);
+  g_signal_connect (self, "notify::narrow", G_CALLBACK (on_narrow_changed_cb), NULL);
+  on_narrow_changed_cb (self);
   g_signal_connect_object (hearth_context_get_store (context), "changed",
                            G_CALLBACK (on_store_changed_cb), self, G_CONNECT_SWAPPED);
 }

@@ -7,6 +7,7 @@
 #include "hearth-event-dialog.h"
 #include "hearth-main-page.h"
 #include "hearth-new-case-dialog.h"
+#include "hearth-pairs-window.h"
 #include "hearth-passphrase-dialog.h"
 #include "hearth-renewal-window.h"
 #include "hearth-roster-window.h"
@@ -123,6 +124,15 @@ conflicts_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (get_main_page (self) != NULL)
     hearth_conflict_window_present (widget, self->desk, NULL);
+}
+
+static void
+duplicates_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthWindow *self = HEARTH_WINDOW (widget);
+
+  if (get_main_page (self) != NULL)
+    gtk_window_present (GTK_WINDOW (hearth_pairs_window_new (GTK_WINDOW (self), self->desk)));
 }
 
 static void
@@ -257,8 +267,8 @@ void
 _hearth_window_update_actions (HearthWindow *self)
 {
   static const char *const unlocked_actions[] = {
-    "win.lock",      "win.search", "win.new-arrival", "win.bus-intake",       "win.import-roster",
-    "win.conflicts", "win.place",  "win.open-case",   "win.change-passphrase"
+    "win.lock",      "win.search", "win.new-arrival", "win.bus-intake",        "win.import-roster",
+    "win.conflicts", "win.place",  "win.open-case",   "win.change-passphrase", "win.duplicates"
   };
   gboolean is_unlocked = get_main_page (self) != NULL;
   HearthUndo *undo = hearth_desk_get_undo (self->desk);
@@ -281,6 +291,7 @@ _hearth_window_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.bus-intake", "s", bus_intake_action);
   gtk_widget_class_install_action (widget_class, "win.import-roster", NULL, import_roster_action);
   gtk_widget_class_install_action (widget_class, "win.conflicts", NULL, conflicts_action);
+  gtk_widget_class_install_action (widget_class, "win.duplicates", NULL, duplicates_action);
   gtk_widget_class_install_action (widget_class, "win.change-passphrase", NULL,
                                    change_passphrase_action);
   gtk_widget_class_install_action (widget_class, "win.renew-keys", NULL, renew_keys_action);
