@@ -247,6 +247,8 @@ hearth_record_dialog_new (HearthDesk *desk, HearthCase *kase, const HearthRecord
   adw_window_title_set_title (self->title, hearth_record_get_revision (record) > 0
                                                ? _ (kind->label)
                                                : _ (hearth_section_words_get (kind)->new_title));
+  /* Windows are told apart by their names. */
+  gtk_window_set_title (GTK_WINDOW (self), adw_window_title_get_title (self->title));
   draft = begin_draft (self, kase, record);
   hearth_record_form_set_draft (self->form, draft, &self->rules);
   g_signal_connect_object (self->form, "changed", G_CALLBACK (on_form_changed_cb), self,
