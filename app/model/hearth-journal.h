@@ -42,11 +42,8 @@ GPtrArray *hearth_journal_list_record_lines (HearthDb *db,
 GBytes *hearth_journal_get_line (HearthDb *db, HearthCompartment cmp, gint64 n, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 /* Whether any line is about the case, in force or not. */
-gboolean hearth_journal_knows_case (HearthDb *db,
-                                    HearthCompartment cmp,
-                                    const HearthId *case_id,
-                                    gboolean *knows,
-                                    GError **error);
+gboolean hearth_journal_knows_case (
+    HearthDb *db, HearthCompartment cmp, const HearthId *case_id, gboolean *knows, GError **error);
 /* The greatest hybrid clock in force in the file, 0 if empty. -1 with an error. */
 gint64 hearth_journal_get_hlc (HearthDb *db, HearthCompartment cmp, GError **error);
 /* Id and number of the last commit of @dev; seq 0 if there is none. */

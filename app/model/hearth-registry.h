@@ -72,8 +72,8 @@ typedef enum
   HEARTH_SCHEMA_MERGE,       /* lines of others: withdrawn bundles, erased cases, orders to erase */
   HEARTH_SCHEMA_SETTINGS,    /* what an owner sets for the whole vault */
   HEARTH_SCHEMA_CASE,        /* decisions, powers of attorney, what each relative may be told */
-  HEARTH_SCHEMA_ROSTER,      /* how the columns of lists were taken; quicker indexes of open steps */
-  HEARTH_SCHEMA_PAIRS,       /* who was found to be one person, and who was not */
+  HEARTH_SCHEMA_ROSTER, /* how the columns of lists were taken; quicker indexes of open steps */
+  HEARTH_SCHEMA_PAIRS,  /* who was found to be one person, and who was not */
   HEARTH_SCHEMA_NEXT,
 } HearthSchemaStep;
 

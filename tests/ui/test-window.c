@@ -65,8 +65,9 @@ static gboolean
 has_plan (gpointer data)
 {
   GtkWidget *window = ((Fixture *) data)->window;
-  HearthPlanPage *page =
-      hearth_test_turn_to (window, "plan") ? hearth_test_find (window, HEARTH_TYPE_PLAN_PAGE) : NULL;
+  HearthPlanPage *page = hearth_test_turn_to (window, "plan")
+                             ? hearth_test_find (window, HEARTH_TYPE_PLAN_PAGE)
+                             : NULL;
 
   return page != NULL && hearth_test_find (GTK_WIDGET (page), HEARTH_TYPE_STEP_LINE) != NULL;
 }
