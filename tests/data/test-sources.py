@@ -44,6 +44,7 @@ MEMCMP = {
     'app/model/hearth-salvage-lines.c': (1, 'an order'),
     'app/model/hearth-search.c': (2, 'typed words with indexed ones'),
     'app/model/hearth-timeline-query.c': (1, 'an order'),
+    'app/model/hearth-pair-store.c': (1, 'an order of names'),
     'app/vault/hearth-header-file.c': (1, 'the name of a vault, which is no secret and proves nothing'),
     'app/vault/hearth-backup-archive.c': (1, 'headers of a public format'),
     'app/vault/hearth-backup-list.c': (1, 'fixed words of a public format'),

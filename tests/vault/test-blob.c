@@ -260,7 +260,7 @@ test_link_in_the_place_of_a_file_is_not_followed (Blobs *self, gconstpointer dat
   g_assert_cmpint (g_rename (file.path, moved), ==, 0);
   g_assert_cmpint (symlink (moved, file.path), ==, 0);
   g_assert_false (hearth_blob_store_verify (self->blobs, CMP, file.blob, NULL, &error));
-  g_assert_error (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_FILE_MISSING);
+  g_assert_error (error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_NOT_A_FILE);
 }
 
 /* --- The format --- */
