@@ -51,3 +51,9 @@ def found_under(top, wanted, apart=()):
             except FileNotFoundError:  # it went away meanwhile
                 pass
     return findings
+
+
+def came_to(folder, before):
+    """What is in the temporary folder and was not before, but for the folders of other tests."""
+    return [folder / name for name in sorted(set(os.listdir(folder)) - before)
+            if not name.startswith(('hearth-test-', 'test_', 'tmp.'))]

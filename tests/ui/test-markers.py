@@ -20,7 +20,7 @@ try:
 except (ImportError, ValueError) as missing:
     print(f'1..0 # SKIP cannot drive a program here: {missing}')
     sys.exit(0)
-from markers import forms, found_in, found_under, secret_forms  # noqa: E402
+from markers import came_to, forms, found_in, found_under, secret_forms  # noqa: E402
 
 # The first one can be typed on the keyboard of the display.
 STEMS = ('Zqwfenkanarka', 'Щґєфенканарка')
@@ -39,14 +39,9 @@ program = SmallVault(G_MESSAGES_DEBUG=None)  # as users start it
 keys = program.keyboard
 
 
-def temporary_files():
-    """What came to the temporary folder since the test began."""
-    return [TEMPORARY / name for name in set(os.listdir(TEMPORARY)) - BEFORE]
-
-
 def findings():
     found = found_under(HOME, WANTED, apart=(KEY,))
-    for path in temporary_files():
+    for path in came_to(TEMPORARY, BEFORE):
         try:
             found += found_in(path, WANTED) if not path.is_dir() else found_under(path, WANTED)
         except OSError:  # somebody else's

@@ -19,7 +19,7 @@ try:
 except (ImportError, ValueError) as missing:
     print(f'1..0 # SKIP cannot drive a program here: {missing}')
     sys.exit(0)
-from markers import forms, found_in, found_under, secret_forms  # noqa: E402
+from markers import came_to, forms, found_in, found_under, secret_forms  # noqa: E402
 
 STEM = 'Щґєфенканарка'
 WANTED = forms(STEM) + secret_forms(PASSPHRASE)
@@ -38,17 +38,10 @@ program = SmallVault(G_MESSAGES_DEBUG=None)  # as users start it
 keys = program.keyboard
 
 
-def temporary_files():
-    """What came to the temporary folder since the test began, but for the folders of other tests."""
-    made = [name for name in set(os.listdir(TEMPORARY)) - BEFORE
-            if not name.startswith(('hearth-test-', 'hearth-xdg-', 'test_', 'tmp'))]
-    return [TEMPORARY / name for name in made]
-
-
 def all_files():
     """Every file that the program may have made, but for the vault, in which everything is sealed. What is
     somebody else's may go while it is looked at."""
-    for place in [HOME] + temporary_files():
+    for place in [HOME] + came_to(TEMPORARY, BEFORE):
         inside = [Path(top) / name for top, _, names in os.walk(place) for name in names]
         for path in inside or [place]:
             if path.is_file() and VAULT not in path.parents and path != KEY:
@@ -71,7 +64,7 @@ def pages():
 
 def findings():
     found = found_under(HOME, WANTED, apart=(KEY,))
-    for path in temporary_files():
+    for path in came_to(TEMPORARY, BEFORE):
         try:
             found += found_under(path, WANTED) if path.is_dir() else found_in(path, WANTED)
         except OSError:  # somebody else's
