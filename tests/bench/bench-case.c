@@ -25,30 +25,6 @@ typedef struct
   guint n_long_turns, n_cases;
 } Sum;
 
-static void
-on_painted_cb (GdkFrameClock *clock, gboolean *is_painted)
-{
-  *is_painted = TRUE;
-}
-
-static gboolean
-is_true (gpointer flag)
-{
-  return *(gboolean *) flag;
-}
-
-static void
-wait_for_frame (GtkWidget *window)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
-  gboolean is_painted = FALSE;
-  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (on_painted_cb), &is_painted);
-
-  gtk_widget_queue_draw (window);
-  hearth_test_wait (is_true, &is_painted);
-  g_signal_handler_disconnect (clock, handler);
-}
-
 /* What comes in slices after the first frame is counted too. */
 static void
 wait_for_quiet (void)
@@ -119,7 +95,7 @@ add_case (GtkWidget *window, guint position, Sum *sum)
   start = g_get_monotonic_time ();
   gtk_selection_model_select_item (model, position, TRUE);
   hearth_test_wait (shows_name, &opened);
-  wait_for_frame (window);
+  hearth_test_wait_for_frame (window);
   sum->shown_ms += (double) (g_get_monotonic_time () - start) / 1000;
   wait_for_quiet ();
   sum->n_cases++;
@@ -128,7 +104,7 @@ add_case (GtkWidget *window, guint position, Sum *sum)
   sum->turn_cpu_ms = MAX (sum->turn_cpu_ms, (double) bench_turns_get ()->longest_cpu_us / 1000);
   sum->longest_ms = MAX (sum->longest_ms, (double) bench_turns_get ()->longest_us / 1000);
   frame_cpu_us = bench_turns_thread_us ();
-  wait_for_frame (window);
+  hearth_test_wait_for_frame (window);
   sum->frame_cpu_ms += (double) (bench_turns_thread_us () - frame_cpu_us) / 1000;
   g_free (opened.name);
 }

@@ -5,6 +5,7 @@
  * memory in MiB. */
 #include "config.h"
 
+#include "bench-moment.h"
 #include "bench-plain.h"
 
 #include "hearth-json.h"
@@ -17,39 +18,6 @@
 
 #define LINE_BYTES "SELECT avg (length (line)) FROM core.journal WHERE case_id <> zeroblob (16)"
 #define STEPS "SELECT count (*) FROM core.step"
-
-typedef struct
-{
-  gint64 wall_us;
-  gint64 cpu_us;
-} Moment;
-
-static gint64
-to_us (const struct timeval *time)
-{
-  return (gint64) time->tv_sec * G_USEC_PER_SEC + time->tv_usec;
-}
-
-static Moment
-now (void)
-{
-  struct rusage usage;
-
-  getrusage (RUSAGE_SELF, &usage);
-  return (Moment){ g_get_monotonic_time (), to_us (&usage.ru_utime) + to_us (&usage.ru_stime) };
-}
-
-static gint64
-report (json_t *figures, const char *name, Moment since)
-{
-  Moment end = now ();
-  g_autofree char *wall = g_strconcat (name, "_ms", NULL);
-  g_autofree char *cpu = g_strconcat ("cpu_", name, "_ms", NULL);
-
-  json_object_set_new (figures, wall, json_integer ((end.wall_us - since.wall_us) / 1000));
-  json_object_set_new (figures, cpu, json_integer ((end.cpu_us - since.cpu_us) / 1000));
-  return MAX (end.cpu_us - since.cpu_us, 1);
-}
 
 static void
 report_peak (json_t *figures, const char *name)
@@ -112,7 +80,7 @@ read_people (HearthTestVault *vault, GBytes *bytes, json_t *figures)
 {
   g_autoptr (GError) error = NULL;
   HearthDate today = hearth_clock_today (vault->clock);
-  Moment start = now ();
+  BenchMoment start = bench_moment_now ();
   g_autoptr (HearthRoster) roster = hearth_roster_read (bytes, vault->packs, NULL, &error);
   g_autoptr (GPtrArray) problems = NULL;
   GPtrArray *people;
@@ -121,7 +89,7 @@ read_people (HearthTestVault *vault, GBytes *bytes, json_t *figures)
   problems = hearth_roster_check (roster, today);
   people = hearth_roster_get_people (roster, today, NULL);
   g_assert_cmpuint (people->len, ==, hearth_roster_get_n_rows (roster));
-  report (figures, "check", start);
+  bench_moment_report (figures, "check", start);
   return people;
 }
 
@@ -130,11 +98,11 @@ find_duplicates (HearthTestVault *vault, GPtrArray *people, json_t *figures)
 {
   g_autoptr (GError) error = NULL;
   Looking looking = { hearth_context_get_given_names (vault->context), people };
-  Moment start = now ();
+  BenchMoment start = bench_moment_now ();
   g_autoptr (GPtrArray) found = hearth_store_read (vault->store, find_on_reader, &looking, &error);
 
   g_assert_no_error (error);
-  report (figures, "duplicates", start);
+  bench_moment_report (figures, "duplicates", start);
 }
 
 static gint64
@@ -144,11 +112,11 @@ write_plain (HearthTestVault *vault, guint n_people, json_t *figures)
   guint n_steps = (guint) hearth_test_vault_query_int (vault, STEPS) / n_people;
   gsize line_bytes = (gsize) hearth_test_vault_query_int (vault, LINE_BYTES);
   BenchPlain *plain = bench_plain_open (path, 1);
-  Moment start = now ();
+  BenchMoment start = bench_moment_now ();
   gint64 cpu;
 
   bench_plain_import (plain, n_people, n_steps, line_bytes);
-  cpu = report (figures, "plain", start);
+  cpu = bench_moment_report (figures, "plain", start);
   bench_plain_close (plain);
   json_object_set_new (figures, "steps_each", json_integer (n_steps));
   json_object_set_new (figures, "line_bytes", json_integer ((json_int_t) line_bytes));
@@ -159,13 +127,13 @@ static void
 take_back (HearthTestVault *vault, HearthChangeSet *imported, json_t *figures)
 {
   g_autoptr (GError) error = NULL;
-  Moment start = now ();
+  BenchMoment start = bench_moment_now ();
   g_autoptr (HearthChangeSet) undone =
       hearth_store_execute (vault->store, hearth_change_set_get_inverse (imported), &error);
 
   g_assert_no_error (error);
   g_assert_cmpint (hearth_change_set_get_result (undone), ==, HEARTH_RESULT_DONE);
-  report (figures, "undo", start);
+  bench_moment_report (figures, "undo", start);
   report_peak (figures, "peak_undo_mib");
 }
 
@@ -181,7 +149,7 @@ main (int argc, char *argv[])
   json_auto_t *figures = json_object ();
   guint n_people;
   gint64 cpu, plain_cpu;
-  Moment start;
+  BenchMoment start;
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   n_people = argc > 1 ? (guint) atoi (argv[1]) : 1000;
@@ -191,10 +159,10 @@ main (int argc, char *argv[])
   people = read_people (vault, bytes, figures);
   find_duplicates (vault, people, figures);
 
-  start = now ();
+  start = bench_moment_now ();
   imported = hearth_case_open_many (vault->context, people, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
-  cpu = report (figures, "import", start);
+  cpu = bench_moment_report (figures, "import", start);
   report_peak (figures, "peak_import_mib");
   plain_cpu = write_plain (vault, n_people, figures);
   json_object_set_new (figures, "import_to_plain", json_real ((double) cpu / (double) plain_cpu));

@@ -151,30 +151,6 @@ fill_on_writer (gpointer vault)
 }
 
 static void
-on_painted_cb (GdkFrameClock *clock, gboolean *is_painted)
-{
-  *is_painted = TRUE;
-}
-
-static gboolean
-is_true (gpointer flag)
-{
-  return *(gboolean *) flag;
-}
-
-static void
-wait_for_frame (GtkWidget *window)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
-  gboolean is_painted = FALSE;
-  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (on_painted_cb), &is_painted);
-
-  gtk_widget_queue_draw (window);
-  hearth_test_wait (is_true, &is_painted);
-  g_signal_handler_disconnect (clock, handler);
-}
-
-static void
 on_plain_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
   gtk_list_item_set_child (item, gtk_label_new (NULL));
@@ -203,13 +179,13 @@ measure_plain_list (json_t *results)
   gtk_window_set_default_size (GTK_WINDOW (window), 1200, 700);
   gtk_window_set_child (GTK_WINDOW (window), scroller);
   gtk_window_present (GTK_WINDOW (window));
-  wait_for_frame (window);
+  hearth_test_wait_for_frame (window);
   start = processor_us ();
   gtk_scrolled_window_set_child (
       GTK_SCROLLED_WINDOW (scroller),
       gtk_list_view_new (GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (names))),
                          factory));
-  wait_for_frame (window);
+  hearth_test_wait_for_frame (window);
   plain_ms = (double) (processor_us () - start) / 1000;
   report (results, "a list of plain labels, ms of processor", plain_ms);
   gtk_window_destroy (GTK_WINDOW (window));
@@ -260,7 +236,7 @@ scroll_to (GtkWidget *window, GtkWidget *view, guint page)
 {
   g_assert_true (gtk_widget_activate_action (view, "list.scroll-to-item", "u",
                                              page * ROWS_PER_PAGE % (guint) n_cases));
-  wait_for_frame (window);
+  hearth_test_wait_for_frame (window);
 }
 
 /* With the first page GTK makes the rest of the 200 rows that it keeps; from then on it moves them. */
@@ -311,7 +287,7 @@ measure_look (GtkWidget *window, json_t *results, const char *action, const char
     gtk_widget_activate_action (page, action, NULL);
   g_assert_true (hearth_case_list_is_loading (get_cases (window)));
   hearth_test_wait (is_settled, window);
-  wait_for_frame (window);
+  hearth_test_wait_for_frame (window);
   report_time (results, what);
   report_turns (results, what);
 }
@@ -327,7 +303,7 @@ measure_filter (GtkWidget *window, json_t *results)
   hearth_case_query_add_filter (query, "category", "wounded");
   hearth_case_list_set_query (cases, query);
   hearth_test_wait (is_settled, window);
-  wait_for_frame (window);
+  hearth_test_wait_for_frame (window);
   report_time (results, "filter by category");
   report_turns (results, "filter by category");
 }
@@ -351,7 +327,7 @@ measure_search (GtkWidget *window, json_t *results)
       hearth_case_query_set_text (query, typed->str);
       hearth_case_list_set_query (cases, query);
       hearth_test_wait (is_settled, window);
-      wait_for_frame (window);
+      hearth_test_wait_for_frame (window);
       report_time (results, what);
       report_turns (results, what);
     }
@@ -389,7 +365,7 @@ measure_opening (GtkWidget *window, json_t *results)
   gtk_selection_model_select_item (model, 3, TRUE);
   g_signal_emit_by_name (get_list (window), "activate", 3);
   hearth_test_wait (shows_case, &opened);
-  wait_for_frame (window);
+  hearth_test_wait_for_frame (window);
   report_time (results, "open a case");
   report_turns (results, "open a case");
   g_free (opened.title);
@@ -418,14 +394,14 @@ open_again (HearthDesk *desk, const char *folder, json_t *results)
 
   gtk_window_set_default_size (GTK_WINDOW (window), 1200, 700);
   gtk_window_present (GTK_WINDOW (window));
-  wait_for_frame (window);
+  hearth_test_wait_for_frame (window);
   forget_turns ();
   start = g_get_monotonic_time ();
   hearth_test_desk_unlock_vault (desk, folder);
   unlocked = g_get_monotonic_time ();
   begin ();
   hearth_test_wait (shows_people, window);
-  wait_for_frame (window);
+  hearth_test_wait_for_frame (window);
   report (results, "unlocking with the key's derivation, ms", (double) (unlocked - start) / 1000);
   report_time (results, "unlocked to the list");
   report_turns (results, "unlocked to the list");
@@ -452,7 +428,7 @@ main (int argc, char *argv[])
   window = GTK_WIDGET (hearth_window_new (NULL, desk, NULL));
   gtk_window_set_default_size (GTK_WINDOW (window), 1200, 700);
   gtk_window_present (GTK_WINDOW (window));
-  wait_for_frame (window);
+  hearth_test_wait_for_frame (window);
   report (results, "start to the first frame, ms",
           (double) (g_get_monotonic_time () - start) / 1000);
   gtk_window_destroy (GTK_WINDOW (window));
@@ -471,7 +447,7 @@ main (int argc, char *argv[])
       gtk_widget_activate_action (hearth_test_find (window, HEARTH_TYPE_CASES_PAGE), "cases.table",
                                   NULL);
       hearth_test_wait (is_settled, window);
-      wait_for_frame (window);
+      hearth_test_wait_for_frame (window);
       report_turns (results, "tiles become lines");
     }
   measure_scrolling (window, results);

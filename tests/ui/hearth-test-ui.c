@@ -96,6 +96,30 @@ hearth_test_wait (HearthTestCondition condition, gpointer data)
   g_source_remove (guard);
 }
 
+static void
+on_painted_cb (GdkFrameClock *clock, gboolean *is_painted)
+{
+  *is_painted = TRUE;
+}
+
+static gboolean
+is_true (gpointer flag)
+{
+  return *(gboolean *) flag;
+}
+
+void
+hearth_test_wait_for_frame (GtkWidget *window)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+  gboolean is_painted = FALSE;
+  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (on_painted_cb), &is_painted);
+
+  gtk_widget_queue_draw (window);
+  hearth_test_wait (is_true, &is_painted);
+  g_signal_handler_disconnect (clock, handler);
+}
+
 gpointer
 hearth_test_find_nth (GtkWidget *root, GType type, guint n)
 {

@@ -22,6 +22,8 @@ void hearth_test_desk_open_case (HearthDesk *desk, const char *fields);
 typedef gboolean (*HearthTestCondition) (gpointer data);
 /* Spins the main loop until it holds; fails after a while that no slow machine needs. */
 void hearth_test_wait (HearthTestCondition condition, gpointer data);
+/* Has @window drawn, and returns when it was. */
+void hearth_test_wait_for_frame (GtkWidget *window);
 /* The first descendant of the type, in depth-first order; NULL if there is none. */
 gpointer hearth_test_find (GtkWidget *root, GType type);
 gpointer hearth_test_find_nth (GtkWidget *root, GType type, guint n);
