@@ -359,6 +359,9 @@ test_what_comes_late_is_tried_before_every_write_until_it_succeeds (Fixture **fi
   g_autofree char *words = NULL;
   guint n_tries = 0;
 
+  /* The tidying of the login, which nobody waits for, is before this in the writer's queue. */
+  g_assert_true (hearth_context_audit (self->context, &entry, &error));
+  g_assert_no_error (error);
   hearth_store_write_late (self->store, write_after_two_tries, &n_tries, NULL);
   for (guint i = 1; i <= 4; i++)
     {
@@ -368,7 +371,7 @@ test_what_comes_late_is_tried_before_every_write_until_it_succeeds (Fixture **fi
       g_assert_cmpuint (n_tries, ==, MIN (i, 3));
     }
   words = dup_words (self);
-  g_assert_cmpstr (words, ==, "unlock program card:1 print print check:7 print print");
+  g_assert_cmpstr (words, ==, "unlock program card:1 print print print check:7 print print");
 }
 
 int
