@@ -24,6 +24,11 @@ typedef struct
 static const Row rows[] = {
   { ANY,                HEARTH_COMPARTMENT_CORE,       "author",    HEARTH_POLICY_OWN,   "" },
 
+  /* What the whole house reckons with is for those who answer for it. */
+  { "owner",            HEARTH_COMPARTMENT_CORE,       "overlay",   HEARTH_POLICY_WRITE, NULL },
+  { "manager",          HEARTH_COMPARTMENT_CORE,       "overlay",   HEARTH_POLICY_WRITE, NULL },
+  { ANY,                HEARTH_COMPARTMENT_CORE,       "overlay",   HEARTH_POLICY_READ,  NULL },
+
   /* Who may order that something is erased, and note a second person's yes (security 5). */
   { "owner",            HEARTH_COMPARTMENT_CORE,       "erasure",   HEARTH_POLICY_WRITE, NULL },
   { ANY,                HEARTH_COMPARTMENT_CORE,       "erasure",   HEARTH_POLICY_READ,  NULL },

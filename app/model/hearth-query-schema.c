@@ -263,3 +263,29 @@ hearth_query_schema_add_field (HearthDb *db,
 
   return strcmp (kind->id, "person") != 0 || create_person_index (db, field, error);
 }
+
+/* Alarms that nobody took up, and documents that are on their way: few among many. */
+static const struct
+{
+  HearthCompartment cmp;
+  const char *sql;
+} care_indexes[] = {
+  { HEARTH_COMPARTMENT_CORE, "CREATE INDEX core.document_open ON document (due_on, case_id)"
+                             " WHERE gone = 0 AND state = 'applied'" },
+  { HEARTH_COMPARTMENT_MEDICAL, "CREATE INDEX medical.answers_alarm ON answers (case_id)"
+                                " WHERE gone = 0 AND alarm IS NOT NULL"
+                                " AND acknowledged_on IS NULL" },
+  { HEARTH_COMPARTMENT_RESTRICTED,
+    "CREATE INDEX restricted.restricted_answers_alarm ON restricted_answers (case_id)"
+    " WHERE gone = 0 AND alarm IS NOT NULL AND acknowledged_on IS NULL" },
+};
+
+/** hearth_query_schema_add_care_indexes: those that came with %HEARTH_SCHEMA_CARE. Thread: writer. */
+gboolean
+hearth_query_schema_add_care_indexes (HearthDb *db, HearthCompartment cmp, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (care_indexes); i++)
+    if (care_indexes[i].cmp == cmp && !hearth_db_exec (db, care_indexes[i].sql, error))
+      return FALSE;
+  return TRUE;
+}

@@ -29,6 +29,9 @@ gboolean hearth_query_schema_add_list_indexes (HearthDb *db, GError **error);
 /* The indexes of open steps as HEARTH_SCHEMA_ROSTER spells them. */
 gboolean hearth_query_schema_renew_step_indexes (HearthDb *db, GError **error);
 
+/* The indexes that HEARTH_SCHEMA_CARE brought. */
+gboolean hearth_query_schema_add_care_indexes (HearthDb *db, HearthCompartment cmp, GError **error);
+
 gboolean hearth_query_schema_has_case_index (const HearthKind *kind);
 
 /* Name of the column of core.person by which @field is sorted and filtered. */

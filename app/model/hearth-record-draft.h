@@ -29,7 +29,9 @@ typedef enum
   HEARTH_ISSUE_TAX_CHECK,
   HEARTH_ISSUE_TAX_BIRTH,
   HEARTH_ISSUE_TAX_SEX,
-  HEARTH_ISSUE_MISSING, /* the following cannot be saved */
+  HEARTH_ISSUE_UNLIKELY, /* a number that is hardly meant */
+  HEARTH_ISSUE_MISSING,  /* the following cannot be saved */
+  HEARTH_ISSUE_NOT_A_NUMBER,
   HEARTH_ISSUE_DATE_INVALID,
   HEARTH_ISSUE_DATE_NOT_A_DAY,
   HEARTH_ISSUE_DATE_IN_FUTURE,

@@ -3,6 +3,7 @@
  * anybody from saving. */
 #include "config.h"
 
+#include "hearth-field-number.h"
 #include "hearth-record-draft-private.h"
 
 #include <string.h>
@@ -12,8 +13,12 @@ static const struct
 {
   const char *kind, *first, *second;
 } orders[] = {
-  { "captivity", "captured", "released" },
-  { "attorney", "given_on", "valid_to" },
+  { "captivity", "captured", "released" },     { "attorney", "given_on", "valid_to" },
+  { "medicine", "from_on", "until_on" },       { "referral", "sent_on", "answered_on" },
+  { "document", "applied_on", "issued_on" },   { "document", "issued_on", "valid_to" },
+  { "document", "issued_on", "handed_on" },    { "goal", "set_on", "target_on" },
+  { "goal", "set_on", "closed_on" },           { "rehabilitation", "opened_on", "closed_on" },
+  { "prosthesis", "ordered_on", "handed_on" },
 };
 
 /* The dates that must follow each other through a case, with those of this draft in their places. */
@@ -126,6 +131,16 @@ check_tax_number (HearthRecordDraft *self, const char *text, const HearthDraftRu
 }
 
 static HearthIssue
+check_integer (const HearthField *field, const char *text)
+{
+  gint64 number;
+
+  if (!g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &number, NULL))
+    return HEARTH_ISSUE_NOT_A_NUMBER;
+  return hearth_field_number_is_likely (field, number) ? HEARTH_ISSUE_NONE : HEARTH_ISSUE_UNLIKELY;
+}
+
+static HearthIssue
 check_number (HearthRecordDraft *self,
               const HearthField *field,
               const char *text,
@@ -157,6 +172,8 @@ check_text (HearthRecordDraft *self,
     return HEARTH_ISSUE_TOO_LONG;
   if (has_control_character (text, is_long))
     return HEARTH_ISSUE_CONTROL_CHARACTER;
+  if (field->type == HEARTH_FIELD_INTEGER)
+    return check_integer (field, text);
   return check_number (self, field, text, rules);
 }
 

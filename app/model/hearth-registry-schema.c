@@ -352,6 +352,10 @@ make_step (HearthDb *db, HearthCompartment cmp, guint to_version, GError **error
       return create_rosters (db, cmp, error);
     case HEARTH_SCHEMA_PAIRS:
       return create_pairs (db, cmp, error);
+    case HEARTH_SCHEMA_CARE:
+      return create_kinds (db, cmp, HEARTH_SCHEMA_CARE, error) &&
+             add_fields (db, cmp, HEARTH_SCHEMA_CARE, error) &&
+             hearth_query_schema_add_care_indexes (db, cmp, error);
     default:
       g_assert_not_reached ();
     }

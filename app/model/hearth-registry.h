@@ -74,6 +74,7 @@ typedef enum
   HEARTH_SCHEMA_CASE,        /* decisions, powers of attorney, what each relative may be told */
   HEARTH_SCHEMA_ROSTER, /* how the columns of lists were taken; quicker indexes of open steps */
   HEARTH_SCHEMA_PAIRS,  /* who was found to be one person, and who was not */
+  HEARTH_SCHEMA_CARE,   /* medicine, documents, rehabilitation, overlays of packs */
   HEARTH_SCHEMA_NEXT,
 } HearthSchemaStep;
 
@@ -90,6 +91,10 @@ typedef struct
   guint flags;
   HearthSchemaStep since; /* makes its column; 0: with the table */
   HearthFieldCheck check;
+  const char
+      *unit; /* N_ (); of what people read and type, which is the whole number with this many */
+  guint decimals;   /* digits behind the point */
+  gint64 low, high; /* beyond them a typed whole number is a slip; both 0: any */
 } HearthField;
 
 typedef enum

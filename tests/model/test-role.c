@@ -20,7 +20,7 @@ get_readable (const char *role)
   for (guint i = 0; i < n_kinds; i++)
     /* Who has the key of a compartment reads these in it; nobody gets the key for them. */
     if (strcmp (kinds[i].id, "author") != 0 && strcmp (kinds[i].id, "erasure") != 0 &&
-        strcmp (kinds[i].id, "approval") != 0 &&
+        strcmp (kinds[i].id, "approval") != 0 && strcmp (kinds[i].id, "overlay") != 0 &&
         hearth_policy_get_level (role, &kinds[i]) >= HEARTH_POLICY_READ)
       readable |= 1u << kinds[i].cmp;
   return readable;

@@ -3,12 +3,15 @@
 
 #include "hearth-case-pages.h"
 
+#include "hearth-documents-page.h"
 #include "hearth-family-page.h"
 #include "hearth-files-page.h"
 #include "hearth-history-page.h"
 #include "hearth-identity-form.h"
+#include "hearth-medical-page.h"
 #include "hearth-overview-page.h"
 #include "hearth-plan-page.h"
+#include "hearth-rehabilitation-page.h"
 #include "hearth-scroll-bin.h"
 
 #include <glib/gi18n.h>
@@ -22,6 +25,9 @@ static const struct
 } case_pages[] = {
   { "overview", N_ ("Overview"), hearth_overview_page_get_type },
   { "plan", N_ ("Plan"), hearth_plan_page_get_type },
+  { "medical", N_ ("Medical"), hearth_medical_page_get_type },
+  { "documents", N_ ("Documents"), hearth_documents_page_get_type },
+  { "rehabilitation", N_ ("Rehabilitation"), hearth_rehabilitation_page_get_type },
   { "details", N_ ("Details"), hearth_identity_form_get_type },
   { "family", N_ ("Family"), hearth_family_page_get_type },
   { "files", N_ ("Files"), hearth_files_page_get_type },

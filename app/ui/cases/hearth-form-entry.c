@@ -4,7 +4,9 @@
 #include "hearth-form-entry.h"
 
 #include "hearth-date.h"
+#include "hearth-field-number.h"
 #include "hearth-format.h"
+#include "hearth-record-words.h"
 
 #include <glib/gi18n.h>
 
@@ -41,11 +43,25 @@ find_value (HearthFormEntry *self, const char *text)
   return id != NULL ? id : text;
 }
 
+/* What is typed in the unit of the field becomes the whole number that is stored; what is no number is told
+ * as it stands, for the form to say so. */
+static char *
+dup_value (HearthFormEntry *self, const char *text)
+{
+  const HearthField *field = hearth_form_control_get_field (HEARTH_FORM_CONTROL (self));
+  gint64 number;
+
+  if (field->type == HEARTH_FIELD_INTEGER && hearth_field_number_from_text (field, text, &number))
+    return g_strdup_printf ("%" G_GINT64_FORMAT, number);
+  return g_strdup (find_value (self, text));
+}
+
 static void
 on_changed_cb (GtkEditable *editable, HearthFormEntry *self)
 {
-  hearth_form_control_tell (HEARTH_FORM_CONTROL (self),
-                            find_value (self, gtk_editable_get_text (editable)));
+  g_autofree char *value = dup_value (self, gtk_editable_get_text (editable));
+
+  hearth_form_control_tell (HEARTH_FORM_CONTROL (self), value);
 }
 
 static void
@@ -128,11 +144,12 @@ hearth_form_entry_build (HearthFormControl *control)
 {
   HearthFormEntry *self = HEARTH_FORM_ENTRY (control);
   const HearthField *field = hearth_form_control_get_field (control);
+  g_autofree char *title = hearth_field_dup_title (field);
 
   self->row = adw_entry_row_new ();
   adw_entry_row_set_input_hints (ADW_ENTRY_ROW (self->row),
                                  GTK_INPUT_HINT_PRIVATE | GTK_INPUT_HINT_NO_SPELLCHECK);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), _ (field->label));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), title);
   if (field->type == HEARTH_FIELD_PARTIAL_DATE)
     gtk_widget_set_tooltip_text (self->row,
                                  _ ("Day, month and year; or month and year; or only the year"));
@@ -148,10 +165,14 @@ to_entry_text (HearthFormControl *control, const char *text)
 {
   const HearthField *field = hearth_form_control_get_field (control);
   HearthPartialDate date;
+  gint64 number;
 
   if (is_date (field) && g_str_equal (hearth_format_language (), "uk") &&
       hearth_partial_date_parse (text, &date))
     return hearth_format_partial_date (&date);
+  if (field->type == HEARTH_FIELD_INTEGER &&
+      g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &number, NULL))
+    return hearth_field_format_number (field, number);
   if (field->pack != NULL)
     return g_strdup (
         hearth_format_pack_title (hearth_form_control_get_packs (control), field->pack, text));

@@ -51,8 +51,12 @@ describe_issue (HearthIssue issue)
       return _ ("By this number the person was born on another day");
     case HEARTH_ISSUE_TAX_SEX:
       return _ ("By this number the person is of the other sex");
+    case HEARTH_ISSUE_UNLIKELY:
+      return _ ("Is this number right? It is far from what is usual");
     case HEARTH_ISSUE_MISSING:
       return _ ("This is needed");
+    case HEARTH_ISSUE_NOT_A_NUMBER:
+      return _ ("Write a number");
     case HEARTH_ISSUE_DATE_INVALID:
       return _ ("There is no such date. Write day.month.year, month.year or the year");
     case HEARTH_ISSUE_DATE_NOT_A_DAY:

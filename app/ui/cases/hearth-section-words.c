@@ -62,6 +62,17 @@ start_decision (HearthRecordDraft *draft, HearthDesk *desk, HearthCase *kase, co
   return with (draft, "decided_on", today);
 }
 
+/* What is written down is mostly of today. */
+static const struct
+{
+  const char *kind, *field;
+} dated[] = {
+  { "note", "written_on" },    { "check", "done_on" },       { "restricted_check", "done_on" },
+  { "vitals", "measured_on" }, { "feeding", "assessed_on" }, { "medicine", "from_on" },
+  { "referral", "sent_on" },   { "letter", "written_on" },   { "rehabilitation", "opened_on" },
+  { "goal", "set_on" },        { "session", "held_on" },     { "measure", "measured_on" },
+};
+
 HearthRecordDraft *
 hearth_section_start_draft (HearthDesk *desk, HearthCase *kase, const HearthRecord *record)
 {
@@ -71,7 +82,8 @@ hearth_section_start_draft (HearthDesk *desk, HearthCase *kase, const HearthReco
 
   if (g_str_equal (kind, "decision"))
     return start_decision (draft, desk, kase, today);
-  if (g_str_equal (kind, "note"))
-    return with (draft, "written_on", today);
+  for (guint i = 0; i < G_N_ELEMENTS (dated); i++)
+    if (g_str_equal (kind, dated[i].kind))
+      return with (draft, dated[i].field, today);
   return draft;
 }

@@ -3,6 +3,7 @@
 
 #include "hearth-record-words.h"
 
+#include "hearth-field-number.h"
 #include "hearth-format.h"
 #include "hearth-words.h"
 
@@ -26,7 +27,27 @@ static const struct
   { "decision", "stage next", " → ", "reason *evidence decided_by" },
   { "note", "text", "", "" },
   { "step", "template", "", "number note" },
-  { "check", "check", "", "result performer" },
+  { "check", "check", "", "outcome result *next_on performer" },
+  { "restricted_check", "check", "", "outcome result *next_on performer" },
+  { "vitals", "measured_on", "",
+    "*weight_g *height_mm *pulse *systolic *diastolic *temperature_dc *saturation *pain note" },
+  { "feeding", "level", "", "assessed_on *days_of_little note" },
+  { "allergy", "substance", "", "severity reaction note" },
+  { "medicine", "medicine", "", "dose *until_on prescribed_by note" },
+  { "referral", "referred_to", "", "cause *expected_on answer" },
+  { "answers", "questionnaire", "", "*score band alarm performer" },
+  { "restricted_answers", "questionnaire", "", "*score band alarm performer" },
+  { "injury", "kind region", ", ", "*number *length_mm method consistency" },
+  { "restricted_injury", "kind region", ", ", "*number *length_mm method consistency" },
+  { "document", "document", "", "state *applied_on *due_on *number blocker note" },
+  { "letter", "template addressee", ": ", "*number note" },
+  { "overlay", "pack entry", ": ", "*since_on reason" },
+  { "rehabilitation", "opened_on closed_on", " – ", "responsible *review_on outcome" },
+  { "goal", "goal", "", "track *target_on responsible" },
+  { "goal_score", "score", "", "scored_on performer note" },
+  { "session", "track", "", "held_on minutes attended performer note" },
+  { "measure", "measure value_hundredths", ": ", "unit performer note" },
+  { "prosthesis", "limb kind", ", ", "level supplier *serves_to" },
   { "payment", "benefit amount_kop", ": ", "recipient payer void_reason" },
   { "statement", "session", "", "" },
   { "file", "title", "", "note" },
@@ -70,6 +91,32 @@ format_list (const HearthField *field, const json_t *list, HearthPackSet *packs)
 }
 
 char *
+hearth_field_format_number (const HearthField *field, gint64 number)
+{
+  char *text = hearth_field_number_to_text (field, number);
+
+  return g_str_equal (hearth_format_language (), "uk") ? g_strdelimit (text, ".", ',') : text;
+}
+
+char *
+hearth_field_dup_title (const HearthField *field)
+{
+  /* Translators: the name of a field and the unit in which it is written, for example "Weight, kg". */
+  return field->unit != NULL ? g_strdup_printf (_ ("%1$s, %2$s"), _ (field->label), _ (field->unit))
+                             : g_strdup (_ (field->label));
+}
+
+static char *
+format_amount (const HearthField *field, gint64 number)
+{
+  g_autofree char *text = hearth_field_format_number (field, number);
+
+  /* A no-break space, as before every unit. */
+  return field->unit != NULL ? g_strconcat (text, "\u00a0", _ (field->unit), NULL)
+                             : g_steal_pointer (&text);
+}
+
+char *
 hearth_field_format_value (const HearthField *field, const json_t *value, HearthPackSet *packs)
 {
   if (json_is_string (value))
@@ -80,6 +127,8 @@ hearth_field_format_value (const HearthField *field, const json_t *value, Hearth
     return g_strdup_printf ("%" G_GINT64_FORMAT ",%02d ₴",
                             (gint64) json_integer_value (value) / 100,
                             (int) ABS (json_integer_value (value) % 100));
+  if (json_is_integer (value) && field != NULL)
+    return format_amount (field, (gint64) json_integer_value (value));
   if (json_is_integer (value))
     return g_strdup_printf ("%" G_GINT64_FORMAT, (gint64) json_integer_value (value));
   if (json_is_array (value))
@@ -92,6 +141,7 @@ hearth_field_format_text (const HearthField *field, const char *text, HearthPack
 {
   g_auto (GStrv) items = NULL;
   json_auto_t *list = NULL;
+  gint64 number;
 
   g_return_val_if_fail (field != NULL && text != NULL, NULL);
 
@@ -99,6 +149,9 @@ hearth_field_format_text (const HearthField *field, const char *text, HearthPack
     return g_strdup ("—");
   if (field->type == HEARTH_FIELD_BOOLEAN)
     return g_strdup (g_str_equal (text, "true") ? _ ("yes") : _ ("no"));
+  if (field->type == HEARTH_FIELD_INTEGER &&
+      g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &number, NULL))
+    return format_amount (field, number);
   if (field->type != HEARTH_FIELD_LIST)
     return format_text (field, text, packs);
   items = g_strsplit (text, ",", -1);

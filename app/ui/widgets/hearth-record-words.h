@@ -16,6 +16,11 @@ char *hearth_field_format_value (const HearthField *field,
 char *hearth_field_format_text (const HearthField *field,
                                 const char *text,
                                 HearthPackSet *packs) G_GNUC_WARN_UNUSED_RESULT;
+/* A whole number in the unit of @field, without the unit. */
+char *hearth_field_format_number (const HearthField *field,
+                                  gint64 number) G_GNUC_WARN_UNUSED_RESULT;
+/* The label with the unit in which a person writes the value. */
+char *hearth_field_dup_title (const HearthField *field) G_GNUC_WARN_UNUSED_RESULT;
 /* Never NULL: the name of the kind if nothing tells more. */
 char *hearth_record_dup_title (const HearthRecord *record,
                                HearthPackSet *packs) G_GNUC_WARN_UNUSED_RESULT;
