@@ -50,11 +50,13 @@ static gboolean
 shows_people (gpointer window)
 {
   GtkListView *view = find_list (window);
+  GtkSelectionModel *model = view != NULL ? gtk_list_view_get_model (view) : NULL;
   g_autoptr (HearthCaseItem) item = NULL;
 
-  if (view == NULL || g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (view))) == 0)
+  /* The list is there before what it lists. */
+  if (model == NULL || g_list_model_get_n_items (G_LIST_MODEL (model)) == 0)
     return FALSE;
-  item = g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (view)), 0);
+  item = g_list_model_get_item (G_LIST_MODEL (model), 0);
   return hearth_case_item_is_loaded (item);
 }
 
