@@ -4,8 +4,11 @@
 #include "hearth-paper.h"
 
 #include "hearth-paper-preview.h"
+#include "hearth-print-dialog.h"
 
 #define POINTS_PER_INCH 72.0
+#define PAGES_KEY "hearth-pages"
+#define PARENT_KEY "hearth-parent"
 
 static void
 on_draw_page_cb (GtkPrintOperation *operation,
@@ -13,7 +16,9 @@ on_draw_page_cb (GtkPrintOperation *operation,
                  int page,
                  gpointer user_data)
 {
-  hearth_pages_draw (user_data, (guint) page, gtk_print_context_get_cairo_context (context));
+  const HearthPages *pages = g_object_get_data (G_OBJECT (operation), PAGES_KEY);
+
+  hearth_pages_draw (pages, (guint) page, gtk_print_context_get_cairo_context (context));
 }
 
 /* The paper that the pages were made for. Printers know A4 by its name. */
@@ -48,14 +53,21 @@ end_preview (GtkPrintOperationPreview *preview)
   g_object_unref (preview);
 }
 
-/* Before this the operation has not counted its pages and cannot be ended. */
+/* Before this the operation has not counted its pages and cannot be ended. It counts them in turns of the
+ * main loop: a lock in between has closed the window that asked, and nothing is shown any more. */
 static void
 on_ready_cb (GtkPrintOperationPreview *preview, GtkPrintContext *context, gpointer user_data)
 {
-  HearthPages *pages = g_object_get_data (G_OBJECT (preview), "hearth-pages");
-  GtkWindow *parent = g_object_get_data (G_OBJECT (preview), "hearth-parent");
-  GtkWindow *window = hearth_paper_preview_new (parent, pages);
+  HearthPages *pages = g_object_get_data (G_OBJECT (preview), PAGES_KEY);
+  GtkWindow *parent = g_object_get_data (G_OBJECT (preview), PARENT_KEY);
+  GtkWindow *window;
 
+  if (!gtk_widget_get_visible (GTK_WIDGET (parent)))
+    {
+      gtk_print_operation_preview_end_preview (preview);
+      return;
+    }
+  window = hearth_paper_preview_new (parent, pages);
   g_signal_connect_swapped (window, "destroy", G_CALLBACK (end_preview), g_object_ref (preview));
   gtk_window_present (window);
 }
@@ -79,12 +91,16 @@ on_preview_cb (GtkPrintOperation *operation,
   return TRUE;
 }
 
-gboolean
-hearth_paper_print (GtkWindow *parent, HearthPages *pages, GError **error)
+GtkPrintOperation *
+hearth_paper_make_operation (GtkWindow *parent, HearthPages *pages)
 {
-  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
-  g_autoptr (GtkPageSetup) setup = make_page_setup (pages);
+  GtkPrintOperation *operation;
+  g_autoptr (GtkPageSetup) setup = NULL;
 
+  g_return_val_if_fail (GTK_IS_WINDOW (parent) && pages != NULL, NULL);
+
+  operation = gtk_print_operation_new ();
+  setup = make_page_setup (pages);
   gtk_print_operation_set_job_name (operation, "Hearth");
   gtk_print_operation_set_n_pages (operation, (int) hearth_pages_get_n_pages (pages));
   gtk_print_operation_set_default_page_setup (operation, setup);
@@ -92,14 +108,20 @@ hearth_paper_print (GtkWindow *parent, HearthPages *pages, GError **error)
   gtk_print_operation_set_use_full_page (operation, TRUE);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_allow_async (operation, TRUE);
-  g_signal_connect_data (operation, "draw-page", G_CALLBACK (on_draw_page_cb),
-                         hearth_pages_ref (pages), (GClosureNotify) (GCallback) hearth_pages_unref,
-                         0);
-  g_object_set_data_full (G_OBJECT (operation), "hearth-pages", hearth_pages_ref (pages),
+  g_object_set_data_full (G_OBJECT (operation), PAGES_KEY, hearth_pages_ref (pages),
                           (GDestroyNotify) hearth_pages_unref);
-  g_object_set_data_full (G_OBJECT (operation), "hearth-parent", g_object_ref (parent),
-                          g_object_unref);
+  g_object_set_data_full (G_OBJECT (operation), PARENT_KEY, g_object_ref (parent), g_object_unref);
+  g_signal_connect (operation, "draw-page", G_CALLBACK (on_draw_page_cb), NULL);
   g_signal_connect (operation, "preview", G_CALLBACK (on_preview_cb), NULL);
+  g_signal_connect_object (parent, "unmap", G_CALLBACK (hearth_print_dialog_cancel), operation, 0);
+  return operation;
+}
+
+gboolean
+hearth_paper_print (GtkWindow *parent, HearthPages *pages, GError **error)
+{
+  g_autoptr (GtkPrintOperation) operation = hearth_paper_make_operation (parent, pages);
+
   return gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent,
                                   error) != GTK_PRINT_OPERATION_RESULT_ERROR;
 }

@@ -29,6 +29,13 @@ on_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
   g_object_unref (dialog);
 }
 
+/* What asked is off the screen: the vault was locked. The portal's dialog would stay. */
+static void
+cancel (GtkNativeDialog *dialog)
+{
+  g_signal_emit_by_name (dialog, "response", GTK_RESPONSE_CANCEL);
+}
+
 void
 hearth_file_picker_run_async (GtkWidget *parent,
                               HearthFilePickerMode mode,
@@ -60,6 +67,7 @@ hearth_file_picker_run_async (GtkWidget *parent,
   if (filter != NULL)
     gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
   g_signal_connect (dialog, "response", G_CALLBACK (on_response_cb), task);
+  g_signal_connect_object (parent, "unmap", G_CALLBACK (cancel), dialog, G_CONNECT_SWAPPED);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 

@@ -38,15 +38,27 @@ show_page (HearthWindow *self, GtkWidget *page)
   _hearth_window_update_actions (self);
 }
 
+/* Held, for one that is closed may take others with it. */
+static GPtrArray *
+list_windows (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  GPtrArray *list = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    g_ptr_array_add (list, g_list_model_get_item (windows, i));
+  return list;
+}
+
 /* Dialogs of a login go with it: they show what is in the vault. */
 static void
 close_dialogs (HearthWindow *self)
 {
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  g_autoptr (GPtrArray) windows = list_windows ();
 
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (l->data != self && gtk_window_get_transient_for (l->data) != NULL)
-      gtk_window_destroy (l->data);
+  for (guint i = 0; i < windows->len; i++)
+    if (windows->pdata[i] != self && gtk_window_get_transient_for (windows->pdata[i]) != NULL)
+      gtk_window_destroy (windows->pdata[i]);
 }
 
 static void
@@ -64,11 +76,11 @@ show_page_of_state (HearthWindow *self)
 static void
 on_blank_cb (HearthWindow *self)
 {
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  g_autoptr (GPtrArray) windows = list_windows ();
 
   self->was_visible = gtk_widget_get_visible (GTK_WIDGET (self));
-  for (GList *l = windows; l != NULL; l = l->next)
-    gtk_widget_set_visible (l->data, FALSE);
+  for (guint i = 0; i < windows->len; i++)
+    gtk_widget_set_visible (windows->pdata[i], FALSE);
   gdk_display_flush (gtk_widget_get_display (GTK_WIDGET (self)));
 }
 
