@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-#define HEARTH_TEST_GUARD_SECONDS 20
+#define HEARTH_TEST_GUARD_SECONDS 120
 
 void hearth_test_keep_result_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 void hearth_test_await (GAsyncResult **result);

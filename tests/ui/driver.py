@@ -13,7 +13,7 @@ import gi
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib  # noqa: E402
 
-patience = 45  # seconds
+patience = 120  # seconds
 SHIFT, CONTROL = 0xffe1, 0xffe3
 STRUCTURE_NOTIFY_MASK, UNMAP_NOTIFY = ctypes.c_long(1 << 17), 18
 NAMED_KEYS = {'Return': 0xff0d, '\n': 0xff0d, 'Tab': 0xff09, 'Escape': 0xff1b, 'space': 0x20,
@@ -65,6 +65,7 @@ class Keyboard:
         self.x.XKeysymToKeycode.restype = ctypes.c_ubyte
         self.x.XKeycodeToKeysym.restype = ctypes.c_ulong
         self.window = None  # the one that has the focus
+        self.meet = lambda n_events: None  # waits until the program has met so many events
         self.display = ctypes.c_void_p(wait_for(lambda: self.x.XOpenDisplay(None), 'the display'))
 
     def children(self, window):
@@ -80,12 +81,14 @@ class Keyboard:
 
     def focus_newest_window(self):
         """The window mapped last is on top of the stack, and dialogs are mapped last."""
+        self.meet(0)
         for window in reversed(self.children(self.x.XDefaultRootWindow(self.display))):
             if self.is_large(window):
                 self.x.XSetInputFocus(self.display, ctypes.c_ulong(window), 1, 0)
                 self.window = window
                 break
         self.x.XSync(self.display, 0)
+        self.meet(1)
         pump(0.3)
 
     def properties(self, window=None):
@@ -144,6 +147,7 @@ class Keyboard:
         self.test.XTestFakeButtonEvent(self.display, 1, 1, ctypes.c_ulong(0))
         self.test.XTestFakeButtonEvent(self.display, 1, 0, ctypes.c_ulong(0))
         self.x.XSync(self.display, 0)
+        self.meet(3)
         pump(0.3)
 
     def send(self, keysym, is_down):
@@ -165,6 +169,7 @@ class Keyboard:
     def press(self, name):
         """press('ctrl+n'), press('Return')"""
         self.strike(name)
+        self.meet(2 * len(name.split('+')))
         pump(0.3)
 
     def time_to_blank(self, name):
@@ -191,6 +196,7 @@ class Keyboard:
                 self.send(SHIFT, 0)
             self.x.XSync(self.display, 0)
             time.sleep(0.02)
+        self.meet(4 * len(text))
         pump(0.3)
 
 
@@ -204,6 +210,8 @@ class Program:
         # The bus asks about objects that the program is still registering, and warns.
         GLib.log_set_handler('dbind', GLib.LogLevelFlags.LEVEL_WARNING, lambda *_: None, None)
         Atspi.init()
+        # What a slow machine answers late is an answer all the same.
+        Atspi.set_timeout(patience * 1000, patience * 1000)
         self.focused = None
         self.listener = Atspi.EventListener.new(self.on_focus)
         self.listener.register('object:state-changed:focused')
@@ -218,8 +226,18 @@ class Program:
                                         stdout=self.log, stderr=self.log)
         self.keyboard = Keyboard()
         self.root = wait_for(self.find_self, 'the program on the accessibility bus')
+        self.keyboard.meet = self.meet
         pump(0.5)
         self.keyboard.focus_newest_window()
+
+    def meet(self, n_events):
+        """The program answers the bus and takes an event of the display in turns of one loop: after as
+        many answers as there were events, and some for what they set off, all of them were met."""
+        try:
+            for _ in range(n_events + 10):
+                self.root.get_id()  # not kept on this side
+        except GLib.Error:  # what was met has ended it
+            pass
 
     def find_self(self):
         if self.process.poll() is not None:
@@ -264,19 +282,30 @@ class Program:
     def click(self, text):
         node = wait_for(lambda: self.look_sensitive('push button', text), f'button “{text}”')
         node.get_action_iface().do_action(0)
+        self.meet(0)
         pump(0.6)
 
-    def point_at(self, node):
-        """Clicks into the middle of what the newest window shows. GTK 4.8 tells places inside of the
-        window, and leaves out the shadow that is drawn around it."""
+    def place_of(self, node):
+        """The middle of it, in pixels of the newest window. GTK 4.8 tells places inside of the window, and
+        leaves out the shadow that is drawn around it."""
         top = node
         while top.get_parent() is not None and top.get_parent() != self.root:
             top = top.get_parent()
         inner = Atspi.Component.get_extents(top, Atspi.CoordType.WINDOW)
         place = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
         _, _, width, height = self.keyboard.geometry(self.keyboard.window)
-        self.keyboard.point((width - inner.width) // 2 + place.x + place.width // 2,
-                            (height - inner.height) // 2 + place.y + place.height // 2)
+        return ((width - inner.width) // 2 + place.x + place.width // 2,
+                (height - inner.height) // 2 + place.y + place.height // 2)
+
+    def point_at(self, node):
+        """Clicks into the middle of what the newest window shows, once it no longer moves."""
+        places = []
+
+        def is_still():
+            places.append(self.place_of(node))
+            return places[-2:-1] == places[-1:]
+        wait_for(is_still, 'what is pointed at to stand still')
+        self.keyboard.point(*places[-1])
 
     def look_sensitive(self, role, text):
         node = self.look(role, text)

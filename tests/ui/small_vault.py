@@ -14,6 +14,7 @@ USER = 'registrar'
 PASSPHRASE = 'quite plain words of nobody for tests'
 VAULT = Path(os.environ['XDG_DATA_HOME']) / 'hearth' / 'Small.hearth'
 KEY = Path(os.environ['HOME']) / 'passphrase'
+SECONDS_BETWEEN_DRAFTS = 5
 
 
 def ctl(*words):
@@ -29,6 +30,17 @@ def make_vault(*people):
     ctl('init', '--kdf-memory', '64')
     for surname in people:
         ctl('case', 'add', f'surname={surname}', 'released=2025-06-09')
+
+
+def files_of_vault():
+    found = []
+    for name in sorted(os.listdir(VAULT)):
+        try:
+            status = (VAULT / name).stat()
+        except FileNotFoundError:  # journals come and go
+            continue
+        found.append((name, status.st_size, status.st_mtime_ns))
+    return found
 
 
 class SmallVault(Program):
@@ -77,6 +89,18 @@ class SmallVault(Program):
         self.keyboard.press('ctrl+l')
         wait_for(self.is_locked, 'Ctrl+L')
 
+    def wait_for_drafts(self):
+        """Until what was typed is in the vault. Nothing on the screen tells of it: the time of a form
+        comes, the program takes note of it, and then its files come to rest."""
+        pump(SECONDS_BETWEEN_DRAFTS + 1)  # a timer of whole seconds may be one late
+        self.meet(0)
+
+        def is_at_rest():
+            before = files_of_vault()
+            pump(1)
+            return files_of_vault() == before
+        wait_for(is_at_rest, 'the files of the vault to come to rest')
+
     def kill(self):
         self.process.kill()
         self.process.wait(10)
@@ -94,6 +118,7 @@ class SmallVault(Program):
         for node in self.walk(self.window(title)):
             if node.get_role_name() == 'push button' and name in (node.get_name() or ''):
                 node.get_action_iface().do_action(0)
+                self.meet(0)
                 pump(0.6)
                 return
         raise DriveError(f'no button “{name}” in “{title}”')

@@ -11,14 +11,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / 'lib'))
 from tap import case, main  # noqa: E402
 
 try:
-    from driver import pump, wait_for
+    from driver import wait_for
     from small_vault import SmallVault, ctl, make_vault
 except (ImportError, ValueError) as missing:
     print(f'1..0 # SKIP cannot drive a program here: {missing}')
     sys.exit(0)
 
 ONE = '1 form was not saved last time'
-SECONDS_BETWEEN_DRAFTS = 5
 
 make_vault('Formenko')
 program = SmallVault()
@@ -48,7 +47,7 @@ def show_offered():
 
 def start_again_after_a_kill():
     global program
-    pump(SECONDS_BETWEEN_DRAFTS + 1)
+    program.wait_for_drafts()
     program.kill()
     program = SmallVault()
     program.unlock()

@@ -27,7 +27,6 @@ STEMS = ('Zqwfenkanarka', 'Щґєфенканарка')
 WANTED = forms(*STEMS) + secret_forms(PASSPHRASE)
 HOME = Path(os.environ['HOME'])
 TEMPORARY = Path(tempfile.gettempdir())
-SECONDS_BETWEEN_DRAFTS = 5
 
 # Settings are kept in a file: the one that the program's users have is written by a service.
 os.environ['GSETTINGS_BACKEND'] = 'keyfile'
@@ -106,7 +105,7 @@ def what_is_changed_and_what_is_kept_as_a_draft_is_sealed():
     keys.press('ctrl+s')
     program.find('heading', f'{STEMS[0]} {STEMS[0]}')
     program.fill('Hearth', 'Patronymic', STEMS[0])
-    pump(SECONDS_BETWEEN_DRAFTS + 2)
+    program.wait_for_drafts()
     check(findings(), 'a draft was written')
 
 
@@ -171,7 +170,7 @@ def a_kill_leaves_nothing_in_the_clear():
     keys.focus_newest_window()
     tab('Details')
     program.fill('Hearth', 'Patronymic', STEMS[0])
-    pump(SECONDS_BETWEEN_DRAFTS + 2)
+    program.wait_for_drafts()
     program.kill()
     check(findings(), 'after the kill')
     log = program.read_log()

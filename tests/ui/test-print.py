@@ -62,6 +62,14 @@ def pages():
     return found
 
 
+def is_whole(path):
+    """Whether the page has been written to its end."""
+    try:
+        return b'%%EOF' in path.read_bytes()[-16:]
+    except OSError:  # somebody else's, or gone
+        return False
+
+
 def findings():
     found = found_under(HOME, WANTED, apart=(KEY,))
     for path in came_to(TEMPORARY, BEFORE):
@@ -137,8 +145,8 @@ def what_is_printed_goes_to_the_file_that_was_asked_for_and_nowhere_else():
     open_dialog()
     check(pages() + findings(), 'a printer is chosen')
     press_in_dialog('_Print')
-    wait_for(pages, 'the file that was printed')
-    pump(2)
+    wait_for(lambda: any(is_whole(path) for path in pages()), 'the file that was printed')
+    wait_for(lambda: not program.look(None, 'Print to File'), 'the end of the dialog')
     made = pages()
     assert len(made) == 1 and made[0].parent == HOME and made[0].suffix == '.pdf', made
     made[0].unlink()
