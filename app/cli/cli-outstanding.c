@@ -6,7 +6,6 @@
 #include "cli-output.h"
 #include "cli-store.h"
 
-#include "hearth-event-query.h"
 #include "hearth-outstanding.h"
 
 static const HearthCliOption options[] = { { "--as-of", CLI_VALUE },
@@ -17,7 +16,6 @@ static const HearthCliOption options[] = { { "--as-of", CLI_VALUE },
 typedef struct
 {
   HearthDate as_of;
-  gboolean is_by_event;
   gboolean has_left_out; /* (out): events under embargo are not counted */
 } Question;
 
@@ -25,12 +23,9 @@ static gpointer
 ask_on_reader (HearthDb *db, gpointer data, GError **error)
 {
   Question *question = data;
-  g_autoptr (GPtrArray) rows = hearth_step_query_outstanding (db, question->as_of, error);
 
-  if (rows != NULL && question->is_by_event &&
-      !hearth_event_leave_out_withheld (db, rows, &question->has_left_out, error))
-    return NULL;
-  return g_steal_pointer (&rows);
+  return hearth_step_query_outstanding_to_tell (db, question->as_of, &question->has_left_out,
+                                                error);
 }
 
 /* Amounts are not counted yet: what is owed is unknown, and never zero. */
@@ -119,7 +114,6 @@ run (HearthCli *cli, const HearthCliArgs *args, GError **error)
     }
   if (hearth_cli_open (cli, error) == NULL)
     return NULL;
-  question.is_by_event = group_by != NULL && by == HEARTH_OUTSTANDING_BY_EVENT;
   rows =
       hearth_store_read (hearth_context_get_store (cli->context), ask_on_reader, &question, error);
   if (rows == NULL)
@@ -128,8 +122,7 @@ run (HearthCli *cli, const HearthCliArgs *args, GError **error)
   document = json_pack ("{s:i, s:n}", "people", (int) total.n_people, "owed_kop");
   json_object_set_new (document, "overdue", json_integer (total.n_overdue));
   json_object_set_new (document, "blocked", json_integer (total.n_blocked));
-  if (question.is_by_event)
-    json_object_set_new (document, "withheld", json_boolean (question.has_left_out));
+  json_object_set_new (document, "withheld", json_boolean (question.has_left_out));
   if (group_by != NULL)
     json_object_set_new (document, "groups", describe_groups (cli, rows, by, question.as_of));
   else

@@ -179,8 +179,8 @@ may_tell_row (
  * @rows: (element-type HearthStepRow): loses those whose people came home in an event under embargo
  * @has_left_out: (out): whether it lost any
  *
- * For what is counted by events: not the group of such an event alone must stay away, but its rows as well,
- * for otherwise it is what the total has more than all groups.
+ * Not the group of such an event alone must stay away from what is counted, but its rows as well, for otherwise
+ * it is what the total has more than all groups.
  *
  * Returns: %FALSE with an error; @rows are then not to be told. Thread: the connection's.
  */

@@ -3,6 +3,7 @@
  * read once for all steps of a case. Reader thread. */
 #include "config.h"
 
+#include "hearth-event-query.h"
 #include "hearth-query-schema.h"
 #include "hearth-step-query-private.h"
 
@@ -124,4 +125,32 @@ hearth_step_query_outstanding (HearthDb *db, HearthDate as_of, GError **error)
       if (!add_steps_of_case (sortables, steps, persons, release, as_of, error))
         return NULL;
     }
+}
+
+/**
+ * hearth_step_query_outstanding_to_tell:
+ * @as_of: the day asked about; must be known
+ * @has_left_out: (out): whether people of events under embargo are not among the rows
+ *
+ * What leaves the vault tells no count of such an event (product 3), and whoever could have the whole with
+ * them and the whole without them would have it as the difference: they stay away whatever is asked, rows
+ * and figures alike, and the answer says so.
+ *
+ * Returns: (transfer full) (element-type HearthStepRow): as hearth_step_query_outstanding(). %NULL with an
+ *   error. Thread: the connection's.
+ */
+GPtrArray *
+hearth_step_query_outstanding_to_tell (HearthDb *db,
+                                       HearthDate as_of,
+                                       gboolean *has_left_out,
+                                       GError **error)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+
+  g_return_val_if_fail (has_left_out != NULL, NULL);
+
+  rows = hearth_step_query_outstanding (db, as_of, error);
+  if (rows == NULL || !hearth_event_leave_out_withheld (db, rows, has_left_out, error))
+    return NULL;
+  return g_steal_pointer (&rows);
 }

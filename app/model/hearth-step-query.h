@@ -48,6 +48,12 @@ GPtrArray *hearth_step_query_run (HearthDb *db,
 GPtrArray *hearth_step_query_outstanding (HearthDb *db,
                                           HearthDate as_of,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same without the people of events under embargo: for everything that counts them and leaves the vault, a
+ * report, an export, an answer to a script. @has_left_out: (out): whether there are any. */
+GPtrArray *hearth_step_query_outstanding_to_tell (HearthDb *db,
+                                                  HearthDate as_of,
+                                                  gboolean *has_left_out,
+                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct
 {
