@@ -140,6 +140,13 @@ class Keyboard:
         _, _, width, height = self.geometry(window)
         return map_state == 2 and width >= 200 and height >= 200
 
+    def resize(self, width, height):
+        """The window that has the focus, as a person at its edge does."""
+        self.x.XResizeWindow(self.display, ctypes.c_ulong(self.window), width, height)
+        self.x.XSync(self.display, 0)
+        self.meet(1)
+        pump(0.3)
+
     def point(self, x, y):
         """Clicks there, in pixels of the window that has the focus."""
         left, top, _, _ = self.geometry(self.window)

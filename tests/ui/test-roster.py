@@ -124,6 +124,17 @@ def the_columns_are_taken_as_the_last_time():
 
 
 @case
+def the_menu_opens_where_the_sidebar_is_hidden_too():
+    keys.focus_newest_window()
+    program.find('toggle button', 'Main Menu')
+    keys.resize(400, 700)
+    wait_for(lambda: program.look('toggle button', 'Main Menu') is None, 'the sidebar to be hidden')
+    open_window()
+    keys.focus_newest_window()
+    program.click('Cancel Cancel')
+
+
+@case
 def what_was_written_is_what_was_answered():
     program.stop()
     cases = people()

@@ -54,6 +54,7 @@ struct _HearthMainPage
   gboolean is_count_stale;
 
   HearthSplitView *split;
+  GtkMenuButton *menu_button;
   GtkListBox *places;
   GtkLabel *footer;
   GtkStack *stack;
@@ -195,6 +196,27 @@ on_collapsed_cb (HearthMainPage *self)
 }
 
 static void
+on_menu_mapped_cb (GtkMenuButton *button, HearthMainPage *self)
+{
+  g_signal_handlers_disconnect_by_func (button, on_menu_mapped_cb, self);
+  gtk_menu_button_popup (button);
+}
+
+/* GTK opens the main menu itself where its button is on the screen; in a narrow window the sidebar, which has
+ * it, is hidden behind the content. */
+static gboolean
+on_menu_key_cb (GtkWidget *widget, GVariant *parameters, gpointer user_data)
+{
+  HearthMainPage *self = HEARTH_MAIN_PAGE (widget);
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->menu_button)))
+    return FALSE;
+  g_signal_connect_object (self->menu_button, "map", G_CALLBACK (on_menu_mapped_cb), self, 0);
+  hearth_split_view_set_show_content (self->split, FALSE);
+  return TRUE;
+}
+
+static void
 show_footer (HearthMainPage *self)
 {
   HearthVault *vault = hearth_context_get_vault (hearth_desk_get_context (self->desk));
@@ -328,6 +350,7 @@ hearth_main_page_class_init (HearthMainPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/hearthcase/Hearth/shell/hearth-main-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HearthMainPage, split);
+  gtk_widget_class_bind_template_child (widget_class, HearthMainPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, HearthMainPage, places);
   gtk_widget_class_bind_template_child (widget_class, HearthMainPage, footer);
   gtk_widget_class_bind_template_child (widget_class, HearthMainPage, stack);
@@ -339,7 +362,16 @@ hearth_main_page_class_init (HearthMainPageClass *klass)
 static void
 hearth_main_page_init (HearthMainPage *self)
 {
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Wherever the focus is, and if it is nowhere. */
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (keys), GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F10, 0),
+                        gtk_callback_action_new (on_menu_key_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 void
