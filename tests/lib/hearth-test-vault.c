@@ -72,9 +72,9 @@ hearth_test_vault_free (HearthTestVault *self)
   hearth_worker_call_sync (hearth_vault_get_reader_worker (self->vault), do_nothing, NULL);
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  g_assert_finalize_object (self->context);
+  hearth_test_finalize (self->context);
   hearth_vault_lock (self->vault, FALSE);
-  g_assert_finalize_object (self->vault);
+  hearth_test_finalize (self->vault);
   g_object_unref (self->clock);
   hearth_pack_set_unref (self->packs);
   hearth_test_remove_folder (self->folder);

@@ -39,6 +39,26 @@ hearth_test_await (GAsyncResult **result)
   g_source_remove (guard);
 }
 
+/**
+ * hearth_test_finalize:
+ * @object: (transfer full): a #GObject
+ *
+ * A thread of GLib's pool lets go of a task, and with it of the task's object, some time after the task was
+ * answered; and what is answered may wait for its turn of the main context.
+ */
+void
+hearth_test_finalize (gpointer object)
+{
+  GObject *last = object;
+  guint guard = g_timeout_add_seconds (HEARTH_TEST_GUARD_SECONDS, on_guard_expired_cb, NULL);
+
+  while (g_atomic_int_get (&last->ref_count) > 1)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_thread_yield ();
+  g_source_remove (guard);
+  g_assert_finalize_object (last);
+}
+
 /** hearth_test_make_folder: Returns: (transfer full): the path of a new empty folder. */
 char *
 hearth_test_make_folder (void)

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 void hearth_test_keep_result_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 void hearth_test_await (GAsyncResult **result);
 
+/* Gives up the last reference to @object, once threads have let go of theirs, and asserts that it was. */
+void hearth_test_finalize (gpointer object);
+
 char *hearth_test_make_folder (void) G_GNUC_WARN_UNUSED_RESULT;
 void hearth_test_remove_folder (const char *path);
 

@@ -67,31 +67,14 @@ set_up (Fixture *fixture, gconstpointer data)
   gtk_window_present (GTK_WINDOW (fixture->window));
 }
 
-/* Pages that are being drawn in a child hold on to who asked for them until they are told. */
-static gboolean
-is_held_by_us_alone (gpointer data)
-{
-  return G_OBJECT (data)->ref_count == 1;
-}
-
-static gboolean
-on_tick_cb (gpointer data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  guint tick;
-
   hearth_desk_lock (fixture->desk);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   g_clear_object (&fixture->kase);
-  tick = g_timeout_add (20, on_tick_cb, NULL);
-  hearth_test_wait (is_held_by_us_alone, fixture->desk);
-  g_source_remove (tick);
-  g_assert_finalize_object (fixture->desk);
+  /* Pages that are being drawn in a child hold on to who asked for them until they are told. */
+  hearth_test_finalize (fixture->desk);
   hearth_test_remove_folder (fixture->folder);
   g_free (fixture->folder);
 }

@@ -62,9 +62,7 @@ tear_down (Fixture *self, gconstpointer data)
   hearth_test_stranger_free (self->them);
   hearth_desk_lock (self->desk);
   gtk_window_destroy (GTK_WINDOW (self->window));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (self->desk);
+  hearth_test_finalize (self->desk);
   hearth_test_remove_folder (self->folder);
   g_free (self->folder);
 }

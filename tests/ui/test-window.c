@@ -39,9 +39,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   hearth_desk_lock (fixture->desk);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (fixture->desk);
+  hearth_test_finalize (fixture->desk);
   hearth_test_remove_folder (fixture->folder);
   g_free (fixture->folder);
 }
