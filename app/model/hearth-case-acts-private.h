@@ -84,11 +84,11 @@ gboolean _hearth_case_set_add (HearthCommand *command,
                                gint64 expected_revision,
                                const json_t *fields,
                                GError **error);
-/* hearth-case-acts.c: @serial is the number that the case gets. */
+/* hearth-case-acts.c: @serial is the number that the case gets, @case_id a random id. */
 HearthCommand *_hearth_case_open_command (const HearthActEnv *env,
                                           gint64 serial,
                                           const json_t *fields,
-                                          HearthId *case_id,
+                                          const HearthId *case_id,
                                           GError **error);
 HearthId _hearth_case_first_captivity_id (const HearthId *case_id);
 

@@ -38,29 +38,32 @@ add_record (HearthCommand *command, const HearthRecord *record)
 static void
 build_records (const HearthActEnv *env,
                gint64 serial,
+               const HearthId *case_id,
                HearthCaseRecords *records,
                json_t *person,
                json_t *captivity)
 {
   g_autofree char *number = hearth_case_number_format (env->today, (guint) serial);
-  HearthId case_id = hearth_random_id ();
-  HearthId person_id = hearth_record_derive_id (&case_id, "person", "");
-  HearthId captivity_id = _hearth_case_first_captivity_id (&case_id);
+  HearthId person_id = hearth_record_derive_id (case_id, "person", "");
+  HearthId captivity_id = _hearth_case_first_captivity_id (case_id);
 
   _hearth_case_fields_derive (person, NULL);
   json_object_set_new (person, "number", json_string (number));
-  records->case_id = case_id;
-  records->person = new_record ("person", &case_id, &person_id, person);
+  records->case_id = *case_id;
+  records->person = new_record ("person", case_id, &person_id, person);
   records->captivity = g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_record_unref);
   records->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_record_unref);
   if (has_value (captivity))
     g_ptr_array_add (records->captivity,
-                     new_record ("captivity", &case_id, &captivity_id, captivity));
+                     new_record ("captivity", case_id, &captivity_id, captivity));
 }
 
 HearthCommand *
-_hearth_case_open_command (
-    const HearthActEnv *env, gint64 serial, const json_t *fields, HearthId *case_id, GError **error)
+_hearth_case_open_command (const HearthActEnv *env,
+                           gint64 serial,
+                           const json_t *fields,
+                           const HearthId *case_id,
+                           GError **error)
 {
   g_autoptr (HearthCommand) command = hearth_command_new ("case-open");
   g_auto (HearthCaseRecords) records = { 0 };
@@ -76,7 +79,7 @@ _hearth_case_open_command (
                            "nothing is known of the person");
       return NULL;
     }
-  build_records (env, serial, &records, person, captivity);
+  build_records (env, serial, case_id, &records, person, captivity);
   if (!_hearth_case_fields_check_dates (&records, person, captivity, env->today, error))
     return NULL;
   add_record (command, records.person);
@@ -84,7 +87,6 @@ _hearth_case_open_command (
     add_record (command, records.captivity->pdata[0]);
   if (!_hearth_plan_add_operations (command, env, NULL, &records, &counts, error))
     return NULL;
-  *case_id = records.case_id;
   return g_steal_pointer (&command);
 }
 
@@ -102,6 +104,7 @@ decide_open (HearthDb *db, gpointer data, GError **error)
   Opening *self = data;
   gint64 greatest = hearth_case_number_get_greatest (db, error);
 
+  self->case_id = hearth_random_id ();
   return greatest < 0 ? NULL
                       : _hearth_case_open_command (&self->env, greatest + 1, self->fields,
                                                    &self->case_id, error);

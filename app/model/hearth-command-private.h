@@ -16,6 +16,7 @@ typedef struct
   json_t *set;
   json_t *
       over; /* what it replaces, and it is written whatever is shown; NULL: the heads of its fields */
+  gboolean is_set_shared; /* the same object stands in other operations, and nobody changes it */
 } HearthOperation;
 
 /* Lines of one act in one file: what an inverse takes back. */
@@ -58,6 +59,13 @@ void _hearth_command_restate (HearthCommand *self,
                               json_t *set,
                               json_t *over);
 
+/* Adds a new record that has the values of many others: what is found out about @set for one of them holds
+ * for all. @set is not to be changed any more. */
+void _hearth_command_add_alike (HearthCommand *self,
+                                const HearthKind *kind,
+                                const HearthId *case_id,
+                                const HearthId *rec,
+                                json_t *set);
 void _hearth_command_reserve (HearthCommand *self, guint n);
 void _hearth_command_add_blob (HearthCommand *self, HearthCompartment cmp, const HearthBlob *blob);
 guint _hearth_command_get_n_blobs (const HearthCommand *self);

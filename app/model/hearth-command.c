@@ -147,6 +147,19 @@ add_operation (HearthCommand *self, const HearthOperation *operation)
                        GUINT_TO_POINTER (self->operations->len));
 }
 
+static void
+take_set_apart (HearthOperation *operation)
+{
+  json_t *own;
+
+  if (!operation->is_set_shared)
+    return;
+  own = json_copy (operation->set);
+  json_decref (operation->set);
+  operation->set = own;
+  operation->is_set_shared = FALSE;
+}
+
 /**
  * hearth_command_set:
  * @case_id: (nullable): %NULL for a shared record
@@ -177,6 +190,7 @@ hearth_command_set (HearthCommand *self,
     {
       HearthOperation *before = &g_array_index (self->operations, HearthOperation, known - 1);
 
+      take_set_apart (before);
       json_object_update (before->set, set);
       json_decref (set);
       return;
@@ -184,6 +198,23 @@ hearth_command_set (HearthCommand *self,
   operation.rec = *rec;
   if (case_id != NULL)
     operation.case_id = *case_id;
+  add_operation (self, &operation);
+}
+
+void
+_hearth_command_add_alike (HearthCommand *self,
+                           const HearthKind *kind,
+                           const HearthId *case_id,
+                           const HearthId *rec,
+                           json_t *set)
+{
+  const HearthOperation operation = { .kind = kind,
+                                      .case_id = *case_id,
+                                      .rec = *rec,
+                                      .expected_revision = HEARTH_REVISION_NEW,
+                                      .set = json_incref (set),
+                                      .is_set_shared = TRUE };
+
   add_operation (self, &operation);
 }
 

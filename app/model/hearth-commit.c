@@ -73,66 +73,125 @@ hearth_commit_operation_new (const HearthKind *kind, const HearthId *rec, json_t
   return operation;
 }
 
+/**
+ * hearth_commit_append_operation:
+ * @ops: the operations so far, without the brackets around them
+ * @over: canonical JSON of the list of hearth_heads_get_over()
+ * @set: canonical JSON of field to value
+ *
+ * Appends the text of an operation, as hearth_commit_operation_new() would be written. Of a plan each
+ * step has the same "set" in case after case, so that its text need be made once.
+ */
+void
+hearth_commit_append_operation (
+    GString *ops, const HearthKind *kind, const HearthId *rec, const char *over, const char *set)
+{
+  char rec_hex[HEARTH_ID_HEX_SIZE];
+
+  g_return_if_fail (ops != NULL && kind != NULL && over != NULL && set != NULL);
+
+  hearth_id_format (rec, rec_hex);
+  if (ops->len > 0)
+    g_string_append_c (ops, ',');
+  /* In the order of canonical JSON; an id of the registry needs no escapes. */
+  g_string_append (ops, "{\"kind\":\"");
+  g_string_append (ops, kind->id);
+  g_string_append (ops, "\",\"over\":");
+  g_string_append (ops, over);
+  g_string_append (ops, ",\"rec\":\"");
+  g_string_append (ops, rec_hex);
+  g_string_append (ops, "\",\"set\":");
+  g_string_append (ops, set);
+  g_string_append_c (ops, '}');
+}
+
 static void
-set_id (json_t *object, const char *key, const HearthId *id)
+append_id (GString *text, const char *key, const HearthId *id)
 {
   char hex[HEARTH_ID_HEX_SIZE];
 
   hearth_id_format (id, hex);
-  json_object_set_new (object, key, json_string (hex));
+  g_string_append_printf (text, "\"%s\":\"%s\"", key, hex);
 }
 
-static json_t *
-to_json (const HearthCommit *commit, json_t *ops)
+/* In the order of canonical JSON. All but the role are digits and names of our own. */
+static char *
+to_text (const HearthCommit *commit, const char *ops)
 {
-  g_autofree char *prev = hearth_hex_encode (commit->prev, HEARTH_HASH_SIZE);
+  g_autofree char *prev =
+      commit->stamp.seq == 1 ? g_strdup ("") : hearth_hex_encode (commit->prev, HEARTH_HASH_SIZE);
+  json_auto_t *role_json = json_string (commit->role);
+  g_autofree char *role = hearth_json_dump (role_json);
+  GString *text = g_string_sized_new (strlen (ops) + 512);
   char hlc[HEARTH_HLC_SIZE];
-  json_t *json = json_object ();
 
   hearth_hlc_format (commit->stamp.hlc, hlc);
+  g_string_append_c (text, '{');
   if (!hearth_id_is_zero (&commit->act))
-    set_id (json, "act", &commit->act);
-  set_id (json, "case", &commit->case_id);
-  json_object_set_new (json, "cmp", json_string (hearth_compartment_get_name (commit->cmp)));
-  set_id (json, "dev", &commit->stamp.dev);
-  json_object_set_new (json, "hlc", json_string (hlc));
-  json_object_set (json, "ops", ops);
-  json_object_set_new (json, "prev", json_string (commit->stamp.seq == 1 ? "" : prev));
-  json_object_set_new (json, "role", json_string (commit->role));
-  json_object_set_new (json, "seq", json_integer (commit->stamp.seq));
-  json_object_set_new (json, "v", json_integer (1));
-  set_id (json, "who", &commit->who);
-  return json;
+    {
+      append_id (text, "act", &commit->act);
+      g_string_append_c (text, ',');
+    }
+  append_id (text, "case", &commit->case_id);
+  g_string_append_printf (text, ",\"cmp\":\"%s\",", hearth_compartment_get_name (commit->cmp));
+  append_id (text, "dev", &commit->stamp.dev);
+  g_string_append_printf (text, ",\"hlc\":\"%s\",\"ops\":[", hlc);
+  g_string_append (text, ops);
+  g_string_append_printf (text,
+                          "],\"prev\":\"%s\",\"role\":%s,\"seq\":%" G_GINT64_FORMAT ",\"v\":1,",
+                          prev, role, commit->stamp.seq);
+  append_id (text, "who", &commit->who);
+  g_string_append_c (text, '}');
+  return g_string_free (text, FALSE);
 }
 
 /**
- * hearth_commit_sign:
+ * hearth_commit_sign_text:
  * @commit: everything but the id, which is filled in
- * @ops: list of hearth_commit_operation_new(), 1 to 512
+ * @ops: 1 to 512 operations of hearth_commit_append_operation()
  * @seed: signing seed of the compartment
  *
  * Returns: (transfer full): the line without LF; %NULL with %HEARTH_MODEL_ERROR_LIMIT if it is longer
  *   than a line may be. Thread: any.
  */
 char *
-hearth_commit_sign (HearthCommit *commit, json_t *ops, const HearthSecret *seed, GError **error)
+hearth_commit_sign_text (HearthCommit *commit,
+                         const char *ops,
+                         const HearthSecret *seed,
+                         GError **error)
 {
-  json_auto_t *json = NULL;
+  g_autofree char *text = NULL;
   g_autofree char *line = NULL;
+  gsize length;
 
-  g_return_val_if_fail (json_array_size (ops) >= 1, NULL);
-  g_return_val_if_fail (json_array_size (ops) <= HEARTH_COMMIT_MAX_OPERATIONS, NULL);
+  g_return_val_if_fail (ops != NULL && *ops != '\0', NULL);
 
-  json = to_json (commit, ops);
-  line = hearth_line_sign (HEARTH_LINE_LABEL_COMMIT, json, seed);
-  if (strlen (line) > HEARTH_LINE_MAX_LENGTH)
+  text = to_text (commit, ops);
+  line = hearth_line_sign_text (HEARTH_LINE_LABEL_COMMIT, text, seed);
+  length = strlen (line);
+  if (length > HEARTH_LINE_MAX_LENGTH)
     {
       g_set_error_literal (error, HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_LIMIT,
                            "a commit is longer than a line may be");
       return NULL;
     }
-  hearth_line_id (line, strlen (line), commit->stamp.id);
+  hearth_line_id (line, length, commit->stamp.id);
   return g_steal_pointer (&line);
+}
+
+/** hearth_commit_sign: as hearth_commit_sign_text(), @ops: list of hearth_commit_operation_new(). */
+char *
+hearth_commit_sign (HearthCommit *commit, json_t *ops, const HearthSecret *seed, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (json_array_size (ops) >= 1, NULL);
+  g_return_val_if_fail (json_array_size (ops) <= HEARTH_COMMIT_MAX_OPERATIONS, NULL);
+
+  text = hearth_json_dump (ops);
+  /* Its brackets stand in the line anyway. */
+  text[strlen (text) - 1] = '\0';
+  return hearth_commit_sign_text (commit, text + 1, seed, error);
 }
 
 static gboolean

@@ -40,6 +40,12 @@ json_t *hearth_commit_operation_new (const HearthKind *kind,
                                      const HearthId *rec,
                                      json_t *over,
                                      json_t *set) G_GNUC_WARN_UNUSED_RESULT;
+void hearth_commit_append_operation (
+    GString *ops, const HearthKind *kind, const HearthId *rec, const char *over, const char *set);
+char *hearth_commit_sign_text (HearthCommit *commit,
+                               const char *ops,
+                               const HearthSecret *seed,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 char *hearth_commit_sign (HearthCommit *commit,
                           json_t *ops,
                           const HearthSecret *seed,

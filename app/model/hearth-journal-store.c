@@ -10,6 +10,7 @@
 #include "hearth-model-error.h"
 #include "hearth-projection.h"
 #include "hearth-stmt.h"
+#include "hearth-touch-store.h"
 
 #include <string.h>
 
@@ -72,43 +73,20 @@ _hearth_journal_parse_stored (
   return json;
 }
 
-static gboolean
-add_touches (HearthDb *db, const HearthCommit *commit, gint64 n, GError **error)
-{
-  g_autoptr (HearthStmt) stmt = hearth_cmp_sql_prepare (
-      db, commit->cmp, "INSERT OR IGNORE INTO @.touch (rec, n) VALUES (?1, ?2)", error);
-
-  if (stmt == NULL)
-    return FALSE;
-  for (gsize i = 0; i < json_array_size (commit->ops); i++)
-    {
-      const json_t *operation = json_array_get (commit->ops, i);
-      HearthId rec;
-
-      if (!hearth_id_parse (hearth_json_get_string (operation, "rec"), &rec))
-        g_assert_not_reached ();
-      hearth_stmt_bind_id (stmt, 1, &rec);
-      hearth_stmt_bind_int (stmt, 2, n);
-      if (!hearth_stmt_run (stmt, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 /**
- * hearth_journal_insert:
+ * hearth_journal_append:
  * @commit: parsed or just signed; verified by the caller if it is not our own
  * @line: its bytes, without LF
  * @bundle: (nullable): the bundle that it came with; %NULL if it was written here
  * @reason: (nullable): why it is set aside (hearth-aside.h); %NULL: it is in force
  * @n: (out): its number; 0 if the same line was here already, and then nothing was written
  *
- * Appends a line and the list of records that it touches. The caller projects them.
+ * Appends a line. The caller says which records it touches (hearth-touch-store.h), and projects them.
  *
  * Returns: %FALSE with an error of the vault. Thread: writer, in a transaction of the file.
  */
 gboolean
-hearth_journal_insert (HearthDb *db,
+hearth_journal_append (HearthDb *db,
                        const HearthCommit *commit,
                        const char *line,
                        const HearthId *bundle,
@@ -139,7 +117,35 @@ hearth_journal_insert (HearthDb *db,
     return FALSE;
 
   *n = hearth_db_n_changes (db) > 0 ? hearth_db_last_insert_id (db) : 0;
-  return *n == 0 || add_touches (db, commit, *n, error);
+  return TRUE;
+}
+
+/** hearth_journal_insert: as hearth_journal_append(), and lists the records that the line touches. */
+gboolean
+hearth_journal_insert (HearthDb *db,
+                       const HearthCommit *commit,
+                       const char *line,
+                       const HearthId *bundle,
+                       const char *reason,
+                       gint64 *n,
+                       GError **error)
+{
+  g_autoptr (HearthTouches) touches = NULL;
+
+  if (!hearth_journal_append (db, commit, line, bundle, reason, n, error))
+    return FALSE;
+  if (*n == 0)
+    return TRUE;
+  touches = hearth_touches_new ();
+  for (gsize i = 0; i < json_array_size (commit->ops); i++)
+    {
+      HearthId rec;
+
+      if (!hearth_id_parse (hearth_json_get_string (json_array_get (commit->ops, i), "rec"), &rec))
+        g_assert_not_reached ();
+      hearth_touches_add (touches, &rec, *n);
+    }
+  return hearth_touches_write (touches, db, commit->cmp, error);
 }
 
 /* Adds the operation of one line on @rec. The first line says what kind and whose the record is;

@@ -50,6 +50,13 @@ gint64 hearth_journal_get_hlc (HearthDb *db, HearthCompartment cmp, GError **err
 gboolean hearth_journal_get_tail (
     HearthDb *db, HearthCompartment cmp, const HearthId *dev, HearthStamp *tail, GError **error);
 
+gboolean hearth_journal_append (HearthDb *db,
+                                const HearthCommit *commit,
+                                const char *line,
+                                const HearthId *bundle,
+                                const char *reason,
+                                gint64 *n,
+                                GError **error);
 gboolean hearth_journal_insert (HearthDb *db,
                                 const HearthCommit *commit,
                                 const char *line,

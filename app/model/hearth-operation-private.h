@@ -9,23 +9,31 @@
 
 G_BEGIN_DECLS
 
+/* What was found out about values that many new records of one act have (_hearth_command_add_alike). */
+typedef struct _HearthAlikeSets HearthAlikeSets;
+HearthAlikeSets *_hearth_alike_sets_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void _hearth_alike_sets_free (HearthAlikeSets *self);
+
 typedef struct
 {
   const HearthOperation *operation; /* borrowed from the command */
   HearthRecordLines lines;
-  json_t *shown;        /* what the record shows; NULL if it is new */
-  json_t *set;          /* what changes, normalised */
-  json_t *over;         /* commits that it replaces */
+  json_t *shown; /* what the record shows; NULL if it is new */
+  json_t *set;   /* what changes, normalised */
+  json_t *over;  /* commits that it replaces */
+  const char
+      *set_text; /* canonical JSON of @set; NULL: not made yet. Lives as long as the alike sets */
   const char *role;     /* that allows it */
   HearthResult verdict; /* DONE: to be written; NOTHING, STALE, DENIED: not */
   gboolean is_written;
 } HearthPreparedOperation;
 
-/* @is_of_new_case: no line touches the record, for none touches its case. */
+/* @is_of_new_case: no line touches the record, for none touches its case. @alike: (nullable) */
 HearthPreparedOperation *_hearth_operation_prepare (const HearthWriter *writer,
                                                     const HearthOperation *operation,
                                                     gboolean is_of_new_case,
                                                     HearthLineCache *cache,
+                                                    HearthAlikeSets *alike,
                                                     GError **error);
 void _hearth_prepared_operation_free (HearthPreparedOperation *self);
 

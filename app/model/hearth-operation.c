@@ -3,11 +3,91 @@
 
 #include "hearth-operation-private.h"
 
+#include "hearth-json.h"
 #include "hearth-model-error.h"
 #include "hearth-policy.h"
 #include "hearth-text.h"
 
 #include <string.h>
+
+/* The values of a step of a plan stand in ten thousand cases of one list: they are checked, held against
+ * the policy and written as text once. Which record it is makes no difference: its id is a hash. */
+typedef struct
+{
+  const HearthKind *kind;
+  json_t *given; /* the key, kept so that no other comes to its place */
+  json_t *set;
+  json_t *over;
+  char *text;
+  const char *role;
+  HearthResult verdict;
+} AlikeSet;
+
+struct _HearthAlikeSets
+{
+  GHashTable *sets; /* json_t -> AlikeSet */
+};
+
+static void
+alike_set_free (gpointer data)
+{
+  AlikeSet *self = data;
+
+  json_decref (self->given);
+  json_decref (self->set);
+  json_decref (self->over);
+  g_free (self->text);
+  g_free (self);
+}
+
+/* For one act of one writer. */
+HearthAlikeSets *
+_hearth_alike_sets_new (void)
+{
+  HearthAlikeSets *self = g_new0 (HearthAlikeSets, 1);
+
+  self->sets = g_hash_table_new_full (NULL, NULL, NULL, alike_set_free);
+  return self;
+}
+
+void
+_hearth_alike_sets_free (HearthAlikeSets *self)
+{
+  g_hash_table_unref (self->sets);
+  g_free (self);
+}
+
+/* FALSE if it is the first of them. */
+static gboolean
+take_alike (HearthPreparedOperation *self, const HearthAlikeSets *alike)
+{
+  const AlikeSet *known = g_hash_table_lookup (alike->sets, self->operation->set);
+
+  if (known == NULL || known->kind != self->operation->kind)
+    return FALSE;
+  self->set = json_incref (known->set);
+  self->over = json_incref (known->over);
+  self->set_text = known->text;
+  self->role = known->role;
+  self->verdict = known->verdict;
+  return TRUE;
+}
+
+static void
+keep_alike (HearthPreparedOperation *self, HearthAlikeSets *alike)
+{
+  AlikeSet *known = g_new0 (AlikeSet, 1);
+
+  known->kind = self->operation->kind;
+  known->given = json_incref (self->operation->set);
+  known->set = json_incref (self->set);
+  known->over = json_incref (self->over);
+  known->text = hearth_json_dump (self->set);
+  known->role = self->role;
+  known->verdict = self->verdict;
+  self->set_text = known->text;
+  g_hash_table_replace (alike->sets, known->given, known);
+}
 
 void
 _hearth_prepared_operation_free (HearthPreparedOperation *self)
@@ -217,9 +297,11 @@ _hearth_operation_prepare (const HearthWriter *writer,
                            const HearthOperation *operation,
                            gboolean is_of_new_case,
                            HearthLineCache *cache,
+                           HearthAlikeSets *alike,
                            GError **error)
 {
   g_autoptr (HearthPreparedOperation) self = g_new0 (HearthPreparedOperation, 1);
+  gboolean is_alike = is_of_new_case && operation->is_set_shared && alike != NULL;
 
   self->operation = operation;
   if ((!is_of_new_case &&
@@ -229,7 +311,11 @@ _hearth_operation_prepare (const HearthWriter *writer,
     return NULL;
   if (self->lines.heads != NULL)
     self->shown = hearth_heads_get_shown (self->lines.heads);
+  if (is_alike && take_alike (self, alike))
+    return g_steal_pointer (&self);
   if (!take_fields (self, writer, error) || !decide (self, writer, error))
     return NULL;
+  if (is_alike && self->verdict == HEARTH_RESULT_DONE)
+    keep_alike (self, alike);
   return g_steal_pointer (&self);
 }

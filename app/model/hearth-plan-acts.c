@@ -19,10 +19,16 @@ date_to_json (HearthDate date)
   return text == NULL ? json_null () : json_string (text);
 }
 
+static char *
+dup_step_key (const char *template_id, int occurrence)
+{
+  return g_strdup_printf ("%s/%d", template_id, occurrence);
+}
+
 HearthId
 _hearth_plan_step_id (const HearthId *case_id, const char *template_id, int occurrence)
 {
-  g_autofree char *key = g_strdup_printf ("%s/%d", template_id, occurrence);
+  g_autofree char *key = dup_step_key (template_id, occurrence);
 
   return hearth_record_derive_id (case_id, "step", key);
 }
@@ -134,8 +140,7 @@ add_item (HearthCommand *command,
 /* A step of a case that has none yet. */
 typedef struct
 {
-  const char *template_id;
-  int occurrence;
+  char *key; /* from which its id is derived */
   json_t *set;
 } FirstStep;
 
@@ -144,6 +149,7 @@ first_step_free (gpointer data)
 {
   FirstStep *step = data;
 
+  g_free (step->key);
   json_decref (step->set);
   g_free (step);
 }
@@ -159,8 +165,7 @@ make_first_plan (const HearthActEnv *env, const HearthPlanFacts *facts)
       const HearthPlanItem *item = items->pdata[i];
       FirstStep *step = g_new0 (FirstStep, 1);
 
-      step->template_id = item->template->id;
-      step->occurrence = item->occurrence;
+      step->key = dup_step_key (item->template->id, item->occurrence);
       step->set = _hearth_plan_new_step (item->template, item->occurrence, env->today);
       if (item->due != HEARTH_DATE_NONE)
         json_object_set_new (step->set, "due", date_to_json (item->due));
@@ -193,15 +198,15 @@ add_first_plan (HearthCommand *command,
                 HearthPlanRefresh *counts)
 {
   GPtrArray *plan = find_first_plan (env, facts);
+  const HearthKind *kind = step_kind ();
 
   _hearth_command_reserve (command, plan->len);
   for (guint i = 0; i < plan->len; i++)
     {
       const FirstStep *step = plan->pdata[i];
-      HearthId rec = _hearth_plan_step_id (case_id, step->template_id, step->occurrence);
+      HearthId rec = hearth_record_derive_id (case_id, kind->id, step->key);
 
-      hearth_command_set (command, step_kind (), case_id, &rec, HEARTH_REVISION_NEW,
-                          json_incref (step->set));
+      _hearth_command_add_alike (command, kind, case_id, &rec, step->set);
     }
   counts->n_added += plan->len;
 }
@@ -288,7 +293,7 @@ refresh_func (const HearthWriter *writer, gpointer data, GCancellable *cancellab
 
   if (self->cases->len == 0 && !_hearth_case_list_ids (writer->db, self->cases, error))
     return NULL;
-  return hearth_writer_execute_stream (writer, HEARTH_COMPARTMENT_CORE, next_case, self,
+  return hearth_writer_execute_stream (writer, HEARTH_COMPARTMENT_CORE, 0, next_case, self,
                                        cancellable, error);
 }
 

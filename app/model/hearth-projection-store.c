@@ -127,43 +127,56 @@ get_statement (HearthProjector *self, const HearthKind *kind, gboolean is_new, G
   return stmt;
 }
 
-static void
-bind_value (HearthStmt *stmt, int index, const HearthField *field, const json_t *value)
+/* FALSE if @value is not of the field's type, and nothing was bound. Texts are lent: they outlive the running
+ * of the statement, and then everything is bound anew. */
+static gboolean
+bind_typed (HearthStmt *stmt, int index, const HearthField *field, const json_t *value)
 {
   g_autofree char *list = NULL;
   HearthId id;
 
-  /* What was bound for the record before is still there. */
-  hearth_stmt_bind_null (stmt, index);
   switch (field->type)
     {
     case HEARTH_FIELD_INTEGER:
     case HEARTH_FIELD_MONEY:
-      if (json_is_integer (value))
-        hearth_stmt_bind_int (stmt, index, json_integer_value (value));
-      return;
+      if (!json_is_integer (value))
+        return FALSE;
+      hearth_stmt_bind_int (stmt, index, json_integer_value (value));
+      return TRUE;
     case HEARTH_FIELD_BOOLEAN:
-      if (json_is_boolean (value))
-        hearth_stmt_bind_int (stmt, index, json_is_true (value));
-      return;
+      if (!json_is_boolean (value))
+        return FALSE;
+      hearth_stmt_bind_int (stmt, index, json_is_true (value));
+      return TRUE;
     case HEARTH_FIELD_ID:
-      if (hearth_id_parse (json_string_value (value), &id))
-        hearth_stmt_bind_id (stmt, index, &id);
-      return;
+      if (!hearth_id_parse (json_string_value (value), &id))
+        return FALSE;
+      hearth_stmt_bind_id (stmt, index, &id);
+      return TRUE;
     case HEARTH_FIELD_LIST:
-      list = json_is_array (value) ? hearth_json_dump (value) : NULL;
-      if (list != NULL)
-        hearth_stmt_bind_text (stmt, index, list);
-      return;
+      if (!json_is_array (value))
+        return FALSE;
+      list = hearth_json_dump (value);
+      hearth_stmt_bind_text (stmt, index, list);
+      return TRUE;
     case HEARTH_FIELD_TEXT:
     case HEARTH_FIELD_DATE:
     case HEARTH_FIELD_PARTIAL_DATE:
     case HEARTH_FIELD_ENUM:
     default:
-      if (json_is_string (value))
-        hearth_stmt_bind_text (stmt, index, json_string_value (value));
-      return;
+      if (!json_is_string (value))
+        return FALSE;
+      hearth_stmt_lend_text (stmt, index, json_string_value (value));
+      return TRUE;
     }
+}
+
+static void
+bind_value (HearthStmt *stmt, int index, const HearthField *field, const json_t *value)
+{
+  /* What was bound for the record before is still there. */
+  if (value == NULL || !bind_typed (stmt, index, field, value))
+    hearth_stmt_bind_null (stmt, index);
 }
 
 static void
@@ -282,8 +295,8 @@ bind_row (HearthProjector *self,
 
   if (stmt == NULL)
     return NULL;
-  hearth_stmt_bind_id (stmt, 1, rec);
-  hearth_stmt_bind_id (stmt, 2, lines->kind->flags & HEARTH_KIND_SHARED ? NULL : &lines->case_id);
+  hearth_stmt_lend_id (stmt, 1, rec);
+  hearth_stmt_lend_id (stmt, 2, lines->kind->flags & HEARTH_KIND_SHARED ? NULL : &lines->case_id);
   hearth_stmt_bind_int (stmt, 3, lines->n);
   hearth_stmt_bind_int (stmt, 4, json_object_get (shown, "gone") != NULL);
   bind_fields (stmt, lines->kind, shown);

@@ -6,7 +6,14 @@
 
 #include "hearth-query-schema.h"
 
+#include "hearth-stmt.h"
+
 #include <string.h>
+
+/* For fewer cases it is not worth while to make indexes anew... */
+#define MANY_CASES 250
+/* ... nor if there are so many times more that nothing happens to. */
+#define MOST_CASES 2
 
 /* Not made from the registry: they serve joins over several kinds. */
 static const char *const core_indexes[] = {
@@ -164,6 +171,19 @@ create_step_indexes (HearthDb *db, GError **error)
   return TRUE;
 }
 
+static gboolean
+drop_step_indexes (HearthDb *db, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (step_indexes); i++)
+    {
+      g_autofree char *sql = g_strconcat ("DROP INDEX core.", step_indexes[i].name, NULL);
+
+      if (!hearth_db_exec (db, sql, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * hearth_query_schema_renew_step_indexes:
  * @db: the connection, in the transaction of a schema step of core
@@ -175,13 +195,52 @@ hearth_query_schema_renew_step_indexes (HearthDb *db, GError **error)
 {
   g_return_val_if_fail (db != NULL, FALSE);
 
-  for (guint i = 0; i < G_N_ELEMENTS (step_indexes); i++)
-    {
-      g_autofree char *sql = g_strconcat ("DROP INDEX core.", step_indexes[i].name, NULL);
+  return drop_step_indexes (db, error) && create_step_indexes (db, error);
+}
 
-      if (!hearth_db_exec (db, sql, error))
-        return FALSE;
-    }
+/**
+ * hearth_query_schema_set_step_indexes_aside:
+ * @db: the connection, in a transaction of core
+ * @n_cases: of so many cases all steps are about to be written
+ * @is_aside: (out): whether it was worth while
+ *
+ * When most of the open steps are about to be new, or to go, it takes a quarter of the time to sort their
+ * indexes once than to find the place of each entry. In the same transaction, and before anything asks for
+ * open steps, hearth_query_schema_bring_step_indexes_back() is to be called; without it nothing is committed.
+ *
+ * Returns: %FALSE with an error. Thread: writer.
+ */
+gboolean
+hearth_query_schema_set_step_indexes_aside (HearthDb *db,
+                                            guint n_cases,
+                                            gboolean *is_aside,
+                                            GError **error)
+{
+  g_autoptr (HearthStmt) stmt = NULL;
+  gboolean has_row;
+
+  g_return_val_if_fail (db != NULL && is_aside != NULL, FALSE);
+
+  *is_aside = FALSE;
+  if (n_cases < MANY_CASES)
+    return TRUE;
+  /* Rows are never removed: the greatest id is how many there are, or nearly. */
+  stmt = hearth_db_prepare (db, "SELECT max (id) FROM core.person", error);
+  if (stmt == NULL || !hearth_stmt_step (stmt, &has_row, error))
+    return FALSE;
+  if (hearth_stmt_get_int (stmt, 0) / MOST_CASES > n_cases)
+    return TRUE;
+  g_clear_pointer (&stmt, hearth_stmt_release);
+  *is_aside = TRUE;
+  return drop_step_indexes (db, error);
+}
+
+/** hearth_query_schema_bring_step_indexes_back: see above. Thread: writer. */
+gboolean
+hearth_query_schema_bring_step_indexes_back (HearthDb *db, GError **error)
+{
+  g_return_val_if_fail (db != NULL, FALSE);
+
   return create_step_indexes (db, error);
 }
 

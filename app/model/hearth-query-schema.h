@@ -32,6 +32,13 @@ gboolean hearth_query_schema_renew_step_indexes (HearthDb *db, GError **error);
 /* The indexes that HEARTH_SCHEMA_CARE brought. */
 gboolean hearth_query_schema_add_care_indexes (HearthDb *db, HearthCompartment cmp, GError **error);
 
+/* For acts on thousands of cases, in one transaction. */
+gboolean hearth_query_schema_set_step_indexes_aside (HearthDb *db,
+                                                     guint n_cases,
+                                                     gboolean *is_aside,
+                                                     GError **error);
+gboolean hearth_query_schema_bring_step_indexes_back (HearthDb *db, GError **error);
+
 gboolean hearth_query_schema_has_case_index (const HearthKind *kind);
 
 /* Name of the column of core.person by which @field is sorted and filtered. */

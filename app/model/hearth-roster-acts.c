@@ -12,6 +12,8 @@
 #include "hearth-roster-compare.h"
 #include "hearth-roster-mapping-store.h"
 
+#include <string.h>
+
 typedef struct
 {
   HearthActEnv env;
@@ -19,6 +21,8 @@ typedef struct
   char *headings;     /* NULL: nothing is remembered */
   char *mapping;
   guint next;
+  GArray *new_ids; /* (element-type HearthId) of the new cases, in the order of the list */
+  guint next_new;
   gint64 serial; /* of the last case */
   HearthActProgress progress;
 } Import;
@@ -47,6 +51,32 @@ hearth_roster_entry_free (HearthRosterEntry *self)
   g_free (self);
 }
 
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  return memcmp (a, b, sizeof (HearthId));
+}
+
+/* Random as all are, but ascending: a table or an index that begins with the case grows at its end, or in
+ * as many places as there are cases, and not in as many as there are steps. The order tells nothing that
+ * the numbers of the cases do not tell. */
+static GArray *
+make_new_ids (GPtrArray *entries)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (HearthId));
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const HearthRosterEntry *entry = entries->pdata[i];
+      HearthId id = hearth_random_id ();
+
+      if (hearth_id_is_zero (&entry->case_id))
+        g_array_append_val (ids, id);
+    }
+  g_array_sort (ids, compare_ids);
+  return ids;
+}
+
 /* Values are copied: jansson counts references without regard to threads. */
 static Import *
 import_new (HearthContext *context, GPtrArray *entries, const HearthRosterMapping *mapping)
@@ -63,6 +93,7 @@ import_new (HearthContext *context, GPtrArray *entries, const HearthRosterMappin
       g_ptr_array_add (self->entries,
                        hearth_roster_entry_new (fields, &entry->case_id, entry->note));
     }
+  self->new_ids = make_new_ids (entries);
   if (mapping != NULL)
     {
       self->headings = g_strdup (mapping->headings);
@@ -76,6 +107,7 @@ import_free (Import *self)
 {
   _hearth_act_env_clear (&self->env);
   g_ptr_array_unref (self->entries);
+  g_array_unref (self->new_ids);
   g_free (self->headings);
   g_free (self->mapping);
   _hearth_act_progress_clear (&self->progress);
@@ -128,8 +160,8 @@ next_command (HearthDb *db, gpointer data, GError **error)
 {
   Import *self = data;
   const HearthRosterEntry *entry;
+  const HearthId *case_id;
   HearthCommand *command;
-  HearthId case_id;
 
   if (self->next == self->entries->len)
     return NULL;
@@ -137,9 +169,10 @@ next_command (HearthDb *db, gpointer data, GError **error)
   entry = self->entries->pdata[self->next++];
   if (!hearth_id_is_zero (&entry->case_id))
     return join_command (self, db, entry, error);
-  command = _hearth_case_open_command (&self->env, ++self->serial, entry->fields, &case_id, error);
+  case_id = &g_array_index (self->new_ids, HearthId, self->next_new++);
+  command = _hearth_case_open_command (&self->env, ++self->serial, entry->fields, case_id, error);
   if (command != NULL && entry->note != NULL)
-    add_note (command, &self->env, &case_id, entry);
+    add_note (command, &self->env, case_id, entry);
   return command;
 }
 
@@ -182,8 +215,8 @@ import_func (const HearthWriter *writer, gpointer data, GCancellable *cancellabl
   self->serial = hearth_case_number_get_greatest (writer->db, error);
   if (self->serial < 0)
     return NULL;
-  changes = hearth_writer_execute_stream (writer, HEARTH_COMPARTMENT_CORE, next_command, self,
-                                          cancellable, error);
+  changes = hearth_writer_execute_stream (writer, HEARTH_COMPARTMENT_CORE, self->new_ids->len,
+                                          next_command, self, cancellable, error);
   is_done = changes != NULL && hearth_change_set_get_result (changes) == HEARTH_RESULT_DONE;
   if (changes != NULL)
     tell_progress (self);

@@ -16,6 +16,11 @@ HearthWriteSession *_hearth_write_session_begin (const HearthWriter *writer,
                                                  const HearthId *act,
                                                  HearthChangeSet *changes,
                                                  GError **error);
+/* Before anything is written: all steps of so many cases are about to come or to go, and until the end
+ * nobody asks which ones are open. */
+gboolean _hearth_write_session_expect_plans (HearthWriteSession *self,
+                                             guint n_cases,
+                                             GError **error);
 /* FALSE with an error, or without one if *verdict says stale or denied: roll back then. */
 gboolean _hearth_write_session_apply (HearthWriteSession *self,
                                       const HearthCommand *command,

@@ -5,13 +5,19 @@
 
 #include "hearth-change-set-private.h"
 #include "hearth-erased-store.h"
+#include "hearth-json.h"
 #include "hearth-keyring.h"
 #include "hearth-model-error.h"
 #include "hearth-operation-private.h"
 #include "hearth-policy.h"
 #include "hearth-projection.h"
+#include "hearth-query-schema.h"
+#include "hearth-touch-store.h"
 
 #include <string.h>
+
+/* So many wait in a long act at most: twelve megabytes. */
+#define MAX_TOUCHES (1 << 19)
 
 struct _HearthWriteSession
 {
@@ -23,11 +29,14 @@ struct _HearthWriteSession
   HearthStamp tail; /* of our own last commit in this file */
   gint64 hlc;       /* greatest of the file */
   HearthLineCache *cache;
+  HearthAlikeSets *alike;
   HearthProjector *projector;
+  HearthTouches *touches; /* not written yet; in a long act those of new cases */
   HearthLineRange range;
   gboolean is_open;
   gboolean is_long;
-  gboolean has_erased; /* something of this file was erased for good */
+  gboolean is_without_indexes; /* those of open steps are made when everything is written */
+  gboolean has_erased;         /* something of this file was erased for good */
 };
 
 static gboolean
@@ -56,6 +65,8 @@ _hearth_write_session_begin (const HearthWriter *writer,
   self->changes = changes;
   self->range.cmp = cmp;
   self->cache = hearth_line_cache_new ();
+  self->alike = _hearth_alike_sets_new ();
+  self->touches = hearth_touches_new ();
   self->projector = hearth_projector_new (writer->db);
   self->seed = hearth_keyring_get_signing_seed (writer->db, cmp, error);
   if (self->seed == NULL || !(is_long ? hearth_db_begin_long (writer->db, cmp, error)
@@ -69,6 +80,14 @@ _hearth_write_session_begin (const HearthWriter *writer,
   return g_steal_pointer (&self);
 }
 
+gboolean
+_hearth_write_session_expect_plans (HearthWriteSession *self, guint n_cases, GError **error)
+{
+  return self->cmp != HEARTH_COMPARTMENT_CORE ||
+         hearth_query_schema_set_step_indexes_aside (self->writer->db, n_cases,
+                                                     &self->is_without_indexes, error);
+}
+
 void
 _hearth_write_session_free (HearthWriteSession *self)
 {
@@ -79,7 +98,15 @@ _hearth_write_session_free (HearthWriteSession *self)
     hearth_db_end_long (self->writer->db, self->cmp);
   g_clear_pointer (&self->seed, hearth_secret_unref);
   g_clear_pointer (&self->cache, hearth_line_cache_free);
+  g_clear_pointer (&self->alike, _hearth_alike_sets_free);
+  g_clear_pointer (&self->touches, hearth_touches_free);
   g_free (self);
+}
+
+static gboolean
+write_touches (HearthWriteSession *self, GError **error)
+{
+  return hearth_touches_write (self->touches, self->writer->db, self->cmp, error);
 }
 
 gboolean
@@ -89,7 +116,10 @@ _hearth_write_session_end (HearthWriteSession *self, HearthLineRange *range, GEr
   /* A transaction that wrote nothing has no file to commit. */
   if (self->range.last_n == 0)
     return TRUE;
-  if (!hearth_db_commit (self->writer->db, error))
+  if (!write_touches (self, error) ||
+      (self->is_without_indexes &&
+       !hearth_query_schema_bring_step_indexes_back (self->writer->db, error)) ||
+      !hearth_db_commit (self->writer->db, error))
     return FALSE;
   self->is_open = FALSE;
   return TRUE;
@@ -100,7 +130,7 @@ insert_line (HearthWriteSession *self, HearthCommit *commit, const char *line, G
 {
   gint64 n;
 
-  if (!hearth_journal_insert (self->writer->db, commit, line, NULL, NULL, &n, error))
+  if (!hearth_journal_append (self->writer->db, commit, line, NULL, NULL, &n, error))
     return FALSE;
   /* The id holds our signature over our own number: nobody can have written it before. */
   g_assert (n > 0);
@@ -116,10 +146,10 @@ static gboolean
 project (HearthWriteSession *self,
          const HearthCommit *commit,
          HearthPreparedOperation *prepared,
-         json_t *operation,
          GError **error)
 {
   HearthRecordLines *lines = &prepared->lines;
+  json_auto_t *operation = NULL;
 
   lines->n = self->range.last_n;
   lines->kind = prepared->operation->kind;
@@ -129,6 +159,7 @@ project (HearthWriteSession *self,
   if (lines->heads == NULL)
     return hearth_projector_insert (self->projector, &prepared->operation->rec, lines,
                                     prepared->set, error);
+  operation = json_pack ("{s:O, s:O}", "over", prepared->over, "set", prepared->set);
   return hearth_heads_add (lines->heads, &commit->stamp, operation, error) &&
          hearth_projector_write (self->projector, &prepared->operation->rec, lines, error);
 }
@@ -137,7 +168,7 @@ static char *
 sign (HearthWriteSession *self,
       HearthCommit *commit,
       const HearthPreparedOperation *first,
-      json_t *ops,
+      const char *ops,
       GError **error)
 {
   commit->act = self->act;
@@ -149,23 +180,28 @@ sign (HearthWriteSession *self,
   commit->stamp.seq = self->tail.seq + 1;
   commit->stamp.hlc = hearth_hlc_next (self->hlc, hearth_writer_get_now_ms (self->writer));
   memcpy (commit->prev, self->tail.id, sizeof commit->prev);
-  commit->ops = ops;
-  return hearth_commit_sign (commit, ops, self->seed, error);
+  return hearth_commit_sign_text (commit, ops, self->seed, error);
 }
 
-static json_t *
+static void
+append_operation (GString *ops, const HearthPreparedOperation *prepared)
+{
+  const HearthOperation *operation = prepared->operation;
+  g_autofree char *over =
+      json_array_size (prepared->over) > 0 ? hearth_json_dump (prepared->over) : NULL;
+  g_autofree char *set = prepared->set_text == NULL ? hearth_json_dump (prepared->set) : NULL;
+
+  hearth_commit_append_operation (ops, operation->kind, &operation->rec, over != NULL ? over : "[]",
+                                  set != NULL ? set : prepared->set_text);
+}
+
+static GString *
 build_operations (HearthPreparedOperation **prepared, guint n_prepared)
 {
-  json_t *ops = json_array ();
+  GString *ops = g_string_sized_new (n_prepared * 256);
 
   for (guint i = 0; i < n_prepared; i++)
-    {
-      const HearthOperation *operation = prepared[i]->operation;
-
-      json_array_append_new (ops, hearth_commit_operation_new (operation->kind, &operation->rec,
-                                                               json_incref (prepared[i]->over),
-                                                               json_incref (prepared[i]->set)));
-    }
+    append_operation (ops, prepared[i]);
   return ops;
 }
 
@@ -176,12 +212,12 @@ write_line (HearthWriteSession *self,
             guint n_prepared,
             GError **error)
 {
-  json_auto_t *ops = build_operations (prepared, n_prepared);
+  g_autoptr (GString) ops = build_operations (prepared, n_prepared);
   g_autoptr (GError) local_error = NULL;
   g_autofree char *line = NULL;
   HearthCommit commit = { NULL };
 
-  line = sign (self, &commit, prepared[0], ops, &local_error);
+  line = sign (self, &commit, prepared[0], ops->str, &local_error);
   if (line == NULL && n_prepared > 1)
     return write_line (self, prepared, n_prepared / 2, error) &&
            write_line (self, prepared + n_prepared / 2, n_prepared - n_prepared / 2, error);
@@ -193,8 +229,11 @@ write_line (HearthWriteSession *self,
   if (!insert_line (self, &commit, line, error))
     return FALSE;
   for (guint i = 0; i < n_prepared; i++)
-    if (!project (self, &commit, prepared[i], json_array_get (ops, i), error))
-      return FALSE;
+    {
+      hearth_touches_add (self->touches, &prepared[i]->operation->rec, self->range.last_n);
+      if (!project (self, &commit, prepared[i], error))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -284,18 +323,17 @@ static GPtrArray *
 prepare_all (const HearthWriter *writer,
              HearthCompartment cmp,
              const HearthCommand *command,
+             gboolean is_of_new_case,
              HearthLineCache *cache,
+             HearthAlikeSets *alike,
              HearthChangeSet *changes,
              HearthResult *verdict,
              GError **error)
 {
   g_autoptr (GPtrArray) all =
       g_ptr_array_new_with_free_func ((GDestroyNotify) _hearth_prepared_operation_free);
-  gboolean is_of_new_case;
 
   *verdict = HEARTH_RESULT_NOTHING;
-  if (!begins_case (writer, cmp, command, &is_of_new_case, error))
-    return NULL;
   for (guint i = 0; i < hearth_command_get_n_operations (command); i++)
     {
       const HearthOperation *operation = _hearth_command_get_operation (command, i);
@@ -303,7 +341,7 @@ prepare_all (const HearthWriter *writer,
 
       if (operation->kind->cmp != cmp)
         continue;
-      prepared = _hearth_operation_prepare (writer, operation, is_of_new_case, cache, error);
+      prepared = _hearth_operation_prepare (writer, operation, is_of_new_case, cache, alike, error);
       if (prepared == NULL)
         {
           *verdict = HEARTH_RESULT_NOTHING;
@@ -337,9 +375,14 @@ _hearth_write_session_check (const HearthWriter *writer,
                              GError **error)
 {
   g_autoptr (HearthLineCache) cache = hearth_line_cache_new ();
-  g_autoptr (GPtrArray) prepared =
-      prepare_all (writer, cmp, command, cache, changes, verdict, error);
+  g_autoptr (GPtrArray) prepared = NULL;
+  gboolean is_of_new_case;
 
+  *verdict = HEARTH_RESULT_NOTHING;
+  if (!begins_case (writer, cmp, command, &is_of_new_case, error))
+    return FALSE;
+  prepared =
+      prepare_all (writer, cmp, command, is_of_new_case, cache, NULL, changes, verdict, error);
   return prepared != NULL && !is_refused (*verdict);
 }
 
@@ -382,6 +425,13 @@ check_not_erased (HearthWriteSession *self, const HearthCommand *command, GError
   return TRUE;
 }
 
+/* What is written of a new case nobody asks for until another command comes to the same case. */
+static gboolean
+may_wait (const HearthWriteSession *self, gboolean is_of_new_case)
+{
+  return self->is_long && is_of_new_case && hearth_touches_get_n (self->touches) < MAX_TOUCHES;
+}
+
 gboolean
 _hearth_write_session_apply (HearthWriteSession *self,
                              const HearthCommand *command,
@@ -389,14 +439,16 @@ _hearth_write_session_apply (HearthWriteSession *self,
                              GError **error)
 {
   g_autoptr (GPtrArray) prepared = NULL;
+  gboolean is_of_new_case;
 
-  if (self->has_erased && !check_not_erased (self, command, error))
-    {
-      *verdict = HEARTH_RESULT_NOTHING;
-      return FALSE;
-    }
-  prepared =
-      prepare_all (self->writer, self->cmp, command, self->cache, self->changes, verdict, error);
+  *verdict = HEARTH_RESULT_NOTHING;
+  if ((self->has_erased && !check_not_erased (self, command, error)) ||
+      !begins_case (self->writer, self->cmp, command, &is_of_new_case, error) ||
+      (!may_wait (self, is_of_new_case) && !write_touches (self, error)))
+    return FALSE;
+  prepared = prepare_all (self->writer, self->cmp, command, is_of_new_case, self->cache,
+                          self->alike, self->changes, verdict, error);
   return prepared != NULL && !is_refused (*verdict) && write_all (self, prepared, error) &&
+         (may_wait (self, is_of_new_case) || write_touches (self, error)) &&
          insert_blobs (self, command, error);
 }

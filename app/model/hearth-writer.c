@@ -193,9 +193,9 @@ revert_range (Act *self,
 static gboolean
 write_reverted (Act *self, const HearthLineRange *range, const HearthId *act, GError **error)
 {
+  gint64 n_lines = range->last_n - range->first_n + 1;
   g_autoptr (HearthWriteSession) session = _hearth_write_session_begin (
-      self->writer, range->cmp, range->last_n - range->first_n >= MANY_LINES, &self->act,
-      self->changes, error);
+      self->writer, range->cmp, n_lines > MANY_LINES, &self->act, self->changes, error);
 
   return session != NULL && revert_range (self, session, range, act, error) &&
          end_session (self, session, error);
@@ -252,6 +252,7 @@ hearth_writer_execute (const HearthWriter *self, HearthCommand *command, GError 
 /**
  * hearth_writer_execute_stream:
  * @cmp: the only compartment that the parts may write
+ * @n_plans: for so many cases the parts write a whole plan, 0 if none; @next does not ask for open steps then
  * @next: gives the parts of the act, each at least one case
  * @cancellable: (nullable): looked at between two parts, never after the commit
  *
@@ -263,6 +264,7 @@ hearth_writer_execute (const HearthWriter *self, HearthCommand *command, GError 
 HearthChangeSet *
 hearth_writer_execute_stream (const HearthWriter *self,
                               HearthCompartment cmp,
+                              guint n_plans,
                               HearthNextFunc next,
                               gpointer data,
                               GCancellable *cancellable,
@@ -277,7 +279,7 @@ hearth_writer_execute_stream (const HearthWriter *self,
   if (!check_access (self, cmp, error))
     return NULL;
   session = _hearth_write_session_begin (self, cmp, TRUE, &act.act, act.changes, error);
-  if (session == NULL)
+  if (session == NULL || !_hearth_write_session_expect_plans (session, n_plans, error))
     return NULL;
   for (;;)
     {

@@ -37,6 +37,7 @@ HearthChangeSet *hearth_writer_execute (const HearthWriter *self,
 HearthChangeSet *hearth_writer_nothing (void) G_GNUC_WARN_UNUSED_RESULT;
 HearthChangeSet *hearth_writer_execute_stream (const HearthWriter *self,
                                                HearthCompartment cmp,
+                                               guint n_plans,
                                                HearthNextFunc next,
                                                gpointer data,
                                                GCancellable *cancellable,

@@ -177,6 +177,31 @@ hearth_stmt_bind_text (HearthStmt *self, int index, const char *text)
   note_bind (self, sqlite3_bind_text (self->handle, index, text, -1, SQLITE_TRANSIENT));
 }
 
+/**
+ * hearth_stmt_lend_text:
+ * @text: (nullable): must stay as it is until something else is bound here, or the statement is released
+ *
+ * As hearth_stmt_bind_text(), without a copy: for loops that write a million rows.
+ */
+void
+hearth_stmt_lend_text (HearthStmt *self, int index, const char *text)
+{
+  g_return_if_fail (self != NULL);
+
+  note_bind (self, sqlite3_bind_text (self->handle, index, text, -1, SQLITE_STATIC));
+}
+
+/** hearth_stmt_lend_id: as hearth_stmt_bind_id(), without a copy; see hearth_stmt_lend_text(). */
+void
+hearth_stmt_lend_id (HearthStmt *self, int index, const HearthId *id)
+{
+  g_return_if_fail (self != NULL);
+
+  note_bind (self, id == NULL ? sqlite3_bind_null (self->handle, index)
+                              : sqlite3_bind_blob (self->handle, index, id->bytes, HEARTH_ID_SIZE,
+                                                   SQLITE_STATIC));
+}
+
 /** hearth_stmt_bind_blob: binds a copy of @length bytes; a %NULL pointer binds NULL. */
 void
 hearth_stmt_bind_blob (HearthStmt *self, int index, gconstpointer bytes, gsize length)

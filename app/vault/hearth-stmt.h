@@ -27,6 +27,9 @@ void hearth_stmt_bind_text (HearthStmt *self, int index, const char *text); /* N
 void hearth_stmt_bind_blob (HearthStmt *self, int index, gconstpointer bytes, gsize length);
 void hearth_stmt_bind_id (HearthStmt *self, int index, const HearthId *id); /* NULL binds NULL */
 void hearth_stmt_bind_null (HearthStmt *self, int index);
+/* Without a copy: what is lent stays until the next binding or the release. */
+void hearth_stmt_lend_text (HearthStmt *self, int index, const char *text);
+void hearth_stmt_lend_id (HearthStmt *self, int index, const HearthId *id);
 
 /* Returns FALSE with an error; else *has_row tells whether columns can be read. */
 gboolean hearth_stmt_step (HearthStmt *self, gboolean *has_row, GError **error);

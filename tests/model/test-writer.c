@@ -600,7 +600,7 @@ test_stream_is_one_act_and_is_undone_as_one (Fixture **fixture, gconstpointer da
   g_autoptr (GError) error = NULL;
   Stream stream = { .next = 1, .last = 50 };
   g_autoptr (HearthChangeSet) done = hearth_writer_execute_stream (
-      &self->writer, HEARTH_COMPARTMENT_CORE, next_person, &stream, NULL, &error);
+      &self->writer, HEARTH_COMPARTMENT_CORE, 0, next_person, &stream, NULL, &error);
   g_autoptr (HearthChangeSet) undone = NULL;
 
   g_assert_no_error (error);
@@ -622,12 +622,12 @@ test_stream_that_fails_leaves_nothing (Fixture **fixture, gconstpointer data)
   Stream stream = { .next = 1, .last = 50, .fail_at = 30 };
   Stream other = { .next = 1, .last = 50 };
 
-  g_assert_null (hearth_writer_execute_stream (&self->writer, HEARTH_COMPARTMENT_CORE, next_person,
-                                               &stream, NULL, &error));
+  g_assert_null (hearth_writer_execute_stream (&self->writer, HEARTH_COMPARTMENT_CORE, 0,
+                                               next_person, &stream, NULL, &error));
   g_assert_error (error, HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_REFUSED);
   g_cancellable_cancel (cancellable);
-  g_assert_null (hearth_writer_execute_stream (&self->writer, HEARTH_COMPARTMENT_CORE, next_person,
-                                               &other, cancellable, &cancelled));
+  g_assert_null (hearth_writer_execute_stream (&self->writer, HEARTH_COMPARTMENT_CORE, 0,
+                                               next_person, &other, cancellable, &cancelled));
   g_assert_error (cancelled, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_false (hearth_db_in_transaction (self->db));
   g_assert_cmpint (hearth_test_query_int (self->db, "SELECT count (*) FROM core.person"), ==, 0);
