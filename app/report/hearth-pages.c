@@ -6,8 +6,9 @@
 struct _HearthPages
 {
   HearthLabelSheet sheet; /* of labels */
-  GPtrArray *labels;      /* NULL: sheets */
+  GPtrArray *labels;      /* one of the three */
   GPtrArray *sheets;
+  HearthFlow *flow;
   guint n_skipped;
 };
 
@@ -40,6 +41,20 @@ hearth_pages_new_sheets (GPtrArray *sheets)
   return self;
 }
 
+/** hearth_pages_new_flow: Returns: (transfer full): as many pages as it takes. */
+HearthPages *
+hearth_pages_new_flow (HearthFlow *flow)
+{
+  HearthPages *self;
+
+  g_return_val_if_fail (flow != NULL, NULL);
+
+  self = g_atomic_rc_box_new0 (HearthPages);
+  hearth_flow_lay_out (flow);
+  self->flow = flow;
+  return self;
+}
+
 /** hearth_pages_ref: Thread: any. */
 HearthPages *
 hearth_pages_ref (HearthPages *self)
@@ -52,6 +67,7 @@ clear_pages (HearthPages *self)
 {
   g_clear_pointer (&self->labels, g_ptr_array_unref);
   g_clear_pointer (&self->sheets, g_ptr_array_unref);
+  g_clear_pointer (&self->flow, hearth_flow_free);
 }
 
 /** hearth_pages_unref: Thread: any. */
@@ -65,6 +81,8 @@ hearth_pages_unref (HearthPages *self)
 guint
 hearth_pages_get_n_pages (const HearthPages *self)
 {
+  if (self->flow != NULL)
+    return hearth_flow_get_n_pages (self->flow);
   if (self->labels == NULL)
     return self->sheets->len;
   return hearth_label_sheet_get_n_pages (&self->sheet, self->labels->len, self->n_skipped);
@@ -113,7 +131,9 @@ hearth_pages_draw (const HearthPages *self, guint page, cairo_t *cr)
   g_return_if_fail (self != NULL && cr != NULL);
   g_return_if_fail (page < hearth_pages_get_n_pages (self));
 
-  if (self->labels != NULL)
+  if (self->flow != NULL)
+    hearth_flow_draw (self->flow, page, cr);
+  else if (self->labels != NULL)
     draw_labels (self, page, cr);
   else
     hearth_intake_sheet_draw (self->sheets->pdata[page], cr);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hearth-flow.h"
 #include "hearth-intake-sheet.h"
 #include "hearth-label-sheet.h"
 #include "hearth-label.h"
@@ -23,6 +24,8 @@ HearthPages *hearth_pages_new_labels (const HearthLabelSheet *sheet,
                                       guint n_skipped) G_GNUC_WARN_UNUSED_RESULT;
 /* @sheets: (transfer full) (element-type HearthIntakeSheet) */
 HearthPages *hearth_pages_new_sheets (GPtrArray *sheets) G_GNUC_WARN_UNUSED_RESULT;
+/* @flow: (transfer full): not laid out yet */
+HearthPages *hearth_pages_new_flow (HearthFlow *flow) G_GNUC_WARN_UNUSED_RESULT;
 HearthPages *hearth_pages_ref (HearthPages *self);
 void hearth_pages_unref (HearthPages *self);
 

@@ -3,6 +3,8 @@
 
 #include "hearth-print-text.h"
 
+#include <string.h>
+
 /* Named, so that what is printed does not follow the desktop; fontconfig finds another one that has the
  * letters where this one is missing. */
 #define FAMILY "Cantarell, DejaVu Sans, sans-serif"
@@ -23,6 +25,21 @@ make_layout (cairo_t *cr)
   return layout;
 }
 
+static PangoLayout *
+lay_out (cairo_t *cr, double width, const char *text, double size, gboolean is_bold)
+{
+  PangoLayout *layout = make_layout (cr);
+  g_autoptr (PangoFontDescription) font = pango_font_description_from_string (FAMILY);
+
+  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
+  pango_font_description_set_weight (font, is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_text (layout, text, -1);
+  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  return layout;
+}
+
 /**
  * hearth_print_text:
  * @size: of the font
@@ -34,19 +51,11 @@ hearth_print_text (
     cairo_t *cr, const HearthPrintBox *box, const char *text, double size, gboolean is_bold)
 {
   g_autoptr (PangoLayout) layout = NULL;
-  g_autoptr (PangoFontDescription) font = NULL;
   int height;
 
   g_return_val_if_fail (cr != NULL && box != NULL && text != NULL, 0);
 
-  layout = make_layout (cr);
-  font = pango_font_description_from_string (FAMILY);
-  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
-  pango_font_description_set_weight (font, is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-  pango_layout_set_font_description (layout, font);
-  pango_layout_set_text (layout, text, -1);
-  pango_layout_set_width (layout, (int) (box->width * PANGO_SCALE));
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  layout = lay_out (cr, box->width, text, size, is_bold);
   if (box->height > 0)
     {
       pango_layout_set_height (layout, (int) (box->height * PANGO_SCALE));
@@ -56,4 +65,53 @@ hearth_print_text (
   pango_cairo_show_layout (cr, layout);
   pango_layout_get_size (layout, NULL, &height);
   return (double) height / PANGO_SCALE;
+}
+
+/** hearth_print_measure: Returns: the height of @text in lines of @width. Thread: any. */
+double
+hearth_print_measure (cairo_t *cr, double width, const char *text, double size, gboolean is_bold)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+  int height;
+
+  g_return_val_if_fail (cr != NULL && text != NULL, 0);
+
+  layout = lay_out (cr, width, text, size, is_bold);
+  pango_layout_get_size (layout, NULL, &height);
+  return (double) height / PANGO_SCALE;
+}
+
+/**
+ * hearth_print_fit:
+ * @box: its width, and the height that there is
+ *
+ * Returns: where the first line begins that does not fit, in bytes; the whole length if all of it does; 0 if
+ *   not even one line does. Thread: any.
+ */
+gsize
+hearth_print_fit (
+    cairo_t *cr, const HearthPrintBox *box, const char *text, double size, gboolean is_bold)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+  PangoLayoutIter *iter;
+  gsize fits = 0;
+
+  g_return_val_if_fail (cr != NULL && box != NULL && text != NULL, 0);
+
+  layout = lay_out (cr, box->width, text, size, is_bold);
+  iter = pango_layout_get_iter (layout);
+  do
+    {
+      PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
+      int bottom;
+
+      pango_layout_iter_get_line_yrange (iter, NULL, &bottom);
+      fits = (gsize) line->start_index;
+      if (bottom > (int) (box->height * PANGO_SCALE))
+        break;
+      fits = strlen (text);
+    }
+  while (pango_layout_iter_next_line (iter));
+  pango_layout_iter_free (iter);
+  return fits;
 }

@@ -17,5 +17,11 @@ typedef struct
 /* Draws @text and returns how high it is. What does not fit the box ends in an ellipsis. */
 double hearth_print_text (
     cairo_t *cr, const HearthPrintBox *box, const char *text, double size, gboolean is_bold);
+/* How high it would be. */
+double hearth_print_measure (
+    cairo_t *cr, double width, const char *text, double size, gboolean is_bold);
+/* How many bytes of @text stand on the whole lines that fit @height; 0: not one line. */
+gsize hearth_print_fit (
+    cairo_t *cr, const HearthPrintBox *box, const char *text, double size, gboolean is_bold);
 
 G_END_DECLS

@@ -31,6 +31,7 @@
 #include "hearth-new-case-dialog.h"
 #include "hearth-outstanding-page.h"
 #include "hearth-pack-row.h"
+#include "hearth-paper-window.h"
 #include "hearth-plan-page.h"
 #include "hearth-portrait.h"
 #include "hearth-print-window.h"
@@ -123,6 +124,7 @@ main (int argc, char *argv[])
   add (hearth_new_case_dialog_get_type);
   add (hearth_outstanding_page_get_type);
   add (hearth_pack_row_get_type);
+  add (hearth_paper_window_get_type);
   add (hearth_plan_page_get_type);
   add (hearth_portrait_get_type);
   add (hearth_print_window_get_type);

@@ -10,6 +10,7 @@
 #include "hearth-conflict-notice.h"
 #include "hearth-export-window.h"
 #include "hearth-identity-form.h"
+#include "hearth-paper-window.h"
 #include "hearth-ring-card.h"
 #include "hearth-scroll-bin.h"
 #include "hearth-sentence.h"
@@ -73,6 +74,15 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_array_append_val (cases, self->case_id);
   gtk_window_present (GTK_WINDOW (
       hearth_export_window_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->desk, cases)));
+}
+
+static void
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthCaseView *self = HEARTH_CASE_VIEW (widget);
+
+  if (self->kase != NULL && hearth_desk_get_context (self->desk) != NULL)
+    hearth_paper_window_present (GTK_WINDOW (gtk_widget_get_root (widget)), self->desk, self->kase);
 }
 
 static void
@@ -377,6 +387,7 @@ hearth_case_view_class_init (HearthCaseViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthCaseView, menu_button);
   gtk_widget_class_bind_template_callback (widget_class, on_try_again_cb);
   gtk_widget_class_install_action (widget_class, "case.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "case.print", NULL, print_action);
 }
 
 static void

@@ -1,0 +1,475 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hearth-flow.h"
+
+#include <string.h>
+
+#define CELL_GAP 8.0
+#define FOOTER_HEIGHT 24.0
+#define CONTENT_HEIGHT (HEARTH_FLOW_PAGE_HEIGHT - 2 * HEARTH_FLOW_MARGIN - FOOTER_HEIGHT)
+#define FOOTER_SIZE 9.0
+#define LINES_KEPT 3.5 /* of a long text, so much of it stays with its heading */
+#define FACT_SHARE 0.32
+#define TICK_SHARE 0.06
+
+/* A column of a block. */
+typedef struct
+{
+  char *text; /* NULL: empty */
+  double x, width;
+  double size;
+  gboolean is_bold;
+} Cell;
+
+typedef enum
+{
+  DECOR_NONE,
+  DECOR_RULE_BELOW,
+  DECOR_RULE_ABOVE,
+  DECOR_TICK_BOX,
+} Decor;
+
+/* What is not parted between two pages, but for a text of one column that is longer than what is left. */
+typedef struct
+{
+  Cell cells[HEARTH_FLOW_MAX_COLUMNS];
+  guint n_cells;
+  Decor decor;
+  double gap; /* above it, unless it begins a page */
+  double height;
+  gboolean keeps_next;
+  gboolean is_cut; /* longer than a page, and not to be parted */
+  HearthFlowDraw draw;
+  gpointer data;
+  GDestroyNotify destroy;
+  guint page;
+  double y; /* on its page */
+} Block;
+
+struct _HearthFlow
+{
+  double size;
+  char *footer;
+  GPtrArray *blocks;
+  guint n_pages; /* 0: not laid out yet */
+};
+
+static void
+block_free (Block *block)
+{
+  for (guint i = 0; i < block->n_cells; i++)
+    g_free (block->cells[i].text);
+  if (block->destroy != NULL)
+    block->destroy (block->data);
+  g_free (block);
+}
+
+/** hearth_flow_new: Returns: (transfer full): an empty paper. */
+HearthFlow *
+hearth_flow_new (double size, const char *footer)
+{
+  HearthFlow *self = g_new0 (HearthFlow, 1);
+
+  self->size = size;
+  self->footer = g_strdup (footer);
+  self->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) block_free);
+  return self;
+}
+
+/** hearth_flow_free: @self: (transfer full) (nullable) */
+void
+hearth_flow_free (HearthFlow *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->footer);
+  g_ptr_array_unref (self->blocks);
+  g_free (self);
+}
+
+static Block *
+add_block (HearthFlow *self, double gap)
+{
+  Block *block = g_new0 (Block, 1);
+
+  g_assert (self->n_pages == 0);
+  block->gap = gap;
+  g_ptr_array_add (self->blocks, block);
+  return block;
+}
+
+static void
+add_cell (Block *block, double x, double width, const char *text, double size, gboolean is_bold)
+{
+  Cell *cell = &block->cells[block->n_cells++];
+
+  *cell = (Cell){ g_strdup (text), x, width, size, is_bold };
+}
+
+static Block *
+add_line (HearthFlow *self, double gap, const char *text, double size, gboolean is_bold)
+{
+  Block *block = add_block (self, gap);
+
+  add_cell (block, 0, HEARTH_FLOW_WIDTH, text, size, is_bold);
+  return block;
+}
+
+/** hearth_flow_add_title: what the paper is. */
+void
+hearth_flow_add_title (HearthFlow *self, const char *text)
+{
+  g_return_if_fail (self != NULL && text != NULL);
+
+  add_line (self, self->size, text, self->size * 1.8, TRUE)->keeps_next = TRUE;
+}
+
+/** hearth_flow_add_heading: stays with what follows it. */
+void
+hearth_flow_add_heading (HearthFlow *self, const char *text)
+{
+  g_return_if_fail (self != NULL && text != NULL);
+
+  add_line (self, self->size * 1.4, text, self->size * 1.3, TRUE)->keeps_next = TRUE;
+}
+
+/** hearth_flow_add_text: a paragraph, which may go on on the next page. */
+void
+hearth_flow_add_text (HearthFlow *self, const char *text)
+{
+  g_return_if_fail (self != NULL && text != NULL);
+
+  add_line (self, self->size * 0.5, text, self->size, FALSE);
+}
+
+/** hearth_flow_add_bold: a paragraph that must be seen. */
+void
+hearth_flow_add_bold (HearthFlow *self, const char *text)
+{
+  g_return_if_fail (self != NULL && text != NULL);
+
+  add_line (self, self->size * 0.5, text, self->size, TRUE);
+}
+
+/** hearth_flow_add_note: small print. */
+void
+hearth_flow_add_note (HearthFlow *self, const char *text)
+{
+  g_return_if_fail (self != NULL && text != NULL);
+
+  add_line (self, self->size * 0.4, text, self->size * 0.82, FALSE);
+}
+
+/** hearth_flow_add_fact: @value: (nullable): %NULL or empty: nothing is added */
+void
+hearth_flow_add_fact (HearthFlow *self, const char *title, const char *value)
+{
+  const double left = HEARTH_FLOW_WIDTH * FACT_SHARE;
+  Block *block;
+
+  g_return_if_fail (self != NULL && title != NULL);
+
+  if (value == NULL || *value == '\0')
+    return;
+  block = add_block (self, self->size * 0.35);
+  add_cell (block, 0, left - CELL_GAP, title, self->size, FALSE);
+  add_cell (block, left, HEARTH_FLOW_WIDTH - left, value, self->size, TRUE);
+}
+
+/** hearth_flow_add_item: @detail: (nullable) */
+void
+hearth_flow_add_item (HearthFlow *self, const char *text, const char *detail)
+{
+  const double left = HEARTH_FLOW_WIDTH * TICK_SHARE;
+  Block *block;
+
+  g_return_if_fail (self != NULL && text != NULL);
+
+  block = add_block (self, self->size * 0.8);
+  block->decor = DECOR_TICK_BOX;
+  add_cell (block, left, HEARTH_FLOW_WIDTH - left, text, self->size, TRUE);
+  if (detail == NULL || *detail == '\0')
+    return;
+  block->keeps_next = TRUE;
+  block = add_block (self, self->size * 0.2);
+  add_cell (block, left, HEARTH_FLOW_WIDTH - left, detail, self->size, FALSE);
+}
+
+/** hearth_flow_add_row: @cells: (array length=n_cells): %NULL is an empty one */
+void
+hearth_flow_add_row (HearthFlow *self,
+                     const char *const *cells,
+                     const double *shares,
+                     guint n_cells,
+                     gboolean is_head)
+{
+  double x = 0;
+  Block *block;
+
+  g_return_if_fail (self != NULL && cells != NULL && shares != NULL);
+  g_return_if_fail (n_cells > 0 && n_cells <= HEARTH_FLOW_MAX_COLUMNS);
+
+  block = add_block (self, self->size * 0.4);
+  block->decor = DECOR_RULE_BELOW;
+  block->keeps_next = is_head;
+  for (guint i = 0; i < n_cells; i++)
+    {
+      add_cell (block, x, HEARTH_FLOW_WIDTH * shares[i] - CELL_GAP, cells[i], self->size * 0.9,
+                is_head);
+      x += HEARTH_FLOW_WIDTH * shares[i];
+    }
+}
+
+/** hearth_flow_add_signature: room for a hand, a line, and below it whose. */
+void
+hearth_flow_add_signature (HearthFlow *self, const char *title)
+{
+  Block *block;
+
+  g_return_if_fail (self != NULL && title != NULL);
+
+  block = add_block (self, self->size * 3);
+  block->decor = DECOR_RULE_ABOVE;
+  add_cell (block, 0, HEARTH_FLOW_WIDTH * 0.6, title, self->size * 0.82, FALSE);
+}
+
+/** hearth_flow_add_gap: @height: in points */
+void
+hearth_flow_add_gap (HearthFlow *self, double height)
+{
+  g_return_if_fail (self != NULL);
+
+  add_block (self, height);
+}
+
+/** hearth_flow_add_drawing: @height: at most that of a page; @data: (transfer full) */
+void
+hearth_flow_add_drawing (
+    HearthFlow *self, double height, HearthFlowDraw draw, gpointer data, GDestroyNotify destroy)
+{
+  Block *block;
+
+  g_return_if_fail (self != NULL && draw != NULL);
+
+  block = add_block (self, self->size * 0.6);
+  block->height = MIN (height, CONTENT_HEIGHT);
+  block->draw = draw;
+  block->data = data;
+  block->destroy = destroy;
+}
+
+/* --- Pages --- */
+
+static void
+measure (Block *block, cairo_t *cr)
+{
+  for (guint i = 0; i < block->n_cells; i++)
+    {
+      const Cell *cell = &block->cells[i];
+
+      if (cell->text != NULL)
+        block->height = MAX (block->height, hearth_print_measure (cr, cell->width, cell->text,
+                                                                  cell->size, cell->is_bold));
+    }
+  if (block->decor == DECOR_RULE_BELOW)
+    block->height += 3;
+}
+
+/* What stays on this page; the rest becomes a block of its own. FALSE: not a line fits. */
+static gboolean
+part (HearthFlow *self, guint index, cairo_t *cr, double room)
+{
+  Block *block = self->blocks->pdata[index];
+  const Cell *cell = &block->cells[0];
+  const HearthPrintBox box = { 0, 0, cell->width, room };
+  gsize fits =
+      block->n_cells == 1 ? hearth_print_fit (cr, &box, cell->text, cell->size, cell->is_bold) : 0;
+  Block *rest;
+
+  if (fits == 0 || cell->text[fits] == '\0')
+    return FALSE;
+  rest = g_new0 (Block, 1);
+  add_cell (rest, cell->x, cell->width, cell->text + fits, cell->size, cell->is_bold);
+  rest->keeps_next = block->keeps_next;
+  block->cells[0].text[fits] = '\0';
+  g_strchomp (block->cells[0].text);
+  block->keeps_next = FALSE;
+  block->height = 0;
+  measure (block, cr);
+  measure (rest, cr);
+  g_ptr_array_insert (self->blocks, (int) index + 1, rest);
+  return TRUE;
+}
+
+/* How high the block is with all that may not be parted from it; a short part of a long text is enough. */
+static double
+height_with_next (HearthFlow *self, guint index)
+{
+  double height = 0;
+
+  for (guint i = index; i < self->blocks->len; i++)
+    {
+      const Block *block = self->blocks->pdata[i];
+
+      if (i == index)
+        height += block->height;
+      else
+        height += block->gap + (block->n_cells == 1 ? MIN (block->height, self->size * LINES_KEPT)
+                                                    : block->height);
+      if (!block->keeps_next)
+        break;
+    }
+  return height;
+}
+
+static void
+cut (Block *block, double height)
+{
+  block->height = height;
+  block->is_cut = TRUE;
+}
+
+static void
+place (HearthFlow *self, guint index, cairo_t *cr, guint *page, double *y)
+{
+  Block *block = self->blocks->pdata[index];
+  double gap = *y > 0 ? block->gap : 0;
+  double room = CONTENT_HEIGHT - *y - gap;
+
+  if (block->height > room && part (self, index, cr, room))
+    block = self->blocks->pdata[index];
+  else if (*y > 0 && MIN (height_with_next (self, index), CONTENT_HEIGHT) > room)
+    {
+      (*page)++;
+      *y = gap = 0;
+      if (block->height > CONTENT_HEIGHT && !part (self, index, cr, CONTENT_HEIGHT))
+        cut (block, CONTENT_HEIGHT);
+    }
+  else if (block->height > room)
+    cut (block, room);
+  block->page = *page;
+  block->y = *y + gap;
+  *y = block->y + block->height;
+}
+
+/**
+ * hearth_flow_lay_out:
+ *
+ * A text that is longer than a page goes on on the next one; a row of a table that is longer is cut.
+ */
+void
+hearth_flow_lay_out (HearthFlow *self)
+{
+  cairo_surface_t *nowhere;
+  cairo_t *cr;
+  guint page = 0;
+  double y = 0;
+
+  g_return_if_fail (self != NULL && self->n_pages == 0);
+
+  nowhere = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
+  cr = cairo_create (nowhere);
+  for (guint i = 0; i < self->blocks->len; i++)
+    measure (self->blocks->pdata[i], cr);
+  for (guint i = 0; i < self->blocks->len; i++)
+    place (self, i, cr, &page, &y);
+  self->n_pages = page + 1;
+  cairo_destroy (cr);
+  cairo_surface_destroy (nowhere);
+}
+
+/** hearth_flow_get_n_pages: at least one, once it is laid out. */
+guint
+hearth_flow_get_n_pages (const HearthFlow *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->n_pages;
+}
+
+static void
+draw_rule (cairo_t *cr, double y, double width)
+{
+  cairo_set_line_width (cr, 0.5);
+  cairo_move_to (cr, 0, y);
+  cairo_line_to (cr, width, y);
+  cairo_stroke (cr);
+}
+
+static void
+draw_decor (const Block *block, cairo_t *cr)
+{
+  const double side = block->cells[0].size;
+
+  switch (block->decor)
+    {
+    case DECOR_RULE_BELOW:
+      draw_rule (cr, block->height, HEARTH_FLOW_WIDTH);
+      break;
+    case DECOR_RULE_ABOVE:
+      draw_rule (cr, -2, block->cells[0].width);
+      break;
+    case DECOR_TICK_BOX:
+      cairo_set_line_width (cr, 1);
+      cairo_rectangle (cr, 0.5, side * 0.15, side, side);
+      cairo_stroke (cr);
+      break;
+    case DECOR_NONE:
+    default:
+      break;
+    }
+}
+
+static void
+draw_block (const Block *block, cairo_t *cr)
+{
+  cairo_save (cr);
+  cairo_translate (cr, HEARTH_FLOW_MARGIN, HEARTH_FLOW_MARGIN + block->y);
+  for (guint i = 0; i < block->n_cells; i++)
+    {
+      const Cell *cell = &block->cells[i];
+      const HearthPrintBox box = { cell->x, 0, cell->width, block->is_cut ? block->height : 0 };
+
+      if (cell->text != NULL)
+        hearth_print_text (cr, &box, cell->text, cell->size, cell->is_bold);
+    }
+  draw_decor (block, cr);
+  if (block->draw != NULL)
+    block->draw (cr, HEARTH_FLOW_WIDTH, block->height, block->data);
+  cairo_restore (cr);
+}
+
+static void
+draw_footer (const HearthFlow *self, guint page, cairo_t *cr)
+{
+  const double y = HEARTH_FLOW_PAGE_HEIGHT - HEARTH_FLOW_MARGIN - FOOTER_SIZE;
+  const HearthPrintBox left = { HEARTH_FLOW_MARGIN, y, HEARTH_FLOW_WIDTH - 60, FOOTER_SIZE * 1.5 };
+  const HearthPrintBox right = { HEARTH_FLOW_MARGIN + HEARTH_FLOW_WIDTH - 50, y, 50,
+                                 FOOTER_SIZE * 1.5 };
+  g_autofree char *number = g_strdup_printf ("%u / %u", page + 1, self->n_pages);
+
+  if (self->footer != NULL)
+    hearth_print_text (cr, &left, self->footer, FOOTER_SIZE, FALSE);
+  hearth_print_text (cr, &right, number, FOOTER_SIZE, FALSE);
+}
+
+/** hearth_flow_draw: @page: from 0; @cr: in points, a page of A4. Thread: any. */
+void
+hearth_flow_draw (const HearthFlow *self, guint page, cairo_t *cr)
+{
+  g_return_if_fail (self != NULL && cr != NULL);
+  g_return_if_fail (page < self->n_pages);
+
+  cairo_save (cr);
+  cairo_set_source_rgb (cr, 0, 0, 0);
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      const Block *block = self->blocks->pdata[i];
+
+      if (block->page == page)
+        draw_block (block, cr);
+    }
+  draw_footer (self, page, cr);
+  cairo_restore (cr);
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hearth-case-papers.h"
+
+#include "hearth-case-sheet.h"
+#include "hearth-plan-sheet.h"
+
+#include <glib/gi18n.h>
+
+static HearthPages *
+make_plan (HearthContext *context,
+           HearthCase *kase,
+           const HearthRecord *record,
+           const char *language,
+           gboolean is_ticked)
+{
+  return hearth_pages_new_flow (hearth_plan_sheet_new (context, kase, language));
+}
+
+static HearthPages *
+make_summary (HearthContext *context,
+              HearthCase *kase,
+              const HearthRecord *record,
+              const char *language,
+              gboolean is_ticked)
+{
+  return hearth_pages_new_flow (hearth_case_sheet_new (context, kase, language));
+}
+
+static const HearthCasePaper papers[] = {
+  { "plan", N_ ("Plan for the person"),
+    N_ ("What happens next, when, where and what to bring, in plain words and large type. Nothing "
+        "medical or restricted stands on it."),
+    "plan.pdf", HEARTH_COMPARTMENT_CORE, .make = make_plan },
+  { "summary", N_ ("Case summary"),
+    N_ ("For the file: person, captivity, contacts, stages, documents and the whole plan. Nothing "
+        "medical or restricted stands on it."),
+    "summary.pdf", HEARTH_COMPARTMENT_CORE, .make = make_summary },
+};
+
+const HearthCasePaper *
+hearth_case_papers_get_all (guint *n_papers)
+{
+  *n_papers = G_N_ELEMENTS (papers);
+  return papers;
+}
