@@ -45,6 +45,7 @@ static const char *const words[HEARTH_N_AUDIT_EVENTS] = {
   [HEARTH_AUDIT_BACKUP_PROOF] = "backup.proof",
   [HEARTH_AUDIT_RESTORE] = "restore",
   [HEARTH_AUDIT_PROGRAM] = "program",
+  [HEARTH_AUDIT_PAIR] = "pair",
 };
 
 static const char *const phases[] = {

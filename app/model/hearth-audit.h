@@ -58,6 +58,7 @@ typedef enum
   HEARTH_AUDIT_BACKUP_PROOF,
   HEARTH_AUDIT_RESTORE, /* the vault came from a backup; noted at its first login */
   HEARTH_AUDIT_PROGRAM, /* another version than before; why: which */
+  HEARTH_AUDIT_PAIR,    /* said whether two cases are of one person, an entry for each; why: what */
   HEARTH_N_AUDIT_EVENTS,
 } HearthAuditEvent;
 

@@ -14,6 +14,7 @@ typedef struct
   HearthRecord *person;
   HearthRecord *event; /* NULL: none */
   HearthCaseRow *row;
+  GPtrArray *same;     /* HearthCaseRow: other cases of this person */
   GHashTable *records; /* kind -> (element-type HearthRecord) */
   GPtrArray *items;    /* HearthPlanItem */
   GArray *steps;       /* HearthCaseStep, in the order shown */

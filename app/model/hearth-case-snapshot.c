@@ -4,6 +4,7 @@
 
 #include "hearth-case-plan.h"
 #include "hearth-case-snapshot-private.h"
+#include "hearth-pair-store.h"
 
 HearthCaseQuestion *
 _hearth_case_question_new (const HearthId *case_id,
@@ -34,6 +35,7 @@ _hearth_case_snapshot_free (HearthCaseSnapshot *self)
   g_clear_pointer (&self->items, g_ptr_array_unref);
   g_clear_pointer (&self->records, g_hash_table_unref);
   g_clear_pointer (&self->row, hearth_case_row_free);
+  g_clear_pointer (&self->same, g_ptr_array_unref);
   g_clear_pointer (&self->event, hearth_record_unref);
   g_clear_pointer (&self->person, hearth_record_unref);
   g_clear_pointer (&self->templates, hearth_plan_templates_unref);
@@ -173,6 +175,27 @@ make_plan (HearthCaseSnapshot *self)
   make_steps (self);
 }
 
+/* What is not here, or not any more, is passed over. */
+static gboolean
+read_same (HearthCaseSnapshot *self, HearthDb *db, GError **error)
+{
+  g_autoptr (GArray) ids = hearth_pair_store_list_same (db, &self->case_id, error);
+
+  if (ids == NULL)
+    return FALSE;
+  self->same = g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_case_row_free);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      HearthCaseRow *row = NULL;
+
+      if (!hearth_case_query_row (db, &g_array_index (ids, HearthId, i), self->today, &row, error))
+        return FALSE;
+      if (row != NULL)
+        g_ptr_array_add (self->same, row);
+    }
+  return TRUE;
+}
+
 gpointer
 _hearth_case_snapshot_read (HearthDb *db, gpointer data, GError **error)
 {
@@ -192,7 +215,7 @@ _hearth_case_snapshot_read (HearthDb *db, gpointer data, GError **error)
   if (persons->len == 0)
     return NULL;
   self->person = hearth_record_ref (g_ptr_array_index (persons, 0));
-  if (!read_event (self, db, error))
+  if (!read_event (self, db, error) || !read_same (self, db, error))
     return NULL;
   make_plan (self);
   return g_steal_pointer (&self);

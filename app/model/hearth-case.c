@@ -155,6 +155,15 @@ hearth_case_get_event (HearthCase *self)
   return self->snapshot->event;
 }
 
+/** hearth_case_get_same: Returns: (transfer none): what people said in the sweep. Thread: the object's. */
+GPtrArray *
+hearth_case_get_same (HearthCase *self)
+{
+  g_return_val_if_fail (HEARTH_IS_CASE (self), NULL);
+
+  return self->snapshot->same;
+}
+
 /**
  * hearth_case_get_records:
  * @kind: id of a kind that belongs to cases

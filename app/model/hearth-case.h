@@ -43,6 +43,8 @@ const HearthCaseStep *hearth_case_get_step (HearthCase *self,
                                             guint index); /* in order of track, due, template */
 /* The exchange in which the person came home; NULL: none, or not known here. */
 const HearthRecord *hearth_case_get_event (HearthCase *self);
+/* (element-type HearthCaseRow): the other cases that were said to be of this person. */
+GPtrArray *hearth_case_get_same (HearthCase *self);
 HearthDate hearth_case_get_today (HearthCase *self);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "hearth-pair-store.h"
 
+#include "hearth-audit.h"
 #include "hearth-change-set-private.h"
 #include "hearth-policy.h"
 #include "hearth-stmt.h"
@@ -13,6 +14,17 @@
 #define PUT                                                                                        \
   "INSERT OR REPLACE INTO core.pair (low, high, verdict, user, at_ms) VALUES (?1, ?2, ?3, ?4, ?5)"
 #define REMOVE "DELETE FROM core.pair WHERE low = ?1 AND high = ?2"
+#define SAME                                                                                       \
+  "SELECT high FROM core.pair WHERE low = ?1 AND verdict = ?2 "                                    \
+  "UNION ALL SELECT low FROM core.pair INDEXED BY pair_high WHERE high = ?1 AND verdict = ?2"
+
+/* In the log; they stay for ever. */
+static const char *const words[HEARTH_N_PAIR_VERDICTS] = {
+  [HEARTH_PAIR_OPEN] = "open",
+  [HEARTH_PAIR_SAME] = "same",
+  [HEARTH_PAIR_DIFFERENT] = "different",
+  [HEARTH_PAIR_LATER] = "later",
+};
 
 /** hearth_pair_free: Thread: any. */
 void
@@ -142,6 +154,39 @@ hearth_pair_store_sweep (HearthDb *db, HearthGivenNames *names, GError **error)
   return pairs;
 }
 
+/**
+ * hearth_pair_store_list_same:
+ *
+ * Returns: (transfer full) (element-type HearthId): as they were said to be, whether they are still here or not;
+ *   %NULL with an error. Thread: the connection's.
+ */
+GArray *
+hearth_pair_store_list_same (HearthDb *db, const HearthId *case_id, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (HearthId));
+  g_autoptr (HearthStmt) stmt = NULL;
+  gboolean has_row;
+
+  g_return_val_if_fail (db != NULL && case_id != NULL, NULL);
+
+  stmt = hearth_db_prepare (db, SAME, error);
+  if (stmt == NULL)
+    return NULL;
+  hearth_stmt_bind_id (stmt, 1, case_id);
+  hearth_stmt_bind_int (stmt, 2, HEARTH_PAIR_SAME);
+  for (;;)
+    {
+      HearthId other;
+
+      if (!hearth_stmt_step (stmt, &has_row, error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&ids);
+      if (hearth_stmt_get_id (stmt, 0, &other))
+        g_array_append_val (ids, other);
+    }
+}
+
 static gpointer
 sweep_on_reader (HearthDb *db, gpointer names, GError **error)
 {
@@ -186,6 +231,36 @@ make_denied (void)
   return denied;
 }
 
+/* Both cases show what was said. No record was changed: there is no act, and no inverse. */
+static HearthChangeSet *
+make_done (const Decision *decision)
+{
+  static const HearthId none = { { 0 } };
+  const HearthKind *person = hearth_registry_find_kind ("person");
+  HearthChangeSet *done = _hearth_change_set_new (&none);
+
+  _hearth_change_set_set_result (done, HEARTH_RESULT_DONE);
+  _hearth_change_set_add_touch (done, person, &decision->key.low);
+  _hearth_change_set_add_touch (done, person, &decision->key.high);
+  return done;
+}
+
+/* It is no commit, which would be its own audit. */
+static gboolean
+note (const HearthWriter *writer, const Decision *decision, GError **error)
+{
+  HearthAuditEntry entries[2] = { 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    {
+      entries[i].event = HEARTH_AUDIT_PAIR;
+      entries[i].cmp = HEARTH_COMPARTMENT_CORE;
+      entries[i].case_id = i == 0 ? decision->key.low : decision->key.high;
+      entries[i].why = words[decision->verdict];
+    }
+  return hearth_audit_append_many (writer, entries, G_N_ELEMENTS (entries), error);
+}
+
 static HearthChangeSet *
 decide_on_writer (const HearthWriter *writer,
                   gpointer data,
@@ -197,13 +272,15 @@ decide_on_writer (const HearthWriter *writer,
 
   if (!hearth_policy_may_write (writer->roles, hearth_registry_find_kind ("person")))
     return make_denied ();
+  if (!note (writer, decision, error))
+    return NULL;
   if (!hearth_db_begin (writer->db, error))
     return NULL;
   is_done = hearth_pair_store_put (writer, &decision->key.low, &decision->key.high,
                                    decision->verdict, error);
   if (!is_done)
     hearth_db_rollback (writer->db);
-  return is_done && hearth_db_commit (writer->db, error) ? hearth_writer_nothing () : NULL;
+  return is_done && hearth_db_commit (writer->db, error) ? make_done (decision) : NULL;
 }
 
 /** hearth_pair_store_decide_async: on the writer. Thread: main. */
@@ -227,8 +304,8 @@ hearth_pair_store_decide_async (HearthContext *context,
                             NULL, callback, user_data);
 }
 
-/** hearth_pair_store_decide_finish: (transfer full): NOTHING once it is on the disk, for no record was
- * changed; DENIED. %NULL with an error. */
+/** hearth_pair_store_decide_finish: (transfer full): DONE once it is on the disk, without an inverse, which is
+ * to decide anew; DENIED. %NULL with an error. */
 HearthChangeSet *
 hearth_pair_store_decide_finish (HearthStore *store, GAsyncResult *result, GError **error)
 {

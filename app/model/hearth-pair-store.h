@@ -47,6 +47,10 @@ void hearth_pair_store_sweep_async (HearthContext *context,
 GPtrArray *hearth_pair_store_sweep_finish (HearthStore *store,
                                            GAsyncResult *result,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* (element-type HearthId) the cases that were said to be of the same person as this one. On the reader. */
+GArray *hearth_pair_store_list_same (HearthDb *db,
+                                     const HearthId *case_id,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Asks for the right to write core: DENIED is an ordinary answer. */
 void hearth_pair_store_decide_async (HearthContext *context,
                                      const HearthId *one,

@@ -5,6 +5,7 @@
 
 #include "hearth-case-query.h"
 #include "hearth-duplicates.h"
+#include "hearth-pair-store.h"
 #include "hearth-reception-query.h"
 #include "hearth-roster.h"
 #include "hearth-search-query.h"
@@ -160,6 +161,8 @@ ask_who_is_here_already (HearthDb *db)
 {
   g_autoptr (GPtrArray) people = g_ptr_array_new_with_free_func ((GDestroyNotify) json_decref);
   g_autoptr (GPtrArray) duplicates = NULL, pairs = NULL, hits = NULL;
+  g_autoptr (GArray) same = NULL;
+  const HearthId some_case = hearth_test_rows_case (7);
   g_autoptr (GPtrArray) no_packs = g_ptr_array_new (), problems = hearth_pack_problems_new ();
   g_autoptr (HearthPackSet) packs = hearth_pack_set_new (no_packs, NULL, problems);
   g_autoptr (HearthGivenNames) names = hearth_given_names_new (packs);
@@ -173,6 +176,9 @@ ask_who_is_here_already (HearthDb *db)
   pairs = hearth_duplicates_sweep (db, names, &error);
   g_assert_no_error (error);
   g_assert_nonnull (pairs);
+  same = hearth_pair_store_list_same (db, &some_case, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (same);
   hits = hearth_search_query_run (db, search, 10, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (hits->len, >, 0);

@@ -90,6 +90,7 @@ def once_saved_it_is_not_offered_again():
     wait_for(lambda: not program.window('New Arrival'), 'the form to be saved')
     program.keyboard.focus_newest_window()
     program.find('list item', 'Draftenko Petro')
+    program.find('heading', 'Draftenko Petro')  # the case of who has arrived is opened
     program.lock()
     program.unlock()
     assert not program.shows('not saved'), 'a saved form is offered'

@@ -50,6 +50,7 @@ static const struct
   { HEARTH_AUDIT_BACKUP_PROOF, N_ ("Proved a backup") },
   { HEARTH_AUDIT_RESTORE, N_ ("Restored a backup") },
   { HEARTH_AUDIT_PROGRAM, N_ ("Another version of the program") },
+  { HEARTH_AUDIT_PAIR, N_ ("Judged a possible duplicate") },
 };
 
 /* "export.done" is an export and how it ended. */

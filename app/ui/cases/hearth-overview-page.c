@@ -26,6 +26,8 @@ struct _HearthOverviewPage
   GtkWidget *all_done;
   AdwPreferencesGroup *stage_group;
   AdwActionRow *stage_row;
+  GtkWidget *same_group;
+  GtkListBox *same;
   GtkWidget *blockers_group;
   GtkListBox *blockers;
   GtkBox *next_box;
@@ -146,6 +148,38 @@ show_blockers (HearthOverviewPage *self, HearthCase *kase)
   gtk_widget_set_visible (self->blockers_group, n > 0);
 }
 
+static GtkWidget *
+make_same_row (const HearthCaseRow *other)
+{
+  g_autofree char *name = hearth_case_row_dup_name (other);
+  /* Translators: the placeholder is the number of a case. */
+  g_autofree char *number = g_strdup_printf (_ ("Case %s"), other->number);
+  GtkWidget *row = hearth_text_row_new (name, number);
+  GtkWidget *arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
+  char hex[HEARTH_ID_HEX_SIZE];
+
+  hearth_id_format (&other->case_id, hex);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open-case");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", hex);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (arrow), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Show This Case"), -1);
+  hearth_text_row_add_suffix (HEARTH_TEXT_ROW (row), arrow);
+  return row;
+}
+
+static void
+show_same (HearthOverviewPage *self, HearthCase *kase)
+{
+  GPtrArray *same = hearth_case_get_same (kase);
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (self->same, 0)) != NULL)
+    gtk_list_box_remove (self->same, GTK_WIDGET (row));
+  for (guint i = 0; i < same->len; i++)
+    gtk_list_box_append (self->same, make_same_row (same->pdata[i]));
+  gtk_widget_set_visible (self->same_group, same->len > 0);
+}
+
 /* The decision that began the present stage, if one did. */
 static const HearthRecord *
 find_beginning (HearthCase *kase, const char *stage)
@@ -220,6 +254,7 @@ hearth_overview_page_show_case (HearthCasePage *page, HearthCase *kase, gboolean
 {
   HearthOverviewPage *self = HEARTH_OVERVIEW_PAGE (page);
 
+  show_same (self, kase);
   show_next (self, kase);
   show_blockers (self, kase);
   show_stage (self, kase);
@@ -277,6 +312,8 @@ hearth_overview_page_class_init (HearthOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthOverviewPage, all_done);
   gtk_widget_class_bind_template_child (widget_class, HearthOverviewPage, stage_group);
   gtk_widget_class_bind_template_child (widget_class, HearthOverviewPage, stage_row);
+  gtk_widget_class_bind_template_child (widget_class, HearthOverviewPage, same_group);
+  gtk_widget_class_bind_template_child (widget_class, HearthOverviewPage, same);
   gtk_widget_class_bind_template_child (widget_class, HearthOverviewPage, blockers_group);
   gtk_widget_class_bind_template_child (widget_class, HearthOverviewPage, blockers);
   gtk_widget_class_bind_template_child (widget_class, HearthOverviewPage, next_box);

@@ -36,6 +36,7 @@ struct _HearthPairsWindow
   GtkGrid *grid;
   AdwStatusPage *failed;
   HearthToast *toast;
+  GtkWidget *effect; /* says what a verdict does */
   GtkWidget *verdicts;
 };
 
@@ -251,6 +252,7 @@ update_actions (HearthPairsWindow *self, const HearthPair *pair, guint n_pairs)
                                  pair != NULL && !self->is_deciding);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "pairs.undo",
                                  self->last != NULL && !self->is_deciding);
+  gtk_widget_set_visible (self->effect, pair != NULL);
   gtk_widget_set_visible (self->verdicts, pair != NULL);
 }
 
@@ -352,7 +354,7 @@ take_decision (HearthPairsWindow *self, const Decision *decision)
 {
   static const char *const said[HEARTH_N_PAIR_VERDICTS] = {
     [HEARTH_PAIR_OPEN] = N_ ("Not decided again"),
-    [HEARTH_PAIR_SAME] = N_ ("Noted: one person with two cases"),
+    [HEARTH_PAIR_SAME] = N_ ("Noted: one person. Each of the two cases now shows the other"),
     [HEARTH_PAIR_DIFFERENT] = N_ ("Noted: two people"),
     [HEARTH_PAIR_LATER] = N_ ("Put off"),
   };
@@ -495,6 +497,7 @@ hearth_pairs_window_class_init (HearthPairsWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthPairsWindow, grid);
   gtk_widget_class_bind_template_child (widget_class, HearthPairsWindow, failed);
   gtk_widget_class_bind_template_child (widget_class, HearthPairsWindow, toast);
+  gtk_widget_class_bind_template_child (widget_class, HearthPairsWindow, effect);
   gtk_widget_class_bind_template_child (widget_class, HearthPairsWindow, verdicts);
   gtk_widget_class_bind_template_callback (widget_class, on_undo_cb);
   install_actions (widget_class);
