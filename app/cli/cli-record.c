@@ -6,6 +6,7 @@
 #include "cli-output.h"
 #include "cli-store.h"
 
+#include "hearth-answers.h"
 #include "hearth-audit.h"
 #include "hearth-case-acts.h"
 
@@ -81,6 +82,7 @@ run_add (HearthCli *cli, const HearthCliArgs *args, GError **error)
   fields = hearth_cli_read_fields (cli, kind, args, 1, error);
   if (fields == NULL)
     return NULL;
+  kind = hearth_answers_choose_kind (kind, fields, hearth_context_get_packs (context));
   changes =
       hearth_record_add (context, kind, case_text != NULL ? &case_id : NULL, fields, &id, error);
   if (changes == NULL || !hearth_cli_check_answer (changes, error))

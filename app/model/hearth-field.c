@@ -175,6 +175,8 @@ list_from_text (const HearthField *field, const char *text, HearthPackSet *packs
 
       if (item != NULL && item[0] != '\0')
         json_array_append_new (list, enum_from_text (field, item, packs));
+      else if ((field->flags & HEARTH_FIELD_PLACES) != 0)
+        json_array_append_new (list, json_string ("-"));
     }
   return list;
 }

@@ -329,13 +329,24 @@ static const struct
   HearthCompartment cmp;
   const char *sql;
 } care_indexes[] = {
+  { HEARTH_COMPARTMENT_CORE,
+    "CREATE INDEX core.step_urgent ON step (urgent, case_id) WHERE " HEARTH_STEP_OPEN_SQL (
+        "") " AND urgent = 1" },
+  { HEARTH_COMPARTMENT_CORE, "CREATE INDEX core.step_put_off ON step (snoozed_to, due, case_id) "
+                             "WHERE " HEARTH_STEP_OPEN_SQL ("") " AND snoozed_to IS NOT NULL" },
+  { HEARTH_COMPARTMENT_CORE,
+    "CREATE INDEX core.step_reminded ON step (remind_on, case_id) WHERE " HEARTH_STEP_OPEN_SQL (
+        "") " AND remind_on IS NOT NULL" },
+  { HEARTH_COMPARTMENT_MEDICAL,
+    "CREATE INDEX medical.referral_open ON referral (expected_on, case_id)"
+    " WHERE gone = 0 AND answered_on IS NULL" },
   { HEARTH_COMPARTMENT_CORE, "CREATE INDEX core.document_open ON document (due_on, case_id)"
                              " WHERE gone = 0 AND state = 'applied'" },
-  { HEARTH_COMPARTMENT_MEDICAL, "CREATE INDEX medical.answers_alarm ON answers (case_id)"
+  { HEARTH_COMPARTMENT_MEDICAL, "CREATE INDEX medical.answers_alarm ON answers (gone, case_id)"
                                 " WHERE gone = 0 AND alarm IS NOT NULL"
                                 " AND acknowledged_on IS NULL" },
   { HEARTH_COMPARTMENT_RESTRICTED,
-    "CREATE INDEX restricted.restricted_answers_alarm ON restricted_answers (case_id)"
+    "CREATE INDEX restricted.restricted_answers_alarm ON restricted_answers (gone, case_id)"
     " WHERE gone = 0 AND alarm IS NOT NULL AND acknowledged_on IS NULL" },
 };
 

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One record and what follows from it, as one decision: a period of captivity changes the plan, a decision
- * begins the next stage, a first contact takes the place of another. */
+ * begins the next stage, a first contact takes the place of another, answers come to a score and an alarm. */
 #include "config.h"
 
 #include "hearth-record-edit.h"
 
+#include "hearth-answers-private.h"
+#include "hearth-answers.h"
 #include "hearth-case-acts-private.h"
 #include "hearth-json.h"
 
@@ -177,6 +179,21 @@ leave_all_others (
 }
 
 static gboolean
+follow_filled (HearthCommand *command,
+               const Edit *self,
+               HearthDb *db,
+               const HearthCaseRecords *records,
+               const HearthRecord *present,
+               json_t *set,
+               GError **error)
+{
+  g_autoptr (HearthRecord) after = overlay (self, present, set);
+  const HearthAnswersEdit edit = { &self->env, db, records, present, after };
+
+  return _hearth_answers_follow (command, &edit, set, error);
+}
+
+static gboolean
 add_consequences (HearthCommand *command,
                   const Edit *self,
                   HearthDb *db,
@@ -189,6 +206,8 @@ add_consequences (HearthCommand *command,
     return follow_captivity (command, self, db, records, present, set, error);
   if (strcmp (self->kind->id, "decision") == 0 && present == NULL)
     return follow_decision (command, self, db, records, set, error);
+  if (hearth_answers_is_kind (self->kind))
+    return follow_filled (command, self, db, records, present, set, error);
   return leave_all_others (command, self, db, set, error);
 }
 

@@ -322,6 +322,22 @@ create_pairs (HearthDb *db, HearthCompartment cmp, GError **error)
                          error);
 }
 
+/* How a user looks at things, by name. Never a commit, as saved views; and never in the settings of the
+ * desktop, which anybody reads. */
+static gboolean
+create_care (HearthDb *db, HearthCompartment cmp, GError **error)
+{
+  if (!create_kinds (db, cmp, HEARTH_SCHEMA_CARE, error) ||
+      !add_fields (db, cmp, HEARTH_SCHEMA_CARE, error) ||
+      !hearth_query_schema_add_care_indexes (db, cmp, error))
+    return FALSE;
+  return cmp != HEARTH_COMPARTMENT_CORE ||
+         hearth_db_exec (db,
+                         "CREATE TABLE core.preference (user BLOB NOT NULL, name TEXT NOT NULL,"
+                         " value TEXT NOT NULL, PRIMARY KEY (user, name)) WITHOUT ROWID",
+                         error);
+}
+
 static gboolean
 make_step (HearthDb *db, HearthCompartment cmp, guint to_version, GError **error)
 {
@@ -353,9 +369,7 @@ make_step (HearthDb *db, HearthCompartment cmp, guint to_version, GError **error
     case HEARTH_SCHEMA_PAIRS:
       return create_pairs (db, cmp, error);
     case HEARTH_SCHEMA_CARE:
-      return create_kinds (db, cmp, HEARTH_SCHEMA_CARE, error) &&
-             add_fields (db, cmp, HEARTH_SCHEMA_CARE, error) &&
-             hearth_query_schema_add_care_indexes (db, cmp, error);
+      return create_care (db, cmp, error);
     default:
       g_assert_not_reached ();
     }

@@ -25,6 +25,7 @@
 #define AHEAD HEARTH_FIELD_AHEAD
 #define NEEDED HEARTH_FIELD_NEEDED
 #define EMBARGOED HEARTH_FIELD_EMBARGOED
+#define PLACES HEARTH_FIELD_PLACES
 
 /* The person of a case (domain 7.1). What a hospital states about identity is reviewed when two
  * hospitals differ; where somebody lies today is not worth a question. */
@@ -142,6 +143,8 @@ static const HearthField step_fields[] = {
   { "snoozed_to", HEARTH_FIELD_DATE, AUTO, N_ ("Put off until"), .flags = AHEAD,
     .since = HEARTH_SCHEMA_CARE },
   { "snooze_reason", HEARTH_FIELD_TEXT, AUTO, N_ ("Reason for putting it off"),
+    .since = HEARTH_SCHEMA_CARE },
+  { "urgent", HEARTH_FIELD_BOOLEAN, AUTO, N_ ("Needed at once"), .flags = HIDDEN,
     .since = HEARTH_SCHEMA_CARE },
   END,
 };
@@ -283,7 +286,7 @@ static const HearthField answers_fields[] = {
   { "questionnaire", HEARTH_FIELD_ENUM, REVIEW, N_ ("Questionnaire"), .pack = "questionnaire",
     .flags = NEEDED },
   { "filled_on", HEARTH_FIELD_DATE, REVIEW, N_ ("Filled on"), .flags = NEEDED },
-  { "answers", HEARTH_FIELD_LIST, REVIEW, N_ ("Answers") },
+  { "answers", HEARTH_FIELD_LIST, REVIEW, N_ ("Answers"), .flags = PLACES },
   { "score", HEARTH_FIELD_INTEGER, REVIEW, N_ ("Score") },
   { "band", HEARTH_FIELD_ENUM, REVIEW, N_ ("Grade"), .pack = "band", .flags = HIDDEN },
   { "alarm", HEARTH_FIELD_ENUM, REVIEW, N_ ("Alarm"), .pack = "alarm", .flags = HIDDEN },

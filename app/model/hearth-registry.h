@@ -48,6 +48,7 @@ typedef enum
       1 << 10, /* true in one record of the case at most: setting it there takes it
                                  * from the others */
   HEARTH_FIELD_EMBARGOED = 1 << 11, /* not told while the record is under embargo */
+  HEARTH_FIELD_PLACES = 1 << 12,    /* of a list what is left empty keeps its place, as "-" */
 } HearthFieldFlags;
 
 /* What hearth-validate knows of a text. */

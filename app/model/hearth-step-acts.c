@@ -106,6 +106,17 @@ complete (json_t *set, const HearthRecord *step, HearthStepState to, HearthDate 
     json_object_set_new (set, "reason", json_null ());
 }
 
+static void
+clear_snooze (json_t *set, const HearthRecord *step)
+{
+  static const char *const fields[] = { "snoozed_to", "snooze_reason" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (hearth_record_get_text (step, fields[i]) != NULL ||
+        json_object_get (set, fields[i]) != NULL)
+      json_object_set_new (set, fields[i], json_null ());
+}
+
 static gboolean
 change_state (json_t *set, const HearthRecord *step, HearthDate today, GError **error)
 {
@@ -126,6 +137,49 @@ change_state (json_t *set, const HearthRecord *step, HearthDate today, GError **
   if (from != to && !check_reason (set, to, error))
     return FALSE;
   complete (set, step, to, today);
+  if (!hearth_step_state_is_open (to))
+    clear_snooze (set, step);
+  return TRUE;
+}
+
+static gboolean
+is_urgent (const HearthRecord *step)
+{
+  return json_is_true (json_object_get (hearth_record_get_values (step), "urgent"));
+}
+
+/* Somebody who is not named has not taken anything up: what an alarm asks for goes on only with a name. */
+static gboolean
+take_up (json_t *set, const HearthRecord *step, GError **error)
+{
+  if (!is_urgent (step) || json_object_get (set, "state") == NULL)
+    return TRUE;
+  if (!has_text (set, "owner"))
+    return refuse ("a step that is needed at once is taken up by somebody with a name", error);
+  json_object_set_new (set, "urgent", json_false ());
+  return TRUE;
+}
+
+static gboolean
+check_snooze (json_t *set, const HearthRecord *step, HearthDate today, GError **error)
+{
+  const char *text = hearth_json_get_string (set, "snoozed_to");
+  HearthDate date;
+
+  if (text == NULL || !hearth_date_parse (text, &date))
+    {
+      if (json_object_get (set, "snoozed_to") != NULL)
+        clear_snooze (set, step);
+      return TRUE;
+    }
+  if (date <= today)
+    return refuse ("a step is put off until a day that is still to come", error);
+  if (!has_text (set, "snooze_reason"))
+    return refuse ("putting a step off needs a reason", error);
+  if (!hearth_step_state_is_open (get_state (step)))
+    return refuse ("a step that is closed is not put off", error);
+  if (is_urgent (step))
+    return refuse ("a step that is needed at once is not put off", error);
   return TRUE;
 }
 
@@ -133,6 +187,9 @@ static gboolean
 prepare_set (json_t *set, const HearthRecord *step, HearthDate today, GError **error)
 {
   json_t *due = json_object_get (set, "due");
+
+  if (!take_up (set, step, error) || !check_snooze (set, step, today, error))
+    return FALSE;
 
   if (json_object_get (set, "state") != NULL && !change_state (set, step, today, error))
     return FALSE;
@@ -205,11 +262,12 @@ decide_step_set (HearthDb *db, gpointer data, GError **error)
  * @step: record id of the step
  * @expected_revision: as it was read, or %HEARTH_REVISION_ANY
  * @fields: "state", "done_on", "due", "owner", "waiting_for", "remind_on", "blocker", "reason", "number",
- *   "note"; texts are accepted for all types
+ *   "note", "snoozed_to", "snooze_reason"; texts are accepted for all types
  *
  * Sets fields of one step and re-dates what hangs on it, in one act. A step that is done without a day
  * was done today. Refused, not applicable and cancelled need a reason. A due date set here stays until it
- * is cleared. Blocks.
+ * is cleared. Who puts a step off says why and until when; a step that an alarm asks for goes on with a name
+ * only. Blocks.
  *
  * Returns: (transfer full): the answer; %NULL with %HEARTH_MODEL_ERROR_INVALID, _UNKNOWN or as
  *   hearth_store_execute().

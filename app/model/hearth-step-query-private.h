@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 /* Columns of core.step s and core.person p, in the order in which the readers below take them. */
 #define HEARTH_STEP_COLUMNS                                                                        \
   "s.rec, s.case_id, s.n, s.template, s.track, s.state, s.owner, s.blocker, s.waiting_for, "       \
-  "s.note, s.occurrence, s.due, s.done_on, s.made_on"
-#define HEARTH_STEP_N_COLUMNS 14
+  "s.note, s.occurrence, s.due, s.done_on, s.made_on, s.urgent, s.snoozed_to, s.snooze_reason, "   \
+  "s.remind_on"
+#define HEARTH_STEP_N_COLUMNS 18
 #define HEARTH_STEP_COLUMN_MADE_ON 13
 #define HEARTH_STEP_PERSON_COLUMNS                                                                 \
   "p.number, p.surname, p.given, p.patronymic, p.unit, p.facility, p.event, p.owner, "             \

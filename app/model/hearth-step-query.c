@@ -5,6 +5,7 @@
 
 #include "hearth-query-schema.h"
 #include "hearth-step-query-private.h"
+#include "hearth-today-query.h"
 
 #define SELECT "SELECT " HEARTH_STEP_COLUMNS ", " HEARTH_STEP_PERSON_COLUMNS " "
 #define PERSON_OF_STEP                                                                             \
@@ -17,6 +18,9 @@
 #define FROM_CASEWORKER                                                                            \
   "FROM core.person p INDEXED BY person_by_owner "                                                 \
   "CROSS JOIN core.step s INDEXED BY step_open_case ON s.case_id = p.case_id "
+#define FROM_URGENT "FROM core.step s INDEXED BY step_urgent " PERSON_OF_STEP
+#define FROM_PUT_OFF "FROM core.step s INDEXED BY step_put_off " PERSON_OF_STEP
+#define FROM_REMINDED "FROM core.step s INDEXED BY step_reminded " PERSON_OF_STEP
 #define FROM_ALL                                                                                   \
   "FROM core.person p INDEXED BY person_present "                                                  \
   "CROSS JOIN core.step s INDEXED BY step_of_case ON s.case_id = p.case_id AND s.gone = 0 "
@@ -30,6 +34,13 @@
   "SELECT count (*) FROM core.person p INDEXED BY person_present "                                 \
   "CROSS JOIN core.step s INDEXED BY step_open_case ON s.case_id = p.case_id "                     \
   "WHERE p.gone = 1 AND " HEARTH_STEP_OPEN_SQL ("s.") " AND s.due >= ?1 AND s.due < ?2"
+/* Put off until later: few, and taken off as well. */
+#define COUNT_PUT_OFF                                                                              \
+  "SELECT count (*) FROM core.step s INDEXED BY step_put_off " PERSON_OF_STEP                      \
+  "WHERE " HEARTH_STEP_OPEN_SQL ("s.") " AND s.snoozed_to > ?1 AND s.due < ?1"
+#define COUNT_PUT_OFF_TODAY                                                                        \
+  "SELECT count (*) FROM core.step s INDEXED BY step_put_off " PERSON_OF_STEP                      \
+  "WHERE " HEARTH_STEP_OPEN_SQL ("s.") " AND s.snoozed_to > ?1 AND s.due = ?1"
 #define COUNT_CASES "SELECT count (*) FROM core.person INDEXED BY person_present WHERE gone = 0"
 #define COUNT_OWED                                                                                 \
   "SELECT count (*) FROM core.person p INDEXED BY person_present WHERE p.gone = 0 AND EXISTS "     \
@@ -43,6 +54,7 @@ enum
   PARAM_OWNER,
   PARAM_CASE,
   PARAM_LIMIT,
+  PARAM_TODAY,
 };
 
 /* Which walk answers a filter. */
@@ -53,6 +65,9 @@ typedef enum
   WALK_OPEN,
   WALK_OWNER,
   WALK_CASEWORKER,
+  WALK_URGENT,
+  WALK_PUT_OFF,
+  WALK_REMINDED,
 } StepWalk;
 
 static const char *const walks[] = {
@@ -61,11 +76,26 @@ static const char *const walks[] = {
   [WALK_OPEN] = FROM_OPEN "WHERE s.gone = 0",
   [WALK_OWNER] = FROM_OWNER "WHERE s.owner = ?3",
   [WALK_CASEWORKER] = FROM_CASEWORKER "WHERE p.gone = 0 AND p.owner = ?3 AND s.owner IS NULL",
+  [WALK_URGENT] = FROM_URGENT "WHERE s.urgent = 1",
+  [WALK_PUT_OFF] = FROM_PUT_OFF "WHERE s.snoozed_to > ?6",
+  [WALK_REMINDED] = FROM_REMINDED "WHERE s.remind_on <= ?6",
 };
 
 static StepWalk
 choose_walk (const HearthStepFilter *filter)
 {
+  switch (filter->only)
+    {
+    case HEARTH_STEP_ONLY_URGENT:
+      return WALK_URGENT;
+    case HEARTH_STEP_ONLY_PUT_OFF:
+      return WALK_PUT_OFF;
+    case HEARTH_STEP_ONLY_REMINDED:
+      return WALK_REMINDED;
+    case HEARTH_STEP_ONLY_ANY:
+    default:
+      break;
+    }
   if (filter->case_id != NULL)
     return WALK_CASE;
   if (!filter->open_only)
@@ -93,7 +123,7 @@ build_sql (const HearthStepFilter *filter, StepWalk walk)
     g_string_append (sql, " AND s.due < ?1");
   if (filter->track != NULL)
     g_string_append (sql, " AND s.track = ?2");
-  if (filter->owner != NULL && (walk == WALK_CASE || walk == WALK_ALL))
+  if (filter->owner != NULL && walk != WALK_OWNER && walk != WALK_CASEWORKER)
     g_string_append (sql, " AND ifnull (s.owner, p.owner) = ?3");
   if (is_cut_by_sql (filter, walk))
     g_string_append (sql, " ORDER BY s.due LIMIT ?5");
@@ -101,7 +131,7 @@ build_sql (const HearthStepFilter *filter, StepWalk walk)
 }
 
 static void
-bind_filter (HearthStmt *stmt, const HearthStepFilter *filter, StepWalk walk)
+bind_filter (HearthStmt *stmt, const HearthStepFilter *filter, StepWalk walk, HearthDate today)
 {
   if (filter->due_before != HEARTH_DATE_NONE)
     {
@@ -117,12 +147,24 @@ bind_filter (HearthStmt *stmt, const HearthStepFilter *filter, StepWalk walk)
     hearth_stmt_bind_id (stmt, PARAM_CASE, filter->case_id);
   if (is_cut_by_sql (filter, walk))
     hearth_stmt_bind_int (stmt, PARAM_LIMIT, filter->limit);
+  if (walk == WALK_PUT_OFF || walk == WALK_REMINDED)
+    {
+      g_autofree char *day = hearth_date_to_string (today);
+
+      hearth_stmt_bind_text (stmt, PARAM_TODAY, day);
+    }
 }
 
 static HearthDate
 due_day (const HearthStepRow *row)
 {
   return row->due;
+}
+
+static HearthDate
+day_of_return (const HearthStepRow *row)
+{
+  return row->snoozed_to;
 }
 
 static gboolean
@@ -139,7 +181,7 @@ run_walk (HearthDb *db,
 
   if (stmt == NULL)
     return FALSE;
-  bind_filter (stmt, filter, walk);
+  bind_filter (stmt, filter, walk, today);
   for (;;)
     {
       g_autoptr (HearthStepRow) row = g_new0 (HearthStepRow, 1);
@@ -186,7 +228,8 @@ hearth_step_query_run (HearthDb *db,
     return NULL;
   if (walk == WALK_OWNER && !run_walk (db, filter, WALK_CASEWORKER, today, sortables, error))
     return NULL;
-  return _hearth_step_sortable_finish (sortables, due_day, filter->limit);
+  return _hearth_step_sortable_finish (sortables, walk == WALK_PUT_OFF ? day_of_return : due_day,
+                                       filter->limit);
 }
 
 static gboolean
@@ -224,6 +267,19 @@ count_due (HearthDb *db, const char *from, const char *to, guint *out, GError **
   return TRUE;
 }
 
+static gboolean
+count_put_off (HearthDb *db, const char *today, HearthCounts *out, GError **error)
+{
+  guint n_overdue, n_today;
+
+  if (!count (db, COUNT_PUT_OFF, today, NULL, &n_overdue, error) ||
+      !count (db, COUNT_PUT_OFF_TODAY, today, NULL, &n_today, error))
+    return FALSE;
+  out->n_overdue -= MIN (n_overdue, out->n_overdue);
+  out->n_due_today -= MIN (n_today, out->n_due_today);
+  return TRUE;
+}
+
 /**
  * hearth_step_query_counts:
  * @today: must be known
@@ -243,7 +299,8 @@ hearth_step_query_counts (HearthDb *db, HearthDate today, HearthCounts *out, GEr
   from = hearth_date_to_string (today);
   to = hearth_date_to_string (today + 1);
   return count_due (db, from, to, &out->n_due_today, error) &&
-         count_due (db, "", from, &out->n_overdue, error) &&
+         count_due (db, "", from, &out->n_overdue, error) && count_put_off (db, from, out, error) &&
+         hearth_today_query_count_alarms (db, &out->n_alarms, error) &&
          count (db, COUNT_CASES, NULL, NULL, &out->n_cases, error) &&
          count (db, COUNT_OWED, NULL, NULL, &out->n_outstanding_people, error);
 }

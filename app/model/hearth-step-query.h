@@ -20,11 +20,23 @@ typedef struct
   /* owner: of the step, else the caseworker of the person */
   gint64 occurrence;
   HearthDate due, done_on;
+  gboolean is_urgent;    /* an alarm asks for it, and nobody took it up */
+  HearthDate snoozed_to; /* put off until then */
+  char *snooze_reason;
+  HearthDate remind_on;
   HearthDate since; /* the day from which it is outstanding; NONE outside that question */
   gint64 age_days;  /* from since to the day asked about */
 } HearthStepRow;
 void hearth_step_row_free (HearthStepRow *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthStepRow, hearth_step_row_free)
+
+typedef enum
+{
+  HEARTH_STEP_ONLY_ANY,
+  HEARTH_STEP_ONLY_URGENT,   /* an alarm asks for them */
+  HEARTH_STEP_ONLY_PUT_OFF,  /* until a day that is still to come; by that day */
+  HEARTH_STEP_ONLY_REMINDED, /* to be remembered today or before */
+} HearthStepOnly;
 
 typedef struct
 {
@@ -34,6 +46,8 @@ typedef struct
   HearthDate due_before;   /* NONE: no limit; exclusive */
   gboolean open_only;
   guint limit; /* 0: no limit */
+  HearthStepOnly
+      only; /* other than any: open ones of all cases, without @case_id and @due_before */
 } HearthStepFilter;
 
 /* (element-type HearthStepRow) ordered by due date, then name. */
@@ -58,7 +72,8 @@ GPtrArray *hearth_step_query_outstanding_to_tell (HearthDb *db,
 typedef struct
 {
   guint n_due_today, n_overdue, n_cases, n_outstanding_people;
-} HearthCounts; /* the numbers beside the sidebar's places */
+  guint n_alarms; /* what needs somebody at once */
+} HearthCounts;   /* the numbers beside the sidebar's places */
 gboolean hearth_step_query_counts (HearthDb *db,
                                    HearthDate today,
                                    HearthCounts *out,

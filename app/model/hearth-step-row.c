@@ -24,6 +24,7 @@ hearth_step_row_free (HearthStepRow *self)
   g_free (self->blocker);
   g_free (self->waiting_for);
   g_free (self->note);
+  g_free (self->snooze_reason);
   g_free (self);
 }
 
@@ -55,6 +56,11 @@ _hearth_step_row_read_step (HearthStepRow *self, HearthStmt *stmt, int first_col
   self->occurrence = hearth_stmt_get_int (stmt, column++);
   self->due = _hearth_step_get_date (stmt, column++);
   self->done_on = _hearth_step_get_date (stmt, column++);
+  column = first_column + HEARTH_STEP_COLUMN_MADE_ON + 1;
+  self->is_urgent = hearth_stmt_get_int (stmt, column++) != 0;
+  self->snoozed_to = _hearth_step_get_date (stmt, column++);
+  self->snooze_reason = hearth_stmt_dup_text (stmt, column++);
+  self->remind_on = _hearth_step_get_date (stmt, column++);
   self->since = HEARTH_DATE_NONE;
   return TRUE;
 }

@@ -11,6 +11,7 @@
 #include "hearth-search-query.h"
 #include "hearth-step-query.h"
 #include "hearth-test-rows.h"
+#include "hearth-today-query.h"
 
 #include <string.h>
 
@@ -148,6 +149,15 @@ ask_for_steps (HearthDb *db)
 
       g_assert_no_error (error);
       g_assert_nonnull (rows);
+    }
+  for (guint bits = 0; bits < 4; bits++)
+    {
+      const HearthTodayQuestion question = { bits & 1 ? "demo" : NULL, bits & 2 ? "medical" : NULL,
+                                             today (), 7, 100 };
+      g_autoptr (HearthToday) answer = hearth_today_query_run (db, &question, &error);
+
+      g_assert_no_error (error);
+      g_assert_nonnull (answer);
     }
   outstanding = hearth_step_query_outstanding (db, today (), &error);
   g_assert_no_error (error);
