@@ -120,6 +120,17 @@ static const HearthPackKey body_region_keys[] = {
   { "View", HEARTH_PACK_CHOICES, "front back face hands feet", .is_required = TRUE },
   { "Side", HEARTH_PACK_CHOICE, "left right middle", .is_required = TRUE },
   { "Part", HEARTH_PACK_CHOICE, "head neck trunk arm hand leg foot", .is_required = TRUE },
+  { "Areas", HEARTH_PACK_LIST }, /* polygons: see hearth-body-map */
+  { "Compartment", HEARTH_PACK_CHOICE, COMPARTMENTS },
+  { NULL },
+};
+
+/* The drawings on which marks are made: see hearth-body-map. */
+static const HearthPackKey body_drawing_keys[] = {
+  { "Width", HEARTH_PACK_NUMBER, .min = 1, .max = 10000, .is_required = TRUE },
+  { "Height", HEARTH_PACK_NUMBER, .min = 1, .max = 10000, .is_required = TRUE },
+  { "Outline", HEARTH_PACK_LIST, .is_required = TRUE },
+  { "Detail", HEARTH_PACK_LIST },
   { NULL },
 };
 
@@ -176,6 +187,7 @@ const HearthPackKind _hearth_pack_care_kinds[] = {
   { "alarm", alarm_keys },
   { "answer-scale", answer_scale_keys },
   { "band", band_keys },
+  { "body-drawing", body_drawing_keys },
   { "body-region", body_region_keys, .is_named = TRUE },
   { "check", check_keys, .is_named = TRUE },
   { "consistency", consistency_keys, .is_named = TRUE },

@@ -4,6 +4,7 @@
 
 #include "hearth-pack-verify.h"
 
+#include "hearth-body-map.h"
 #include "hearth-plan-templates.h"
 #include "hearth-questionnaire.h"
 #include "hearth-refeeding.h"
@@ -44,6 +45,7 @@ check_rules (HearthPackSet *set, GPtrArray *problems)
   hearth_plan_templates_unref (templates);
   hearth_questionnaire_check_packs (set, problems);
   hearth_refeeding_check_packs (set, problems);
+  hearth_body_map_check_packs (set, problems);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "hearth-fuzz.h"
 
+#include "hearth-body-map.h"
 #include "hearth-document-terms.h"
 #include "hearth-json.h"
 #include "hearth-plan-explain.h"
@@ -74,6 +75,8 @@ care_with (HearthPackSet *set)
 
   hearth_refeeding_check_packs (set, problems);
   hearth_questionnaire_check_packs (set, problems);
+  hearth_body_map_check_packs (set, problems);
+  hearth_body_map_find_region (hearth_body_map_get (set), "front", (HearthBodyPoint){ 500, 500 });
   if (problems->len > 0)
     return;
   hearth_refeeding_free (hearth_refeeding_assess (set, &facts));

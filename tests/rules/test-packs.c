@@ -343,6 +343,7 @@ test_the_folder_has_nothing_but_packs_that_load (void)
     "alarm",
     "answer-scale",
     "band",
+    "body-drawing",
     "body-region",
     "check",
     "clock",
