@@ -9,6 +9,7 @@
 #include "hearth-answers.h"
 #include "hearth-audit.h"
 #include "hearth-case-acts.h"
+#include "hearth-injury-acts.h"
 
 #include <glib/gi18n.h>
 
@@ -83,6 +84,7 @@ run_add (HearthCli *cli, const HearthCliArgs *args, GError **error)
   if (fields == NULL)
     return NULL;
   kind = hearth_answers_choose_kind (kind, fields, hearth_context_get_packs (context));
+  kind = hearth_injury_choose_kind (kind, fields, hearth_context_get_packs (context));
   changes =
       hearth_record_add (context, kind, case_text != NULL ? &case_id : NULL, fields, &id, error);
   if (changes == NULL || !hearth_cli_check_answer (changes, error))

@@ -8,6 +8,7 @@
 #include "hearth-answers-private.h"
 #include "hearth-answers.h"
 #include "hearth-case-acts-private.h"
+#include "hearth-injury-acts-private.h"
 #include "hearth-json.h"
 
 #include <string.h>
@@ -29,6 +30,8 @@ edit_new (HearthContext *context, const HearthRecordEdit *asked)
 
   _hearth_act_env_init (&self->env, context);
   self->kind = asked->kind;
+  if (asked->expected_revision == HEARTH_REVISION_NEW)
+    self->kind = hearth_injury_choose_kind (asked->kind, asked->fields, self->env.packs);
   self->case_id = asked->case_id;
   self->rec = asked->rec;
   self->expected_revision = asked->expected_revision;
@@ -194,6 +197,20 @@ follow_filled (HearthCommand *command,
 }
 
 static gboolean
+follow_injury (HearthCommand *command,
+               const Edit *self,
+               HearthDb *db,
+               const HearthRecord *present,
+               json_t *set,
+               GError **error)
+{
+  g_autoptr (HearthRecord) after = overlay (self, present, set);
+  const HearthInjuryEdit edit = { self->env.packs, db, present, after };
+
+  return _hearth_injury_follow (command, &edit, set, error);
+}
+
+static gboolean
 add_consequences (HearthCommand *command,
                   const Edit *self,
                   HearthDb *db,
@@ -208,6 +225,8 @@ add_consequences (HearthCommand *command,
     return follow_decision (command, self, db, records, set, error);
   if (hearth_answers_is_kind (self->kind))
     return follow_filled (command, self, db, records, present, set, error);
+  if (hearth_injury_is_kind (self->kind))
+    return follow_injury (command, self, db, present, set, error);
   return leave_all_others (command, self, db, set, error);
 }
 

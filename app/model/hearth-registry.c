@@ -298,13 +298,13 @@ static const HearthField answers_fields[] = {
   END,
 };
 
-/* The injury record of domain 2.4, after the Istanbul Protocol. A mark is a list of points "x,y" in
- * thousandths of the drawing of its view. */
+/* The injury record of domain 2.4, after the Istanbul Protocol. A mark is a list of points "x:y" in
+ * thousandths of the drawing of its view: see hearth-body-mark. */
 static const HearthField injury_fields[] = {
   { "number", HEARTH_FIELD_INTEGER, REVIEW, N_ ("Number of the injury"), .low = 1, .high = 999 },
   { "view", HEARTH_FIELD_ENUM, REVIEW, N_ ("Drawing"),
-    .words = "front back face left-hand right-hand feet", .flags = HIDDEN },
-  { "mark", HEARTH_FIELD_LIST, REVIEW, N_ ("Mark"), .flags = HIDDEN },
+    .words = "front back face left-hand right-hand feet" },
+  { "mark", HEARTH_FIELD_LIST, REVIEW, N_ ("Mark"), .flags = LONG },
   { "region", HEARTH_FIELD_ENUM, REVIEW, N_ ("Region of the body"), .pack = "body-region" },
   { "kind", HEARTH_FIELD_ENUM, REVIEW, N_ ("Kind of injury"), .pack = "injury-kind" },
   { "length_mm", HEARTH_FIELD_INTEGER, REVIEW, N_ ("Length"), .unit = N_ ("mm"), .low = 0,
@@ -320,7 +320,7 @@ static const HearthField injury_fields[] = {
   { "words", HEARTH_FIELD_TEXT, REVIEW, N_ ("In their own words"), .flags = LONG },
   { "consistency", HEARTH_FIELD_ENUM, REVIEW, N_ ("Degree of consistency"), .pack = "consistency" },
   { "evaluation", HEARTH_FIELD_TEXT, REVIEW, N_ ("Evaluation"), .flags = LONG },
-  { "photo", HEARTH_FIELD_ID, REVIEW, N_ ("Photo with a scale"), .flags = HIDDEN },
+  { "photo", HEARTH_FIELD_ID, REVIEW, N_ ("Photo with a scale") },
   { "consent", HEARTH_FIELD_ENUM, REVIEW, N_ ("Consent"), .words = "given declined not-asked" },
   { "examined_on", HEARTH_FIELD_DATE, REVIEW, N_ ("Examined on") },
   { "examiner", HEARTH_FIELD_TEXT, REVIEW, N_ ("Examiner") },

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Injuries in a real vault: their numbers, their marks, and what goes to the restricted compartment. */
+#include "config.h"
+
+#include "hearth-injury-acts.h"
+
+#include "hearth-body-mark.h"
+#include "hearth-model-error.h"
+#include "hearth-random.h"
+#include "hearth-record-edit.h"
+#include "hearth-test-vault.h"
+
+#define TODAY "2025-06-21"
+
+typedef struct
+{
+  HearthTestVault *vault;
+  HearthId case_id;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  self->vault = hearth_test_vault_new (TODAY);
+  self->case_id = hearth_test_vault_open_case (
+      self->vault, "{'surname':'Макетенко','released':'2025-06-09','owner':'кейс'}");
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  hearth_test_vault_assert_projection (self->vault);
+  hearth_test_vault_free (self->vault);
+}
+
+static HearthChangeSet *
+save (Fixture *self, const HearthId *rec, gint64 revision, const char *text, GError **error)
+{
+  json_auto_t *fields = hearth_test_vault_json (text);
+  const HearthRecordEdit edit = { hearth_registry_find_kind ("injury"), self->case_id, *rec,
+                                  revision, fields };
+
+  return hearth_record_save (self->vault->context, &edit, error);
+}
+
+static HearthId
+add (Fixture *self, const char *text)
+{
+  HearthId rec = hearth_random_id ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthChangeSet) changes = save (self, &rec, HEARTH_REVISION_NEW, text, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (hearth_change_set_get_result (changes), ==, HEARTH_RESULT_DONE);
+  return rec;
+}
+
+static HearthChangeSet *
+change (Fixture *self, const HearthId *rec, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  HearthChangeSet *changes = save (self, rec, HEARTH_REVISION_ANY, text, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (hearth_change_set_get_result (changes), ==, HEARTH_RESULT_DONE);
+  return changes;
+}
+
+static void
+undo (Fixture *self, HearthChangeSet *changes)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthChangeSet) undone =
+      hearth_store_execute (self->vault->store, hearth_change_set_get_inverse (changes), &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (hearth_change_set_get_result (undone), ==, HEARTH_RESULT_DONE);
+}
+
+static GPtrArray *
+list (Fixture *self, const char *kind)
+{
+  return hearth_test_vault_list (self->vault, kind, &self->case_id);
+}
+
+static void
+assert_labels (Fixture *self, const char *kind, const char *expected)
+{
+  g_autoptr (GPtrArray) records = list (self, kind);
+  g_autoptr (GString) labels = g_string_new (NULL);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      g_autofree char *label = hearth_injury_dup_label (records->pdata[i]);
+
+      g_string_append_printf (labels, "%s%s", i > 0 ? " " : "", label);
+    }
+  g_assert_cmpstr (labels->str, ==, expected);
+}
+
+static void
+test_injuries_are_numbered_in_their_case (Fixture *self, gconstpointer data)
+{
+  HearthId other = hearth_test_vault_open_case (self->vault, "{'surname':'Зразковий'}");
+  HearthId first = self->case_id;
+
+  add (self, "{'kind':'scar','region':'chest-left'}");
+  add (self, "{'kind':'burn','region':'palm-right'}");
+  assert_labels (self, "injury", "1 2");
+  self->case_id = other;
+  add (self, "{'kind':'scar','region':'nape'}");
+  assert_labels (self, "injury", "1");
+  self->case_id = first;
+}
+
+static void
+test_a_number_is_never_given_twice (Fixture *self, gconstpointer data)
+{
+  HearthId rec;
+  g_autoptr (HearthChangeSet) removed = NULL;
+
+  add (self, "{'kind':'scar','region':'chest-left'}");
+  rec = add (self, "{'kind':'burn','region':'palm-right'}");
+  removed = change (self, &rec, "{'gone':true}");
+  add (self, "{'kind':'wound','region':'nape'}");
+  assert_labels (self, "injury", "1 3");
+  undo (self, removed);
+  assert_labels (self, "injury", "1 2 3");
+}
+
+static void
+test_a_mark_that_cannot_be_drawn_is_refused (Fixture *self, gconstpointer data)
+{
+  static const char *const marks[] = { "1001:5", "5", "a:b", "1:2,,x", "-1:5" };
+  HearthId rec = hearth_random_id ();
+  g_autoptr (GPtrArray) records = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = g_strdup_printf ("{'view':'front','mark':'%s'}", marks[i]);
+
+      g_assert_null (save (self, &rec, HEARTH_REVISION_NEW, text, &error));
+      g_assert_error (error, HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_INVALID);
+    }
+  records = list (self, "injury");
+  g_assert_cmpuint (records->len, ==, 0);
+}
+
+static void
+assert_mark (const HearthRecord *record, HearthPackSet *packs, const char *view, const char *text)
+{
+  const char *drawing = NULL;
+  g_autoptr (GArray) mark = hearth_injury_dup_mark (record, packs, &drawing);
+  g_autofree char *points = mark != NULL ? hearth_body_mark_to_text (mark) : NULL;
+
+  g_assert_cmpstr (drawing, ==, view);
+  if (text != NULL)
+    g_assert_cmpstr (points, ==, text);
+  else
+    g_assert_cmpint (points != NULL, ==, view != NULL);
+}
+
+static void
+test_an_injury_is_drawn_where_it_was_marked_or_in_its_region (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) records = NULL;
+
+  add (self, "{'view':'back','mark':'100:200,300:400','region':'nape'}");
+  add (self, "{'region':'sole-left'}");
+  add (self, "{'kind':'scar'}");
+  records = list (self, "injury");
+  g_assert_cmpuint (records->len, ==, 3);
+  assert_mark (records->pdata[0], self->vault->packs, "back", "100:200,300:400");
+  assert_mark (records->pdata[1], self->vault->packs, "feet", NULL);
+  assert_mark (records->pdata[2], self->vault->packs, NULL, NULL);
+}
+
+static void
+test_what_tells_of_violence_is_written_to_the_restricted_compartment (Fixture *self,
+                                                                      gconstpointer data)
+{
+  g_autoptr (GPtrArray) records = NULL;
+
+  add (self, "{'kind':'scar','method':'sexual-violence'}");
+  add (self, "{'kind':'bruise','region':'genitals'}");
+  add (self, "{'kind':'burn','method':'burning','region':'chest-left'}");
+  assert_labels (self, "restricted_injury", "R1 R2");
+  assert_labels (self, "injury", "1");
+  records = list (self, "injury");
+  g_assert_cmpstr (hearth_record_get_text (records->pdata[0], "kind"), ==, "burn");
+  /* Nothing of the others is in the other file, nor in its journal. */
+  g_assert_cmpint (hearth_test_vault_query_int (
+                       self->vault, "SELECT count(*) FROM medical.injury WHERE kind <> 'burn'"),
+                   ==, 0);
+}
+
+static void
+test_an_injury_moves_when_it_comes_to_belong_there (Fixture *self, gconstpointer data)
+{
+  HearthId rec = add (self, "{'kind':'scar','region':'thigh-front-left','seen':'Тонкий рубець'}");
+  g_autoptr (HearthChangeSet) moved =
+      change (self, &rec, "{'method':'sexual-violence','words':'Власні слова'}");
+  g_autoptr (GPtrArray) records = list (self, "restricted_injury");
+
+  g_assert_cmpuint (records->len, ==, 1);
+  g_assert_cmpstr (hearth_record_get_text (records->pdata[0], "words"), ==, "Власні слова");
+  g_assert_cmpstr (hearth_record_get_text (records->pdata[0], "seen"), ==, "Тонкий рубець");
+  assert_labels (self, "injury", "");
+  g_assert_cmpint (hearth_test_vault_query_int (
+                       self->vault,
+                       "SELECT count(*) FROM medical.injury WHERE words IS NOT NULL OR method IS "
+                       "NOT NULL"),
+                   ==, 0);
+  undo (self, moved);
+  assert_labels (self, "injury", "1");
+  assert_labels (self, "restricted_injury", "");
+}
+
+static void
+test_degree_and_number_are_the_examiners_own (Fixture *self, gconstpointer data)
+{
+  HearthId rec = add (self, "{'kind':'scar','method':'burning','number':'7'}");
+  g_autoptr (GPtrArray) records = list (self, "injury");
+
+  assert_labels (self, "injury", "7");
+  /* The program never proposes a degree of consistency. */
+  g_assert_null (hearth_record_get_text (records->pdata[0], "consistency"));
+  hearth_change_set_unref (change (self, &rec, "{'consistency':'typical'}"));
+  g_clear_pointer (&records, g_ptr_array_unref);
+  records = list (self, "injury");
+  g_assert_cmpstr (hearth_record_get_text (records->pdata[0], "consistency"), ==, "typical");
+  assert_labels (self, "injury", "7");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+#define ADD(name, func) g_test_add ("/injury-acts/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("injuries-are-numbered-in-their-case", test_injuries_are_numbered_in_their_case);
+  ADD ("a-number-is-never-given-twice", test_a_number_is_never_given_twice);
+  ADD ("a-mark-that-cannot-be-drawn-is-refused", test_a_mark_that_cannot_be_drawn_is_refused);
+  ADD ("an-injury-is-drawn-where-it-was-marked-or-in-its-region",
+       test_an_injury_is_drawn_where_it_was_marked_or_in_its_region);
+  ADD ("what-tells-of-violence-is-written-to-the-restricted-compartment",
+       test_what_tells_of_violence_is_written_to_the_restricted_compartment);
+  ADD ("an-injury-moves-when-it-comes-to-belong-there",
+       test_an_injury_moves_when_it_comes_to_belong_there);
+  ADD ("degree-and-number-are-the-examiners-own", test_degree_and_number_are_the_examiners_own);
+#undef ADD
+  return g_test_run ();
+}
