@@ -226,6 +226,9 @@ hearth_pack_kind_lookup (const char *id)
   for (gsize i = 0; i < _hearth_pack_n_care_kinds; i++)
     if (g_strcmp0 (_hearth_pack_care_kinds[i].id, id) == 0)
       return &_hearth_pack_care_kinds[i];
+  for (gsize i = 0; i < _hearth_pack_n_benefit_kinds; i++)
+    if (g_strcmp0 (_hearth_pack_benefit_kinds[i].id, id) == 0)
+      return &_hearth_pack_benefit_kinds[i];
   return NULL;
 }
 

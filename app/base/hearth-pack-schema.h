@@ -55,6 +55,10 @@ typedef struct
 extern const HearthPackKind _hearth_pack_care_kinds[];
 extern const gsize _hearth_pack_n_care_kinds;
 
+/* Those of benefits. */
+extern const HearthPackKind _hearth_pack_benefit_kinds[];
+extern const gsize _hearth_pack_n_benefit_kinds;
+
 const HearthPackKind *hearth_pack_kind_lookup (const char *id);
 const HearthPackKey *hearth_pack_kind_get_key (const HearthPackKind *kind, const char *name);
 const HearthPackKey *hearth_pack_head_get_key (const char *name);

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hearth-benefit-facts.h"
+
+#include <string.h>
+
+static const char *const annual_rules[] = {
+  [HEARTH_ANNUAL_FULL_12_MONTH] = "full_12_month",
+  [HEARTH_ANNUAL_CALENDAR_YEAR_TOUCHED] = "calendar_year_touched",
+  [HEARTH_ANNUAL_CALENDAR_YEAR_FULL] = "calendar_year_full",
+};
+
+/** hearth_annual_rule_to_id: Returns: the word of scripts and settings. Thread: any. */
+const char *
+hearth_annual_rule_to_id (HearthAnnualRule rule)
+{
+  g_return_val_if_fail ((guint) rule < G_N_ELEMENTS (annual_rules), NULL);
+
+  return annual_rules[rule];
+}
+
+/** hearth_annual_rule_from_id: Returns: %FALSE if there is no such rule. Thread: any. */
+gboolean
+hearth_annual_rule_from_id (const char *id, HearthAnnualRule *rule)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (annual_rules); i++)
+    if (g_strcmp0 (annual_rules[i], id) == 0)
+      {
+        *rule = (HearthAnnualRule) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/** hearth_benefit_facts_new: Returns: (transfer full): nothing known; both ends of captivity count, and the
+ * years of the annual aid are full ones (domain 4.3). */
+HearthBenefitFacts *
+hearth_benefit_facts_new (void)
+{
+  HearthBenefitFacts *self = g_new0 (HearthBenefitFacts, 1);
+
+  self->as_of = HEARTH_DATE_NONE;
+  self->captivity = g_array_new (FALSE, FALSE, sizeof (HearthBenefitCaptivity));
+  self->pay = g_array_new (FALSE, FALSE, sizeof (HearthBenefitPay));
+  self->family = g_array_new (FALSE, FALSE, sizeof (HearthBenefitRelative));
+  self->orders = g_array_new (FALSE, FALSE, sizeof (HearthBenefitOrder));
+  self->inpatient = g_array_new (FALSE, FALSE, sizeof (HearthBenefitStay));
+  self->disability = g_array_new (FALSE, FALSE, sizeof (HearthBenefitDisability));
+  self->counts_capture_day = self->counts_release_day = TRUE;
+  return self;
+}
+
+/** hearth_benefit_facts_free: frees what was found out. */
+void
+hearth_benefit_facts_free (HearthBenefitFacts *self)
+{
+  if (self == NULL)
+    return;
+  g_array_unref (self->captivity);
+  g_array_unref (self->pay);
+  g_array_unref (self->family);
+  g_array_unref (self->orders);
+  g_array_unref (self->inpatient);
+  g_array_unref (self->disability);
+  g_free (self);
+}
