@@ -22,21 +22,37 @@ typedef struct
 } Days;
 
 static void
+count_part (Days *days, HearthSpan part, int percent)
+{
+  if (days->n_days == 0)
+    {
+      days->from = part.from;
+      days->percent = percent;
+    }
+  days->percent = days->percent == percent ? percent : -1;
+  days->to = part.to;
+  days->n_days += hearth_span_count (part);
+  days->weighted += (gint64) percent * hearth_span_count (part);
+}
+
+static void
 count_days (HearthBenefitWork *self, HearthSpan span, gboolean is_shared, Days *days)
 {
-  for (HearthDate day = span.from; day <= span.to; day++)
+  if (!is_shared)
     {
-      int percent = is_shared ? _hearth_benefit_share_on (self->packs, self->facts, day) : 0;
+      count_part (days, span, 0);
+      return;
+    }
+  for (guint i = 0; i < self->shares->len; i++)
+    {
+      const HearthBenefitShare *share = &g_array_index (self->shares, HearthBenefitShare, i);
+      HearthSpan valid = { share->from, G_MAXINT32 - 1 };
+      HearthSpan part;
 
-      if (days->n_days == 0)
-        {
-          days->from = day;
-          days->percent = percent;
-        }
-      days->percent = days->percent == percent ? percent : -1;
-      days->to = day;
-      days->n_days++;
-      days->weighted += percent;
+      if (i + 1 < self->shares->len)
+        valid.to = g_array_index (self->shares, HearthBenefitShare, i + 1).from - 1;
+      if (hearth_span_meet (span, valid, &part))
+        count_part (days, part, share->percent);
     }
 }
 

@@ -30,10 +30,14 @@ void _hearth_benefit_days_init (HearthBenefitDays *self,
                                 gboolean is_most);
 void _hearth_benefit_days_clear (HearthBenefitDays *self);
 
-/* What relatives get of the day, in per cent. */
-int _hearth_benefit_share_on (HearthPackSet *packs,
-                              const HearthBenefitFacts *facts,
-                              HearthDate day);
+/* What relatives get from that day on, in per cent, until the next. */
+typedef struct
+{
+  HearthDate from;
+  int percent;
+} HearthBenefitShare;
+
+GArray *_hearth_benefit_list_shares (HearthPackSet *packs, const HearthBenefitFacts *facts);
 
 /* Where lines are written; @lines NULL: only the sum is asked for. */
 typedef struct
@@ -41,6 +45,7 @@ typedef struct
   HearthPackSet *packs;
   const HearthBenefitFacts *facts;
   const HearthBenefitDays *days;
+  const GArray *shares; /* HearthBenefitShare, the first from the beginning of time */
   const HearthPackEntry *benefit;
   GArray *lines;
   gint64 sum_kop;

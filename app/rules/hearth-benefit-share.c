@@ -63,8 +63,8 @@ find_order (const HearthBenefitFacts *facts, HearthDate day)
 
 /* The second line counts only where there is nobody of the first; without relatives all is the person's
  * (domain 4.1, Law 3995-IX). */
-int
-_hearth_benefit_share_on (HearthPackSet *packs, const HearthBenefitFacts *facts, HearthDate day)
+static int
+find_share (HearthPackSet *packs, const HearthBenefitFacts *facts, HearthDate day)
 {
   static const char *const lines[] = { "first", "second" };
   const HearthBenefitOrder *order = find_order (facts, day);
@@ -79,4 +79,88 @@ _hearth_benefit_share_on (HearthPackSet *packs, const HearthBenefitFacts *facts,
         return regime != NULL ? hearth_pack_entry_get_int (regime, "Percent", 0) : 0;
       }
   return 0;
+}
+
+static void
+add_day (GArray *days, HearthDate day)
+{
+  if (day != HEARTH_DATE_NONE)
+    g_array_append_val (days, day);
+}
+
+static void
+add_day_after (GArray *days, HearthDate day)
+{
+  if (day != HEARTH_DATE_NONE)
+    add_day (days, day + 1);
+}
+
+/* Whoever was born on 29 February is a year older on the 28th or on the day after it. */
+static void
+add_birthdays (GArray *days, HearthDate birth, int age)
+{
+  HearthDate day = hearth_date_add_months (birth, 12 * age);
+
+  add_day (days, day);
+  add_day (days, day + 1);
+}
+
+/* Days on which somebody or something begins or ends: between them nothing changes. */
+static GArray *
+list_changes (HearthPackSet *packs, const HearthBenefitFacts *facts)
+{
+  GArray *days = g_array_new (FALSE, FALSE, sizeof (HearthDate));
+
+  for (guint i = 0; i < hearth_pack_set_get_n_entries (packs, "share-regime"); i++)
+    {
+      const HearthPackEntry *regime = hearth_pack_set_get_entry (packs, "share-regime", i);
+
+      add_day (days, hearth_pack_entry_get_date (regime, "ValidFrom"));
+      add_day_after (days, hearth_pack_entry_get_date (regime, "ValidTo"));
+    }
+  for (guint i = 0; i < facts->orders->len; i++)
+    add_day (days, g_array_index (facts->orders, HearthBenefitOrder, i).from);
+  for (guint i = 0; i < facts->family->len; i++)
+    {
+      const HearthBenefitRelative *relative =
+          &g_array_index (facts->family, HearthBenefitRelative, i);
+      int until = hearth_pack_entry_get_int (relative->relation, "UntilAge", 0);
+
+      add_day (days, relative->from);
+      add_day_after (days, relative->to);
+      if (until > 0 && relative->birth != HEARTH_DATE_NONE)
+        add_birthdays (days, relative->birth, until);
+    }
+  return days;
+}
+
+static int
+compare_days (gconstpointer a, gconstpointer b)
+{
+  const HearthDate *one = a;
+  const HearthDate *other = b;
+
+  return (*one > *other) - (*one < *other);
+}
+
+/* (transfer full) (element-type HearthBenefitShare): in the order of the days; never empty. */
+GArray *
+_hearth_benefit_list_shares (HearthPackSet *packs, const HearthBenefitFacts *facts)
+{
+  g_autoptr (GArray) days = list_changes (packs, facts);
+  GArray *shares = g_array_new (FALSE, FALSE, sizeof (HearthBenefitShare));
+  HearthDate before = hearth_date_new (1800, 1, 1);
+
+  add_day (days, before);
+  g_array_sort (days, compare_days);
+  for (guint i = 0; i < days->len; i++)
+    {
+      const HearthDate day = g_array_index (days, HearthDate, i);
+      const HearthBenefitShare share = { day, find_share (packs, facts, day) };
+
+      if (i == 0 || day != before)
+        g_array_append_val (shares, share);
+      before = day;
+    }
+  return shares;
 }

@@ -309,6 +309,7 @@ typedef struct
   const HearthBenefitFacts *facts;
   HearthBenefitDays least;
   HearthBenefitDays most;
+  GArray *shares; /* HearthBenefitShare */
 } Computation;
 
 static gint64
@@ -318,7 +319,12 @@ compute (const Computation *self,
          GArray *lines)
 {
   HearthBenefitWork work = {
-    .packs = self->packs, .facts = self->facts, .days = days, .benefit = benefit, .lines = lines
+    .packs = self->packs,
+    .facts = self->facts,
+    .days = days,
+    .shares = self->shares,
+    .benefit = benefit,
+    .lines = lines,
   };
 
   rules[find_rule (benefit)].add (&work);
@@ -340,8 +346,10 @@ add_total (HearthBenefits *self, const Computation *computation, const HearthPac
     total.open |= HEARTH_BENEFIT_OPEN_FACTS;
   if (total.open == 0)
     total.sum_kop = compute (computation, &computation->least, benefit, self->lines);
-  total.max_kop = MAX (compute (computation, &computation->most, benefit, NULL), total.sum_kop);
   total.open |= is_of_stays ? computation->least.stays_open : computation->least.open;
+  total.max_kop = total.sum_kop;
+  if (total.open != 0)
+    total.max_kop = MAX (compute (computation, &computation->most, benefit, NULL), total.sum_kop);
   for (guint i = n_lines; i < self->lines->len; i++)
     {
       const HearthBenefitLine *line = &g_array_index (self->lines, HearthBenefitLine, i);
@@ -393,6 +401,7 @@ hearth_benefits_compute (HearthPackSet *packs, const HearthBenefitFacts *facts)
   self->rights = g_array_new (FALSE, FALSE, sizeof (HearthBenefitRight));
   _hearth_benefit_days_init (&computation.least, facts, FALSE);
   _hearth_benefit_days_init (&computation.most, facts, TRUE);
+  computation.shares = _hearth_benefit_list_shares (packs, facts);
   for (guint i = 0; i < hearth_pack_set_get_n_entries (packs, "benefit"); i++)
     {
       const HearthPackEntry *benefit = hearth_pack_set_get_entry (packs, "benefit", i);
@@ -405,6 +414,7 @@ hearth_benefits_compute (HearthPackSet *packs, const HearthBenefitFacts *facts)
   self->captivity = g_array_ref (computation.least.captivity);
   _hearth_benefit_days_clear (&computation.least);
   _hearth_benefit_days_clear (&computation.most);
+  g_array_unref (computation.shares);
   return self;
 }
 

@@ -92,6 +92,56 @@ def the_feeding_risk_names_its_reasons_and_what_is_missing():
     ctl('feeding', 'assess', 'shoe=43').refuse(2, 'refused')
 
 
+FACTS = {'category': 'military', 'birth': '2001-04-02', 'released': '2025-06-09', 'as_of': '2025-12-31',
+         'captivity': [{'from': '2022-05-16', 'to': '2025-06-09'}],
+         'pay': [{'from': '2022-05-01', 'base_kop': 2500000}],
+         'family': [{'relation': 'spouse', 'from': '2022-05-16'}],
+         'personal_order': [{'from': '2025-03-01', 'shares': [{'to': 'spouse', 'percent': 30}]}],
+         'inpatient': [{'from': '2025-06-09', 'to': '2025-08-20'}], 'annual_drawn_by_family': [2023],
+         'options': {'annual_rule': 'full_12_month', 'count_capture_day': True, 'count_release_day': True}}
+
+
+def compute(top, facts, *options):
+    path = Path(top) / 'facts.json'
+    path.write_text(json.dumps(facts))
+    return ctl(*options, 'benefit', 'compute', '--facts', path)
+
+
+@case
+def benefits_are_computed_with_their_working():
+    with tempfile.TemporaryDirectory() as top:
+        found = compute(top, FACTS).json
+        totals = found['totals']
+        assert totals['ONE_OFF_RELEASE']['entitled_kop'] == 10000000, totals
+        assert totals['ANNUAL_CAPTIVITY']['entitled_kop'] == 20000000, totals
+        assert totals['ADD_REWARD_100K'] == {
+            'entitled_kop': 368161290, 'min_kop': 368161290, 'max_kop': 368161290, 'open': [],
+            'by_recipient': {'person': 5000000 + 7000000 * 3 + 2100000, 'relatives': 340061290}}, totals
+        assert 'TREAT_50K' not in totals, totals
+        for code, total in totals.items():
+            lines = [line for line in found['lines'] if line['benefit'] == code]
+            assert sum(line['amount_kop'] for line in lines) == total['entitled_kop'], code
+            for who, sum_kop in total['by_recipient'].items():
+                assert sum(line['amount_kop'] for line in lines if line['to_whom'] == who) == sum_kop
+        assert all(line['source'] for line in found['lines'])
+        assert '3\xa0681\xa0612.90' in found['working']
+        vague = compute(top, {**FACTS, 'captivity': [{'from': '2022-05', 'to': '2025-06-09'}]}).json
+        vague = vague['totals']['ADD_REWARD_100K']
+        assert vague['min_kop'] < 368161290 < vague['max_kop'] and vague['open'] == ['dates'], vague
+
+
+@case
+def wrong_facts_are_refused_by_their_key():
+    with tempfile.TemporaryDirectory() as top:
+        for key, value, where in (('family', [{'relation': 'nobody'}], 'family[0].relation'),
+                                  ('options', {'annual_rule': 'x'}, 'options.annual_rule'),
+                                  ('shoe', 43, 'shoe')):
+            answer = compute(top, {**FACTS, key: value})
+            answer.refuse(2, 'invalid')
+            assert where in answer.err.decode(), answer.err
+        ctl('benefit', 'compute').refuse(1, 'usage')
+
+
 @case
 def good_lists_are_read():
     for name, charset, delimiter, rows in (
