@@ -159,7 +159,8 @@ _hearth_line_is_lawful (const HearthCommit *commit, const json_t *operation)
 
   if (!hearth_id_parse (hearth_json_get_string (operation, "rec"), &rec))
     return FALSE;
-  if (!hearth_policy_may_have_written (commit->role, commit->cmp, kind_id, &rec, &commit->who))
+  if (!hearth_policy_may_have_written (commit->role, commit->cmp, kind_id, &rec, &commit->who,
+                                       json_object_get (operation, "set")))
     return FALSE;
   if (kind == NULL)
     return TRUE;

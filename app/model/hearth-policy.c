@@ -5,10 +5,12 @@
 
 #include "hearth-json.h"
 #include "hearth-role.h"
+#include "hearth-warning.h"
 
 #include <string.h>
 
 #define ANY NULL
+#define WARNINGS "warnings" /* of a person: the flags that warn, and nothing else */
 
 typedef struct
 {
@@ -44,10 +46,12 @@ static const Row rows[] = {
   { "caseworker",       HEARTH_COMPARTMENT_BENEFITS,   ANY,         HEARTH_POLICY_WRITE, NULL },
 
   { "clinician",        HEARTH_COMPARTMENT_CORE,       "step",      HEARTH_POLICY_OWN,   "arrival medical rehabilitation followup" },
+  { "clinician",        HEARTH_COMPARTMENT_CORE,       "person",    HEARTH_POLICY_OWN,   WARNINGS },
   { "clinician",        HEARTH_COMPARTMENT_CORE,       ANY,         HEARTH_POLICY_READ,  NULL },
   { "clinician",        HEARTH_COMPARTMENT_MEDICAL,    ANY,         HEARTH_POLICY_WRITE, NULL },
 
   { "psychologist",     HEARTH_COMPARTMENT_CORE,       "step",      HEARTH_POLICY_OWN,   "medical rehabilitation debrief followup" },
+  { "psychologist",     HEARTH_COMPARTMENT_CORE,       "person",    HEARTH_POLICY_OWN,   WARNINGS },
   { "psychologist",     HEARTH_COMPARTMENT_CORE,       ANY,         HEARTH_POLICY_READ,  NULL },
   { "psychologist",     HEARTH_COMPARTMENT_MEDICAL,    ANY,         HEARTH_POLICY_WRITE, NULL },
   { "psychologist",     HEARTH_COMPARTMENT_RESTRICTED, ANY,         HEARTH_POLICY_WRITE, NULL },
@@ -130,6 +134,41 @@ is_consequence (const HearthPolicyAct *act)
 }
 
 static gboolean
+lists (const json_t *list, const char *text)
+{
+  for (gsize i = 0; i < json_array_size (list); i++)
+    if (g_strcmp0 (json_string_value (json_array_get (list, i)), text) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether each flag of @some is in @others too, or warns. */
+static gboolean
+differ_by_warnings (const json_t *some, const json_t *others)
+{
+  for (gsize i = 0; i < json_array_size (some); i++)
+    {
+      const char *flag = json_string_value (json_array_get (some, i));
+
+      if (flag == NULL || (!lists (others, flag) && !hearth_warning_is_flag (flag)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A clinician warns everybody, and takes the warning back (security 4). */
+static gboolean
+is_warning (const HearthPolicyAct *act)
+{
+  static const char *const fields[] = { "flags", NULL };
+  const json_t *now = json_object_get (act->set, "flags");
+  const json_t *before = json_object_get (act->present, "flags");
+
+  return act->present != NULL && now != NULL && hearth_json_has_only (act->set, fields) &&
+         differ_by_warnings (now, before) && differ_by_warnings (before, now);
+}
+
+static gboolean
 is_own (const Row *row, const HearthPolicyAct *act)
 {
   g_auto (GStrv) tracks = g_strsplit (row->tracks, " ", -1);
@@ -139,6 +178,8 @@ is_own (const Row *row, const HearthPolicyAct *act)
     return TRUE;
   if (tracks[0] == NULL)
     return FALSE;
+  if (g_str_equal (row->tracks, WARNINGS))
+    return is_warning (act);
   return (track != NULL && g_strv_contains ((const char *const *) tracks, track)) ||
          is_consequence (act);
 }
@@ -178,6 +219,7 @@ hearth_policy_find_role (const char *const *roles, const HearthPolicyAct *act)
  * @kind: of one of its records; one that this version does not know is as the compartment's others
  * @rec: that record
  * @who: the author
+ * @set: (nullable): the fields that it sets
  *
  * Own tracks are not looked at: which track a step is of stands in another line, and a line must count
  * everywhere or nowhere, whatever came before it. The vault that signed it has looked.
@@ -189,8 +231,10 @@ hearth_policy_may_have_written (const char *role,
                                 HearthCompartment cmp,
                                 const char *kind,
                                 const HearthId *rec,
-                                const HearthId *who)
+                                const HearthId *who,
+                                const json_t *set)
 {
+  static const char *const warnings[] = { "flags", NULL };
   const Row *row;
 
   g_return_val_if_fail (role != NULL && kind != NULL, FALSE);
@@ -200,6 +244,8 @@ hearth_policy_may_have_written (const char *role,
   row = find_row_of (role, cmp, kind);
   if (row == NULL || row->level < HEARTH_POLICY_OWN)
     return FALSE;
+  if (row->level == HEARTH_POLICY_OWN && g_str_equal (row->tracks, WARNINGS))
+    return set != NULL && hearth_json_has_only (set, warnings);
   return row->level == HEARTH_POLICY_WRITE || row->tracks[0] != '\0' || hearth_id_equal (rec, who);
 }
 
@@ -225,7 +271,12 @@ hearth_policy_may_write (const char *const *roles, const HearthKind *kind)
   g_return_val_if_fail (roles != NULL && kind != NULL, FALSE);
 
   for (guint i = 0; roles[i] != NULL; i++)
-    if (hearth_policy_get_level (roles[i], kind) >= HEARTH_POLICY_OWN)
-      return TRUE;
+    {
+      const Row *row = find_row (roles[i], kind);
+
+      /* Warnings follow from other records and have no form of their own. */
+      if (row != NULL && row->level >= HEARTH_POLICY_OWN && g_strcmp0 (row->tracks, WARNINGS) != 0)
+        return TRUE;
+    }
   return FALSE;
 }

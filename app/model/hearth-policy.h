@@ -33,7 +33,8 @@ gboolean hearth_policy_may_have_written (const char *role,
                                          HearthCompartment cmp,
                                          const char *kind,
                                          const HearthId *rec,
-                                         const HearthId *who);
+                                         const HearthId *who,
+                                         const json_t *set);
 gboolean hearth_policy_may_write_compartment (const char *const *roles, HearthCompartment cmp);
 gboolean hearth_policy_may_write (const char *const *roles, const HearthKind *kind);
 

@@ -10,6 +10,7 @@
 #include "hearth-case-acts-private.h"
 #include "hearth-injury-acts-private.h"
 #include "hearth-json.h"
+#include "hearth-medical-acts-private.h"
 
 #include <string.h>
 
@@ -211,6 +212,21 @@ follow_injury (HearthCommand *command,
 }
 
 static gboolean
+follow_medical (HearthCommand *command,
+                const Edit *self,
+                HearthDb *db,
+                HearthCaseRecords *records,
+                const HearthRecord *present,
+                json_t *set,
+                GError **error)
+{
+  g_autoptr (HearthRecord) after = overlay (self, present, set);
+  HearthMedicalAct act = { command, &self->env, db, records, present, after, set };
+
+  return _hearth_medical_follow (&act, error);
+}
+
+static gboolean
 add_consequences (HearthCommand *command,
                   const Edit *self,
                   HearthDb *db,
@@ -227,6 +243,8 @@ add_consequences (HearthCommand *command,
     return follow_filled (command, self, db, records, present, set, error);
   if (hearth_injury_is_kind (self->kind))
     return follow_injury (command, self, db, present, set, error);
+  if (_hearth_medical_is_followed (self->kind))
+    return follow_medical (command, self, db, records, present, set, error);
   return leave_all_others (command, self, db, set, error);
 }
 

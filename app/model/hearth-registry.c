@@ -191,6 +191,8 @@ static const HearthField check_fields[] = {
     .words = "normal abnormal pending refused not-indicated", .since = HEARTH_SCHEMA_CARE },
   { "consent", HEARTH_FIELD_ENUM, REVIEW, N_ ("Consent"), .words = "given declined not-asked",
     .since = HEARTH_SCHEMA_CARE },
+  { "precautions", HEARTH_FIELD_BOOLEAN, REVIEW, N_ ("Others must be protected from infection"),
+    .since = HEARTH_SCHEMA_CARE },
   { "note", HEARTH_FIELD_TEXT, AUTO, N_ ("Note"), .flags = LONG, .since = HEARTH_SCHEMA_CARE },
   END,
 };
@@ -277,6 +279,7 @@ static const HearthField referral_fields[] = {
   { "expected_on", HEARTH_FIELD_DATE, AUTO, N_ ("Expected on"), .flags = AHEAD },
   { "answered_on", HEARTH_FIELD_DATE, REVIEW, N_ ("Answered on") },
   { "answer", HEARTH_FIELD_TEXT, REVIEW, N_ ("Answer"), .flags = LONG },
+  { "step", HEARTH_FIELD_ID, AUTO, N_ ("Step"), .flags = HIDDEN },
   END,
 };
 

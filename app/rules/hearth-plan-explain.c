@@ -271,5 +271,9 @@ hearth_plan_reason_in_words (const char *reason, const char *language)
     return phrases->retired_validity;
   if (g_strcmp0 (reason, HEARTH_PLAN_REASON_OCCURRENCE) == 0)
     return phrases->retired_occurrence;
+  if (g_strcmp0 (reason, HEARTH_PLAN_REASON_REFUSED) == 0)
+    return phrases->refused;
+  if (g_strcmp0 (reason, HEARTH_PLAN_REASON_NOT_INDICATED) == 0)
+    return phrases->not_indicated;
   return reason;
 }

@@ -49,6 +49,8 @@ static const HearthPlanPhrases phrases[] = {
       .retired_condition = "no longer applies: the facts of the case have changed",
       .retired_validity = "no longer applies: the rule is not in force",
       .retired_occurrence = "no longer applies: this repetition was dropped",
+      .refused = "the person refused",
+      .not_indicated = "not indicated for this person",
   },
   {
       .language = "uk",
@@ -75,6 +77,8 @@ static const HearthPlanPhrases phrases[] = {
       .retired_condition = "більше не стосується: змінилися дані справи",
       .retired_validity = "більше не стосується: правило не діє",
       .retired_occurrence = "більше не стосується: це повторення скасовано",
+      .refused = "особа відмовилася",
+      .not_indicated = "цій особі не показано",
   },
 };
 

@@ -34,6 +34,8 @@ typedef struct
   const char *retired_condition;
   const char *retired_validity;
   const char *retired_occurrence;
+  const char *refused;
+  const char *not_indicated;
 } HearthPlanPhrases;
 
 const HearthPlanPhrases *_hearth_plan_phrases_for (const char *language);

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 #define HEARTH_PLAN_REASON_CONDITION "plan:condition"
 #define HEARTH_PLAN_REASON_VALIDITY "plan:validity"
 #define HEARTH_PLAN_REASON_OCCURRENCE "plan:occurrence"
+/* Why a medical check that a step stands for was not made; no plan takes these back. */
+#define HEARTH_PLAN_REASON_REFUSED "check:refused"
+#define HEARTH_PLAN_REASON_NOT_INDICATED "check:not-indicated"
 
 /**
  * HearthPlanStep:

@@ -19,8 +19,8 @@ typedef struct
 static const Row table[] = {
   { "registrar", "w", "o", "-", "-", "-", "-" },
   { "caseworker", "w", "w", "-", "-", "-", "r" },
-  { "clinician", "r", "o", "w", "-", "-", "-" },
-  { "psychologist", "r", "o", "w", "-", "-", "-" },
+  { "clinician", "o", "o", "w", "-", "-", "-" },
+  { "psychologist", "o", "o", "w", "-", "-", "-" },
   { "debriefer", "r", "o", "-", "w", "w", "-" },
   { "tracing-officer", "r", "r", "-", "-", "w", "-" },
   { "benefits-officer", "r", "o", "-", "-", "-", "w" },
@@ -139,6 +139,38 @@ test_commit_names_the_first_role_that_allows_it (void)
 }
 
 static void
+test_a_clinician_warns_and_changes_nothing_else_of_a_person (void)
+{
+  static const char *const roles[] = { "clinician", NULL };
+  static const struct
+  {
+    const char *before, *set;
+    gboolean is_allowed;
+  } cases[] = {
+    { "{}", "{'flags':['feeding-limits']}", TRUE },
+    { "{'flags':['family']}", "{'flags':['family','allergy','infection']}", TRUE },
+    { "{'flags':['family','allergy']}", "{'flags':['family']}", TRUE },
+    { "{'flags':['family','allergy']}", "{'flags':['allergy']}", FALSE },
+    { "{'flags':['family']}", "{'flags':['family','serving']}", FALSE },
+    { "{'flags':['family']}", "{'flags':null}", FALSE },
+    { "{}", "{'flags':['allergy'],'ward':'1'}", FALSE },
+    { "{}", "{'ward':'1'}", FALSE },
+  };
+  HearthId rec = hearth_test_id (1);
+  HearthId who = hearth_test_id (2);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      json_auto_t *before = hearth_test_json (cases[i].before);
+      json_auto_t *set = hearth_test_json (cases[i].set);
+      const HearthPolicyAct act = { hearth_registry_find_kind ("person"), &rec, &who, set, before };
+
+      g_assert_cmpint (hearth_policy_find_role (roles, &act) != NULL, ==, cases[i].is_allowed);
+    }
+  g_assert_false (hearth_policy_may_write (roles, hearth_registry_find_kind ("person")));
+}
+
+static void
 test_everybody_writes_only_their_own_author_record (void)
 {
   static const char *const tracing[] = { "tracing-officer", NULL };
@@ -173,6 +205,8 @@ main (int argc, char *argv[])
                    test_inverse_is_held_against_the_policy_too);
   g_test_add_func ("/model/policy/commit-names-the-first-role-that-allows-it",
                    test_commit_names_the_first_role_that_allows_it);
+  g_test_add_func ("/model/policy/a-clinician-warns-and-changes-nothing-else-of-a-person",
+                   test_a_clinician_warns_and_changes_nothing_else_of_a_person);
   g_test_add_func ("/model/policy/everybody-writes-only-their-own-author-record",
                    test_everybody_writes_only_their_own_author_record);
   return g_test_run ();

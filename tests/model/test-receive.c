@@ -295,6 +295,13 @@ test_role_that_may_not_never_takes_effect (Fixture *self, gconstpointer data)
 
       g_assert_nonnull (changes);
     }
+  {
+    g_autofree char *line = make_line (self, "person", &self->person, "clinician", 1001,
+                                       "{'flags':['allergy'],'ward':'1'}");
+    g_autoptr (HearthChangeSet) changes = take (self, line, HEARTH_ASIDE_NOT_ALLOWED);
+
+    g_assert_nonnull (changes);
+  }
   reconsider (self);
   assert_birth (self, "1999-05-02");
 }
