@@ -10,6 +10,9 @@
 
 #define HLC_COUNTER_BITS 16
 
+/* Up to so many operations on a record are held against each other without making a table first. */
+#define FEW_SETTERS 8
+
 typedef struct
 {
   guint8 bytes[HEARTH_HASH_SIZE];
@@ -216,11 +219,26 @@ replaced_in (const HearthHeads *self, const char *field)
   return replaced;
 }
 
+/* The same for one commit. */
+static gboolean
+is_replaced_in (const HearthHeads *self, const char *field, const guint8 id[HEARTH_HASH_SIZE])
+{
+  for (guint i = 0; i < self->setters->len; i++)
+    {
+      const Setter *setter = get_setter (self, i);
+
+      if (json_object_get (setter->set, field) != NULL && names (setter, id))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* (element-type Setter) the heads of @field, least stamp first. */
 static GPtrArray *
 heads_of (const HearthHeads *self, const char *field)
 {
-  g_autoptr (GHashTable) replaced = replaced_in (self, field);
+  g_autoptr (GHashTable) replaced =
+      self->setters->len > FEW_SETTERS ? replaced_in (self, field) : NULL;
   GPtrArray *heads = g_ptr_array_new ();
 
   for (guint i = 0; i < self->setters->len; i++)
@@ -228,7 +246,8 @@ heads_of (const HearthHeads *self, const char *field)
       const Setter *setter = get_setter (self, i);
 
       if (json_object_get (setter->set, field) != NULL &&
-          !g_hash_table_contains (replaced, setter->stamp.id))
+          !(replaced != NULL ? g_hash_table_contains (replaced, setter->stamp.id)
+                             : is_replaced_in (self, field, setter->stamp.id)))
         g_ptr_array_add (heads, (gpointer) setter);
     }
   return heads;
@@ -339,18 +358,32 @@ is_shown (const char *field, const json_t *value)
   return !json_is_null (value) && !(json_is_false (value) && strcmp (field, "gone") == 0);
 }
 
-/* Nearly every record of an import: what was set is what is shown. */
 static void
-show_only_setter (const HearthHeads *self, json_t *shown)
+show_setter (const Setter *setter, json_t *shown)
 {
   const char *key;
   json_t *value;
 
-  json_object_foreach (get_setter (self, 0)->set, key, value)
+  json_object_foreach (setter->set, key, value)
   {
     if (is_shown (key, value) && (json_is_true (value) || strcmp (key, "gone") != 0))
       json_object_set (shown, key, value);
+    else
+      json_object_del (shown, key);
   }
+}
+
+/* Nearly every record: it was made, and then perhaps changed or deleted by somebody who knew what was there. In
+ * no field has it more than one head, and no deletion was edited. */
+static gboolean
+is_plain_story (const HearthHeads *self)
+{
+  const Setter *first = get_setter (self, 0);
+
+  if (self->setters->len == 1)
+    return TRUE;
+  return self->setters->len == 2 && json_object_get (first->set, "gone") == NULL &&
+         names (get_setter (self, 1), first->stamp.id);
 }
 
 /**
@@ -367,9 +400,10 @@ hearth_heads_get_shown (HearthHeads *self)
   GHashTableIter iter;
   gpointer field;
 
-  if (self->setters->len == 1)
+  if (self->setters->len > 0 && is_plain_story (self))
     {
-      show_only_setter (self, shown);
+      for (guint i = 0; i < self->setters->len; i++)
+        show_setter (get_setter (self, i), shown);
       return shown;
     }
   fields = fields_of (self);
@@ -509,8 +543,7 @@ hearth_heads_get_conflicts (HearthHeads *self)
   GHashTableIter iter;
   gpointer field;
 
-  /* By far the most records: written once, or always by somebody who knew what was there. */
-  if (self->setters->len < 2)
+  if (self->setters->len == 0 || is_plain_story (self))
     return conflicts;
 
   fields = fields_of (self);

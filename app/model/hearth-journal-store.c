@@ -17,10 +17,27 @@
 /* Lines kept parsed at once: an act rarely looks at more, and a plan is the longest of them. */
 #define MAX_CACHED_LINES 64
 
+typedef struct
+{
+  json_t *json;
+  GHashTable *
+      operations; /* record as it stands in the line -> json_t, both of @json; NULL: not asked for yet */
+} CachedLine;
+
 struct _HearthLineCache
 {
-  GHashTable *lines; /* n -> json_t of the line */
+  GHashTable *lines; /* n -> CachedLine */
 };
+
+static void
+cached_line_free (gpointer data)
+{
+  CachedLine *line = data;
+
+  g_clear_pointer (&line->operations, g_hash_table_unref);
+  json_decref (line->json);
+  g_free (line);
+}
 
 /** hearth_line_cache_new: (transfer full): empty. One thread. */
 HearthLineCache *
@@ -28,8 +45,7 @@ hearth_line_cache_new (void)
 {
   HearthLineCache *self = g_new0 (HearthLineCache, 1);
 
-  self->lines =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) json_decref);
+  self->lines = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, cached_line_free);
   return self;
 }
 
@@ -53,10 +69,12 @@ json_t *
 _hearth_journal_parse_stored (
     gint64 n, const char *line, gsize length, HearthLineCache *cache, GError **error)
 {
-  json_t *json = cache == NULL ? NULL : g_hash_table_lookup (cache->lines, &n);
+  const CachedLine *known = cache == NULL ? NULL : g_hash_table_lookup (cache->lines, &n);
+  CachedLine *cached;
+  json_t *json;
 
-  if (json != NULL)
-    return json_incref (json);
+  if (known != NULL)
+    return json_incref (known->json);
   if (line == NULL || length <= HEARTH_LINE_JSON_OFFSET)
     {
       g_set_error_literal (error, HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_JOURNAL,
@@ -69,7 +87,9 @@ _hearth_journal_parse_stored (
     return json;
   if (g_hash_table_size (cache->lines) >= MAX_CACHED_LINES)
     g_hash_table_remove_all (cache->lines);
-  g_hash_table_insert (cache->lines, g_memdup2 (&n, sizeof n), json_incref (json));
+  cached = g_new0 (CachedLine, 1);
+  cached->json = json_incref (json);
+  g_hash_table_insert (cache->lines, g_memdup2 (&n, sizeof n), cached);
   return json;
 }
 
@@ -148,40 +168,74 @@ hearth_journal_insert (HearthDb *db,
   return hearth_touches_write (touches, db, commit->cmp, error);
 }
 
-/* Adds the operation of one line on @rec. The first line says what kind and whose the record is;
- * an operation that disagrees is a clash of ids and does not count (bundles 3). */
 static gboolean
-add_line (HearthRecordLines *out,
-          const HearthStamp *stamp,
-          const HearthId *case_id,
-          gint64 n,
-          const char *rec,
-          const json_t *line,
-          GError **error)
+is_operation_on (const json_t *operation, const char *rec)
 {
+  return g_strcmp0 (hearth_json_get_string (operation, "rec"), rec) == 0 &&
+         hearth_json_get_string (operation, "kind") != NULL;
+}
+
+static GHashTable *
+list_operations (const json_t *line)
+{
+  GHashTable *operations = g_hash_table_new (g_str_hash, g_str_equal);
   const json_t *ops = hearth_json_get_array (line, "ops");
 
   for (gsize i = 0; i < json_array_size (ops); i++)
     {
       json_t *operation = json_array_get (ops, i);
-      const char *kind = hearth_json_get_string (operation, "kind");
+      const char *rec = hearth_json_get_string (operation, "rec");
 
-      if (g_strcmp0 (hearth_json_get_string (operation, "rec"), rec) != 0 || kind == NULL)
-        continue;
-      if (out->n == 0)
-        {
-          out->kind = hearth_registry_find_kind (kind);
-          out->case_id = *case_id;
-          out->n = n;
-          out->heads = out->kind == NULL ? NULL : hearth_heads_new (out->kind);
-        }
-      if (out->heads == NULL || strcmp (out->kind->id, kind) != 0 ||
-          !hearth_id_equal (&out->case_id, case_id))
-        return TRUE;
-      out->n = n;
-      return hearth_heads_add (out->heads, stamp, operation, error);
+      if (rec != NULL && is_operation_on (operation, rec) &&
+          !g_hash_table_contains (operations, rec))
+        g_hash_table_insert (operations, (gpointer) rec, operation);
     }
-  return TRUE;
+  return operations;
+}
+
+/* What line @n says of @rec, NULL if nothing. Whoever asks for one step of a plan asks for the others too. */
+static json_t *
+find_operation (const json_t *line, gint64 n, const char *rec, HearthLineCache *cache)
+{
+  const json_t *ops = hearth_json_get_array (line, "ops");
+  CachedLine *cached = cache == NULL ? NULL : g_hash_table_lookup (cache->lines, &n);
+
+  if (cached != NULL)
+    {
+      if (cached->operations == NULL)
+        cached->operations = list_operations (cached->json);
+      return g_hash_table_lookup (cached->operations, rec);
+    }
+  for (gsize i = 0; i < json_array_size (ops); i++)
+    if (is_operation_on (json_array_get (ops, i), rec))
+      return json_array_get (ops, i);
+  return NULL;
+}
+
+/* Adds what one line says of a record. The first line says what kind and whose the record is; an operation that
+ * disagrees is a clash of ids and does not count (bundles 3). */
+static gboolean
+add_operation (HearthRecordLines *out,
+               const HearthStamp *stamp,
+               const HearthId *case_id,
+               gint64 n,
+               json_t *operation,
+               GError **error)
+{
+  const char *kind = hearth_json_get_string (operation, "kind");
+
+  if (out->n == 0)
+    {
+      out->kind = hearth_registry_find_kind (kind);
+      out->case_id = *case_id;
+      out->n = n;
+      out->heads = out->kind == NULL ? NULL : hearth_heads_new (out->kind);
+    }
+  if (out->heads == NULL || strcmp (out->kind->id, kind) != 0 ||
+      !hearth_id_equal (&out->case_id, case_id))
+    return TRUE;
+  out->n = n;
+  return hearth_heads_add (out->heads, stamp, operation, error);
 }
 
 static gboolean
@@ -202,14 +256,14 @@ read_stamp (HearthStmt *stmt, HearthStamp *stamp)
 static json_t *
 load_line (HearthDb *db, HearthCompartment cmp, gint64 n, HearthLineCache *cache, GError **error)
 {
-  json_t *known = cache == NULL ? NULL : g_hash_table_lookup (cache->lines, &n);
+  const CachedLine *known = cache == NULL ? NULL : g_hash_table_lookup (cache->lines, &n);
   g_autoptr (HearthStmt) stmt = NULL;
   const char *bytes = NULL;
   gsize length = 0;
   gboolean has_row;
 
   if (known != NULL)
-    return json_incref (known);
+    return json_incref (known->json);
   stmt = hearth_cmp_sql_prepare (db, cmp, "SELECT line FROM @.journal WHERE n = ?1", error);
   if (stmt == NULL)
     return NULL;
@@ -219,6 +273,63 @@ load_line (HearthDb *db, HearthCompartment cmp, gint64 n, HearthLineCache *cache
   if (has_row)
     bytes = hearth_stmt_get_blob (stmt, 0, &length);
   return _hearth_journal_parse_stored (n, bytes, length, cache, error);
+}
+
+/* @before: (nullable): gets those with a number below @before_n */
+static gboolean
+load_record (HearthDb *db,
+             HearthCompartment cmp,
+             const HearthId *rec,
+             gint64 end_n,
+             gint64 before_n,
+             HearthLineCache *cache,
+             HearthRecordLines *out,
+             HearthRecordLines *before,
+             GError **error)
+{
+  g_autoptr (HearthStmt) stmt = NULL;
+  char rec_hex[HEARTH_ID_HEX_SIZE];
+  gboolean has_row;
+
+  hearth_id_format (rec, rec_hex);
+  stmt = hearth_cmp_sql_prepare (db, cmp,
+                                 "SELECT j.n, j.id, j.dev, j.seq, j.hlc, j.case_id"
+                                 " FROM @.touch t JOIN @.journal j ON j.n = t.n"
+                                 " WHERE t.rec = ?1 AND t.n < ?2 AND j.state = 0 ORDER BY t.n",
+                                 error);
+  if (stmt == NULL)
+    return FALSE;
+  hearth_stmt_lend_id (stmt, 1, rec);
+  hearth_stmt_bind_int (stmt, 2, end_n);
+
+  for (;;)
+    {
+      json_auto_t *line = NULL;
+      json_t *operation;
+      HearthStamp stamp;
+      HearthId case_id;
+      gint64 n;
+
+      if (!hearth_stmt_step (stmt, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      if (!read_stamp (stmt, &stamp) || !hearth_stmt_get_id (stmt, 5, &case_id))
+        {
+          g_set_error_literal (error, HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_JOURNAL,
+                               "a row of the journal is not whole");
+          return FALSE;
+        }
+      n = hearth_stmt_get_int (stmt, 0);
+      line = load_line (db, cmp, n, cache, error);
+      if (line == NULL)
+        return FALSE;
+      operation = find_operation (line, n, rec_hex, cache);
+      if (operation != NULL && (!add_operation (out, &stamp, &case_id, n, operation, error) ||
+                                (before != NULL && n < before_n &&
+                                 !add_operation (before, &stamp, &case_id, n, operation, error))))
+        return FALSE;
+    }
 }
 
 /**
@@ -240,43 +351,31 @@ hearth_journal_load_record (HearthDb *db,
                             HearthRecordLines *out,
                             GError **error)
 {
-  g_autoptr (HearthStmt) stmt = NULL;
-  char rec_hex[HEARTH_ID_HEX_SIZE];
-  gboolean has_row;
-
   memset (out, 0, sizeof *out);
-  hearth_id_format (rec, rec_hex);
-  stmt = hearth_cmp_sql_prepare (db, cmp,
-                                 "SELECT j.n, j.id, j.dev, j.seq, j.hlc, j.case_id"
-                                 " FROM @.touch t JOIN @.journal j ON j.n = t.n"
-                                 " WHERE t.rec = ?1 AND t.n < ?2 AND j.state = 0 ORDER BY t.n",
-                                 error);
-  if (stmt == NULL)
-    return FALSE;
-  hearth_stmt_bind_id (stmt, 1, rec);
-  hearth_stmt_bind_int (stmt, 2, before_n);
+  return load_record (db, cmp, rec, before_n, 0, cache, out, NULL, error);
+}
 
-  for (;;)
-    {
-      json_auto_t *line = NULL;
-      HearthStamp stamp;
-      HearthId case_id;
-
-      if (!hearth_stmt_step (stmt, &has_row, error))
-        return FALSE;
-      if (!has_row)
-        return TRUE;
-      if (!read_stamp (stmt, &stamp) || !hearth_stmt_get_id (stmt, 5, &case_id))
-        {
-          g_set_error_literal (error, HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_JOURNAL,
-                               "a row of the journal is not whole");
-          return FALSE;
-        }
-      line = load_line (db, cmp, hearth_stmt_get_int (stmt, 0), cache, error);
-      if (line == NULL ||
-          !add_line (out, &stamp, &case_id, hearth_stmt_get_int (stmt, 0), rec_hex, line, error))
-        return FALSE;
-    }
+/**
+ * hearth_journal_load_record_around:
+ * @n: of a line
+ * @now: (out): as hearth_journal_load_record() of all lines
+ * @before: (out): the same of those before line @n
+ *
+ * Returns: as hearth_journal_load_record()
+ */
+gboolean
+hearth_journal_load_record_around (HearthDb *db,
+                                   HearthCompartment cmp,
+                                   const HearthId *rec,
+                                   gint64 n,
+                                   HearthLineCache *cache,
+                                   HearthRecordLines *now,
+                                   HearthRecordLines *before,
+                                   GError **error)
+{
+  memset (now, 0, sizeof *now);
+  memset (before, 0, sizeof *before);
+  return load_record (db, cmp, rec, G_MAXINT64, n, cache, now, before, error);
 }
 
 /**

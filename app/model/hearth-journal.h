@@ -71,6 +71,15 @@ gboolean hearth_journal_load_record (HearthDb *db,
                                      HearthLineCache *cache,
                                      HearthRecordLines *out,
                                      GError **error);
+/* The record as it is, and as it was before line @n. */
+gboolean hearth_journal_load_record_around (HearthDb *db,
+                                            HearthCompartment cmp,
+                                            const HearthId *rec,
+                                            gint64 n,
+                                            HearthLineCache *cache,
+                                            HearthRecordLines *now,
+                                            HearthRecordLines *before,
+                                            GError **error);
 gboolean hearth_journal_project (HearthProjector *projector,
                                  HearthCompartment cmp,
                                  const HearthId *rec,

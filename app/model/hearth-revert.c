@@ -13,6 +13,7 @@
 
 #include "hearth-change-set-private.h"
 #include "hearth-command-private.h"
+#include "hearth-journal-state.h"
 #include "hearth-json.h"
 #include "hearth-model-error.h"
 
@@ -28,6 +29,13 @@ typedef struct
   HearthChangeSet *changes;
   GPtrArray *commands;
 } Revert;
+
+static void
+revert_clear (Revert *self)
+{
+  g_free (self->id);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Revert, revert_clear)
 
 static gboolean
 shows (const json_t *shown, const char *field, const json_t *value)
@@ -210,9 +218,8 @@ add_operation (const Revert *self, const json_t *operation, GError **error)
   HearthId rec;
 
   if (set == NULL || !hearth_id_parse (hearth_json_get_string (operation, "rec"), &rec) ||
-      !hearth_journal_load_record (self->db, self->cmp, &rec, G_MAXINT64, self->cache, &now,
-                                   error) ||
-      !hearth_journal_load_record (self->db, self->cmp, &rec, self->n, self->cache, &before, error))
+      !hearth_journal_load_record_around (self->db, self->cmp, &rec, self->n, self->cache, &now,
+                                          &before, error))
     return FALSE;
   if (now.heads == NULL)
     return FALSE;
@@ -231,6 +238,31 @@ add_operation (const Revert *self, const json_t *operation, GError **error)
   return TRUE;
 }
 
+/* The line is in the journal: it was checked when it came there. NULL without an error: not in force. */
+static json_t *
+read_line (Revert *self, GError **error)
+{
+  g_autoptr (GBytes) line = hearth_journal_get_line (self->db, self->cmp, self->n, error);
+  guint8 id[HEARTH_HASH_SIZE];
+  const char *bytes;
+  gsize length;
+
+  if (line == NULL)
+    return NULL;
+  bytes = g_bytes_get_data (line, &length);
+  hearth_line_id (bytes, length, id);
+  self->id = hearth_hex_encode (id, sizeof id);
+  return _hearth_journal_parse_stored (self->n, bytes, length, self->cache, error);
+}
+
+static gboolean
+is_of_act (const json_t *line, const HearthId *act)
+{
+  HearthId id;
+
+  return hearth_id_parse (hearth_json_get_string (line, "act"), &id) && hearth_id_equal (&id, act);
+}
+
 GPtrArray *
 _hearth_revert_line (HearthDb *db,
                      HearthCompartment cmp,
@@ -242,21 +274,14 @@ _hearth_revert_line (HearthDb *db,
 {
   g_autoptr (GPtrArray) commands =
       g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_command_unref);
-  g_autoptr (GBytes) line = hearth_journal_get_line (db, cmp, n, error);
-  g_auto (HearthCommit) commit = { NULL };
-  g_autofree char *id = NULL;
-  Revert self = { db, cmp, n, NULL, cache, changes, commands };
-  gsize length;
-  const char *bytes;
+  g_auto (Revert) self = { db, cmp, n, NULL, cache, changes, commands };
+  json_auto_t *line = read_line (&self, error);
+  const json_t *ops = line == NULL ? NULL : hearth_json_get_array (line, "ops");
 
-  if (line == NULL)
+  if (ops == NULL || !is_of_act (line, act))
     return NULL;
-  bytes = g_bytes_get_data (line, &length);
-  if (!hearth_commit_parse (&commit, bytes, length, error) || !hearth_id_equal (&commit.act, act))
-    return NULL;
-  self.id = id = hearth_hex_encode (commit.stamp.id, sizeof commit.stamp.id);
-  for (gsize i = 0; i < json_array_size (commit.ops); i++)
-    if (!add_operation (&self, json_array_get (commit.ops, i), error))
+  for (gsize i = 0; i < json_array_size (ops); i++)
+    if (!add_operation (&self, json_array_get (ops, i), error))
       return NULL;
   return g_steal_pointer (&commands);
 }

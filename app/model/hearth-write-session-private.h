@@ -3,6 +3,7 @@
 #pragma once
 
 #include "hearth-command-private.h"
+#include "hearth-journal.h"
 #include "hearth-writer.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,8 @@ HearthWriteSession *_hearth_write_session_begin (const HearthWriter *writer,
 gboolean _hearth_write_session_expect_plans (HearthWriteSession *self,
                                              guint n_cases,
                                              GError **error);
+/* (transfer none): the lines that it has read. */
+HearthLineCache *_hearth_write_session_get_cache (HearthWriteSession *self);
 /* FALSE with an error, or without one if *verdict says stale or denied: roll back then. */
 gboolean _hearth_write_session_apply (HearthWriteSession *self,
                                       const HearthCommand *command,

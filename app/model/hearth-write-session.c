@@ -88,6 +88,12 @@ _hearth_write_session_expect_plans (HearthWriteSession *self, guint n_cases, GEr
                                                      &self->is_without_indexes, error);
 }
 
+HearthLineCache *
+_hearth_write_session_get_cache (HearthWriteSession *self)
+{
+  return self->cache;
+}
+
 void
 _hearth_write_session_free (HearthWriteSession *self)
 {

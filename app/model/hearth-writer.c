@@ -172,7 +172,8 @@ revert_range (Act *self,
               const HearthId *act,
               GError **error)
 {
-  g_autoptr (HearthLineCache) cache = hearth_line_cache_new ();
+  g_autoptr (HearthLineCache) own_cache = session == NULL ? hearth_line_cache_new () : NULL;
+  HearthLineCache *cache = session == NULL ? own_cache : _hearth_write_session_get_cache (session);
 
   for (gint64 n = range->last_n; n >= range->first_n; n--)
     {
@@ -197,8 +198,9 @@ write_reverted (Act *self, const HearthLineRange *range, const HearthId *act, GE
   g_autoptr (HearthWriteSession) session = _hearth_write_session_begin (
       self->writer, range->cmp, n_lines > MANY_LINES, &self->act, self->changes, error);
 
-  return session != NULL && revert_range (self, session, range, act, error) &&
-         end_session (self, session, error);
+  return session != NULL &&
+         _hearth_write_session_expect_plans (session, (guint) MIN (n_lines, G_MAXUINT), error) &&
+         revert_range (self, session, range, act, error) && end_session (self, session, error);
 }
 
 static gboolean

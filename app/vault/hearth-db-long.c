@@ -6,7 +6,7 @@
 #include "hearth-db-private.h"
 
 /* Pages are written as they come, in no order that a small cache could follow. */
-#define LONG_CACHE_KIB (128 << 10)
+#define LONG_CACHE_KIB (64 << 10)
 
 static gboolean
 get_room (HearthDb *self, HearthCompartment cmp, gint64 *size, GError **error)
