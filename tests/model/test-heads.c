@@ -401,6 +401,51 @@ test_lines_that_are_no_commits_are_refused (void)
     }
 }
 
+/* A plan is put together from texts: the line must be the one that JSON gives. */
+static void
+test_line_from_texts_is_the_line_from_json (void)
+{
+  g_autoptr (HearthSecret) seed = hearth_secret_new_random (HEARTH_KEY_SIZE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  json_auto_t *ops = json_array ();
+  HearthCommit commit = { .cmp = HEARTH_COMPARTMENT_CORE,
+                          .role = "case \"worker\"",
+                          .case_id = hearth_test_id (1),
+                          .who = hearth_test_id (2),
+                          .act = hearth_test_id (3),
+                          .stamp = { .seq = 2, .hlc = 77, .dev = hearth_test_id (4) } };
+  HearthCommit parsed;
+  g_autofree char *from_json = NULL;
+  g_autofree char *from_text = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      HearthId rec = hearth_test_id (10 + i);
+      json_auto_t *over = i == 1 ? json_pack ("[s]", "ab") : json_array ();
+      json_auto_t *set = hearth_test_json ("{'surname':'Лук’ян \\\" \\n','flags':['a','b']}");
+      g_autofree char *over_text = hearth_json_dump (over);
+      g_autofree char *set_text = hearth_json_dump (set);
+      const HearthKind *kind = hearth_registry_find_kind ("person");
+
+      json_array_append_new (
+          ops, hearth_commit_operation_new (kind, &rec, json_incref (over), json_incref (set)));
+      hearth_commit_append_operation (text, kind, &rec, over_text, set_text);
+    }
+  from_json = hearth_commit_sign (&commit, ops, seed, &error);
+  g_assert_no_error (error);
+  from_text = hearth_commit_sign_text (&commit, text->str, seed, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (from_text, ==, from_json);
+  /* Canonical, too; only the list of what it replaces is none. */
+  json_array_remove (ops, 1);
+  g_free (from_json);
+  from_json = hearth_commit_sign (&commit, ops, seed, &error);
+  g_assert_true (hearth_commit_parse (&parsed, from_json, strlen (from_json), &error));
+  g_assert_cmpstr (parsed.role, ==, commit.role);
+  hearth_commit_clear (&parsed);
+}
+
 static void
 test_clock_never_goes_back (void)
 {
@@ -452,6 +497,8 @@ main (int argc, char *argv[])
     }
   g_test_add_func ("/model/heads/lines-that-are-no-commits-are-refused",
                    test_lines_that_are_no_commits_are_refused);
+  g_test_add_func ("/model/heads/line-from-texts-is-the-line-from-json",
+                   test_line_from_texts_is_the_line_from_json);
   g_test_add_func ("/model/heads/clock-never-goes-back", test_clock_never_goes_back);
   return g_test_run ();
 }

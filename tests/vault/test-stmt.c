@@ -3,6 +3,8 @@
 
 #include "hearth-stmt.h"
 
+#include <string.h>
+
 typedef struct
 {
   HearthDb *db;
@@ -145,6 +147,36 @@ test_a_bind_out_of_range_fails_at_the_step (Fixture *self, gconstpointer data)
 }
 
 static void
+test_what_is_lent_is_read_when_the_statement_runs (Fixture *self, gconstpointer data)
+{
+  GError *error = NULL;
+  g_autoptr (HearthStmt) insert = prepare (self, "INSERT INTO core.t (b) VALUES (?1)");
+  g_autoptr (HearthStmt) select = prepare (self, "SELECT b FROM core.t ORDER BY a");
+  HearthId id = { { 1, 2, 3 } };
+  HearthId found;
+  char text[] = "before";
+
+  hearth_stmt_lend_text (insert, 1, text);
+  memcpy (text, "after!", sizeof text);
+  hearth_stmt_run (insert, &error);
+  g_assert_no_error (error);
+  hearth_stmt_lend_id (insert, 1, &id);
+  hearth_stmt_run (insert, &error);
+  g_assert_no_error (error);
+  hearth_stmt_lend_text (insert, 1, NULL);
+  hearth_stmt_run (insert, &error);
+  g_assert_no_error (error);
+
+  expect_row (select);
+  g_assert_cmpstr (hearth_stmt_get_text (select, 0), ==, "after!");
+  expect_row (select);
+  g_assert_true (hearth_stmt_get_id (select, 0, &found));
+  g_assert_true (hearth_id_equal (&found, &id));
+  expect_row (select);
+  g_assert_true (hearth_stmt_is_null (select, 0));
+}
+
+static void
 test_the_cache_is_bounded (Fixture *self, gconstpointer data)
 {
   for (guint i = 0; i < 1000; i++)
@@ -168,6 +200,8 @@ main (int argc, char *argv[])
   ADD ("a-released-statement-is-used-again-empty", test_a_released_statement_is_used_again_empty);
   ADD ("a-statement-in-use-is-not-shared", test_a_statement_in_use_is_not_shared);
   ADD ("run-keeps-what-was-bound", test_run_keeps_what_was_bound);
+  ADD ("what-is-lent-is-read-when-the-statement-runs",
+       test_what_is_lent_is_read_when_the_statement_runs);
   ADD ("a-bind-out-of-range-fails-at-the-step", test_a_bind_out_of_range_fails_at_the_step);
   ADD ("the-cache-is-bounded", test_the_cache_is_bounded);
   return g_test_run ();
