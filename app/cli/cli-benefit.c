@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* benefit compute: no vault needed. */
+/* benefit compute (no vault needed), benefit show. */
 #include "config.h"
 
 #include "cli-commands.h"
 #include "cli-output.h"
+#include "cli-step.h"
+#include "cli-store.h"
 
 #include "hearth-benefit-working.h"
+#include "hearth-case-benefits.h"
+#include "hearth-case-visit.h"
 #include "hearth-json.h"
 
 #define MAX_FACTS_BYTES (1024 * 1024)
@@ -149,6 +153,53 @@ run_compute (HearthCli *cli, const HearthCliArgs *args, GError **error)
   return describe (cli, benefits, facts);
 }
 
+static void
+add_account (json_t *totals, const HearthBenefitAccount *account)
+{
+  json_t *total = json_object_get (totals, account->name);
+
+  if (total == NULL)
+    {
+      total = json_pack ("{s:i, s:i, s:i, s:{s:i, s:i}, s:[]}", "entitled_kop", 0, "min_kop", 0,
+                         "max_kop", 0, "by_recipient", "person", 0, "relatives", 0, "open");
+      json_object_set_new (totals, account->name, total);
+    }
+  json_object_set_new (total, "paid_kop", json_integer (account->paid_kop));
+  json_object_set_new (total, "waived_kop", json_integer (account->waived_kop));
+  json_object_set_new (total, "owed_kop", json_integer (account->owed_kop));
+}
+
+static json_t *
+run_show (HearthCli *cli, const HearthCliArgs *args, GError **error)
+{
+  HearthContext *context = hearth_cli_open (cli, error);
+  g_autoptr (HearthCase) kase = NULL;
+  g_autoptr (HearthCaseBenefits) shown = NULL;
+  json_t *document;
+  HearthId id;
+
+  if (context == NULL || !hearth_cli_find_case (cli, hearth_cli_args_at (args, 0), &id, error))
+    return NULL;
+  if (!hearth_vault_has (hearth_context_get_vault (context), HEARTH_COMPARTMENT_BENEFITS))
+    {
+      g_set_error_literal (error, HEARTH_CLI_ERROR, HEARTH_CLI_ERROR_DENIED,
+                           "this login does not hold the benefits");
+      return NULL;
+    }
+  if (!hearth_case_note_visit (context, &id, error))
+    return NULL;
+  kase = hearth_cli_load_case (cli, &id, error);
+  if (kase == NULL)
+    return NULL;
+  shown = hearth_case_benefits_new (kase, hearth_context_get_packs (context));
+  document = describe (cli, shown->benefits, shown->facts);
+  for (guint i = 0; i < shown->accounts->len; i++)
+    add_account (json_object_get (document, "totals"),
+                 &g_array_index (shown->accounts, HearthBenefitAccount, i));
+  hearth_cli_set_id (document, "case", &id);
+  return document;
+}
+
 static const HearthCliOption compute_options[] = {
   { "--facts", CLI_VALUE },
   { NULL },
@@ -156,5 +207,6 @@ static const HearthCliOption compute_options[] = {
 
 const HearthCliCommand hearth_cli_benefit_commands[] = {
   { "benefit compute", "--facts FILE", 0, 0, compute_options, run_compute },
+  { "benefit show", "CASE", 1, 1, NULL, run_show },
   { NULL },
 };

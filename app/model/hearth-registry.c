@@ -469,6 +469,54 @@ static const HearthField payment_fields[] = {
   { "payer", HEARTH_FIELD_TEXT, REVIEW, N_ ("Payer") },
   { "corrects", HEARTH_FIELD_ID, REVIEW, N_ ("Corrects the payment") },
   { "void_reason", HEARTH_FIELD_TEXT, REVIEW, N_ ("Reason for voiding") },
+  { "entry", HEARTH_FIELD_ENUM, REVIEW, N_ ("Entry"),
+    .words = "paid claimed approved awaiting-funding returned waived disputed",
+    .since = HEARTH_SCHEMA_CARE },
+  { "to_whom", HEARTH_FIELD_ENUM, REVIEW, N_ ("To whom"), .words = "person relatives deposit",
+    .since = HEARTH_SCHEMA_CARE },
+  { "year", HEARTH_FIELD_INTEGER, REVIEW, N_ ("For the year"), .since = HEARTH_SCHEMA_CARE },
+  { "note", HEARTH_FIELD_TEXT, AUTO, N_ ("Note"), .flags = LONG, .since = HEARTH_SCHEMA_CARE },
+  END,
+};
+
+/* What the person was paid a month, without the rewards: the base of what is retained. */
+static const HearthField pay_fields[] = {
+  { "from_on", HEARTH_FIELD_DATE, REVIEW, N_ ("From"), .flags = NEEDED },
+  { "until_on", HEARTH_FIELD_DATE, REVIEW, N_ ("Until") },
+  { "base_kop", HEARTH_FIELD_MONEY, REVIEW, N_ ("Pay of a month"), .flags = NEEDED },
+  { "source", HEARTH_FIELD_TEXT, REVIEW, N_ ("Source") },
+  { "note", HEARTH_FIELD_TEXT, AUTO, N_ ("Note"), .flags = LONG },
+  END,
+};
+
+/* One share of a personal order; those of one day are one order. */
+static const HearthField share_fields[] = {
+  { "from_on", HEARTH_FIELD_DATE, REVIEW, N_ ("From"), .flags = NEEDED },
+  { "recipient", HEARTH_FIELD_TEXT, REVIEW, N_ ("Recipient"), .flags = NEEDED },
+  { "percent", HEARTH_FIELD_INTEGER, REVIEW, N_ ("Share"), .flags = NEEDED, .unit = N_ ("%"),
+    .low = 0, .high = 100 },
+  { "to_whom", HEARTH_FIELD_ENUM, REVIEW, N_ ("To whom"), .words = "relatives deposit" },
+  { "note", HEARTH_FIELD_TEXT, AUTO, N_ ("Note"), .flags = LONG },
+  END,
+};
+
+/* Days in hospital without a break are counted together; why somebody lay there stands in medical. */
+static const HearthField stay_fields[] = {
+  { "from_on", HEARTH_FIELD_DATE, REVIEW, N_ ("From"), .flags = NEEDED },
+  { "until_on", HEARTH_FIELD_DATE, REVIEW, N_ ("Until") },
+  { "facility", HEARTH_FIELD_TEXT, REVIEW, N_ ("Facility") },
+  { "wound", HEARTH_FIELD_BOOLEAN, REVIEW, N_ ("For a wound from the defence") },
+  { "note", HEARTH_FIELD_TEXT, AUTO, N_ ("Note"), .flags = LONG },
+  END,
+};
+
+static const HearthField disability_fields[] = {
+  { "group", HEARTH_FIELD_ENUM, REVIEW, N_ ("Group of the disability"), .words = "I II III",
+    .flags = NEEDED },
+  { "link", HEARTH_FIELD_ENUM, REVIEW, N_ ("Cause"), .words = "duty service" },
+  { "set_on", HEARTH_FIELD_DATE, REVIEW, N_ ("First set on"), .flags = NEEDED },
+  { "number", HEARTH_FIELD_TEXT, REVIEW, N_ ("Number of the document") },
+  { "note", HEARTH_FIELD_TEXT, AUTO, N_ ("Note"), .flags = LONG },
   END,
 };
 
@@ -631,6 +679,13 @@ static const HearthKind kinds[] = {
     sighting_fields },
   { "payment", HEARTH_COMPARTMENT_BENEFITS, N_ ("Payment"), HEARTH_KIND_ALONE | HEARTH_KIND_FIXED,
     payment_fields, .when = "paid_on" },
+  { "pay", HEARTH_COMPARTMENT_BENEFITS, N_ ("Pay"), 0, pay_fields, HEARTH_SCHEMA_CARE },
+  { "share", HEARTH_COMPARTMENT_BENEFITS, N_ ("Share of a relative"), 0, share_fields,
+    HEARTH_SCHEMA_CARE },
+  { "stay", HEARTH_COMPARTMENT_BENEFITS, N_ ("Stay in hospital"), 0, stay_fields,
+    HEARTH_SCHEMA_CARE, "from_on until_on" },
+  { "disability", HEARTH_COMPARTMENT_BENEFITS, N_ ("Disability"), 0, disability_fields,
+    HEARTH_SCHEMA_CARE, "set_on" },
   { "benefits_file", HEARTH_COMPARTMENT_BENEFITS, N_ ("File of a benefit"), HEARTH_KIND_ALONE,
     file_fields, HEARTH_SCHEMA_ATTACHMENTS, "taken_on" },
 };
