@@ -136,6 +136,11 @@ static const HearthPackKey body_drawing_keys[] = {
 
 static const HearthPackKey injury_keys[] = {
   { "Compartment", HEARTH_PACK_CHOICE, COMPARTMENTS },
+  { "Symbol", HEARTH_PACK_CHOICE,
+    "circle circle-filled ring square square-filled triangle triangle-filled wedge wedge-filled "
+    "diamond diamond-filled hexagon hexagon-filled star star-filled hourglass plus cross bar "
+    "zigzag "
+    "asterisk" },
   { NULL },
 };
 

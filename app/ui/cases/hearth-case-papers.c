@@ -4,6 +4,7 @@
 #include "hearth-case-papers.h"
 
 #include "hearth-case-sheet.h"
+#include "hearth-injury-sheet.h"
 #include "hearth-plan-sheet.h"
 
 #include <glib/gi18n.h>
@@ -28,6 +29,16 @@ make_summary (HearthContext *context,
   return hearth_pages_new_flow (hearth_case_sheet_new (context, kase, language));
 }
 
+static HearthPages *
+make_injuries (HearthContext *context,
+               HearthCase *kase,
+               const HearthRecord *record,
+               const char *language,
+               gboolean is_ticked)
+{
+  return hearth_pages_new_flow (hearth_injury_sheet_new (context, kase, language, is_ticked));
+}
+
 static const HearthCasePaper papers[] = {
   { "plan", N_ ("Plan for the person"),
     N_ ("What happens next, when, where and what to bring, in plain words and large type. Nothing "
@@ -37,6 +48,11 @@ static const HearthCasePaper papers[] = {
     N_ ("For the file: person, captivity, contacts, stages, documents and the whole plan. Nothing "
         "medical or restricted stands on it."),
     "summary.pdf", HEARTH_COMPARTMENT_CORE, .make = make_summary },
+  { "injuries", N_ ("Annex of injuries"),
+    N_ ("After the Istanbul Protocol: the drawings with numbered marks, what was seen and told of "
+        "each injury, and lines to sign on."),
+    "annex.pdf", HEARTH_COMPARTMENT_MEDICAL, N_ ("With restricted injuries"),
+    HEARTH_COMPARTMENT_RESTRICTED, make_injuries },
 };
 
 const HearthCasePaper *
