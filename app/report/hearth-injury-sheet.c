@@ -58,8 +58,8 @@ draw_strip (cairo_t *cr, double width, double height, gpointer data)
 
   for (guint i = 0; i < self->n_drawings; i++)
     {
-      const HearthPrintBox title = { 0, height - 16, share, 16 };
       HearthBodyFrame frame = hearth_body_frame (self->drawings[i], share - 20, height - 22);
+      const HearthPrintBox title = { frame.x, height - 16, share - frame.x, 16 };
 
       cairo_save (cr);
       cairo_translate (cr, share * i, 0);

@@ -317,9 +317,39 @@ middle_of (const Area *area)
   return (HearthBodyPoint){ sum.x / n, sum.y / n };
 }
 
+/* The middle, or near it where a smaller region lies in the middle. */
+static HearthBodyPoint
+place_in (const HearthBodyMap *self, const Area *area)
+{
+  static const HearthBodyPoint ways[] = { { 0, 1 }, { 0, -1 }, { 1, 0 },  { -1, 0 },
+                                          { 1, 1 }, { -1, 1 }, { 1, -1 }, { -1, -1 } };
+  HearthBodyPoint middle = middle_of (area);
+
+  for (int reach = 0; reach < HEARTH_BODY_MAX / 4; reach += 4)
+    for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+      {
+        HearthBodyPoint point = { middle.x + ways[i].x * reach, middle.y + ways[i].y * reach };
+
+        if (holds (area, point) &&
+            g_strcmp0 (hearth_body_map_find_region (self, area->drawing, point), area->region) == 0)
+          return point;
+      }
+  return middle;
+}
+
+/* In the drawing that is looked at, else where the region is largest. */
+static gboolean
+is_better (const Area *area, const Area *found, const char *drawing)
+{
+  gboolean is_there = g_strcmp0 (area->drawing, drawing) == 0;
+  gboolean was_there = g_strcmp0 (found->drawing, drawing) == 0;
+
+  return is_there != was_there ? is_there : area->size > found->size;
+}
+
 /**
  * hearth_body_map_find_place:
- * @drawing: (nullable): where it is looked for first
+ * @drawing: (nullable): where it is looked for first; else where it is largest
  * @place: (out): a point in the middle of the region
  *
  * Returns: (transfer none) (nullable): the drawing that shows @region, @drawing if that one does; %NULL if
@@ -341,13 +371,12 @@ hearth_body_map_find_place (const HearthBodyMap *self,
 
       if (g_strcmp0 (area->region, region) != 0)
         continue;
-      if (found == NULL ||
-          (g_strcmp0 (area->drawing, drawing) == 0 && g_strcmp0 (found->drawing, drawing) != 0))
+      if (found == NULL || is_better (area, found, drawing))
         found = area;
     }
   if (found == NULL)
     return NULL;
-  *place = middle_of (found);
+  *place = place_in (self, found);
   return found->drawing;
 }
 
