@@ -206,7 +206,7 @@ const HearthPackKind _hearth_pack_care_kinds[] = {
   { "questionnaire", questionnaire_keys, .is_named = TRUE },
   { "refeeding-criterion", refeeding_criterion_keys },
   { "refeeding-level", refeeding_level_keys, .is_named = TRUE },
-  { "rehab-goal", rehab_goal_keys },
+  { "rehab-goal", rehab_goal_keys, .is_named = TRUE },
   { "rehab-track", rehab_track_keys, .is_named = TRUE },
   { "subscale", subscale_keys },
 };

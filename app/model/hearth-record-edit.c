@@ -11,6 +11,7 @@
 #include "hearth-injury-acts-private.h"
 #include "hearth-json.h"
 #include "hearth-medical-acts-private.h"
+#include "hearth-rehabilitation-acts-private.h"
 
 #include <string.h>
 
@@ -245,7 +246,9 @@ add_consequences (HearthCommand *command,
     return follow_injury (command, self, db, present, set, error);
   if (_hearth_medical_is_followed (self->kind))
     return follow_medical (command, self, db, records, present, set, error);
-  return leave_all_others (command, self, db, set, error);
+  return _hearth_rehabilitation_follow (command, &self->env, db, records, self->kind, present, set,
+                                        error) &&
+         leave_all_others (command, self, db, set, error);
 }
 
 static json_t *

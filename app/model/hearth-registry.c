@@ -401,7 +401,7 @@ static const HearthField goal_fields[] = {
 };
 
 static const HearthField goal_score_fields[] = {
-  { "goal", HEARTH_FIELD_ID, REVIEW, N_ ("Goal"), .flags = HIDDEN },
+  { "goal", HEARTH_FIELD_ID, REVIEW, N_ ("Goal") },
   { "scored_on", HEARTH_FIELD_DATE, REVIEW, N_ ("Scored on"), .flags = NEEDED },
   { "score", HEARTH_FIELD_INTEGER, REVIEW, N_ ("Level, −2 to +2"), .flags = NEEDED, .low = -2,
     .high = 2 },

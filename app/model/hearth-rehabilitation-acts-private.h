@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What follows from a record of rehabilitation that is saved, in the same act. On the writer's thread. */
+#pragma once
+
+#include "hearth-case-acts-private.h"
+
+G_BEGIN_DECLS
+
+/* @set: the fields that are about to be set; what goes without saying is added to it. */
+gboolean _hearth_rehabilitation_follow (HearthCommand *command,
+                                        const HearthActEnv *env,
+                                        HearthDb *db,
+                                        HearthCaseRecords *records,
+                                        const HearthKind *kind,
+                                        const HearthRecord *present,
+                                        json_t *set,
+                                        GError **error);
+
+G_END_DECLS
