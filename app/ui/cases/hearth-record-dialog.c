@@ -17,6 +17,7 @@ struct _HearthRecordDialog
   HearthDraftRules rules;
   char *form_name;
   HearthRecordForm *form;
+  HearthRecordDraft *seen; /* as it was before the last change */
   guint is_saving : 1;
 
   AdwWindowTitle *title;
@@ -69,9 +70,24 @@ forget_draft (HearthRecordDialog *self)
                               hearth_record_draft_get_rec (draft_of (self)));
 }
 
+/* What one field says, others may follow. */
+static void
+follow (HearthRecordDialog *self)
+{
+  g_autoptr (HearthRecordDraft) now = hearth_record_draft_ref (draft_of (self));
+  g_autoptr (HearthRecordDraft) followed =
+      hearth_section_follow_draft (self->desk, self->seen, now);
+
+  g_clear_pointer (&self->seen, hearth_record_draft_unref);
+  self->seen = hearth_record_draft_ref (followed);
+  if (followed != now)
+    hearth_record_form_set_draft (self->form, followed, &self->rules);
+}
+
 static void
 on_form_changed_cb (HearthRecordDialog *self)
 {
+  follow (self);
   keep_draft (self);
   update_state (self);
 }
@@ -181,6 +197,7 @@ hearth_record_dialog_dispose (GObject *object)
 
   g_clear_object (&self->desk);
   g_clear_pointer (&self->form_name, g_free);
+  g_clear_pointer (&self->seen, hearth_record_draft_unref);
   G_OBJECT_CLASS (hearth_record_dialog_parent_class)->dispose (object);
 }
 
@@ -250,6 +267,7 @@ hearth_record_dialog_new (HearthDesk *desk, HearthCase *kase, const HearthRecord
   /* Windows are told apart by their names. */
   gtk_window_set_title (GTK_WINDOW (self), adw_window_title_get_title (self->title));
   draft = begin_draft (self, kase, record);
+  self->seen = hearth_record_draft_ref (draft);
   hearth_record_form_set_draft (self->form, draft, &self->rules);
   g_signal_connect_object (self->form, "changed", G_CALLBACK (on_form_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -25,6 +25,8 @@ struct _HearthRecordSection
   GtkListBox *list;
   GtkWidget *add_button;
   GtkWidget *empty_label;
+  HearthRecordSectionDecorate decorate; /* NULL: rows are as the registry makes them */
+  gpointer decorate_data;
 };
 
 G_DEFINE_FINAL_TYPE (HearthRecordSection, hearth_record_section, ADW_TYPE_BIN)
@@ -209,6 +211,8 @@ append_record (HearthRecordSection *self, HearthRecord *record, gboolean is_writ
   GtkWidget *row = make_row (self, title, subtitle, record);
 
   add_marks (self, row, record);
+  if (self->decorate != NULL)
+    self->decorate (HEARTH_TEXT_ROW (row), record, is_writable, self->decorate_data);
   if (is_writable)
     add_remove_button (self, row, title);
   gtk_list_box_append (self->list, row);
@@ -397,4 +401,15 @@ hearth_record_section_show_draft (HearthRecordSection *self)
     return FALSE;
   open_record (self, records->pdata[0]);
   return TRUE;
+}
+
+void
+hearth_record_section_set_decorate (HearthRecordSection *self,
+                                    HearthRecordSectionDecorate decorate,
+                                    gpointer data)
+{
+  g_return_if_fail (HEARTH_IS_RECORD_SECTION (self));
+
+  self->decorate = decorate;
+  self->decorate_data = data;
 }

@@ -3,6 +3,7 @@
 
 #include "hearth-case.h"
 #include "hearth-desk.h"
+#include "hearth-text-row.h"
 
 #include <adwaita.h>
 
@@ -22,5 +23,15 @@ GtkWidget *hearth_record_section_new (HearthDesk *desk, const char *kind) G_GNUC
 void hearth_record_section_show_case (HearthRecordSection *self, HearthCase *kase);
 /* Opens what was begun last and not saved. FALSE: there is nothing. */
 gboolean hearth_record_section_show_draft (HearthRecordSection *self);
+
+/* Adds to @row what its fields alone do not say. */
+typedef void (*HearthRecordSectionDecorate) (HearthTextRow *row,
+                                             const HearthRecord *record,
+                                             gboolean is_writable,
+                                             gpointer data);
+/* For the rows shown from now on. @data lives as long as the section. */
+void hearth_record_section_set_decorate (HearthRecordSection *self,
+                                         HearthRecordSectionDecorate decorate,
+                                         gpointer data);
 
 G_END_DECLS

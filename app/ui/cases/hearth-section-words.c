@@ -3,6 +3,8 @@
 
 #include "hearth-section-words.h"
 
+#include "hearth-format.h"
+
 #include <glib/gi18n.h>
 
 static const HearthSectionWords sections[] = {
@@ -17,6 +19,17 @@ static const HearthSectionWords sections[] = {
     N_ ("Note removed") },
   { "decision", "overview", N_ ("Decisions"), N_ ("Decide on the Next Stage"), N_ ("Decision"),
     N_ ("No stage has ended by a decision yet"), N_ ("Decision removed") },
+  { "rehabilitation", "rehabilitation", N_ ("Rehabilitation Plan"), N_ ("Open Plan"),
+    N_ ("New Rehabilitation Plan"), N_ ("No individual rehabilitation plan is open"),
+    N_ ("Rehabilitation plan removed") },
+  { "goal", "rehabilitation", N_ ("Goals"), N_ ("Add Goal"), N_ ("New Goal"),
+    N_ ("No goal is agreed yet"), N_ ("Goal removed") },
+  { "session", "rehabilitation", N_ ("Sessions"), N_ ("Add Session"), N_ ("New Session"),
+    N_ ("No session is written down"), N_ ("Session removed") },
+  { "measure", "rehabilitation", N_ ("Measures"), N_ ("Add Measure"), N_ ("New Measure"),
+    N_ ("Nothing is measured yet"), N_ ("Measure removed") },
+  { "prosthesis", "rehabilitation", N_ ("Prostheses"), N_ ("Add Prosthesis"), N_ ("New Prosthesis"),
+    N_ ("No prosthesis is written down"), N_ ("Prosthesis removed") },
 };
 
 const HearthSectionWords *
@@ -86,4 +99,73 @@ hearth_section_start_draft (HearthDesk *desk, HearthCase *kase, const HearthReco
     if (g_str_equal (kind, dated[i].kind))
       return with (draft, dated[i].field, today);
   return draft;
+}
+
+/* What a goal of the pack brings takes the place of what another one brought, and of nothing that a person
+ * wrote. */
+static HearthRecordDraft *
+take_over (HearthRecordDraft *draft, const char *field, const char *from, const char *to)
+{
+  const char *present = hearth_record_draft_get_text (draft, field);
+  gboolean is_own = present != NULL && *present != '\0' && g_strcmp0 (present, from) != 0;
+
+  return is_own ? draft : with (draft, field, to != NULL ? to : "");
+}
+
+static char *
+dup_target (HearthRecordDraft *draft, const HearthPackEntry *entry)
+{
+  const char *text = hearth_record_draft_get_text (draft, "set_on");
+  HearthPartialDate set_on;
+
+  if (entry == NULL || text == NULL || !hearth_partial_date_parse_typed (text, &set_on) ||
+      set_on.day == 0)
+    return NULL;
+  return hearth_date_to_string (hearth_partial_date_first (&set_on) +
+                                7 * hearth_pack_entry_get_int (entry, "Weeks", 0));
+}
+
+static const char *
+get_level (const HearthPackEntry *entry, guint level)
+{
+  const char *const *levels =
+      entry != NULL ? hearth_pack_entry_get_list_in (entry, "Levels", hearth_format_language ())
+                    : NULL;
+
+  return levels != NULL && g_strv_length ((char **) levels) > level ? levels[level] : NULL;
+}
+
+static HearthRecordDraft *
+follow_goal (HearthRecordDraft *draft, HearthPackSet *packs, const char *before, const char *after)
+{
+  static const char *const levels[] = { "much_less", "less", "expected", "more", "much_more" };
+  const HearthPackEntry *from = hearth_pack_set_lookup (packs, "rehab-goal", before);
+  const HearthPackEntry *to = hearth_pack_set_lookup (packs, "rehab-goal", after);
+  g_autofree char *old_target = dup_target (draft, from);
+  g_autofree char *new_target = dup_target (draft, to);
+
+  if (from == NULL && to == NULL)
+    return draft;
+  draft = take_over (draft, "track",
+                     from != NULL ? hearth_pack_entry_get_text (from, "Track", NULL) : NULL,
+                     to != NULL ? hearth_pack_entry_get_text (to, "Track", NULL) : NULL);
+  draft = take_over (draft, "target_on", old_target, new_target);
+  for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
+    draft = take_over (draft, levels[i], get_level (from, i), get_level (to, i));
+  return draft;
+}
+
+HearthRecordDraft *
+hearth_section_follow_draft (HearthDesk *desk, HearthRecordDraft *before, HearthRecordDraft *after)
+{
+  const char *old_goal, *new_goal;
+
+  if (!g_str_equal (hearth_record_draft_get_kind (after)->id, "goal"))
+    return hearth_record_draft_ref (after);
+  old_goal = hearth_record_draft_get_text (before, "goal");
+  new_goal = hearth_record_draft_get_text (after, "goal");
+  if (g_strcmp0 (old_goal, new_goal) == 0)
+    return hearth_record_draft_ref (after);
+  return follow_goal (hearth_record_draft_ref (after), hearth_desk_get_packs (desk),
+                      old_goal != NULL ? old_goal : "", new_goal != NULL ? new_goal : "");
 }

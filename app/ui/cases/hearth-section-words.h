@@ -25,6 +25,10 @@ const HearthSectionWords *hearth_section_words_get (const HearthKind *kind);
 /* A draft of a new record with what goes without saying: today's date, the present stage. */
 HearthRecordDraft *hearth_section_start_draft (
     HearthDesk *desk, HearthCase *kase, const HearthRecord *record) G_GNUC_WARN_UNUSED_RESULT;
+/* What else the form says once @before became @after by a person's hand: @after itself, mostly. */
+HearthRecordDraft *hearth_section_follow_draft (HearthDesk *desk,
+                                                HearthRecordDraft *before,
+                                                HearthRecordDraft *after) G_GNUC_WARN_UNUSED_RESULT;
 /* The stage that comes after @stage in the pack; NULL: none, or @stage is not known. */
 const char *hearth_stage_find_next (HearthPackSet *packs, const char *stage);
 
