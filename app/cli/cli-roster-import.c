@@ -332,7 +332,9 @@ run_import (HearthCli *cli, const HearthCliArgs *args, GError **error)
 
   if (!read_duplicates (args, &duplicates, error) ||
       (roster = hearth_cli_read_roster (cli, args, error)) == NULL ||
-      hearth_cli_open (cli, error) == NULL || !map_columns (cli, roster, args, error) ||
+      /* What is wrong whatever the vault says is told before anybody is asked for a passphrase. */
+      !hearth_cli_map_roster (roster, args, error) || hearth_cli_open (cli, error) == NULL ||
+      !map_columns (cli, roster, args, error) ||
       (defaults = read_defaults (cli, hearth_cli_args_get (args, "--event"), error)) == NULL)
     return NULL;
   take_people (&import, roster, hearth_cli_get_today (cli), defaults);

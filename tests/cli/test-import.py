@@ -126,6 +126,21 @@ def a_bad_list_leaves_the_vault_as_it_was():
 
 
 @case
+def what_is_wrong_whatever_the_vault_says_is_told_without_opening_it():
+    with Vault() as vault:
+        good = vault.key.read_bytes()
+        vault.key.write_text('not the passphrase\n', encoding='utf-8')
+        broken, fine = vault.top / 'broken.csv', ROSTERS / 'english.csv'
+        broken.write_text('Surname;Given name\n"Вигаданенко;Остап\n', encoding='utf-8')
+        assert vault.ctl('roster', 'import', broken).status == 2
+        vault.ctl('roster', 'import', fine, '--map', 'No such column=surname').refuse(2, 'refused')
+        vault.ctl('roster', 'import', fine, '--map', '1=no-such-field').refuse(1, 'usage')
+        vault.ctl('roster', 'import', fine).refuse(3, 'locked')
+        vault.key.write_bytes(good)
+        assert vault.ask('case', 'list')['total'] == 0
+
+
+@case
 def people_of_an_event_came_home_on_its_day():
     with Vault() as vault:
         event = vault.ask('event', 'add', 'date=2025-06-09', 'facility=Лікарня 1')['id']
