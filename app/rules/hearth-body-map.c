@@ -380,6 +380,31 @@ hearth_body_map_find_place (const HearthBodyMap *self,
   return found->drawing;
 }
 
+/**
+ * hearth_body_map_shows:
+ * @near: (nullable): a point that must lie in the region or near it
+ *
+ * Returns: whether @drawing shows @region.
+ */
+gboolean
+hearth_body_map_shows (const HearthBodyMap *self,
+                       const char *region,
+                       const char *drawing,
+                       const HearthBodyPoint *near)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  for (guint i = 0; i < self->areas->len; i++)
+    {
+      const Area *area = g_ptr_array_index (self->areas, i);
+
+      if (g_strcmp0 (area->region, region) == 0 && g_strcmp0 (area->drawing, drawing) == 0 &&
+          (near == NULL || holds (area, *near) || distance_to (area, *near) < NEAR))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /** hearth_body_map_list_regions: (transfer container) (element-type utf8): ids, in the order of the pack. */
 GPtrArray *
 hearth_body_map_list_regions (const HearthBodyMap *self, const char *drawing)

@@ -46,6 +46,10 @@ const char *hearth_body_map_find_place (const HearthBodyMap *self,
                                         const char *region,
                                         const char *drawing,
                                         HearthBodyPoint *place);
+gboolean hearth_body_map_shows (const HearthBodyMap *self,
+                                const char *region,
+                                const char *drawing,
+                                const HearthBodyPoint *near);
 GPtrArray *hearth_body_map_list_regions (const HearthBodyMap *self,
                                          const char *drawing) G_GNUC_WARN_UNUSED_RESULT;
 

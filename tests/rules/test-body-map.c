@@ -267,6 +267,20 @@ test_left_is_the_persons_own (void)
 }
 
 static void
+test_a_region_is_shown_near_itself_only (void)
+{
+  const HearthBodyMap *map = hearth_body_map_get (packs);
+  const HearthBodyPoint chest = { 600, 250 }, beside = { 690, 280 }, knee = { 600, 690 };
+
+  g_assert_true (hearth_body_map_shows (map, "chest-left", "front", NULL));
+  g_assert_true (hearth_body_map_shows (map, "chest-left", "front", &chest));
+  g_assert_true (hearth_body_map_shows (map, "chest-left", "front", &beside));
+  g_assert_false (hearth_body_map_shows (map, "chest-left", "front", &knee));
+  g_assert_false (hearth_body_map_shows (map, "chest-left", "back", NULL));
+  g_assert_false (hearth_body_map_shows (map, "made-up", "front", NULL));
+}
+
+static void
 test_what_tells_of_violence_is_restricted (void)
 {
   g_assert_true (hearth_injury_is_restricted (packs, "sexual-violence", NULL));
@@ -346,6 +360,7 @@ main (int argc, char *argv[])
   ADD ("every-region-can-be-pressed", test_every_region_can_be_pressed);
   ADD ("the-place-of-a-region-lies-in-it", test_the_place_of_a_region_lies_in_it);
   ADD ("left-is-the-persons-own", test_left_is_the_persons_own);
+  ADD ("a-region-is-shown-near-itself-only", test_a_region_is_shown_near_itself_only);
   ADD ("what-tells-of-violence-is-restricted", test_what_tells_of_violence_is_restricted);
   ADD ("wrong-drawings-are-named", test_wrong_drawings_are_named);
   ADD ("the-shipped-packs-have-no-problems", test_the_shipped_packs_have_no_problems);

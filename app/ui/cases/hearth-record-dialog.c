@@ -4,6 +4,7 @@
 #include "hearth-record-dialog.h"
 
 #include "hearth-case-rules.h"
+#include "hearth-injury-acts.h"
 #include "hearth-record-edit.h"
 #include "hearth-record-form.h"
 #include "hearth-section-words.h"
@@ -41,18 +42,38 @@ update_state (HearthRecordDialog *self)
                                  !self->is_saving && hearth_record_form_can_save (self->form));
 }
 
+/* What will be written to another compartment is kept there from the moment on that this is known. */
+static HearthCompartment
+find_compartment (HearthRecordDialog *self)
+{
+  HearthRecordDraft *draft = draft_of (self);
+  const HearthKind *kind = hearth_record_draft_get_kind (draft);
+  json_auto_t *fields = NULL;
+
+  if (!hearth_injury_is_kind (kind))
+    return kind->cmp;
+  fields = json_pack ("{s:s, s:s}", "method", hearth_record_draft_get_text (draft, "method"),
+                      "region", hearth_record_draft_get_text (draft, "region"));
+  return hearth_injury_choose_kind (kind, fields, hearth_desk_get_packs (self->desk))->cmp;
+}
+
 static void
 keep_draft (HearthRecordDialog *self)
 {
   HearthDraftKeeper *drafts = hearth_desk_get_drafts (self->desk);
   HearthRecordDraft *draft = draft_of (self);
   const HearthId *rec = hearth_record_draft_get_rec (draft);
+  const HearthDraft *kept;
+  HearthCompartment cmp;
 
   if (drafts == NULL)
     return;
+  cmp = find_compartment (self);
+  kept = hearth_draft_keeper_find (drafts, self->form_name, rec);
+  if (kept != NULL && kept->cmp != cmp)
+    hearth_draft_keeper_drop (drafts, self->form_name, rec);
   if (hearth_record_draft_is_changed (draft))
-    hearth_draft_keeper_take (drafts, hearth_draft_new (hearth_record_draft_get_kind (draft)->cmp,
-                                                        self->form_name, rec,
+    hearth_draft_keeper_take (drafts, hearth_draft_new (cmp, self->form_name, rec,
                                                         hearth_record_draft_get_case (draft),
                                                         hearth_record_draft_get_revision (draft),
                                                         hearth_record_draft_to_json (draft)));
@@ -252,6 +273,16 @@ begin_draft (HearthRecordDialog *self, HearthCase *kase, const HearthRecord *rec
 HearthRecordDialog *
 hearth_record_dialog_new (HearthDesk *desk, HearthCase *kase, const HearthRecord *record)
 {
+  return hearth_record_dialog_new_grouped (desk, kase, record, NULL, 0);
+}
+
+HearthRecordDialog *
+hearth_record_dialog_new_grouped (HearthDesk *desk,
+                                  HearthCase *kase,
+                                  const HearthRecord *record,
+                                  const HearthFormGroup *groups,
+                                  guint n_groups)
+{
   HearthRecordDialog *self = g_object_new (HEARTH_TYPE_RECORD_DIALOG, NULL);
   const HearthKind *kind = hearth_record_get_kind (record);
   g_autoptr (HearthRecordDraft) draft = NULL;
@@ -259,7 +290,7 @@ hearth_record_dialog_new (HearthDesk *desk, HearthCase *kase, const HearthRecord
   self->desk = g_object_ref (desk);
   self->form_name = hearth_record_dialog_dup_form (kind);
   self->rules = hearth_case_make_rules (kase, hearth_record_get_id (record));
-  self->form = HEARTH_RECORD_FORM (hearth_record_form_new (desk, kind, NULL, 0));
+  self->form = HEARTH_RECORD_FORM (hearth_record_form_new (desk, kind, groups, n_groups));
   gtk_box_append (self->content, GTK_WIDGET (self->form));
   adw_window_title_set_title (self->title, hearth_record_get_revision (record) > 0
                                                ? _ (kind->label)
@@ -275,6 +306,35 @@ hearth_record_dialog_new (HearthDesk *desk, HearthCase *kase, const HearthRecord
   return self;
 }
 
+HearthRecordForm *
+hearth_record_dialog_get_form (HearthRecordDialog *self)
+{
+  g_return_val_if_fail (HEARTH_IS_RECORD_DIALOG (self), NULL);
+
+  return self->form;
+}
+
+void
+hearth_record_dialog_add (HearthRecordDialog *self, GtkWidget *widget, gboolean is_above)
+{
+  g_return_if_fail (HEARTH_IS_RECORD_DIALOG (self) && GTK_IS_WIDGET (widget));
+
+  if (is_above)
+    gtk_box_prepend (self->content, widget);
+  else
+    gtk_box_append (self->content, widget);
+}
+
+void
+hearth_record_dialog_show (HearthRecordDialog *self, GtkWidget *parent)
+{
+  g_return_if_fail (HEARTH_IS_RECORD_DIALOG (self) && GTK_IS_WIDGET (parent));
+
+  gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (gtk_widget_get_root (parent)));
+  gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_child_focus (GTK_WIDGET (self->form), GTK_DIR_TAB_FORWARD);
+}
+
 GtkWidget *
 hearth_record_dialog_present (GtkWidget *parent,
                               HearthDesk *desk,
@@ -283,8 +343,6 @@ hearth_record_dialog_present (GtkWidget *parent,
 {
   HearthRecordDialog *self = hearth_record_dialog_new (desk, kase, record);
 
-  gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (gtk_widget_get_root (parent)));
-  gtk_window_present (GTK_WINDOW (self));
-  gtk_widget_child_focus (GTK_WIDGET (self->form), GTK_DIR_TAB_FORWARD);
+  hearth_record_dialog_show (self, parent);
   return GTK_WIDGET (self);
 }

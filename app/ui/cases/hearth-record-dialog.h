@@ -3,6 +3,7 @@
 
 #include "hearth-case.h"
 #include "hearth-desk.h"
+#include "hearth-record-form.h"
 
 #include <adwaita.h>
 
@@ -26,6 +27,16 @@ GtkWidget *hearth_record_dialog_present (GtkWidget *parent,
                                          HearthDesk *desk,
                                          HearthCase *kase,
                                          const HearthRecord *record);
+/* For forms that show more than the rows of the registry: @groups as for hearth_record_form_new(). */
+HearthRecordDialog *hearth_record_dialog_new_grouped (HearthDesk *desk,
+                                                      HearthCase *kase,
+                                                      const HearthRecord *record,
+                                                      const HearthFormGroup *groups,
+                                                      guint n_groups) G_GNUC_WARN_UNUSED_RESULT;
+HearthRecordForm *hearth_record_dialog_get_form (HearthRecordDialog *self);
+/* Puts @widget above the form, or below it. */
+void hearth_record_dialog_add (HearthRecordDialog *self, GtkWidget *widget, gboolean is_above);
+void hearth_record_dialog_show (HearthRecordDialog *self, GtkWidget *parent);
 /* The name of the form among the drafts. */
 char *hearth_record_dialog_dup_form (const HearthKind *kind) G_GNUC_WARN_UNUSED_RESULT;
 

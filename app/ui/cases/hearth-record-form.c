@@ -386,3 +386,23 @@ hearth_record_form_focus_field (HearthRecordForm *self, const char *field)
     if (g_str_equal (hearth_form_field_get_id (self->fields->pdata[i]), field))
       hearth_form_field_grab_focus (self->fields->pdata[i]);
 }
+
+void
+hearth_record_form_set_text (HearthRecordForm *self, const char *field, const char *text)
+{
+  g_return_if_fail (HEARTH_IS_RECORD_FORM (self));
+
+  if (self->draft != NULL && !g_str_equal (hearth_record_draft_get_text (self->draft, field), text))
+    take_draft (self, hearth_record_draft_set_text (self->draft, field, text));
+}
+
+void
+hearth_record_form_set_options (HearthRecordForm *self, const char *field, GPtrArray *options)
+{
+  g_return_if_fail (HEARTH_IS_RECORD_FORM (self) && options != NULL);
+
+  for (guint i = 0; i < self->fields->len; i++)
+    if (g_str_equal (hearth_form_field_get_id (self->fields->pdata[i]), field))
+      hearth_form_field_set_options (self->fields->pdata[i], options);
+  apply_state (self);
+}

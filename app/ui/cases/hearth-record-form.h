@@ -39,5 +39,9 @@ gboolean hearth_record_form_can_save (HearthRecordForm *self);
 /* The same, and nothing is missing; else it says what, and the focus goes there. */
 gboolean hearth_record_form_check (HearthRecordForm *self);
 void hearth_record_form_focus_field (HearthRecordForm *self, const char *field);
+/* As if a person had typed it; @field need not be shown. */
+void hearth_record_form_set_text (HearthRecordForm *self, const char *field, const char *text);
+/* @options: (element-type HearthFormOption): what can be chosen there. */
+void hearth_record_form_set_options (HearthRecordForm *self, const char *field, GPtrArray *options);
 
 G_END_DECLS

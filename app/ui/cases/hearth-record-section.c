@@ -25,6 +25,7 @@ struct _HearthRecordSection
   GtkListBox *list;
   GtkWidget *add_button;
   GtkWidget *empty_label;
+  HearthRecordOpener opener;
   HearthRecordSectionDecorate decorate; /* NULL: rows are as the registry makes them */
   gpointer decorate_data;
 };
@@ -43,16 +44,17 @@ on_dialog_closed_cb (HearthRecordSection *self)
     show_rows (self);
 }
 
-static void
+static GtkWidget *
 open_record (HearthRecordSection *self, const HearthRecord *record)
 {
   GtkWidget *dialog;
 
   if (self->kase == NULL || hearth_desk_get_context (self->desk) == NULL)
-    return;
-  dialog = hearth_record_dialog_present (GTK_WIDGET (self), self->desk, self->kase, record);
+    return NULL;
+  dialog = self->opener (GTK_WIDGET (self), self->desk, self->kase, record);
   g_signal_connect_object (dialog, "destroy", G_CALLBACK (on_dialog_closed_cb), self,
                            G_CONNECT_SWAPPED);
+  return dialog;
 }
 
 static void
@@ -345,6 +347,7 @@ hearth_record_section_init (HearthRecordSection *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
+  self->opener = hearth_record_dialog_present;
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
@@ -412,4 +415,20 @@ hearth_record_section_set_decorate (HearthRecordSection *self,
 
   self->decorate = decorate;
   self->decorate_data = data;
+}
+
+void
+hearth_record_section_set_opener (HearthRecordSection *self, HearthRecordOpener opener)
+{
+  g_return_if_fail (HEARTH_IS_RECORD_SECTION (self) && opener != NULL);
+
+  self->opener = opener;
+}
+
+GtkWidget *
+hearth_record_section_open (HearthRecordSection *self, const HearthRecord *record)
+{
+  g_return_val_if_fail (HEARTH_IS_RECORD_SECTION (self) && record != NULL, NULL);
+
+  return open_record (self, record);
 }

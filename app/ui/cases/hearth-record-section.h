@@ -21,6 +21,15 @@ G_DECLARE_FINAL_TYPE (HearthRecordSection, hearth_record_section, HEARTH, RECORD
 
 GtkWidget *hearth_record_section_new (HearthDesk *desk, const char *kind) G_GNUC_WARN_UNUSED_RESULT;
 void hearth_record_section_show_case (HearthRecordSection *self, HearthCase *kase);
+/** HearthRecordOpener: opens @record in a window of its own, which it returns. */
+typedef GtkWidget *(*HearthRecordOpener) (GtkWidget *parent,
+                                          HearthDesk *desk,
+                                          HearthCase *kase,
+                                          const HearthRecord *record);
+/* In place of hearth_record_dialog_present(). */
+void hearth_record_section_set_opener (HearthRecordSection *self, HearthRecordOpener opener);
+/* NULL: there is nothing to open it in. */
+GtkWidget *hearth_record_section_open (HearthRecordSection *self, const HearthRecord *record);
 /* Opens what was begun last and not saved. FALSE: there is nothing. */
 gboolean hearth_record_section_show_draft (HearthRecordSection *self);
 

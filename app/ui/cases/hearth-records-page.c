@@ -140,3 +140,11 @@ hearth_records_page_add (HearthRecordsPage *self, GtkWidget *widget, const char 
   else
     gtk_box_prepend (priv->box, widget);
 }
+
+void
+hearth_records_page_append (HearthRecordsPage *self, GtkWidget *widget)
+{
+  HearthRecordsPagePrivate *priv = hearth_records_page_get_instance_private (self);
+
+  gtk_box_append (priv->box, widget);
+}

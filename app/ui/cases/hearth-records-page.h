@@ -27,6 +27,8 @@ struct _HearthRecordsPageClass
 
 /* Puts @widget above the section of @kind, or above all of them: NULL. */
 void hearth_records_page_add (HearthRecordsPage *self, GtkWidget *widget, const char *before_kind);
+/* Below all of them. */
+void hearth_records_page_append (HearthRecordsPage *self, GtkWidget *widget);
 /* NULL: the login does not hold its compartment. */
 HearthRecordSection *hearth_records_page_get_section (HearthRecordsPage *self, const char *kind);
 

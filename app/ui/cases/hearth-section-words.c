@@ -4,6 +4,7 @@
 #include "hearth-section-words.h"
 
 #include "hearth-format.h"
+#include "hearth-injury-acts.h"
 
 #include <glib/gi18n.h>
 
@@ -30,6 +31,11 @@ static const HearthSectionWords sections[] = {
     N_ ("Nothing is measured yet"), N_ ("Measure removed") },
   { "prosthesis", "rehabilitation", N_ ("Prostheses"), N_ ("Add Prosthesis"), N_ ("New Prosthesis"),
     N_ ("No prosthesis is written down"), N_ ("Prosthesis removed") },
+  { "injury", "medical", N_ ("Injuries"), N_ ("Add Injury"), N_ ("New Injury"),
+    N_ ("No injury is written down"), N_ ("Injury removed") },
+  { "restricted_injury", "medical", N_ ("Restricted Injuries"), N_ ("Add Restricted Injury"),
+    N_ ("New Restricted Injury"), N_ ("No restricted injury is written down"),
+    N_ ("Restricted injury removed") },
 };
 
 const HearthSectionWords *
@@ -75,6 +81,16 @@ start_decision (HearthRecordDraft *draft, HearthDesk *desk, HearthCase *kase, co
   return with (draft, "decided_on", today);
 }
 
+/* Who writes an injury down has mostly examined it. */
+static HearthRecordDraft *
+start_injury (HearthRecordDraft *draft, HearthDesk *desk, const char *today)
+{
+  HearthVault *vault = hearth_context_get_vault (hearth_desk_get_context (desk));
+
+  draft = with (draft, "examiner", hearth_vault_get_user_name (vault));
+  return with (draft, "examined_on", today);
+}
+
 /* What is written down is mostly of today. */
 static const struct
 {
@@ -95,6 +111,8 @@ hearth_section_start_draft (HearthDesk *desk, HearthCase *kase, const HearthReco
 
   if (g_str_equal (kind, "decision"))
     return start_decision (draft, desk, kase, today);
+  if (hearth_injury_is_kind (hearth_record_get_kind (record)))
+    return start_injury (draft, desk, today);
   for (guint i = 0; i < G_N_ELEMENTS (dated); i++)
     if (g_str_equal (kind, dated[i].kind))
       return with (draft, dated[i].field, today);
