@@ -115,21 +115,6 @@ add_disability (HearthBenefitFacts *facts, const HearthRecord *record)
     g_array_append_val (facts->disability, disability);
 }
 
-static const HearthPackEntry *
-find_relation (HearthPackSet *packs, const char *relation)
-{
-  for (guint i = 0; relation != NULL && i < hearth_pack_set_get_n_entries (packs, "share-relation");
-       i++)
-    {
-      const HearthPackEntry *entry = hearth_pack_set_get_entry (packs, "share-relation", i);
-      const char *const *relations = hearth_pack_entry_get_list (entry, "Relations");
-
-      if (relations != NULL && g_strv_contains (relations, relation))
-        return entry;
-    }
-  return NULL;
-}
-
 static void
 add_family (HearthBenefitFacts *facts, HearthCase *kase, HearthPackSet *packs)
 {
@@ -137,9 +122,10 @@ add_family (HearthBenefitFacts *facts, HearthCase *kase, HearthPackSet *packs)
 
   for (guint i = 0; i < contacts->len; i++)
     {
+      const char *relation = hearth_record_get_text (contacts->pdata[i], "relation");
       const HearthBenefitRelative relative = {
-        find_relation (packs, hearth_record_get_text (contacts->pdata[i], "relation")),
-        HEARTH_DATE_NONE, HEARTH_DATE_NONE, HEARTH_DATE_NONE
+        relation != NULL ? hearth_share_relation_find (packs, relation) : NULL, HEARTH_DATE_NONE,
+        HEARTH_DATE_NONE, HEARTH_DATE_NONE
       };
 
       if (relative.relation != NULL)
@@ -151,21 +137,6 @@ static gboolean
 is_void (const HearthRecord *payment)
 {
   return hearth_record_get_text (payment, "void_reason") != NULL;
-}
-
-static const HearthPackEntry *
-find_benefit (HearthPackSet *packs, const char *name)
-{
-  const HearthPackEntry *entry = hearth_pack_set_lookup (packs, "benefit", name);
-
-  for (guint i = 0; entry == NULL && i < hearth_pack_set_get_n_entries (packs, "benefit"); i++)
-    {
-      const HearthPackEntry *other = hearth_pack_set_get_entry (packs, "benefit", i);
-
-      if (g_strcmp0 (hearth_pack_entry_get_text (other, "Code", NULL), name) == 0)
-        entry = other;
-    }
-  return entry;
 }
 
 static gboolean
@@ -182,7 +153,7 @@ static gboolean
 is_drawn_year (HearthPackSet *packs, const HearthRecord *payment)
 {
   const char *name = hearth_record_get_text (payment, "benefit");
-  const HearthPackEntry *benefit = name != NULL ? find_benefit (packs, name) : NULL;
+  const HearthPackEntry *benefit = name != NULL ? hearth_benefit_find (packs, name) : NULL;
 
   return benefit != NULL && is_paid (payment) && get_number (payment, "year") > 0 &&
          g_strcmp0 (hearth_pack_entry_get_text (benefit, "Rule", NULL), "per-year") == 0 &&
@@ -290,7 +261,7 @@ add_account (HearthCaseBenefits *self, const HearthPackEntry *benefit, const cha
 static HearthBenefitAccount *
 find_account (HearthCaseBenefits *self, HearthPackSet *packs, const char *name)
 {
-  const HearthPackEntry *benefit = find_benefit (packs, name);
+  const HearthPackEntry *benefit = hearth_benefit_find (packs, name);
 
   for (guint i = 0; i < self->accounts->len; i++)
     {

@@ -159,28 +159,6 @@ read_pay (Parser *self, const json_t *item)
   return TRUE;
 }
 
-/* An entry of the pack, or a relation of contacts that means one. */
-static const HearthPackEntry *
-find_relation (HearthPackSet *packs, const char *word)
-{
-  g_autofree char *id = g_strdelimit (g_strdup (word), "_ ", '-');
-  const HearthPackEntry *entry = hearth_pack_set_lookup (packs, "share-relation", id);
-  const char *found;
-
-  if (entry == NULL && (found = hearth_pack_set_find_by_text (packs, "share-relation", id)) != NULL)
-    entry = hearth_pack_set_lookup (packs, "share-relation", found);
-  for (guint i = 0; entry == NULL && i < hearth_pack_set_get_n_entries (packs, "share-relation");
-       i++)
-    {
-      const HearthPackEntry *of = hearth_pack_set_get_entry (packs, "share-relation", i);
-      const char *const *relations = hearth_pack_entry_get_list (of, "Relations");
-
-      if (relations != NULL && g_strv_contains (relations, id))
-        entry = of;
-    }
-  return entry;
-}
-
 static gboolean
 read_relative (Parser *self, const json_t *item)
 {
@@ -193,8 +171,9 @@ read_relative (Parser *self, const json_t *item)
       !read_date (self, item, "birth", &relative.birth))
     return FALSE;
   word = json_string_value (get_value (item, "relation"));
-  relative.relation =
-      word != NULL && strlen (word) <= MAX_WORD ? find_relation (self->packs, word) : NULL;
+  relative.relation = word != NULL && strlen (word) <= MAX_WORD
+                          ? hearth_share_relation_find (self->packs, word)
+                          : NULL;
   if (relative.relation == NULL)
     return refuse (self, "relation", "is not a relative with a share");
   if (relative.from != HEARTH_DATE_NONE && relative.to != HEARTH_DATE_NONE &&

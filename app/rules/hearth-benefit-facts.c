@@ -65,3 +65,55 @@ hearth_benefit_facts_free (HearthBenefitFacts *self)
   g_array_unref (self->disability);
   g_free (self);
 }
+
+/**
+ * hearth_share_relation_find:
+ * @word: id or name of an entry of kind `share-relation`, also with underscores, or id of a relation of contacts
+ *   that means one
+ *
+ * Returns: (transfer none) (nullable): the entry of @packs; %NULL if such a relative has no share. Thread: any.
+ */
+const HearthPackEntry *
+hearth_share_relation_find (HearthPackSet *packs, const char *word)
+{
+  g_autofree char *id = NULL;
+  const HearthPackEntry *entry;
+  const char *found;
+
+  g_return_val_if_fail (packs != NULL && word != NULL, NULL);
+
+  id = g_strdelimit (g_strdup (word), "_ ", '-');
+  entry = hearth_pack_set_lookup (packs, "share-relation", id);
+  if (entry == NULL && (found = hearth_pack_set_find_by_text (packs, "share-relation", id)) != NULL)
+    entry = hearth_pack_set_lookup (packs, "share-relation", found);
+  for (guint i = 0; entry == NULL && i < hearth_pack_set_get_n_entries (packs, "share-relation");
+       i++)
+    {
+      const HearthPackEntry *of = hearth_pack_set_get_entry (packs, "share-relation", i);
+      const char *const *relations = hearth_pack_entry_get_list (of, "Relations");
+
+      if (relations != NULL && g_strv_contains (relations, id))
+        entry = of;
+    }
+  return entry;
+}
+
+/** hearth_benefit_find: @name: id or code. Returns: (transfer none) (nullable): the entry of kind `benefit`.
+ * Thread: any. */
+const HearthPackEntry *
+hearth_benefit_find (HearthPackSet *packs, const char *name)
+{
+  const HearthPackEntry *entry;
+
+  g_return_val_if_fail (packs != NULL && name != NULL, NULL);
+
+  entry = hearth_pack_set_lookup (packs, "benefit", name);
+  for (guint i = 0; entry == NULL && i < hearth_pack_set_get_n_entries (packs, "benefit"); i++)
+    {
+      const HearthPackEntry *other = hearth_pack_set_get_entry (packs, "benefit", i);
+
+      if (g_strcmp0 (hearth_pack_entry_get_text (other, "Code", NULL), name) == 0)
+        entry = other;
+    }
+  return entry;
+}

@@ -102,6 +102,9 @@ HearthBenefitFacts *hearth_benefit_facts_parse (HearthPackSet *packs,
                                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void hearth_benefit_facts_free (HearthBenefitFacts *self);
 
+const HearthPackEntry *hearth_share_relation_find (HearthPackSet *packs, const char *word);
+const HearthPackEntry *hearth_benefit_find (HearthPackSet *packs, const char *name);
+
 const char *hearth_annual_rule_to_id (HearthAnnualRule rule);
 gboolean hearth_annual_rule_from_id (const char *id, HearthAnnualRule *rule);
 
