@@ -5,7 +5,8 @@
 
 #include "hearth-db-private.h"
 
-/* Pages are written as they come, in no order that a small cache could follow. */
+/* Ids of records are hashes: the index by them is written in no order that a small cache could follow. Of ten
+ * thousand new people it has half as much, and what is sorted at the end needs the rest. */
 #define LONG_CACHE_KIB (64 << 10)
 
 static gboolean
