@@ -354,7 +354,7 @@ take_decision (HearthPairsWindow *self, const Decision *decision)
 {
   static const char *const said[HEARTH_N_PAIR_VERDICTS] = {
     [HEARTH_PAIR_OPEN] = N_ ("Not decided again"),
-    [HEARTH_PAIR_SAME] = N_ ("Noted: one person. Each of the two cases now shows the other"),
+    [HEARTH_PAIR_SAME] = N_ ("Noted: one person, shown in both cases"),
     [HEARTH_PAIR_DIFFERENT] = N_ ("Noted: two people"),
     [HEARTH_PAIR_LATER] = N_ ("Put off"),
   };

@@ -3,6 +3,7 @@
 
 #include "hearth-records-page.h"
 
+#include "hearth-section-words.h"
 #include "hearth-vault.h"
 
 #include <glib/gi18n.h>
@@ -56,6 +57,13 @@ is_held (HearthDesk *desk, const char *kind)
                                               hearth_registry_find_kind (kind)->cmp);
 }
 
+/* Records of a kind for which there are no words yet have no section. */
+static gboolean
+has_words (const char *kind)
+{
+  return hearth_section_words_get (hearth_registry_find_kind (kind)) != NULL;
+}
+
 static GtkWidget *
 make_nothing (void)
 {
@@ -79,7 +87,7 @@ hearth_records_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (hearth_records_page_parent_class)->constructed (object);
   for (const char *const *kind = HEARTH_RECORDS_PAGE_GET_CLASS (self)->kinds; *kind != NULL; kind++)
-    if (is_held (desk, *kind))
+    if (has_words (*kind) && is_held (desk, *kind))
       {
         GtkWidget *section = hearth_record_section_new (desk, *kind);
 
