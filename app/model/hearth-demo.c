@@ -9,6 +9,7 @@
 #include "hearth-case-plan.h"
 #include "hearth-case.h"
 #include "hearth-demo-progress.h"
+#include "hearth-demo-injuries.h"
 #include "hearth-demo-rehabilitation.h"
 #include "hearth-random.h"
 
@@ -422,6 +423,7 @@ add_progress (Demo *demo, GError **error)
       add_note (demo, command, kase, i);
       hearth_demo_add_rehabilitation (command, kase, hearth_context_get_packs (demo->context), i,
                                       demo->event_days[event_of (demo, i)]);
+      hearth_demo_add_injuries (command, kase, i, demo->event_days[event_of (demo, i)]);
     }
   return execute (demo, g_steal_pointer (&command), error);
 }
