@@ -8,6 +8,7 @@
 
 #include "hearth-pack-check-private.h"
 #include "hearth-pack-entry-private.h"
+#include "hearth-pack-overlay.h"
 
 #include <string.h>
 
@@ -19,6 +20,8 @@ struct _HearthPack
   HearthPackEntry *head;
   const HearthPackKind *kind;
   GPtrArray *entries;
+  GPtrArray *
+      sources; /* NULL: head and entries are its own; else of these packs, the overlaid one first */
 };
 
 /* What the scan of the lines knows while it goes down the file. */
@@ -40,8 +43,10 @@ hearth_pack_clear (gpointer data)
   HearthPack *self = data;
 
   g_free (self->file);
-  g_clear_pointer (&self->head, _hearth_pack_entry_free);
+  if (self->sources == NULL)
+    g_clear_pointer (&self->head, _hearth_pack_entry_free);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_clear_pointer (&self->sources, g_ptr_array_unref);
 }
 
 static void
@@ -386,6 +391,56 @@ hearth_pack_unref (HearthPack *self)
   g_atomic_rc_box_release_full (self, hearth_pack_clear);
 }
 
+static void
+put_entry (HearthPack *self, gpointer entry)
+{
+  const char *id = hearth_pack_entry_get_id (entry);
+
+  for (guint i = 0; i < self->entries->len; i++)
+    if (g_str_equal (hearth_pack_entry_get_id (self->entries->pdata[i]), id))
+      {
+        self->entries->pdata[i] = entry;
+        return;
+      }
+  g_ptr_array_add (self->entries, entry);
+}
+
+/**
+ * hearth_pack_new_overlaid:
+ * @overlays: (element-type HearthPack): of the same kind; of entries with one id the last one counts
+ *
+ * An entry of @overlays takes the place of the one with its id, or stands at the end. Nothing is checked here:
+ * that is the affair of the set.
+ *
+ * Returns: (transfer full): a pack with the name, version and title of @self. It keeps the others alive.
+ */
+HearthPack *
+hearth_pack_new_overlaid (HearthPack *self, GPtrArray *overlays)
+{
+  HearthPack *overlaid;
+
+  g_return_val_if_fail (self != NULL && overlays != NULL, NULL);
+
+  overlaid = g_atomic_rc_box_new0 (HearthPack);
+  overlaid->file = g_strdup (self->file);
+  overlaid->head = self->head;
+  overlaid->kind = self->kind;
+  overlaid->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_pack_unref);
+  overlaid->entries = g_ptr_array_new ();
+  g_ptr_array_add (overlaid->sources, hearth_pack_ref (self));
+  for (guint i = 0; i < self->entries->len; i++)
+    g_ptr_array_add (overlaid->entries, self->entries->pdata[i]);
+  for (guint i = 0; i < overlays->len; i++)
+    {
+      HearthPack *overlay = overlays->pdata[i];
+
+      g_ptr_array_add (overlaid->sources, hearth_pack_ref (overlay));
+      for (guint j = 0; j < overlay->entries->len; j++)
+        put_entry (overlaid, overlay->entries->pdata[j]);
+    }
+  return overlaid;
+}
+
 /** hearth_pack_get_kind: Returns: (transfer none): `rank`, `step`, and so on. */
 const char *
 hearth_pack_get_kind (const HearthPack *self)
@@ -438,4 +493,21 @@ hearth_pack_get_entry (const HearthPack *self, guint index)
   g_return_val_if_fail (self != NULL && index < self->entries->len, NULL);
 
   return g_ptr_array_index (self->entries, index);
+}
+
+/**
+ * hearth_pack_entry_get_raw:
+ * @language: (nullable): `uk`; %NULL: English, or without language
+ *
+ * Returns: (transfer none) (nullable): the value as a whole, the parts of a list with semicolons between.
+ */
+const char *
+hearth_pack_entry_get_raw (const HearthPackEntry *self, const char *key, const char *language)
+{
+  const HearthPackValue *value;
+
+  g_return_val_if_fail (self != NULL && key != NULL, NULL);
+
+  value = _hearth_pack_entry_find (self, key, language);
+  return value != NULL ? value->text : NULL;
 }

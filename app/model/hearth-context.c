@@ -4,8 +4,10 @@
 #include "hearth-context.h"
 
 #include "hearth-audit-acts.h"
+#include "hearth-overlays.h"
 #include "hearth-renewal.h"
 #include "hearth-sign-in.h"
+#include "hearth-store-private.h"
 
 #include <string.h>
 
@@ -16,9 +18,13 @@ struct _HearthContext
   HearthVault *vault;
   HearthStore *store;
   HearthClock *clock;
-  HearthPackSet *packs;
+  HearthPackSet *shipped;
+  HearthPackSet *packs; /* atomic, and so the next: what is in force, overlays applied */
   HearthPlanTemplates *templates;
   HearthGivenNames *given_names;
+  HearthOverlays *overlays;
+  GPtrArray *old_packs; /* borrowed pointers into them may be about as long as the session */
+  GPtrArray *old_templates;
   HearthFileTidy *file_tidy; /* NULL: not yet known */
 };
 
@@ -28,6 +34,7 @@ enum
 {
   PROP_0,
   PROP_FILE_TIDY,
+  PROP_PACKS,
   N_PROPS,
 };
 static GParamSpec *properties[N_PROPS];
@@ -41,6 +48,9 @@ hearth_context_get_property (GObject *object, guint id, GValue *value, GParamSpe
     {
     case PROP_FILE_TIDY:
       g_value_set_pointer (value, self->file_tidy);
+      break;
+    case PROP_PACKS:
+      g_value_set_boxed (value, self->packs);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -58,7 +68,11 @@ hearth_context_finalize (GObject *object)
   g_clear_pointer (&self->templates, hearth_plan_templates_unref);
   g_clear_pointer (&self->given_names, hearth_given_names_unref);
   g_clear_pointer (&self->file_tidy, hearth_file_tidy_free);
+  g_clear_pointer (&self->overlays, hearth_overlays_unref);
   g_clear_pointer (&self->packs, hearth_pack_set_unref);
+  g_clear_pointer (&self->shipped, hearth_pack_set_unref);
+  g_clear_pointer (&self->old_templates, g_ptr_array_unref);
+  g_clear_pointer (&self->old_packs, g_ptr_array_unref);
   G_OBJECT_CLASS (hearth_context_parent_class)->finalize (object);
 }
 
@@ -71,12 +85,89 @@ hearth_context_class_init (HearthContextClass *klass)
   object_class->finalize = hearth_context_finalize;
   properties[PROP_FILE_TIDY] = g_param_spec_pointer (
       "file-tidy", NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_PACKS] =
+      g_param_spec_boxed ("packs", NULL, NULL, HEARTH_TYPE_PACK_SET,
+                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
 hearth_context_init (HearthContext *self)
 {
+  self->old_packs = g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_pack_set_unref);
+  self->old_templates =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_plan_templates_unref);
+}
+
+/* --- What is in force --- */
+
+/* Other threads may look into what was in force until now, so it stays. Names are not overlaid. */
+static void
+take_overlays (HearthContext *self, HearthOverlays *overlays)
+{
+  HearthPackSet *packs = hearth_overlays_get_packs (overlays);
+  HearthPlanTemplates *templates =
+      packs != self->packs ? hearth_plan_templates_new (packs, NULL) : NULL;
+
+  g_clear_pointer (&self->overlays, hearth_overlays_unref);
+  self->overlays = hearth_overlays_ref (overlays);
+  if (templates != NULL)
+    {
+      g_ptr_array_add (self->old_packs, self->packs);
+      g_ptr_array_add (self->old_templates, self->templates);
+      g_atomic_pointer_set (&self->packs, hearth_pack_set_ref (packs));
+      g_atomic_pointer_set (&self->templates, templates);
+      _hearth_store_set_packs (self->store, packs);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PACKS]);
+}
+
+static void
+on_overlays_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree GWeakRef *weak = user_data;
+  g_autoptr (HearthContext) self = g_weak_ref_get (weak);
+  g_autoptr (HearthOverlays) overlays =
+      hearth_store_read_finish (HEARTH_STORE (source), result, NULL);
+
+  g_weak_ref_clear (weak);
+  if (self != NULL && overlays != NULL)
+    take_overlays (self, overlays);
+}
+
+/* Ours or those of a bundle. */
+static void
+on_store_changed_cb (HearthContext *self, HearthChangeSet *changes)
+{
+  GWeakRef *weak;
+
+  if (!hearth_change_set_touches_kind (changes, "overlay") ||
+      !hearth_vault_is_unlocked (self->vault))
+    return;
+  weak = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (weak, self);
+  hearth_store_read_async (self->store, hearth_overlays_read,
+                           hearth_overlays_ask (self->shipped, hearth_clock_today (self->clock)),
+                           hearth_overlays_question_free, (GDestroyNotify) hearth_overlays_unref,
+                           NULL, on_overlays_read_cb, weak);
+}
+
+/** hearth_context_get_overlays: (transfer none) (nullable): %NULL until they have been read. Thread: main. */
+HearthOverlays *
+hearth_context_get_overlays (HearthContext *self)
+{
+  g_return_val_if_fail (HEARTH_IS_CONTEXT (self), NULL);
+
+  return self->overlays;
+}
+
+/** hearth_context_get_shipped_packs: (transfer none): as they came, without overlays. Any thread. */
+HearthPackSet *
+hearth_context_get_shipped_packs (HearthContext *self)
+{
+  g_return_val_if_fail (HEARTH_IS_CONTEXT (self), NULL);
+
+  return self->shipped;
 }
 
 static void
@@ -97,8 +188,11 @@ make (HearthVault *vault, HearthClock *clock, HearthPackSet *packs, GError **err
     return NULL;
   self->vault = g_object_ref (vault);
   self->clock = g_object_ref (clock);
+  self->shipped = hearth_pack_set_ref (packs);
   self->packs = hearth_pack_set_ref (packs);
   self->store = hearth_store_new (vault, packs);
+  g_signal_connect_object (self->store, "changed", G_CALLBACK (on_store_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (vault, "locking", G_CALLBACK (on_vault_locking_cb), self, 0);
   return g_steal_pointer (&self);
 }
@@ -154,6 +248,20 @@ begin_tidying (HearthContext *self)
   hearth_file_tidy_async (self->store, self->vault, on_tidied_cb, weak);
 }
 
+static gboolean
+read_overlays (HearthContext *self, GError **error)
+{
+  gpointer question = hearth_overlays_ask (self->shipped, hearth_clock_today (self->clock));
+  g_autoptr (HearthOverlays) overlays =
+      hearth_store_read (self->store, hearth_overlays_read, question, error);
+
+  hearth_overlays_question_free (question);
+  if (overlays == NULL)
+    return FALSE;
+  take_overlays (self, overlays);
+  return TRUE;
+}
+
 /* On a full disk everything can be read all the same; the login is noted as soon as there is room. */
 static gboolean
 begin_unnoted (HearthContext *self, const GError *error)
@@ -205,7 +313,25 @@ hearth_context_new (HearthVault *vault, HearthClock *clock, HearthPackSet *packs
       g_propagate_error (error, g_steal_pointer (&local_error));
       return NULL;
     }
-  return g_steal_pointer (&self);
+  return read_overlays (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+static void
+on_first_overlays_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthOverlays) overlays =
+      hearth_store_read_finish (HEARTH_STORE (source), result, &error);
+  HearthContext *self = g_task_get_task_data (task);
+
+  if (overlays == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  take_overlays (self, overlays);
+  g_task_return_pointer (task, g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -226,7 +352,16 @@ on_login_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (changes != NULL && is_unlocked)
     begin_tidying (self);
-  g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+  if (!is_unlocked)
+    {
+      g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+      return;
+    }
+  hearth_store_read_async (self->store, hearth_overlays_read,
+                           hearth_overlays_ask (self->shipped, hearth_clock_today (self->clock)),
+                           hearth_overlays_question_free, (GDestroyNotify) hearth_overlays_unref,
+                           g_task_get_cancellable (task), on_first_overlays_read_cb,
+                           g_object_ref (task));
 }
 
 /** hearth_context_new_async: as hearth_context_new(), without blocking. Thread: main. */
@@ -301,7 +436,7 @@ hearth_context_get_packs (HearthContext *self)
 {
   g_return_val_if_fail (HEARTH_IS_CONTEXT (self), NULL);
 
-  return self->packs;
+  return g_atomic_pointer_get (&self->packs);
 }
 
 /** hearth_context_get_given_names: (transfer none): which names are forms of one another. Any thread. */
@@ -319,7 +454,7 @@ hearth_context_get_templates (HearthContext *self)
 {
   g_return_val_if_fail (HEARTH_IS_CONTEXT (self), NULL);
 
-  return self->templates;
+  return g_atomic_pointer_get (&self->templates);
 }
 
 /** hearth_context_get_file_tidy: (transfer none) (nullable): %NULL until the login has looked. Thread: main. */

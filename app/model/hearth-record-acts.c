@@ -6,6 +6,7 @@
 #include "hearth-case-acts-private.h"
 
 #include "hearth-json.h"
+#include "hearth-overlays.h"
 #include "hearth-random.h"
 #include "hearth-record-edit.h"
 
@@ -69,6 +70,18 @@ add_planned (HearthContext *context,
   return hearth_step_add (context, case_id, template_id, rec, error);
 }
 
+/* A pack is checked before anything reckons with it. */
+static HearthChangeSet *
+add_overlay (HearthContext *context, const json_t *fields, HearthId *rec, GError **error)
+{
+  HearthId id = { { 0 } };
+  HearthChangeSet *changes = hearth_overlay_save (context, &id, fields, error);
+
+  if (rec != NULL)
+    *rec = id;
+  return changes;
+}
+
 /**
  * hearth_record_add:
  * @case_id: (nullable): %NULL for shared kinds
@@ -108,6 +121,8 @@ hearth_record_add (HearthContext *context,
     *rec = self.rec;
   if (hearth_record_can_be_edited (kind))
     return save (context, kind, case_id, &self.rec, HEARTH_REVISION_NEW, fields, error);
+  if (g_str_equal (kind->id, "overlay"))
+    return add_overlay (context, fields, rec, error);
   self.set = _hearth_fields_convert (kind, fields, hearth_context_get_packs (context), error);
   if (self.set == NULL)
     return NULL;
@@ -152,6 +167,12 @@ set_record (HearthContext *context,
   if (hearth_record_can_be_edited (kind))
     return save (context, kind, case_id, hearth_record_get_id (record), HEARTH_REVISION_ANY, fields,
                  error);
+  if (g_str_equal (kind->id, "overlay"))
+    {
+      HearthId rec = *hearth_record_get_id (record);
+
+      return hearth_overlay_save (context, &rec, fields, error);
+    }
   set = _hearth_fields_convert (kind, fields, hearth_context_get_packs (context), error);
   if (set == NULL)
     return NULL;

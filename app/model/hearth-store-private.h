@@ -10,7 +10,8 @@ struct _HearthStore
   GObject parent_instance;
 
   HearthVault *vault;
-  HearthPackSet *packs; /* nullable */
+  HearthPackSet *packs; /* nullable; atomic: see _hearth_store_set_packs() */
+  GPtrArray *old_packs; /* that a running act may still look into */
   HearthId dev;
   HearthId who;
   GStrv roles;
@@ -22,5 +23,8 @@ struct _HearthStore
 
 gboolean _hearth_store_check_open (HearthDb *db, GError **error);
 gboolean _hearth_store_check_unlocked (HearthStore *self, GError **error);
+
+/* From the next act on. Thread: main. */
+void _hearth_store_set_packs (HearthStore *self, HearthPackSet *packs);
 
 G_END_DECLS

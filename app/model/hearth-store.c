@@ -128,7 +128,7 @@ run_write (HearthStore *self, const Write *write, GCancellable *cancellable, GEr
                                 .dev = self->dev,
                                 .who = self->who,
                                 .roles = (const char *const *) self->roles,
-                                .packs = self->packs,
+                                .packs = g_atomic_pointer_get (&self->packs),
                                 .vault = self->vault,
                                 .wait = self->wait };
 
@@ -450,6 +450,7 @@ hearth_store_finalize (GObject *object)
   hearth_audit_wait_free (self->wait);
   g_clear_object (&self->vault);
   g_clear_pointer (&self->packs, hearth_pack_set_unref);
+  g_clear_pointer (&self->old_packs, g_ptr_array_unref);
   g_clear_pointer (&self->roles, g_strfreev);
   g_clear_pointer (&self->context, g_main_context_unref);
   G_OBJECT_CLASS (hearth_store_parent_class)->finalize (object);
@@ -476,6 +477,19 @@ hearth_store_init (HearthStore *self)
   self->context = g_main_context_ref_thread_default ();
   self->home = g_thread_self ();
   self->wait = hearth_audit_wait_new ();
+  self->old_packs = g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_pack_set_unref);
+}
+
+void
+_hearth_store_set_packs (HearthStore *self, HearthPackSet *packs)
+{
+  HearthPackSet *old = self->packs;
+
+  if (old == packs)
+    return;
+  g_atomic_pointer_set (&self->packs, hearth_pack_set_ref (packs));
+  if (old != NULL)
+    g_ptr_array_add (self->old_packs, old);
 }
 
 /**

@@ -36,9 +36,15 @@ drop_problems_of_others (const char *const *paths, guint first, GPtrArray *probl
     }
 }
 
-/* What the rules ask of packs that are in order by themselves. */
-static void
-check_rules (HearthPackSet *set, GPtrArray *problems)
+/**
+ * hearth_pack_verify_set:
+ * @set: without problems of its own
+ * @problems: (element-type HearthPackProblem): what is wrong is added here
+ *
+ * What the rules ask of packs that are in order by themselves.
+ */
+void
+hearth_pack_verify_set (HearthPackSet *set, GPtrArray *problems)
 {
   HearthPlanTemplates *templates = hearth_plan_templates_new_checked (set, problems);
 
@@ -84,7 +90,7 @@ hearth_pack_verify_files (const char *const *paths, HearthPackSet *base, GPtrArr
   drop_problems_of_others (paths, first, problems);
   if (problems->len == first)
     {
-      check_rules (set, problems);
+      hearth_pack_verify_set (set, problems);
       drop_problems_of_others (paths, first, problems);
     }
   return problems->len == first;
@@ -128,6 +134,6 @@ hearth_pack_verify_folder (const char *dir, GPtrArray *problems, guint *n_packs)
     }
   set = hearth_pack_set_new (packs, NULL, problems);
   if (problems->len == first)
-    check_rules (set, problems);
+    hearth_pack_verify_set (set, problems);
   return problems->len == first;
 }

@@ -10,4 +10,6 @@ gboolean hearth_pack_verify_files (const char *const *paths,
                                    GPtrArray *problems);
 gboolean hearth_pack_verify_folder (const char *dir, GPtrArray *problems, guint *n_packs);
 
+void hearth_pack_verify_set (HearthPackSet *set, GPtrArray *problems);
+
 G_END_DECLS

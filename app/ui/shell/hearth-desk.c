@@ -370,7 +370,7 @@ hearth_desk_get_packs (HearthDesk *self)
 {
   g_return_val_if_fail (HEARTH_IS_DESK (self), NULL);
 
-  return self->packs;
+  return self->context != NULL ? hearth_context_get_packs (self->context) : self->packs;
 }
 
 HearthClock *
