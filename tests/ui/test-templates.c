@@ -30,7 +30,9 @@
 #include "hearth-main-page.h"
 #include "hearth-new-case-dialog.h"
 #include "hearth-outstanding-page.h"
+#include "hearth-pack-editor.h"
 #include "hearth-pack-row.h"
+#include "hearth-packs-page.h"
 #include "hearth-paper-window.h"
 #include "hearth-plan-page.h"
 #include "hearth-portrait.h"
@@ -39,6 +41,7 @@
 #include "hearth-reception-board.h"
 #include "hearth-reception-tile.h"
 #include "hearth-restore-dialog.h"
+#include "hearth-score-dialog.h"
 #include "hearth-selection-bar.h"
 #include "hearth-split-view.h"
 #include "hearth-step-line.h"
@@ -123,7 +126,9 @@ main (int argc, char *argv[])
   add (hearth_main_page_get_type);
   add (hearth_new_case_dialog_get_type);
   add (hearth_outstanding_page_get_type);
+  add (hearth_pack_editor_get_type);
   add (hearth_pack_row_get_type);
+  add (hearth_packs_page_get_type);
   add (hearth_paper_window_get_type);
   add (hearth_plan_page_get_type);
   add (hearth_portrait_get_type);
@@ -132,6 +137,7 @@ main (int argc, char *argv[])
   add (hearth_reception_board_get_type);
   add (hearth_reception_tile_get_type);
   add (hearth_restore_dialog_get_type);
+  add (hearth_score_dialog_get_type);
   add (hearth_selection_bar_get_type);
   add (hearth_split_view_get_type);
   add (hearth_step_line_get_type);

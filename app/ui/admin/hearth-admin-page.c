@@ -6,6 +6,7 @@
 #include "hearth-audit-page.h"
 #include "hearth-backup-page.h"
 #include "hearth-check-page.h"
+#include "hearth-packs-page.h"
 #include "hearth-people-page.h"
 
 #include <glib/gi18n.h>
@@ -27,6 +28,9 @@ static const struct
     N_ ("Read the whole vault and name what is damaged"), hearth_check_page_get_type },
   { "audit", "view-list-symbolic", N_ ("Audit Log"),
     N_ ("Who read, exported and changed what, and when"), hearth_audit_page_get_type },
+  { "packs", "accessories-dictionary-symbolic", N_ ("Packs"),
+    N_ ("Steps, documents, terms and scales: where they are from, and what is changed here"),
+    hearth_packs_page_get_type },
 };
 
 #define N_SECTIONS G_N_ELEMENTS (sections)
