@@ -8,6 +8,7 @@
 #include "hearth-case-acts.h"
 #include "hearth-case-plan.h"
 #include "hearth-case.h"
+#include "hearth-demo-health.h"
 #include "hearth-demo-progress.h"
 #include "hearth-demo-injuries.h"
 #include "hearth-demo-rehabilitation.h"
@@ -261,20 +262,12 @@ set_step (HearthCommand *command, const HearthRecord *record, const HearthDemoSt
 
 /* A done step of the medical track leaves its result. */
 static void
-add_check (
-    Demo *demo, HearthCommand *command, HearthCase *kase, const char *template_id, HearthDate day)
+add_check (Demo *demo, const HearthDemoHealth *health, const char *template_id, HearthDate day)
 {
-  json_t *set = json_object ();
+  g_autofree char *result = hearth_demo_data_dup_text (demo->data, "checks", template_id);
 
-  set_story_text (set, "result", demo, "checks", template_id);
-  if (json_object_size (set) == 0)
-    {
-      json_decref (set);
-      return;
-    }
-  set_text (set, "check", template_id);
-  set_date (set, "done_on", day);
-  add_record (command, kase, "check", set);
+  if (result != NULL)
+    hearth_demo_add_checks (health, template_id, result, day);
 }
 
 /* "BENEFIT;kopiykas" of a step by which money came. */
@@ -382,6 +375,9 @@ add_note (Demo *demo, HearthCommand *command, HearthCase *kase, guint person)
 static void
 add_steps (Demo *demo, HearthCommand *command, HearthCase *kase, guint person)
 {
+  const HearthDemoHealth health = {
+    command, kase, hearth_context_get_packs (demo->context), demo->data, person, demo->today,
+  };
   GPtrArray *records = hearth_case_get_records (kase, "step");
   g_autofree char *who = wristband_of (person);
   g_autoptr (HearthPlanFacts) facts = hearth_case_plan_facts (
@@ -390,6 +386,7 @@ add_steps (Demo *demo, HearthCommand *command, HearthCase *kase, guint person)
       hearth_demo_progress (demo->data, hearth_demo_data_get (demo->data, person, "pace"), who,
                             hearth_context_get_templates (demo->context), facts, records);
 
+  hearth_demo_add_health (&health);
   for (guint i = 0; i < steps->len; i++)
     {
       const HearthDemoStep *step = &g_array_index (steps, HearthDemoStep, i);
@@ -401,7 +398,7 @@ add_steps (Demo *demo, HearthCommand *command, HearthCase *kase, guint person)
       set_step (command, record, step);
       if (step->state != HEARTH_STEP_DONE)
         continue;
-      add_check (demo, command, kase, template_id, step->done_on);
+      add_check (demo, &health, template_id, step->done_on);
       add_payment (demo, command, kase, template_id, step->done_on);
     }
 }

@@ -6,6 +6,7 @@
 #include "hearth-chip.h"
 #include "hearth-format.h"
 #include "hearth-portrait.h"
+#include "hearth-warning.h"
 #include "hearth-wrap-box.h"
 
 #include <glib/gi18n.h>
@@ -111,17 +112,40 @@ add_days_home (HearthCaseHeader *self, const HearthPartialDate *released, Hearth
   add_chip (self, text, NULL);
 }
 
-/* Warnings for everybody who meets the person; each says in words what it is. */
+/* What the person must not be given, for those who may read it: at the head, whatever page is turned to. */
 static void
-add_flags (HearthCaseHeader *self, HearthPackSet *packs, const HearthRecord *person)
+add_allergies (HearthCaseHeader *self, HearthCase *kase)
 {
-  const json_t *flags = json_object_get (hearth_record_get_values (person), "flags");
+  GPtrArray *allergies = hearth_case_get_records (kase, "allergy");
+
+  for (guint i = 0; i < allergies->len; i++)
+    {
+      const char *substance = hearth_record_get_text (allergies->pdata[i], "substance");
+      /* Translators: what somebody is allergic to. */
+      g_autofree char *text =
+          substance != NULL ? g_strdup_printf (_ ("Allergy: %s"), substance) : NULL;
+
+      add_chip (self, text, "urgent");
+    }
+}
+
+/* Warnings for everybody who meets the person; each says in words what it is. That there is some allergy need
+ * not be said beside which. */
+static void
+add_flags (HearthCaseHeader *self, HearthPackSet *packs, HearthCase *kase)
+{
+  const json_t *flags =
+      json_object_get (hearth_record_get_values (hearth_case_get_person (kase)), "flags");
+  gboolean is_told = hearth_case_get_records (kase, "allergy")->len > 0;
 
   for (gsize i = 0; i < json_array_size (flags); i++)
-    add_chip (
-        self,
-        hearth_format_pack_title (packs, "flag", json_string_value (json_array_get (flags, i))),
-        "flag");
+    {
+      const char *flag = json_string_value (json_array_get (flags, i));
+
+      if (flag != NULL && !(is_told && g_str_equal (flag, HEARTH_WARNING_ALLERGY)))
+        add_chip (self, hearth_format_pack_title (packs, "flag", flag),
+                  hearth_warning_is_flag (flag) ? "urgent" : "flag");
+    }
 }
 
 static void
@@ -151,7 +175,8 @@ show_chips (HearthCaseHeader *self, HearthContext *context, HearthCase *kase)
       "warning");
   add_place (self, person);
   add_days_home (self, &row->released, hearth_case_get_today (kase));
-  add_flags (self, packs, person);
+  add_allergies (self, kase);
+  add_flags (self, packs, kase);
 }
 
 void

@@ -5,6 +5,7 @@
 
 #include "hearth-case-sheet.h"
 #include "hearth-injury-sheet.h"
+#include "hearth-medical-sheet.h"
 #include "hearth-plan-sheet.h"
 
 #include <glib/gi18n.h>
@@ -39,6 +40,16 @@ make_injuries (HearthContext *context,
   return hearth_pages_new_flow (hearth_injury_sheet_new (context, kase, language, is_ticked));
 }
 
+static HearthPages *
+make_medical (HearthContext *context,
+              HearthCase *kase,
+              const HearthRecord *record,
+              const char *language,
+              gboolean is_ticked)
+{
+  return hearth_pages_new_flow (hearth_medical_sheet_new (context, kase, language, is_ticked));
+}
+
 static const HearthCasePaper papers[] = {
   { "plan", N_ ("Plan for the person"),
     N_ ("What happens next, when, where and what to bring, in plain words and large type. Nothing "
@@ -53,6 +64,11 @@ static const HearthCasePaper papers[] = {
         "each injury, and lines to sign on."),
     "annex.pdf", HEARTH_COMPARTMENT_MEDICAL, N_ ("With restricted injuries"),
     HEARTH_COMPARTMENT_RESTRICTED, make_injuries },
+  { "medical", N_ ("Medical summary"),
+    N_ ("For those who treat this person: allergies, feeding risk, medicines, checks with their "
+        "results, vital signs and referrals. It is a medical secret."),
+    "medical.pdf", HEARTH_COMPARTMENT_MEDICAL, N_ ("With restricted checks"),
+    HEARTH_COMPARTMENT_RESTRICTED, make_medical },
 };
 
 const HearthCasePaper *

@@ -3,9 +3,12 @@
 
 #include "hearth-record-form.h"
 
+#include "hearth-check-list.h"
 #include "hearth-choices-query.h"
+#include "hearth-form-control.h"
 #include "hearth-form-field.h"
 #include "hearth-format.h"
+#include "hearth-pack-entry.h"
 #include "hearth-record-words.h"
 
 #include <glib/gi18n.h>
@@ -269,10 +272,33 @@ begin_group (HearthRecordForm *self, const char *title)
   return group;
 }
 
+/* The catalogue of checks serves two compartments: each form offers what is written down there. */
+static void
+offer_checks (HearthRecordForm *self, HearthFormField *field)
+{
+  HearthPackSet *packs = hearth_desk_get_packs (self->desk);
+  g_autoptr (GPtrArray) options =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_form_option_free);
+
+  for (guint i = 0; i < hearth_pack_set_get_n_entries (packs, "check"); i++)
+    {
+      const HearthPackEntry *entry = hearth_pack_set_get_entry (packs, "check", i);
+
+      if (hearth_check_entry_get_kind (entry) == self->kind)
+        g_ptr_array_add (options, hearth_form_option_new (hearth_pack_entry_get_id (entry),
+                                                          hearth_pack_entry_get_title (
+                                                              entry, hearth_format_language ())));
+    }
+  hearth_form_field_set_options (field, options);
+}
+
 static void
 add_field (HearthRecordForm *self, AdwPreferencesGroup *group, const HearthField *row)
 {
   HearthFormField *field = hearth_form_field_new (row, hearth_desk_get_packs (self->desk));
+
+  if (g_strcmp0 (row->pack, "check") == 0)
+    offer_checks (self, field);
 
   g_signal_connect_object (field, "edited", G_CALLBACK (on_edited_cb), self, 0);
   g_signal_connect_object (field, "decided", G_CALLBACK (on_decided_cb), self, 0);

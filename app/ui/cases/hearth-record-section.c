@@ -153,6 +153,14 @@ add_chip (GtkWidget *row, const char *text, const char *look)
   hearth_text_row_add_suffix (HEARTH_TEXT_ROW (row), hearth_chip_new (text, look));
 }
 
+static gboolean
+is_over (HearthRecordSection *self, const HearthRecord *record)
+{
+  HearthDate until = hearth_record_get_date (record, "until_on");
+
+  return until != HEARTH_DATE_NONE && until < hearth_case_get_today (self->kase);
+}
+
 /* What the fields alone do not say. */
 static void
 add_marks (HearthRecordSection *self, GtkWidget *row, const HearthRecord *record)
@@ -163,6 +171,8 @@ add_marks (HearthRecordSection *self, GtkWidget *row, const HearthRecord *record
     if ((field->flags & HEARTH_FIELD_ONE_OF) != 0 &&
         json_is_true (json_object_get (values, field->id)))
       add_chip (row, _ (field->label), "accent");
+  if (g_str_equal (self->kind->id, "medicine") && is_over (self, record))
+    add_chip (row, _ ("Ended"), NULL);
   if (!g_str_equal (self->kind->id, "captivity"))
     return;
   switch (hearth_case_find_overlap (self->kase, record))

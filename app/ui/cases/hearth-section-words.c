@@ -36,6 +36,20 @@ static const HearthSectionWords sections[] = {
   { "restricted_injury", "medical", N_ ("Restricted Injuries"), N_ ("Add Restricted Injury"),
     N_ ("New Restricted Injury"), N_ ("No restricted injury is written down"),
     N_ ("Restricted injury removed") },
+  { "allergy", "medical", N_ ("Allergies"), N_ ("Add Allergy"), N_ ("New Allergy"),
+    N_ ("No allergy is written down"), N_ ("Allergy removed") },
+  { "vitals", "medical", N_ ("Vital Signs"), N_ ("Add Measures"), N_ ("New Vital Signs"),
+    N_ ("Nothing was measured yet"), N_ ("Vital signs removed") },
+  { "feeding", "medical", N_ ("Feeding Risk"), N_ ("Assess Risk"), N_ ("New Assessment of Feeding"),
+    N_ ("Nobody has assessed the risk of feeding yet"), N_ ("Assessment removed") },
+  { "check", "medical", N_ ("Checks"), N_ ("Add Check"), N_ ("New Check"),
+    N_ ("No check is written down yet"), N_ ("Check removed") },
+  { "restricted_check", "medical", N_ ("Restricted Checks"), N_ ("Add Restricted Check"),
+    N_ ("New Restricted Check"), N_ ("No restricted check is written down"), N_ ("Check removed") },
+  { "medicine", "medical", N_ ("Medicines"), N_ ("Add Medicine"), N_ ("New Medicine"),
+    N_ ("No medicine is written down"), N_ ("Medicine removed") },
+  { "referral", "medical", N_ ("Referrals"), N_ ("Add Referral"), N_ ("New Referral"),
+    N_ ("Nobody was referred yet"), N_ ("Referral removed") },
 };
 
 const HearthSectionWords *
@@ -102,11 +116,27 @@ static const struct
   { "goal", "set_on" },        { "session", "held_on" },     { "measure", "measured_on" },
 };
 
+/* A new record that comes with values begins with them, typed by nobody. */
+static HearthRecordDraft *
+start_with_values (const HearthRecord *record)
+{
+  g_autoptr (HearthRecord) empty =
+      hearth_record_new (hearth_record_get_kind (record), hearth_record_get_id (record),
+                         hearth_record_get_case (record), 0, json_object ());
+  HearthRecordDraft *draft = hearth_record_draft_new (empty);
+  const char *field;
+  json_t *value;
+
+  json_object_foreach ((json_t *) hearth_record_get_values (record), field, value) draft =
+      with (draft, field, json_string_value (value));
+  return draft;
+}
+
 HearthRecordDraft *
 hearth_section_start_draft (HearthDesk *desk, HearthCase *kase, const HearthRecord *record)
 {
   const char *kind = hearth_record_get_kind (record)->id;
-  HearthRecordDraft *draft = hearth_record_draft_new (record);
+  HearthRecordDraft *draft = start_with_values (record);
   g_autofree char *today = hearth_date_to_string (hearth_case_get_today (kase));
 
   if (g_str_equal (kind, "decision"))

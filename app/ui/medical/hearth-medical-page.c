@@ -4,11 +4,18 @@
 #include "hearth-medical-page.h"
 
 #include "hearth-body-box.h"
+#include "hearth-check-catalogue.h"
+#include "hearth-feeding-card.h"
+#include "hearth-weight-card.h"
 
 struct _HearthMedicalPage
 {
   HearthRecordsPage parent_instance;
-  HearthBodyBox *body; /* NULL: the login does not hold the compartment */
+  /* NULL: the login does not hold the compartment. */
+  HearthFeedingCard *feeding;
+  HearthWeightCard *weight;
+  HearthCheckCatalogue *catalogue;
+  HearthBodyBox *body;
 };
 
 G_DEFINE_FINAL_TYPE (HearthMedicalPage, hearth_medical_page, HEARTH_TYPE_RECORDS_PAGE)
@@ -17,9 +24,15 @@ static void
 hearth_medical_page_show_more (HearthRecordsPage *page, HearthCase *kase, gboolean is_other)
 {
   HearthMedicalPage *self = HEARTH_MEDICAL_PAGE (page);
+  HearthContext *context =
+      hearth_desk_get_context (hearth_case_page_get_desk (HEARTH_CASE_PAGE (page)));
 
-  if (self->body != NULL)
-    hearth_body_box_show_case (self->body, kase);
+  if (self->catalogue == NULL || context == NULL)
+    return;
+  hearth_feeding_card_show_case (self->feeding, context, kase);
+  hearth_weight_card_show_case (self->weight, kase);
+  hearth_check_catalogue_show_case (self->catalogue, kase);
+  hearth_body_box_show_case (self->body, kase);
 }
 
 static gboolean
@@ -35,13 +48,21 @@ static void
 hearth_medical_page_constructed (GObject *object)
 {
   HearthMedicalPage *self = HEARTH_MEDICAL_PAGE (object);
+  HearthRecordsPage *page = HEARTH_RECORDS_PAGE (object);
+  HearthDesk *desk;
 
   G_OBJECT_CLASS (hearth_medical_page_parent_class)->constructed (object);
-  if (hearth_records_page_get_section (HEARTH_RECORDS_PAGE (self), "check") == NULL)
+  if (hearth_records_page_get_section (page, "check") == NULL)
     return;
-  self->body =
-      HEARTH_BODY_BOX (hearth_body_box_new (hearth_case_page_get_desk (HEARTH_CASE_PAGE (self))));
-  hearth_records_page_append (HEARTH_RECORDS_PAGE (self), GTK_WIDGET (self->body));
+  desk = hearth_case_page_get_desk (HEARTH_CASE_PAGE (page));
+  self->catalogue = HEARTH_CHECK_CATALOGUE (hearth_check_catalogue_new (desk));
+  self->weight = HEARTH_WEIGHT_CARD (hearth_weight_card_new ());
+  self->feeding = HEARTH_FEEDING_CARD (hearth_feeding_card_new ());
+  self->body = HEARTH_BODY_BOX (hearth_body_box_new (desk));
+  hearth_records_page_add (page, GTK_WIDGET (self->feeding), NULL);
+  hearth_records_page_add (page, GTK_WIDGET (self->catalogue), "vitals");
+  hearth_records_page_add (page, GTK_WIDGET (self->weight), "vitals");
+  hearth_records_page_append (page, GTK_WIDGET (self->body));
 }
 
 static void
