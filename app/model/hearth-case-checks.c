@@ -27,6 +27,17 @@ gather (HearthCase *kase, const char *const *kinds, guint n_kinds)
   return records;
 }
 
+/* Borrowed records. */
+static GPtrArray *
+gather_steps (HearthCase *kase)
+{
+  GPtrArray *steps = g_ptr_array_new ();
+
+  for (guint i = 0; i < hearth_case_get_n_steps (kase); i++)
+    g_ptr_array_add (steps, hearth_case_get_step (kase, i)->record);
+  return steps;
+}
+
 GArray *
 hearth_case_list_checks (HearthContext *context, HearthCase *kase)
 {
@@ -36,12 +47,14 @@ hearth_case_list_checks (HearthContext *context, HearthCase *kase)
   };
   g_autoptr (GPtrArray) check_records = gather (kase, checks, G_N_ELEMENTS (checks));
   g_autoptr (GPtrArray) other_records = gather (kase, others, G_N_ELEMENTS (others));
+  g_autoptr (GPtrArray) steps = gather_steps (kase);
   const HearthCheckFacts facts = {
     .packs = hearth_context_get_packs (context),
     .arrived = hearth_case_get_arrival (kase),
     .today = hearth_case_get_today (kase),
     .checks = check_records,
     .others = other_records,
+    .steps = steps,
     .has_restricted =
         hearth_vault_has (hearth_context_get_vault (context), HEARTH_COMPARTMENT_RESTRICTED),
   };

@@ -184,6 +184,29 @@ state_by_time (const HearthCheckItem *item, const HearthCheckFacts *facts)
   return facts->today >= facts->arrived + from ? HEARTH_CHECK_DUE : HEARTH_CHECK_LATER;
 }
 
+/* Somebody closed the step in the plan and wrote no result down. */
+static void
+take_steps (HearthCheckItem *item, const HearthCheckFacts *facts)
+{
+  const char *const *wanted = hearth_pack_entry_get_list (item->entry, "Steps");
+
+  for (guint i = 0; wanted != NULL && facts->steps != NULL && i < facts->steps->len; i++)
+    {
+      const HearthRecord *step = facts->steps->pdata[i];
+      const char *template_id = hearth_record_get_text (step, "template");
+      const char *state = hearth_record_get_text (step, "state");
+      gboolean is_done = g_strcmp0 (state, "done") == 0;
+
+      if (template_id == NULL || !g_strv_contains (wanted, template_id) ||
+          (!is_done && g_strcmp0 (state, "refused") != 0))
+        continue;
+      item->state = is_done ? HEARTH_CHECK_DONE : HEARTH_CHECK_REFUSED;
+      item->done_on = hearth_record_get_date (step, "done_on");
+      item->due_on = HEARTH_DATE_NONE;
+      return;
+    }
+}
+
 /** hearth_check_list_look_at: one entry of the catalogue. Thread: any. */
 HearthCheckItem
 hearth_check_list_look_at (const HearthCheckFacts *facts, const HearthPackEntry *entry)
@@ -195,7 +218,10 @@ hearth_check_list_look_at (const HearthCheckFacts *facts, const HearthPackEntry 
   take_records (&item, facts);
   item.due_on = find_due (&item, facts);
   if (item.latest == NULL)
-    item.state = state_by_time (&item, facts);
+    {
+      item.state = state_by_time (&item, facts);
+      take_steps (&item, facts);
+    }
   return item;
 }
 

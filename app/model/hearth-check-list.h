@@ -63,6 +63,7 @@ typedef struct
   GPtrArray *checks; /* of both kinds */
   GPtrArray
       *others; /* records that are the result of a check: vital signs, feeding, answers, injuries */
+  GPtrArray *steps;        /* of the plan; NULL: only what is written down counts */
   gboolean has_restricted; /* the login reads that compartment too */
 } HearthCheckFacts;
 

@@ -319,12 +319,14 @@ state_in_list (Fixture *self, const char *check, gboolean has_restricted)
 {
   g_autoptr (GPtrArray) checks = hearth_test_vault_list (self->vault, "check", &self->case_id);
   g_autoptr (GPtrArray) others = hearth_test_vault_list (self->vault, "vitals", &self->case_id);
+  g_autoptr (GPtrArray) steps = hearth_test_vault_list (self->vault, "step", &self->case_id);
   HearthCheckFacts facts = {
     .packs = hearth_context_get_packs (self->vault->context),
     .arrived = hearth_date_new (2025, 6, 9),
     .today = hearth_date_new (2025, 6, 21),
     .checks = checks,
     .others = others,
+    .steps = steps,
     .has_restricted = has_restricted,
   };
   g_autoptr (GArray) items = hearth_check_list_new (&facts);
@@ -337,6 +339,20 @@ state_in_list (Fixture *self, const char *check, gboolean has_restricted)
         return (int) item->state;
     }
   return NOT_LISTED;
+}
+
+static void
+close_step (Fixture *self, const char *template_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthRecord) step =
+      hearth_test_vault_get_step (self->vault, &self->case_id, template_id, 1);
+  json_auto_t *fields = hearth_test_vault_json ("{'state':'done'}");
+  g_autoptr (HearthChangeSet) changes = hearth_step_set (
+      self->vault->context, hearth_record_get_id (step), HEARTH_REVISION_ANY, fields, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (hearth_change_set_get_result (changes), ==, HEARTH_RESULT_DONE);
 }
 
 static void
@@ -354,6 +370,8 @@ the_catalogue_says_what_is_due_done_and_refused (Fixture *self, gconstpointer da
   g_assert_cmpint (state_in_list (self, "gut", TRUE), ==, HEARTH_CHECK_REFUSED);
   add (self, "vitals", "{'measured_on':'2025-06-20','weight_g':'70000'}");
   g_assert_cmpint (state_in_list (self, "weight-height", TRUE), ==, HEARTH_CHECK_DONE);
+  close_step (self, "dental");
+  g_assert_cmpint (state_in_list (self, "dental", TRUE), ==, HEARTH_CHECK_DONE);
 }
 
 #define ADD(name, func)                                                                            \

@@ -109,7 +109,7 @@ on_row_activated_cb (HearthCheckCatalogue *self, GtkListBoxRow *row)
 static void
 append_last (GString *text, const HearthCheckItem *item)
 {
-  g_autofree char *day = item->latest != NULL ? hearth_format_date (item->done_on) : NULL;
+  g_autofree char *day = hearth_format_date (item->done_on);
   /* Translators: the placeholder is a date. */
   g_autofree char *part = day != NULL ? g_strdup_printf (_ ("last on %s"), day) : NULL;
 
@@ -140,7 +140,9 @@ dup_subtitle (const HearthCheckItem *item)
 
   append_last (text, item);
   append_next (text, item);
-  if (item->latest != NULL)
+  if (item->latest == NULL && hearth_check_state_is_closed (item->state))
+    hearth_format_append_part (text, _ ("closed in the plan, no result is written down"));
+  if (item->latest != NULL || hearth_check_state_is_closed (item->state))
     return g_strdup (text->str);
   hearth_format_append_part (
       text, hearth_pack_entry_get_text (item->entry, "Trigger", hearth_format_language ()));

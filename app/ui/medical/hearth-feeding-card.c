@@ -101,18 +101,18 @@ dup_reasons (const HearthRefeeding *risk)
 static char *
 dup_advice (const HearthRefeeding *risk)
 {
-  const char *const *lines =
-      risk->entry != NULL
-          ? hearth_pack_entry_get_list_in (risk->entry, "Advice", hearth_format_language ())
-          : NULL;
+  const char *advice = risk->entry != NULL ? hearth_pack_entry_get_text (risk->entry, "Advice",
+                                                                         hearth_format_language ())
+                                           : NULL;
+  g_auto (GStrv) lines = g_strsplit (advice != NULL ? advice : "", ";", -1);
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (risk->entry != NULL && hearth_pack_entry_has (risk->entry, "KcalPerKg"))
     /* Translators: energy per kilogram of weight and day. */
     g_string_append_printf (text, _ ("• Begin with at most %d kcal per kg a day"),
                             hearth_pack_entry_get_int (risk->entry, "KcalPerKg", 0));
-  for (guint i = 0; lines != NULL && lines[i] != NULL; i++)
-    g_string_append_printf (text, "%s• %s", text->len > 0 ? "\n" : "", lines[i]);
+  for (guint i = 0; lines[i] != NULL; i++)
+    g_string_append_printf (text, "%s• %s", text->len > 0 ? "\n" : "", g_strstrip (lines[i]));
   return g_strdup (text->str);
 }
 
