@@ -214,7 +214,8 @@ def no_bundle_of_others_carries_what_was_found():
     whole, core = vault.top / 'whole.bundle', vault.top / 'core.bundle'
     answer = as_reader(vault, 'bundle', 'export', '--case', made['id'], '--to', to, '--out', core)
     assert answer.status == 0, answer.err
-    vault.ask('bundle', 'export', '--case', made['id'], '--to', to, '--out', whole)
+    vault.ask('bundle', 'export', '--case', made['id'], '--to', to, '--out', whole,
+                  '--parts', 'core,medical,restricted')
     assert marks_in(opened(key, whole)), 'nor the whole one: this looks at nothing'
     inside = opened(key, core)
     assert 'Умовний'.encode() in inside
