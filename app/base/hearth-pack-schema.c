@@ -34,6 +34,9 @@ static const HearthPackKey rank_keys[] = {
   { "Nato", HEARTH_PACK_TEXT },
   { "Implies", HEARTH_PACK_CONDITIONS, .is_required = TRUE },
   { "Short", HEARTH_PACK_LOCAL },
+  { "Genitive", HEARTH_PACK_TEXT }, /* of the Ukrainian title, for letters */
+  { "Dative", HEARTH_PACK_TEXT },
+  { "Accusative", HEARTH_PACK_TEXT },
   { NULL },
 };
 
@@ -116,6 +119,7 @@ static const HearthPackKey step_keys[] = {
   { "Needs", HEARTH_PACK_CHOICE, "nothing result document-number file decision",
     .is_required = TRUE },
   { "Yields", HEARTH_PACK_REF, "document" },
+  { "Applies", HEARTH_PACK_REF, "document" }, /* the application for it */
   { "Benefit", HEARTH_PACK_TEXT },
   { "Of", HEARTH_PACK_LOCAL },
   { "Dated", HEARTH_PACK_CHOICE, "event document" },
@@ -159,6 +163,15 @@ static const HearthPackKey clock_keys[] = {
   { NULL },
 };
 
+/* Placeholders stand in braces: hearth-letter.c has the table of them. */
+static const HearthPackKey letter_keys[] = {
+  { "Document", HEARTH_PACK_REF, "document" }, /* what it applies for */
+  { "Addressee", HEARTH_PACK_LOCAL, .is_required = TRUE },
+  { "Text", HEARTH_PACK_LOCAL, .is_required = TRUE },
+  { "Papers", HEARTH_PACK_LABELS },
+  { NULL },
+};
+
 static const HearthPackKey facility_keys[] = {
   { "Level", HEARTH_PACK_CHOICE, "reception level-1 reintegration rehabilitation psychosocial",
     .is_required = TRUE },
@@ -196,6 +209,7 @@ static const HearthPackKind kinds[] = {
   { "flag", no_keys, .is_named = TRUE },
   { "given-name", given_name_keys },
   { "label-sheet", label_sheet_keys, .is_named = TRUE },
+  { "letter", letter_keys, .is_named = TRUE },
   { "rank", rank_keys, .is_named = TRUE },
   { "relation", no_keys, .is_named = TRUE },
   { "role", role_keys, .is_named = TRUE },

@@ -21,8 +21,9 @@ static const struct
 {
   const char *kind, *key;
 } lists[] = {
-  { "captivity", "captivity" }, { "contact", "contacts" },     { "note", "notes" },
-  { "check", "checks" },        { "statement", "statements" }, { "payment", "payments" },
+  { "captivity", "captivity" }, { "contact", "contacts" },          { "note", "notes" },
+  { "check", "checks" },        { "statement", "statements" },      { "payment", "payments" },
+  { "letter", "letters" },      { "document", "document_records" },
 };
 
 static json_t *
@@ -66,7 +67,8 @@ describe_records (HearthCase *self, const char *kind)
   return list;
 }
 
-/* The papers of a person are, until they are records of their own, the steps that restore them. */
+/* What scripts know as the documents of a person: the steps that restore them. How far each document is stands
+ * in its record. */
 static json_t *
 pick_track (const json_t *steps, const char *track)
 {

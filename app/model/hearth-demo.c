@@ -9,6 +9,7 @@
 #include "hearth-case-plan.h"
 #include "hearth-case.h"
 #include "hearth-demo-health.h"
+#include "hearth-demo-documents.h"
 #include "hearth-demo-progress.h"
 #include "hearth-demo-injuries.h"
 #include "hearth-demo-rehabilitation.h"
@@ -401,6 +402,8 @@ add_steps (Demo *demo, HearthCommand *command, HearthCase *kase, guint person)
       add_check (demo, &health, template_id, step->done_on);
       add_payment (demo, command, kase, template_id, step->done_on);
     }
+  hearth_demo_add_documents (command, kase, hearth_context_get_templates (demo->context), records,
+                             steps);
 }
 
 static gboolean

@@ -8,6 +8,7 @@
 #include "hearth-answers-private.h"
 #include "hearth-answers.h"
 #include "hearth-case-acts-private.h"
+#include "hearth-document-acts-private.h"
 #include "hearth-injury-acts-private.h"
 #include "hearth-json.h"
 #include "hearth-medical-acts-private.h"
@@ -147,6 +148,28 @@ follow_decision (HearthCommand *command,
   return _hearth_plan_add_operations (command, &self->env, db, records, &counts, error);
 }
 
+/* The steps of the plan say what the document says. */
+static gboolean
+follow_document (HearthCommand *command,
+                 const Edit *self,
+                 HearthDb *db,
+                 HearthCaseRecords *records,
+                 const HearthRecord *present,
+                 json_t *set,
+                 GError **error)
+{
+  HearthPlanRefresh counts = { 0 };
+  g_autoptr (HearthRecord) before = overlay (self, present, NULL);
+  g_autoptr (HearthRecord) next = NULL;
+
+  if (!json_is_true (json_object_get (set, "gone")) &&
+      !_hearth_document_complete (&self->env, before, set, error))
+    return FALSE;
+  next = overlay (self, present, set);
+  _hearth_document_move_steps (command, &self->env, records, present, next);
+  return _hearth_plan_add_operations (command, &self->env, db, records, &counts, error);
+}
+
 static gboolean
 leave_others (HearthCommand *command,
               const Edit *self,
@@ -246,6 +269,8 @@ add_consequences (HearthCommand *command,
     return follow_injury (command, self, db, present, set, error);
   if (_hearth_medical_is_followed (self->kind))
     return follow_medical (command, self, db, records, present, set, error);
+  if (strcmp (self->kind->id, "document") == 0)
+    return follow_document (command, self, db, records, present, set, error);
   return _hearth_rehabilitation_follow (command, &self->env, db, records, self->kind, present, set,
                                         error) &&
          leave_all_others (command, self, db, set, error);
@@ -307,7 +332,7 @@ hearth_record_can_be_edited (const HearthKind *kind)
  * hearth_record_save:
  *
  * Makes or changes one record of a case and whatever follows from it: the plan after a period of captivity,
- * the stage after a new decision, the place of a first contact. Blocks.
+ * the stage after a new decision, the steps of a document, the place of a first contact. Blocks.
  *
  * Returns: (transfer full): the answer, stale also if the stage that a decision ends is not the present
  *   one; %NULL with %HEARTH_MODEL_ERROR_INVALID or _UNKNOWN, or as hearth_store_execute().

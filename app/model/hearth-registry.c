@@ -357,7 +357,7 @@ static const HearthField document_fields[] = {
 
 /* What was written to whom; the text as it left. */
 static const HearthField letter_fields[] = {
-  { "template", HEARTH_FIELD_TEXT, REVIEW, N_ ("Letter") },
+  { "template", HEARTH_FIELD_TEXT, REVIEW, N_ ("Letter"), .pack = "letter" },
   { "addressee", HEARTH_FIELD_TEXT, REVIEW, N_ ("Addressed to"), .flags = NEEDED },
   { "written_on", HEARTH_FIELD_DATE, REVIEW, N_ ("Written on") },
   { "number", HEARTH_FIELD_TEXT, REVIEW, N_ ("Outgoing number") },

@@ -4,6 +4,12 @@
 
 #include "hearth-document-terms.h"
 
+#include "hearth-plan-explain.h"
+#include "hearth-plan-phrases.h"
+
+/* The patterns are those of the table of phrases, whose placeholders a test checks. */
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+
 static HearthPlanUnit
 read_unit (const char *text)
 {
@@ -46,6 +52,65 @@ hearth_document_get_due (HearthPlanTemplates *templates,
   return hearth_plan_templates_count (
       templates, read_unit (hearth_pack_entry_get_text (entry, "TermUnit", NULL)), applied, term,
       FALSE);
+}
+
+static char *
+term_in_words (const HearthPlanPhrases *phrases, const HearthPackEntry *entry, gboolean is_urgent)
+{
+  int term = hearth_pack_entry_get_int (entry, "Term", 0);
+  guint form;
+
+  if (is_urgent)
+    term = hearth_pack_entry_get_int (entry, "TermUrgent", term);
+  form = phrases->plural_form ((guint) term);
+  switch (read_unit (hearth_pack_entry_get_text (entry, "TermUnit", NULL)))
+    {
+    case HEARTH_PLAN_UNIT_WORKING_DAYS:
+      return g_strdup_printf (phrases->working_days[form], (guint) term);
+    case HEARTH_PLAN_UNIT_MONTHS:
+      return g_strdup_printf (phrases->months[form], (guint) term);
+    case HEARTH_PLAN_UNIT_DAYS:
+    default:
+      return g_strdup_printf (phrases->days[form], (guint) term);
+    }
+}
+
+/**
+ * hearth_document_explain_due:
+ * @applied: day of the application; %HEARTH_DATE_NONE leaves it out
+ * @is_urgent: as hearth_document_get_due()
+ * @language: (nullable): `en`, `uk`; English for any other
+ *
+ * Returns: (transfer full): what the date of hearth_document_get_due() was counted from, as "20 working days
+ *   after the application on 3 June 2025 (Terms of the State Migration Service, 2025)". Thread: any.
+ */
+char *
+hearth_document_explain_due (HearthPlanTemplates *templates,
+                             const char *document,
+                             HearthDate applied,
+                             gboolean is_urgent,
+                             const char *language)
+{
+  const HearthPlanPhrases *phrases = _hearth_plan_phrases_for (language);
+  g_autofree char *amount = NULL;
+  g_autofree char *day = NULL;
+  g_autofree char *from = NULL;
+  g_autofree char *rule = NULL;
+  const HearthPackEntry *entry;
+
+  g_return_val_if_fail (templates != NULL && document != NULL, NULL);
+
+  entry = find (hearth_plan_templates_get_packs (templates), document);
+  if (entry == NULL || !hearth_pack_entry_has (entry, "Term"))
+    return g_strdup (phrases->no_term);
+  amount = term_in_words (phrases, entry, is_urgent);
+  if (applied != HEARTH_DATE_NONE)
+    day = hearth_plan_date_in_words (applied, language);
+  from = day != NULL ? g_strdup_printf (phrases->on_event, phrases->application, day)
+                     : g_strdup (phrases->application);
+  rule = g_strdup_printf (phrases->after, amount, from);
+  return g_strdup_printf (phrases->with_source, rule,
+                          hearth_pack_entry_get_text (entry, "Source", language));
 }
 
 /**

@@ -9,6 +9,11 @@ HearthDate hearth_document_get_due (HearthPlanTemplates *templates,
                                     const char *document,
                                     HearthDate applied,
                                     gboolean is_urgent);
+char *hearth_document_explain_due (HearthPlanTemplates *templates,
+                                   const char *document,
+                                   HearthDate applied,
+                                   gboolean is_urgent,
+                                   const char *language) G_GNUC_WARN_UNUSED_RESULT;
 HearthDate hearth_document_get_free_until (HearthPlanTemplates *templates,
                                            const char *document,
                                            HearthDate released);

@@ -5,6 +5,7 @@
 #include "hearth-pack-verify.h"
 
 #include "hearth-body-map.h"
+#include "hearth-letter.h"
 #include "hearth-plan-templates.h"
 #include "hearth-questionnaire.h"
 #include "hearth-refeeding.h"
@@ -52,6 +53,7 @@ hearth_pack_verify_set (HearthPackSet *set, GPtrArray *problems)
   hearth_questionnaire_check_packs (set, problems);
   hearth_refeeding_check_packs (set, problems);
   hearth_body_map_check_packs (set, problems);
+  hearth_letter_check_packs (set, problems);
 }
 
 static void

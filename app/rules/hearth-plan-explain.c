@@ -275,5 +275,9 @@ hearth_plan_reason_in_words (const char *reason, const char *language)
     return phrases->refused;
   if (g_strcmp0 (reason, HEARTH_PLAN_REASON_NOT_INDICATED) == 0)
     return phrases->not_indicated;
+  if (g_strcmp0 (reason, HEARTH_PLAN_REASON_DOCUMENT_THERE) == 0)
+    return phrases->document_is_there;
+  if (g_strcmp0 (reason, HEARTH_PLAN_REASON_DOCUMENT_NOT_NEEDED) == 0)
+    return phrases->document_is_not_needed;
   return reason;
 }

@@ -51,6 +51,10 @@ static const HearthPlanPhrases phrases[] = {
       .retired_occurrence = "no longer applies: this repetition was dropped",
       .refused = "the person refused",
       .not_indicated = "not indicated for this person",
+      .application = "the application",
+      .no_term = "no term is set",
+      .document_is_there = "the document is valid",
+      .document_is_not_needed = "the document is not needed",
   },
   {
       .language = "uk",
@@ -79,6 +83,10 @@ static const HearthPlanPhrases phrases[] = {
       .retired_occurrence = "більше не стосується: це повторення скасовано",
       .refused = "особа відмовилася",
       .not_indicated = "цій особі не показано",
+      .application = "подання заяви",
+      .no_term = "строку не встановлено",
+      .document_is_there = "документ дійсний",
+      .document_is_not_needed = "документ не потрібен",
   },
 };
 

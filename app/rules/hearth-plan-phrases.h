@@ -36,6 +36,10 @@ typedef struct
   const char *retired_occurrence;
   const char *refused;
   const char *not_indicated;
+  const char *application; /* of a document */
+  const char *no_term;     /* of a document */
+  const char *document_is_there;
+  const char *document_is_not_needed;
 } HearthPlanPhrases;
 
 const HearthPlanPhrases *_hearth_plan_phrases_for (const char *language);

@@ -144,6 +144,7 @@ template_new (const HearthPackEntry *entry, guint index)
   self->track = hearth_pack_entry_get_text (entry, "Track", NULL);
   self->role = hearth_pack_entry_get_text (entry, "Role", NULL);
   self->document = hearth_pack_entry_get_text (entry, "Yields", NULL);
+  self->applies_for = hearth_pack_entry_get_text (entry, "Applies", NULL);
   self->due_start = hearth_pack_entry_get_int (entry, "DueStart", -1);
   self->due_offset = hearth_pack_entry_get_int (entry, "DueOffset", -1);
   self->unit = read_unit (entry);

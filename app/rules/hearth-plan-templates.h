@@ -40,6 +40,8 @@ typedef struct
  * HearthPlanTemplate:
  * @entry: the pack's entry: titles, source, what "done" needs
  * @index: position in the plan
+ * @document: (nullable): the document that it ends with
+ * @applies_for: (nullable): the document that it is the application for
  * @due_start: first day of the window, or -1
  * @due_offset: last day, or -1 if @repeats says it
  * @is_inclusive: the anchor's own day is the first that counts
@@ -57,6 +59,7 @@ typedef struct
   const char *track;
   const char *role;
   const char *document;
+  const char *applies_for;
   guint index;
   HearthPlanAnchor anchor;
   const char *anchor_id;

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 /* Why a medical check that a step stands for was not made; no plan takes these back. */
 #define HEARTH_PLAN_REASON_REFUSED "check:refused"
 #define HEARTH_PLAN_REASON_NOT_INDICATED "check:not-indicated"
+/* Reasons that the record of a document writes into its steps. The steps open again with the record. */
+#define HEARTH_PLAN_REASON_DOCUMENT_THERE "document:valid"
+#define HEARTH_PLAN_REASON_DOCUMENT_NOT_NEEDED "document:not-needed"
 
 /**
  * HearthPlanStep:

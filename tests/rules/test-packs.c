@@ -121,7 +121,7 @@ check_scripts (const HearthPackEntry *entry)
       {
         gboolean is_shown = key->type == HEARTH_PACK_LOCAL || key->type == HEARTH_PACK_LABELS;
         const char *text = is_shown ? hearth_pack_entry_get_text (entry, key->name, "uk") : NULL;
-        g_auto (GStrv) words = g_strsplit_set (text != NULL ? text : "", " -();,:", -1);
+        g_auto (GStrv) words = g_strsplit_set (text != NULL ? text : "", " -();,:{}|.\n", -1);
 
         for (char **word = words; *word != NULL; word++)
           if (mixes_scripts (*word))

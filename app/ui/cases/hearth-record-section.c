@@ -28,6 +28,8 @@ struct _HearthRecordSection
   HearthRecordOpener opener;
   HearthRecordSectionDecorate decorate; /* NULL: rows are as the registry makes them */
   gpointer decorate_data;
+  HearthRecordSectionAddFunc add_func;
+  gpointer add_data;
 };
 
 G_DEFINE_FINAL_TYPE (HearthRecordSection, hearth_record_section, ADW_TYPE_BIN)
@@ -65,6 +67,11 @@ add_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->kase == NULL)
     return;
+  if (self->add_func != NULL)
+    {
+      self->add_func (self->add_data);
+      return;
+    }
   record = hearth_case_make_record (self->kase, self->kind, NULL);
   open_record (self, record);
 }
@@ -391,6 +398,17 @@ hearth_record_section_new (HearthDesk *desk, const char *kind)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->add_button), "section.add");
   adw_preferences_group_set_header_suffix (self->group, self->add_button);
   return GTK_WIDGET (self);
+}
+
+void
+hearth_record_section_set_add (HearthRecordSection *self,
+                               HearthRecordSectionAddFunc add_func,
+                               gpointer user_data)
+{
+  g_return_if_fail (HEARTH_IS_RECORD_SECTION (self));
+
+  self->add_func = add_func;
+  self->add_data = user_data;
 }
 
 void

@@ -19,6 +19,9 @@ G_BEGIN_DECLS
 #define HEARTH_TYPE_RECORD_SECTION (hearth_record_section_get_type ())
 G_DECLARE_FINAL_TYPE (HearthRecordSection, hearth_record_section, HEARTH, RECORD_SECTION, AdwBin)
 
+/* Takes the place of the empty form of a new record. */
+typedef void (*HearthRecordSectionAddFunc) (gpointer user_data);
+
 GtkWidget *hearth_record_section_new (HearthDesk *desk, const char *kind) G_GNUC_WARN_UNUSED_RESULT;
 void hearth_record_section_show_case (HearthRecordSection *self, HearthCase *kase);
 /** HearthRecordOpener: opens @record in a window of its own, which it returns. */
@@ -30,6 +33,10 @@ typedef GtkWidget *(*HearthRecordOpener) (GtkWidget *parent,
 void hearth_record_section_set_opener (HearthRecordSection *self, HearthRecordOpener opener);
 /* NULL: there is nothing to open it in. */
 GtkWidget *hearth_record_section_open (HearthRecordSection *self, const HearthRecord *record);
+/* @user_data: borrowed; it outlives the section. */
+void hearth_record_section_set_add (HearthRecordSection *self,
+                                    HearthRecordSectionAddFunc add_func,
+                                    gpointer user_data);
 /* Opens what was begun last and not saved. FALSE: there is nothing. */
 gboolean hearth_record_section_show_draft (HearthRecordSection *self);
 

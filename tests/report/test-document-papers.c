@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Letters from a case and the receipt for a document: what a stock reader finds on them. */
+#include "config.h"
+
+#include "hearth-case-letter.h"
+#include "hearth-letter-sheet.h"
+#include "hearth-out-pdf.h"
+#include "hearth-pages.h"
+#include "hearth-receipt-sheet.h"
+#include "hearth-test-program.h"
+#include "hearth-test-vault.h"
+#include "hearth-test.h"
+
+#include <string.h>
+
+#define TODAY "2025-06-23"
+
+typedef struct
+{
+  HearthTestVault *vault;
+  HearthId case_id;
+  HearthId document;
+  HearthCase *kase;
+} Fixture;
+
+static HearthId
+add_record (Fixture *self, const char *kind, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  json_auto_t *fields = hearth_test_vault_json (text);
+  HearthId rec;
+  g_autoptr (HearthChangeSet) changes = hearth_record_add (
+      self->vault->context, hearth_registry_find_kind (kind), &self->case_id, fields, &rec, &error);
+
+  g_assert_no_error (error);
+  return rec;
+}
+
+static void
+open_case (Fixture *self, const char *fields)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->vault = hearth_test_vault_new (TODAY);
+  self->case_id = hearth_test_vault_open_case (self->vault, fields);
+  self->document = add_record (self, "document",
+                               "{'document':'id-card','applied_on':'2025-06-10',"
+                               "'issued_on':'2025-06-20','handed_on':'2025-06-23',"
+                               "'number':'000999','handed_to':'Вигаданко Олена'}");
+  self->kase = hearth_case_load (self->vault->context, &self->case_id, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  open_case (self, "{'surname':'Вигаданко','given':'Марія','patronymic':'Іванівна','sex':'female',"
+                   "'rank':'junior-sergeant','unit':'А0000','birth':'1999-03-05',"
+                   "'captured':'2022-05-16','released':'2025-06-09','position':'сапер',"
+                   "'tax_number':'3622400009','phone':'+380440000000'}");
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  g_clear_object (&self->kase);
+  g_clear_pointer (&self->vault, hearth_test_vault_free);
+}
+
+static void
+assert_holds (const char *text, const char *part)
+{
+  if (strstr (text, part) == NULL)
+    g_error ("\"%s\" is not in: %s", part, text);
+}
+
+static HearthCaseLetter *
+make (Fixture *self, const char *id, const char *language)
+{
+  const HearthPackEntry *letter = hearth_pack_set_lookup (self->vault->packs, "letter", id);
+
+  g_assert_nonnull (letter);
+  return hearth_case_letter_new (self->kase, self->vault->packs, letter, language);
+}
+
+static void
+a_letter_is_filled_in_the_case_that_its_words_need (Fixture *self, gconstpointer data)
+{
+  g_autoptr (HearthCaseLetter) letter = make (self, "captivity-certificate", "uk");
+
+  assert_holds (letter->text, "молодшого сержанта Вигаданко Марії Іванівни");
+  assert_holds (letter->text, "Я перебувала в полоні з 16.05.2022 до 09.06.2025");
+  assert_holds (letter->text, "1. Копія документа");
+  assert_holds (letter->text, "23.06.2025");
+  assert_holds (letter->addressee, "(А0000)");
+  g_assert_cmpuint (hearth_letter_count_marks (letter->text), ==, 0);
+  g_assert_cmpuint (hearth_letter_count_marks (letter->addressee), ==, 0);
+}
+
+static void
+a_letter_is_there_in_english_too (Fixture *self, gconstpointer data)
+{
+  g_autoptr (HearthCaseLetter) letter = make (self, "captivity-certificate", "en");
+
+  assert_holds (letter->text, "Junior sergeant Vyhadanko Mariia");
+  assert_holds (letter->text, "from 16 May 2022 to 9 June 2025");
+  g_assert_cmpuint (hearth_letter_count_marks (letter->text), ==, 0);
+}
+
+/* Nothing of it may look as if it were known. */
+static void
+what_is_missing_or_not_certain_is_marked (Fixture *self, gconstpointer data)
+{
+  g_autoptr (HearthCaseLetter) letter = NULL;
+
+  tear_down (self, data);
+  open_case (self, "{'surname':'Швець','given':'Іван','patronymic':'Петрович','sex':'male',"
+                   "'captured':'2022-05','released':'2025-06-09'}");
+  letter = make (self, "captivity-certificate", "uk");
+  assert_holds (letter->text, "⟦Швець⟧ Івана Петровича");
+  assert_holds (letter->text, "Я перебував в полоні з ⟦05.2022⟧ до 09.06.2025");
+  assert_holds (letter->addressee, "(⟦________⟧)");
+}
+
+static void
+every_letter_is_filled_whole (Fixture *self, gconstpointer data)
+{
+  static const char *const languages[] = { "en", "uk" };
+  guint n_letters = hearth_pack_set_get_n_entries (self->vault->packs, "letter");
+
+  for (guint i = 0; i < n_letters * G_N_ELEMENTS (languages); i++)
+    {
+      const HearthPackEntry *entry =
+          hearth_pack_set_get_entry (self->vault->packs, "letter", i / G_N_ELEMENTS (languages));
+      g_autoptr (HearthCaseLetter) letter =
+          make (self, hearth_pack_entry_get_id (entry), languages[i % G_N_ELEMENTS (languages)]);
+
+      g_assert_null (strpbrk (letter->text, "{}|"));
+      g_assert_null (strpbrk (letter->addressee, "{}|"));
+    }
+}
+
+/* What pdftotext reads; NULL: there is none. @pages: (transfer full). */
+static char *
+read_pages (HearthPages *pages)
+{
+  static const char *const programs[] = { "pdftotext", NULL };
+  g_autoptr (HearthPages) owned = pages;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = NULL;
+  g_autoptr (GBytes) pdf = hearth_out_pdf (owned, &error);
+  char *output = NULL;
+
+  g_assert_no_error (error);
+  if (!hearth_test_need_programs (programs))
+    return NULL;
+  folder = hearth_test_make_folder ();
+  hearth_test_write_file (folder, "paper.pdf", g_bytes_get_data (pdf, NULL),
+                          g_bytes_get_size (pdf));
+  g_assert_cmpint (hearth_test_run (folder, "pdftotext -enc UTF-8 -raw paper.pdf -", &output), ==,
+                   0);
+  hearth_test_remove_folder (folder);
+  return output;
+}
+
+static void
+the_receipt_names_the_document_twice (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) documents =
+      hearth_test_vault_list (self->vault, "document", &self->case_id);
+  HearthFlow *flow =
+      hearth_receipt_sheet_new (self->vault->context, self->kase, documents->pdata[0], "uk");
+  HearthPages *pages = hearth_pages_new_flow (flow);
+  g_autofree char *text = NULL;
+
+  g_assert_cmpuint (hearth_pages_get_n_pages (pages), ==, 1);
+  text = read_pages (pages);
+  if (text == NULL)
+    return;
+  assert_holds (text, "Розписка про отримання документа");
+  assert_holds (text, "ID-картка");
+  assert_holds (text, "000999");
+  assert_holds (text, "23.06.2025");
+  assert_holds (text, "Вигаданко Олена");
+  assert_holds (text, "Примірник для справи");
+  assert_holds (strstr (text, "Примірник для особи"), "Отримано: підпис");
+}
+
+static void
+a_letter_is_printed_as_it_was_kept (Fixture *self, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GPtrArray) letters = NULL;
+
+  add_record (self, "letter",
+              "{'template':'id-card','addressee':'ДМС України','number':'17/3',"
+              "'text':'Перший рядок\\n\\nДругий рядок'}");
+  letters = hearth_test_vault_list (self->vault, "letter", &self->case_id);
+  g_assert_cmpuint (letters->len, ==, 1);
+  text = read_pages (hearth_pages_new_flow (hearth_letter_sheet_new (letters->pdata[0])));
+  if (text == NULL)
+    return;
+  assert_holds (text, "ДМС України");
+  assert_holds (text, "№ 17/3");
+  assert_holds (text, "Перший рядок\n");
+  assert_holds (text, "Другий рядок");
+}
+
+#define ADD(path, function)                                                                        \
+  g_test_add ("/report/document-papers/" path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  ADD ("a-letter-is-filled-in-the-case-that-its-words-need",
+       a_letter_is_filled_in_the_case_that_its_words_need);
+  ADD ("a-letter-is-there-in-english-too", a_letter_is_there_in_english_too);
+  ADD ("what-is-missing-or-not-certain-is-marked", what_is_missing_or_not_certain_is_marked);
+  ADD ("every-letter-is-filled-whole", every_letter_is_filled_whole);
+  ADD ("the-receipt-names-the-document-twice", the_receipt_names_the_document_twice);
+  ADD ("a-letter-is-printed-as-it-was-kept", a_letter_is_printed_as_it_was_kept);
+  return g_test_run ();
+}
