@@ -21,3 +21,11 @@ hearth_widget_get_error_color (GtkWidget *widget, GdkRGBA *color)
   if (!gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), "error_color", color))
     hearth_widget_get_color (widget, color);
 }
+
+void
+hearth_widget_get_window_color (GtkWidget *widget, GdkRGBA *color)
+{
+  if (!gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), "window_bg_color",
+                                       color))
+    *color = (GdkRGBA){ 1, 1, 1, 1 };
+}

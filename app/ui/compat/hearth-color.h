@@ -8,5 +8,7 @@ G_BEGIN_DECLS
 
 void hearth_widget_get_color (GtkWidget *widget, GdkRGBA *color);
 void hearth_widget_get_error_color (GtkWidget *widget, GdkRGBA *color);
+/* What a window is drawn on. */
+void hearth_widget_get_window_color (GtkWidget *widget, GdkRGBA *color);
 
 G_END_DECLS

@@ -202,9 +202,7 @@ get_ink (GtkWidget *widget)
   GdkRGBA line, ground;
 
   hearth_widget_get_color (widget, &line);
-  if (!gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), "window_bg_color",
-                                       &ground))
-    ground = (GdkRGBA){ 1, 1, 1, 1 };
+  hearth_widget_get_window_color (widget, &ground);
   return (HearthBodyInk){ { line.red, line.green, line.blue },
                           { ground.red, ground.green, ground.blue } };
 }
