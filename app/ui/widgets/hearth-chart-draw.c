@@ -51,6 +51,8 @@ draw_text (cairo_t *cr,
   pango_layout_get_pixel_size (layout, &width, &height);
   cairo_move_to (cr, floor (x - align * width), floor (y - height / 2.0));
   pango_cairo_show_layout (cr, layout);
+  /* Whoever draws a line next begins it elsewhere. */
+  cairo_new_path (cr);
 }
 
 static char *
