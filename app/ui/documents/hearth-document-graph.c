@@ -3,6 +3,7 @@
 
 #include "hearth-document-graph.h"
 
+#include "hearth-color.h"
 #include "hearth-document-terms.h"
 #include "hearth-document-words.h"
 
@@ -266,7 +267,7 @@ hearth_document_graph_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
                                      (float) gtk_widget_get_height (widget)));
 
-  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
+  hearth_widget_get_color (widget, &color);
   for (guint i = 0; i < self->edges->len; i++)
     {
       const Edge *edge = get_edge (self, i);

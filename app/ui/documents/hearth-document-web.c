@@ -5,6 +5,7 @@
 
 #include "hearth-document-graph.h"
 #include "hearth-document-words.h"
+#include "hearth-squeezer.h"
 #include "hearth-text-row.h"
 
 #include <glib/gi18n.h>
@@ -85,13 +86,8 @@ static void
 hearth_document_web_init (HearthDocumentWeb *self)
 {
   GtkWidget *group = adw_preferences_group_new ();
-  GtkWidget *squeezer = adw_squeezer_new ();
+  GtkWidget *squeezer = hearth_squeezer_new (make_drawing (self), make_list (self));
 
-  adw_squeezer_set_switch_threshold_policy (ADW_SQUEEZER (squeezer),
-                                            ADW_FOLD_THRESHOLD_POLICY_MINIMUM);
-  adw_squeezer_set_homogeneous (ADW_SQUEEZER (squeezer), FALSE);
-  adw_squeezer_add (ADW_SQUEEZER (squeezer), make_drawing (self));
-  adw_squeezer_add (ADW_SQUEEZER (squeezer), make_list (self));
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("What Waits for What"));
   adw_preferences_group_set_description (
       ADW_PREFERENCES_GROUP (group),
