@@ -167,7 +167,7 @@ def the_vault_holds_all_of_it():
     assert steps['id-card']['state'] == 'done', steps['id-card']
     letters = shown['letters']
     assert len(letters) == 1 and '⟦' not in letters[0]['text'], letters
-    assert 'Швець' in letters[0]['text'] and 'солдата' in letters[0]['text'], letters
+    assert 'Швець' in letters[0]['text'] and 'Від солдата' in letters[0]['text'], letters
     events = [row['event'] for row in json.loads(ctl('audit', 'list'))['entries']]
     assert 'print' in events, events
     log = program.read_log()
