@@ -7,6 +7,8 @@
 #include "hearth-change-set-private.h"
 #include "hearth-file-acts.h"
 #include "hearth-photo-acts.h"
+#include "hearth-random.h"
+#include "hearth-record-edit.h"
 
 /** hearth_intake_free: @self: (transfer full) (nullable) */
 void
@@ -24,6 +26,7 @@ hearth_intake_free (HearthIntake *self)
 typedef struct
 {
   HearthIntake *intake;
+  json_t *vitals; /* NULL: nothing was measured */
   GBytes *photo;
   HearthId file;
 } Work;
@@ -35,6 +38,7 @@ work_free (gpointer data)
 
   hearth_intake_free (self->intake);
   g_clear_pointer (&self->photo, g_bytes_unref);
+  g_clear_pointer (&self->vitals, json_decref);
   g_free (self);
 }
 
@@ -146,6 +150,51 @@ attach_photo (GTask *task)
 }
 
 static void
+go_on (GTask *task)
+{
+  Work *work = g_task_get_task_data (task);
+
+  if (work->photo != NULL)
+    attach_photo (task);
+  else
+    finish (task);
+}
+
+/* The case is there and stays, also if what was measured could not be written down. */
+static void
+on_measured_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Work *work = g_task_get_task_data (task);
+  GError *error = NULL;
+  HearthChangeSet *changes = hearth_record_edit_finish (result, &error);
+
+  if (changes == NULL)
+    {
+      finish_without_photo (task, error);
+      return;
+    }
+  g_ptr_array_add (work->intake->done, changes);
+  go_on (task);
+}
+
+static void
+save_vitals (GTask *task)
+{
+  Work *work = g_task_get_task_data (task);
+  const HearthRecordEdit edit = {
+    .kind = hearth_registry_find_kind ("vitals"),
+    .case_id = work->intake->case_id,
+    .rec = hearth_random_id (),
+    .expected_revision = HEARTH_REVISION_NEW,
+    .fields = work->vitals,
+  };
+
+  hearth_record_save_async (g_task_get_source_object (task), &edit, NULL, on_measured_cb,
+                            g_object_ref (task));
+}
+
+static void
 on_person_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -153,10 +202,10 @@ on_person_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   /* The case was written; if it cannot be read now, the next look at it says so. */
   work->intake->person = hearth_store_read_finish (HEARTH_STORE (source), result, NULL);
-  if (work->photo != NULL)
-    attach_photo (task);
+  if (work->vitals != NULL)
+    save_vitals (task);
   else
-    finish (task);
+    go_on (task);
 }
 
 /* Takes @changes or @error: the person is in, or not. */
@@ -206,6 +255,7 @@ on_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * hearth_intake_async:
  * @case_id: (nullable): the case of somebody who was expected; %NULL: a new one
  * @fields: as for hearth_case_open()
+ * @vitals: (nullable): of a record of vital signs, for logins that hold it
  * @photo: (nullable): a picture that the decoder has cleaned
  *
  * Opens the case, or brings the one that is there up to date, then attaches the photo and makes it the
@@ -215,6 +265,7 @@ void
 hearth_intake_async (HearthContext *context,
                      const HearthId *case_id,
                      const json_t *fields,
+                     const json_t *vitals,
                      GBytes *photo,
                      GCancellable *cancellable,
                      GAsyncReadyCallback callback,
@@ -233,6 +284,7 @@ hearth_intake_async (HearthContext *context,
   work = g_new0 (Work, 1);
   work->intake = g_new0 (HearthIntake, 1);
   work->intake->done = g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_change_set_unref);
+  work->vitals = vitals != NULL ? json_deep_copy (vitals) : NULL;
   work->photo = photo != NULL ? g_bytes_ref (photo) : NULL;
   g_task_set_task_data (task, work, work_free);
   if (case_id != NULL)

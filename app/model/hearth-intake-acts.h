@@ -30,6 +30,7 @@ void hearth_intake_free (HearthIntake *self);
 void hearth_intake_async (HearthContext *context,
                           const HearthId *case_id,
                           const json_t *fields,
+                          const json_t *vitals,
                           GBytes *photo,
                           GCancellable *cancellable,
                           GAsyncReadyCallback callback,

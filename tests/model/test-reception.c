@@ -324,13 +324,17 @@ test_an_intake_opens_a_case_and_updates_an_expected_one (Fixture *fixture, gcons
 {
   json_auto_t *fields = hearth_test_vault_json ("{'surname':'Яворенко','wristband':'7'}");
   json_auto_t *again = hearth_test_vault_json ("{'wristband':'8'}");
+  json_auto_t *vitals =
+      hearth_test_vault_json ("{'measured_on':'2025-06-09','weight_g':45000,'height_mm':1800}");
+  g_autoptr (HearthRecord) person = NULL;
+  g_autoptr (GPtrArray) measured = NULL;
   g_autoptr (GAsyncResult) first = NULL;
   g_autoptr (GAsyncResult) second = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (HearthIntake) intake = NULL;
   g_autoptr (HearthIntake) update = NULL;
 
-  hearth_intake_async (fixture->vault->context, NULL, fields, NULL, NULL,
+  hearth_intake_async (fixture->vault->context, NULL, fields, NULL, NULL, NULL,
                        hearth_test_keep_result_cb, &first);
   hearth_test_await (&first);
   intake = hearth_intake_finish (first, &error);
@@ -340,7 +344,7 @@ test_an_intake_opens_a_case_and_updates_an_expected_one (Fixture *fixture, gcons
   g_assert_cmpstr (hearth_record_get_text (intake->person, "wristband"), ==, "7");
   g_assert_nonnull (hearth_record_get_text (intake->person, "number"));
 
-  hearth_intake_async (fixture->vault->context, &intake->case_id, again, NULL, NULL,
+  hearth_intake_async (fixture->vault->context, &intake->case_id, again, vitals, NULL, NULL,
                        hearth_test_keep_result_cb, &second);
   hearth_test_await (&second);
   update = hearth_intake_finish (second, &error);
@@ -348,6 +352,14 @@ test_an_intake_opens_a_case_and_updates_an_expected_one (Fixture *fixture, gcons
   g_assert_true (hearth_id_equal (&update->case_id, &intake->case_id));
   g_assert_cmpstr (hearth_record_get_text (update->person, "wristband"), ==, "8");
   g_assert_cmpstr (hearth_record_get_text (update->person, "surname"), ==, "Яворенко");
+  /* What was measured at the door limits the first meal. */
+  g_assert_cmpuint (update->done->len, ==, 2);
+  measured = hearth_test_vault_list (fixture->vault, "vitals", &update->case_id);
+  g_assert_cmpuint (measured->len, ==, 1);
+  person = hearth_test_vault_get_person (fixture->vault, &update->case_id);
+  g_assert_cmpstr (json_string_value (json_array_get (
+                       json_object_get (hearth_record_get_values (person), "flags"), 0)),
+                   ==, "feeding-limits");
 }
 
 int

@@ -7,10 +7,12 @@
 #include "hearth-draft-form.h"
 #include "hearth-event-query.h"
 #include "hearth-event-words.h"
+#include "hearth-field-number.h"
 #include "hearth-format.h"
 #include "hearth-intake-photo.h"
 #include "hearth-intake-row.h"
 #include "hearth-pack-entry.h"
+#include "hearth-policy.h"
 #include "hearth-sentence.h"
 #include "hearth-similar-box.h"
 #include "hearth-wrap-box.h"
@@ -39,6 +41,8 @@ struct _HearthBusIntake
   AdwEntryRow *unit_row;
   AdwEntryRow *wristband_row;
   HearthWrapBox *condition_box;
+  AdwEntryRow *weight_row;
+  AdwEntryRow *height_row;
   HearthIntakePhoto *photo_row;
   GtkLabel *issue_label;
   HearthSimilarBox *similar;
@@ -180,14 +184,92 @@ collect_fields (HearthBusIntake *self, const HearthDuplicate *expected)
   return fields;
 }
 
+/* --- What is measured, for logins that hold medical records --- */
+
+static gboolean
+may_measure (HearthBusIntake *self)
+{
+  HearthContext *context = hearth_desk_get_context (self->desk);
+  const HearthKind *kind = hearth_registry_find_kind ("vitals");
+
+  return context != NULL && hearth_vault_has (hearth_context_get_vault (context), kind->cmp) &&
+         hearth_policy_may_write (hearth_vault_get_roles (hearth_context_get_vault (context)),
+                                  kind);
+}
+
+/* FALSE: what stands in @row is no such measure. */
+static gboolean
+add_measure (json_t *vitals, const char *id, gpointer row)
+{
+  const HearthField *field = hearth_kind_find_field (hearth_registry_find_kind ("vitals"), id);
+  g_autofree char *text = dup_text (row);
+  gint64 number;
+
+  if (*text == '\0')
+    return TRUE;
+  if (!hearth_field_number_from_text (field, text, &number) ||
+      !hearth_field_number_is_likely (field, number))
+    return FALSE;
+  json_object_set_new (vitals, id, json_integer (number));
+  return TRUE;
+}
+
+static gboolean
+collect_vitals (HearthBusIntake *self, json_t *vitals)
+{
+  gboolean is_weight = add_measure (vitals, "weight_g", self->weight_row);
+  gboolean is_height = add_measure (vitals, "height_mm", self->height_row);
+
+  return is_weight && is_height;
+}
+
+static void
+mark (gpointer row, gboolean is_good)
+{
+  if (is_good)
+    gtk_widget_remove_css_class (row, "error");
+  else
+    gtk_widget_add_css_class (row, "error");
+}
+
+static gboolean
+check_measures (HearthBusIntake *self)
+{
+  json_auto_t *none = json_object ();
+  gboolean is_weight = add_measure (none, "weight_g", self->weight_row);
+  gboolean is_height = add_measure (none, "height_mm", self->height_row);
+
+  mark (self->weight_row, is_weight);
+  mark (self->height_row, is_height);
+  return is_weight && is_height;
+}
+
+/* NULL: nothing was measured, or this login does not write it down. */
+static json_t *
+make_vitals (HearthBusIntake *self)
+{
+  json_t *vitals = json_object ();
+  g_autofree char *today =
+      hearth_date_to_string (hearth_clock_today (hearth_desk_get_clock (self->desk)));
+
+  if (may_measure (self) && collect_vitals (self, vitals) && json_object_size (vitals) > 0)
+    {
+      set_text (vitals, "measured_on", today);
+      return vitals;
+    }
+  json_decref (vitals);
+  return NULL;
+}
+
 static void
 update_state (HearthBusIntake *self)
 {
   HearthPartialDate date;
   g_autofree char *surname = dup_text (self->surname_row);
+  gboolean is_measured = check_measures (self);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "intake.save",
-                                 !self->is_saving && *surname != '\0' &&
+                                 is_measured && !self->is_saving && *surname != '\0' &&
                                      !hearth_intake_photo_is_busy (self->photo_row) &&
                                      hearth_date_row_get_date (self->birth_row, &date));
 }
@@ -249,6 +331,8 @@ start_next (HearthBusIntake *self)
   gtk_editable_set_text (GTK_EDITABLE (self->birth_row), "");
   gtk_editable_set_text (GTK_EDITABLE (self->unit_row), "");
   gtk_editable_set_text (GTK_EDITABLE (self->wristband_row), "");
+  gtk_editable_set_text (GTK_EDITABLE (self->weight_row), "");
+  gtk_editable_set_text (GTK_EDITABLE (self->height_row), "");
   if (self->conditions->len > 0)
     gtk_check_button_set_active (self->conditions->pdata[0], TRUE);
   hearth_intake_photo_clear (self->photo_row);
@@ -306,13 +390,15 @@ save (HearthBusIntake *self, const HearthDuplicate *expected)
 {
   HearthContext *context = hearth_desk_get_context (self->desk);
   json_auto_t *fields = NULL;
+  json_auto_t *vitals = NULL;
 
   if (context == NULL || self->is_saving || hearth_intake_photo_is_busy (self->photo_row))
     return;
   fields = collect_fields (self, expected);
+  vitals = make_vitals (self);
   self->is_saving = TRUE;
   update_state (self);
-  hearth_intake_async (context, expected != NULL ? &expected->case_id : NULL, fields,
+  hearth_intake_async (context, expected != NULL ? &expected->case_id : NULL, fields, vitals,
                        hearth_intake_photo_get_content (self->photo_row), NULL, on_saved_cb,
                        g_object_ref (self));
 }
@@ -501,6 +587,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HearthBusIntake, unit_row);
   gtk_widget_class_bind_template_child (widget_class, HearthBusIntake, wristband_row);
   gtk_widget_class_bind_template_child (widget_class, HearthBusIntake, condition_box);
+  gtk_widget_class_bind_template_child (widget_class, HearthBusIntake, weight_row);
+  gtk_widget_class_bind_template_child (widget_class, HearthBusIntake, height_row);
   gtk_widget_class_bind_template_child (widget_class, HearthBusIntake, photo_row);
   gtk_widget_class_bind_template_child (widget_class, HearthBusIntake, issue_label);
   gtk_widget_class_bind_template_child (widget_class, HearthBusIntake, similar);
@@ -553,6 +641,7 @@ hearth_bus_intake_init (HearthBusIntake *self)
   gtk_widget_add_controller (GTK_WIDGET (self), undo_keys);
 }
 
+/* What is measured is medical and does not go into a draft of core. */
 static void
 keep_draft (HearthBusIntake *self)
 {
@@ -575,6 +664,8 @@ hearth_bus_intake_present (GtkWindow *parent, HearthDesk *desk, const HearthId *
     self->wanted_event = *event;
   hearth_similar_box_set_up (self->similar, desk, _ ("It Is This Person"));
   add_conditions (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->weight_row), may_measure (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->height_row), may_measure (self));
   keep_draft (self);
   update_state (self);
   hearth_store_read_async (hearth_desk_get_store (desk), read_events, NULL, NULL,
