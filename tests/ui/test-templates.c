@@ -27,6 +27,7 @@
 #include "hearth-filter-bar.h"
 #include "hearth-guide-window.h"
 #include "hearth-intake-photo.h"
+#include "hearth-letter-window.h"
 #include "hearth-main-page.h"
 #include "hearth-new-case-dialog.h"
 #include "hearth-outstanding-page.h"
@@ -123,6 +124,7 @@ main (int argc, char *argv[])
   add (hearth_filter_bar_get_type);
   add (hearth_guide_window_get_type);
   add (hearth_intake_photo_get_type);
+  add (hearth_letter_window_get_type);
   add (hearth_main_page_get_type);
   add (hearth_new_case_dialog_get_type);
   add (hearth_outstanding_page_get_type);
