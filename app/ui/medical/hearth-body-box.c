@@ -245,6 +245,8 @@ make_lists (HearthBodyBox *self)
         gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->sections[i]));
       }
   gtk_widget_set_hexpand (box, TRUE);
+  gtk_widget_set_valign (box, GTK_ALIGN_START);
+  gtk_widget_set_margin_start (box, 12);
   return box;
 }
 
