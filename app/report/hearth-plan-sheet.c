@@ -100,7 +100,10 @@ dup_detail (const Sheet *self, const HearthPlanItem *item)
           ? hearth_pack_set_lookup (self->packs, "document", template->document)
           : NULL;
   const char *const *papers =
-      document != NULL ? hearth_pack_entry_get_list_in (document, "Papers", self->language) : NULL;
+      document != NULL
+          ? hearth_pack_entry_get_list_in (
+                document, "Papers", g_strcmp0 (self->language, "uk") == 0 ? self->language : NULL)
+          : NULL;
   g_autofree char *bring = papers != NULL ? g_strjoinv ("; ", (char **) papers) : NULL;
   g_autofree char *when = dup_when (self, item);
   g_autoptr (GString) text = g_string_new (when);

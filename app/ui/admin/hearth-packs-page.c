@@ -14,6 +14,7 @@
 #include <string.h>
 
 #define ENTRY_KEY "hearth-entry"
+#define KIND_KEY "hearth-kind"
 
 struct _HearthPacksPage
 {
@@ -121,29 +122,39 @@ append_entry (HearthPacksPage *self, HearthContext *context, const HearthPackEnt
                 : _ ("added here"),
             "accent"));
   g_object_set_data_full (G_OBJECT (row), ENTRY_KEY, g_strdup (id), g_free);
+  g_object_set_data_full (G_OBJECT (row), KIND_KEY, g_strdup (kind), g_free);
   gtk_list_box_append (self->entries, row);
 }
 
 static void
-show_entries (HearthPacksPage *self)
+append_kind (HearthPacksPage *self, HearthContext *context, const char *kind, const char *wanted)
 {
-  HearthContext *context = hearth_place_page_get_context (HEARTH_PLACE_PAGE (self));
-  const char *kind = get_kind (self);
-  g_autofree char *wanted =
-      g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
+  HearthPackSet *packs = hearth_context_get_packs (context);
 
-  clear_list (self->entries);
-  if (context == NULL || kind == NULL)
-    return;
-  for (guint i = 0; i < hearth_pack_set_get_n_entries (hearth_context_get_packs (context), kind);
-       i++)
+  for (guint i = 0; i < hearth_pack_set_get_n_entries (packs, kind); i++)
     {
-      const HearthPackEntry *entry =
-          hearth_pack_set_get_entry (hearth_context_get_packs (context), kind, i);
+      const HearthPackEntry *entry = hearth_pack_set_get_entry (packs, kind, i);
 
       if (matches (entry, wanted))
         append_entry (self, context, entry);
     }
+}
+
+/* Who searches need not know in which pack it stands. */
+static void
+show_entries (HearthPacksPage *self)
+{
+  HearthContext *context = hearth_place_page_get_context (HEARTH_PLACE_PAGE (self));
+  g_autofree char *wanted =
+      g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
+
+  clear_list (self->entries);
+  if (context == NULL)
+    return;
+  if (*wanted == '\0' && get_kind (self) != NULL)
+    append_kind (self, context, get_kind (self), wanted);
+  for (guint i = 0; *wanted != '\0' && i < self->kinds->len; i++)
+    append_kind (self, context, self->kinds->pdata[i], wanted);
 }
 
 static void
@@ -180,26 +191,26 @@ on_packs_changed_cb (HearthPacksPage *self)
 }
 
 static void
-open_editor (HearthPacksPage *self, const char *entry)
+open_editor (HearthPacksPage *self, const char *kind, const char *entry)
 {
   HearthContext *context = hearth_place_page_get_context (HEARTH_PLACE_PAGE (self));
 
-  if (context != NULL && get_kind (self) != NULL)
+  if (context != NULL && kind != NULL)
     hearth_pack_editor_present (GTK_WIDGET (self),
-                                hearth_place_page_get_desk (HEARTH_PLACE_PAGE (self)),
-                                get_kind (self), entry);
+                                hearth_place_page_get_desk (HEARTH_PLACE_PAGE (self)), kind, entry);
 }
 
 static void
 on_row_activated_cb (HearthPacksPage *self, GtkListBoxRow *row)
 {
-  open_editor (self, g_object_get_data (G_OBJECT (row), ENTRY_KEY));
+  open_editor (self, g_object_get_data (G_OBJECT (row), KIND_KEY),
+               g_object_get_data (G_OBJECT (row), ENTRY_KEY));
 }
 
 static void
 on_add_clicked_cb (HearthPacksPage *self)
 {
-  open_editor (self, NULL);
+  open_editor (self, get_kind (self), NULL);
 }
 
 static void

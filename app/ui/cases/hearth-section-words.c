@@ -180,11 +180,9 @@ dup_target (HearthRecordDraft *draft, const HearthPackEntry *entry)
 static const char *
 get_level (const HearthPackEntry *entry, guint level)
 {
-  const char *const *levels =
-      entry != NULL ? hearth_pack_entry_get_list_in (entry, "Levels", hearth_format_language ())
-                    : NULL;
-
-  return levels != NULL && g_strv_length ((char **) levels) > level ? levels[level] : NULL;
+  return entry != NULL
+             ? hearth_pack_entry_get_label (entry, "Levels", level, hearth_format_language ())
+             : NULL;
 }
 
 static HearthRecordDraft *

@@ -259,6 +259,7 @@ static void
 hearth_rehabilitation_page_constructed (GObject *object)
 {
   HearthRehabilitationPage *self = HEARTH_REHABILITATION_PAGE (object);
+  GtkWidget *box;
 
   G_OBJECT_CLASS (hearth_rehabilitation_page_parent_class)->constructed (object);
   self->follow_up = HEARTH_STEP_GROUP_BOX (
@@ -268,6 +269,10 @@ hearth_rehabilitation_page_constructed (GObject *object)
   g_signal_connect_object (self->follow_up, "open", G_CALLBACK (on_open_cb), self,
                            G_CONNECT_SWAPPED);
   hearth_records_page_add (HEARTH_RECORDS_PAGE (self), GTK_WIDGET (self->follow_up), NULL);
+  /* What comes last in time stands last. */
+  box = gtk_widget_get_parent (GTK_WIDGET (self->follow_up));
+  gtk_box_reorder_child_after (GTK_BOX (box), GTK_WIDGET (self->follow_up),
+                               gtk_widget_get_last_child (box));
   if (hearth_records_page_get_section (HEARTH_RECORDS_PAGE (self), "goal") != NULL)
     add_medical (self);
 }

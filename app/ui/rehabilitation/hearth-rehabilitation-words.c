@@ -65,13 +65,12 @@ hearth_goal_find_level_text (HearthPackSet *packs, const HearthRecord *goal, int
   const char *id = hearth_record_get_text (goal, "goal");
   const HearthPackEntry *entry =
       id != NULL ? hearth_pack_set_lookup (packs, "rehab-goal", id) : NULL;
-  const char *const *levels =
-      entry != NULL ? hearth_pack_entry_get_list_in (entry, "Levels", hearth_format_language ())
-                    : NULL;
 
   if (own != NULL && *own != '\0')
     return own;
-  return levels != NULL && g_strv_length ((char **) levels) == 5 ? levels[level + 2] : NULL;
+  return entry != NULL ? hearth_pack_entry_get_label (entry, "Levels", (guint) (level + 2),
+                                                      hearth_format_language ())
+                       : NULL;
 }
 
 const char *
