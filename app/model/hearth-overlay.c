@@ -112,11 +112,14 @@ compare_overlays (gconstpointer a, gconstpointer b)
   const HearthRecord *second = *(const HearthRecord *const *) b;
   const HearthDate first_day = hearth_record_get_date (first, "since_on");
   const HearthDate second_day = hearth_record_get_date (second, "since_on");
+  char first_id[HEARTH_ID_HEX_SIZE], second_id[HEARTH_ID_HEX_SIZE];
 
   if (first_day != second_day)
     return first_day < second_day ? -1 : 1;
   /* The same in every vault that has both. */
-  return memcmp (hearth_record_get_id (first), hearth_record_get_id (second), sizeof (HearthId));
+  hearth_id_format (hearth_record_get_id (first), first_id);
+  hearth_id_format (hearth_record_get_id (second), second_id);
+  return strcmp (first_id, second_id);
 }
 
 /* (element-type HearthRecord) borrowed: those in force, in the order in which they count. */
