@@ -1,7 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A goal is agreed and scored twice, and the T score stands on the page; an entry of a pack is changed in
-Administration, is used, and is taken back: all from the keyboard."""
+"""A goal is agreed and scored twice from the keyboard, the T score stands on the page, and a score is undone."""
 
 import json
 import sys
@@ -80,33 +79,6 @@ def each_score_changes_the_t_score():
 def what_was_scored_can_be_undone():
     keys.press('ctrl+z')
     program.find(None, 'T score 40.0')
-
-
-@case
-def an_entry_of_a_pack_is_changed_and_used():
-    program.point_at(program.find('list item', 'Administration'))
-    program.point_at(program.find('list item', 'Packs'))
-    program.point_at(program.find(None, 'Search the Entries'))
-    keys.type('Walks 500')
-    program.point_at(program.find('list item', GOAL))
-    window('Entry of a Pack')
-    program.fill('Entry of a Pack', 'Weeks', '2000')
-    program.find(None, '[walk-500] Weeks')
-    program.fill('Entry of a Pack', 'Weeks', '4')
-    program.find(None, 'Weeks: 6 → 4')
-    program.fill('Entry of a Pack', 'Reason', 'as agreed in this house')
-    keys.press('ctrl+s')
-    gone('Entry of a Pack')
-    program.find(None, 'changed here')
-
-
-@case
-def it_is_taken_back():
-    program.point_at(program.find('list item', GOAL))
-    window('Entry of a Pack')
-    program.click('Revert to the Shipped Entry')
-    gone('Entry of a Pack')
-    wait_for(lambda: not program.shows('changed here'), 'the shipped entry')
 
 
 @case
