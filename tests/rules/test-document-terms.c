@@ -2,6 +2,7 @@
 /* Terms of documents, their fee and what blocks what; days counted by hand on a calendar. */
 #include "config.h"
 
+#include "hearth-document-state.h"
 #include "hearth-document-terms.h"
 
 static HearthPackSet *packs;
@@ -157,6 +158,54 @@ test_depths_rise_along_the_chain (void)
   g_assert_cmpuint (hearth_document_get_depth (packs, "crown"), ==, 0);
 }
 
+static void
+assert_explained (const char *document,
+                  const char *applied,
+                  gboolean is_urgent,
+                  const char *language,
+                  const char *expected)
+{
+  g_autofree char *text =
+      hearth_document_explain_due (templates, document, day (applied), is_urgent, language);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_terms_explain_themselves (void)
+{
+  assert_explained ("id-card", "2025-06-03", FALSE, "en",
+                    "20 working days after the application on 3 June 2025 "
+                    "(Terms of the State Migration Service, 2025)");
+  assert_explained ("id-card", "2025-06-03", TRUE, "uk",
+                    "10 робочих днів після подання заяви 03.06.2025 (Строки ДМС, 2025 рік)");
+  assert_explained ("id-card", NULL, FALSE, "en",
+                    "20 working days after the application "
+                    "(Terms of the State Migration Service, 2025)");
+  assert_explained ("register-extract", "2025-06-03", FALSE, "en", "no term is set");
+}
+
+static void
+test_the_way_of_a_document_has_one_order (void)
+{
+  const HearthDate first = day ("2025-06-03");
+  const HearthDocumentDays good = { first, first, first + 1 };
+  const HearthDocumentDays bad = { first + 1, first, HEARTH_DATE_NONE };
+  const HearthDocumentDays some = { HEARTH_DATE_NONE, first, HEARTH_DATE_NONE };
+
+  g_assert_true (hearth_document_days_are_in_order (&good));
+  g_assert_false (hearth_document_days_are_in_order (&bad));
+  g_assert_true (hearth_document_days_are_in_order (&some));
+  g_assert_cmpint (hearth_document_days_get_state (&some), ==, HEARTH_DOCUMENT_ISSUED);
+  g_assert_cmpint (hearth_document_state_get_next (HEARTH_DOCUMENT_HELD), ==,
+                   HEARTH_DOCUMENT_APPLIED);
+  g_assert_cmpint (hearth_document_state_get_next (HEARTH_DOCUMENT_HANDED_OVER), ==,
+                   HEARTH_DOCUMENT_UNKNOWN);
+  g_assert_false (hearth_document_state_holds_up (HEARTH_DOCUMENT_NOT_NEEDED));
+  g_assert_true (hearth_document_state_holds_up (HEARTH_DOCUMENT_APPLIED));
+  g_assert_cmpint (hearth_document_state_from_id ("no such state"), ==, HEARTH_DOCUMENT_UNKNOWN);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -178,6 +227,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/document-terms/clocks-end", test_clocks_end);
   g_test_add_func ("/document-terms/what-blocks-what", test_what_blocks_what);
   g_test_add_func ("/document-terms/depths-rise-along-the-chain", test_depths_rise_along_the_chain);
+  g_test_add_func ("/document-terms/terms-explain-themselves", test_terms_explain_themselves);
+  g_test_add_func ("/document-terms/the-way-of-a-document-has-one-order",
+                   test_the_way_of_a_document_has_one_order);
 
   result = g_test_run ();
   hearth_plan_templates_unref (templates);
