@@ -86,6 +86,23 @@ name_value (Gatherer *self, const json_t *value)
   }
 }
 
+/* What this house reckons with instead of what was shipped goes with every bundle. */
+static gboolean
+name_overlays (Gatherer *self, HearthDb *db, GError **error)
+{
+  static const HearthId shared = { { 0 } };
+  g_autoptr (GPtrArray) overlays =
+      hearth_store_list_records (db, hearth_registry_find_kind ("overlay"), &shared, error);
+
+  for (guint i = 0; overlays != NULL && i < overlays->len; i++)
+    {
+      g_autofree char *id = hearth_id_to_string (hearth_record_get_id (overlays->pdata[i]));
+
+      name_record (self, id);
+    }
+  return overlays != NULL;
+}
+
 /* Shared records that the line names in fields of the type id. */
 static void
 name_records (Gatherer *self, const json_t *line)
@@ -344,7 +361,8 @@ hearth_bundle_content_gather (HearthDb *db,
 
   self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) part_free);
   gatherer_init (&gatherer, db, options, cancellable);
-  done = read_keys (self, db, error) && gather (&gatherer, error);
+  done = read_keys (self, db, error) && name_overlays (&gatherer, db, error) &&
+         gather (&gatherer, error);
   for (guint cmp = HEARTH_COMPARTMENT_FIRST; done && cmp <= HEARTH_COMPARTMENT_LAST; cmp++)
     if (gatherer.items[cmp]->len > 0)
       {
