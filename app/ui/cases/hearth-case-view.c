@@ -11,6 +11,7 @@
 #include "hearth-export-window.h"
 #include "hearth-identity-form.h"
 #include "hearth-paper-window.h"
+#include "hearth-plan-page.h"
 #include "hearth-ring-card.h"
 #include "hearth-scroll-bin.h"
 #include "hearth-sentence.h"
@@ -27,6 +28,8 @@ struct _HearthCaseView
   GCancellable *loading;
   gboolean is_collapsed;
   gboolean wants_draft;
+  char *wanted_page; /* to be turned to once the case is there */
+  HearthId wanted_rec;
   HearthRingCard *cards[HEARTH_N_RINGS];
 
   AdwHeaderBar *header_bar;
@@ -105,6 +108,19 @@ has_draft (HearthCaseView *self)
 }
 
 static void
+turn_to_wanted (HearthCaseView *self)
+{
+  g_autofree char *name = g_steal_pointer (&self->wanted_page);
+  HearthCasePage *page;
+
+  if (name == NULL)
+    return;
+  page = hearth_case_pages_turn_to (self->pages, name);
+  if (HEARTH_IS_PLAN_PAGE (page) && !hearth_id_is_zero (&self->wanted_rec))
+    hearth_plan_page_show_step (HEARTH_PLAN_PAGE (page), &self->wanted_rec);
+}
+
+static void
 show_case (HearthCaseView *self, gboolean is_other)
 {
   const HearthRecord *person = hearth_case_get_person (self->kase);
@@ -123,6 +139,7 @@ show_case (HearthCaseView *self, gboolean is_other)
   else if (is_other && has_draft (self))
     hearth_case_pages_turn_to (self->pages, "details");
   self->wants_draft = FALSE;
+  turn_to_wanted (self);
   if (is_other)
     gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   gtk_stack_set_visible_child_name (self->stack, "case");
@@ -341,6 +358,7 @@ hearth_case_view_dispose (GObject *object)
   g_clear_object (&self->loading);
   g_clear_object (&self->kase);
   g_clear_object (&self->desk);
+  g_clear_pointer (&self->wanted_page, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), HEARTH_TYPE_CASE_VIEW);
   G_OBJECT_CLASS (hearth_case_view_parent_class)->dispose (object);
 }
@@ -429,6 +447,20 @@ hearth_case_view_show_draft (HearthCaseView *self)
     hearth_case_pages_show_draft (self->pages);
   else
     self->wants_draft = TRUE; /* it is still being read */
+}
+
+void
+hearth_case_view_turn_to (HearthCaseView *self, const char *page, const HearthId *rec)
+{
+  static const HearthId none = { { 0 } };
+
+  g_return_if_fail (HEARTH_IS_CASE_VIEW (self));
+
+  g_free (self->wanted_page);
+  self->wanted_page = g_strdup (page);
+  self->wanted_rec = rec != NULL ? *rec : none;
+  if (self->kase != NULL && hearth_id_equal (hearth_case_get_id (self->kase), &self->case_id))
+    turn_to_wanted (self);
 }
 
 const HearthId *

@@ -22,6 +22,8 @@ G_DECLARE_FINAL_TYPE (HearthCaseView, hearth_case_view, HEARTH, CASE_VIEW, AdwBi
 void hearth_case_view_set_case_id (HearthCaseView *self, const HearthId *case_id);
 /* Turns to what was typed in the case and not saved, if there is something. */
 void hearth_case_view_show_draft (HearthCaseView *self);
+/* Shows a page of the case once the case is there; @rec: (nullable): a step that takes the focus. */
+void hearth_case_view_turn_to (HearthCaseView *self, const char *page, const HearthId *rec);
 const HearthId *hearth_case_view_get_case_id (HearthCaseView *self);
 
 G_END_DECLS

@@ -749,3 +749,12 @@ hearth_cases_page_open_case (HearthCasesPage *self, const HearthId *case_id)
     }
   hearth_split_view_set_show_content (self->split, TRUE);
 }
+
+void
+hearth_cases_page_turn_to (HearthCasesPage *self, const char *page, const HearthId *rec)
+{
+  g_return_if_fail (HEARTH_IS_CASES_PAGE (self));
+
+  ensure_view (self);
+  hearth_case_view_turn_to (self->view, page, rec);
+}

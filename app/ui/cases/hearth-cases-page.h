@@ -15,5 +15,7 @@ G_DECLARE_FINAL_TYPE (HearthCasesPage, hearth_cases_page, HEARTH, CASES_PAGE, He
 
 void hearth_cases_page_search (HearthCasesPage *self);
 void hearth_cases_page_open_case (HearthCasesPage *self, const HearthId *case_id);
+/* Of the case that is opened; see hearth_case_view_turn_to(). */
+void hearth_cases_page_turn_to (HearthCasesPage *self, const char *page, const HearthId *rec);
 
 G_END_DECLS

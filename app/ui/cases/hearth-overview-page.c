@@ -3,6 +3,7 @@
 
 #include "hearth-overview-page.h"
 
+#include "hearth-alarm-box.h"
 #include "hearth-format.h"
 #include "hearth-record-section.h"
 #include "hearth-step-acts.h"
@@ -18,6 +19,7 @@
 struct _HearthOverviewPage
 {
   HearthCasePage parent_instance;
+  HearthAlarmBox *alarms;
   HearthStepGroupBox *next;
   HearthRecordSection *decisions;
   HearthRecordSection *notes;
@@ -255,6 +257,7 @@ hearth_overview_page_show_case (HearthCasePage *page, HearthCase *kase, gboolean
   HearthOverviewPage *self = HEARTH_OVERVIEW_PAGE (page);
 
   show_same (self, kase);
+  hearth_alarm_box_show_case (self->alarms, kase);
   show_next (self, kase);
   show_blockers (self, kase);
   show_stage (self, kase);
@@ -293,6 +296,8 @@ hearth_overview_page_constructed (GObject *object)
   self->decisions = HEARTH_RECORD_SECTION (hearth_record_section_new (desk_of (self), "decision"));
   self->notes = HEARTH_RECORD_SECTION (hearth_record_section_new (desk_of (self), "note"));
   self->timeline = HEARTH_TIMELINE_BOX (hearth_timeline_box_new (desk_of (self)));
+  self->alarms = HEARTH_ALARM_BOX (hearth_alarm_box_new (desk_of (self)));
+  gtk_box_prepend (self->next_box, GTK_WIDGET (self->alarms));
   gtk_box_append (self->stage_box, GTK_WIDGET (self->decisions));
   gtk_box_append (self->rest, GTK_WIDGET (self->notes));
   gtk_box_append (self->rest, GTK_WIDGET (self->timeline));

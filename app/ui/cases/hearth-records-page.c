@@ -85,16 +85,23 @@ hearth_records_page_constructed (GObject *object)
   HearthRecordsPagePrivate *priv = hearth_records_page_get_instance_private (self);
   HearthDesk *desk = hearth_case_page_get_desk (HEARTH_CASE_PAGE (self));
 
+  gboolean holds_any = FALSE;
+
   G_OBJECT_CLASS (hearth_records_page_parent_class)->constructed (object);
   for (const char *const *kind = HEARTH_RECORDS_PAGE_GET_CLASS (self)->kinds; *kind != NULL; kind++)
     if (has_words (*kind) && is_held (desk, *kind))
       {
-        GtkWidget *section = hearth_record_section_new (desk, *kind);
+        GtkWidget *section;
 
+        holds_any = TRUE;
+        /* A kind without words is shown by a widget of its own. */
+        if (hearth_section_words_get (hearth_registry_find_kind (*kind)) == NULL)
+          continue;
+        section = hearth_record_section_new (desk, *kind);
         g_hash_table_insert (priv->sections, (gpointer) *kind, section);
         gtk_box_append (priv->box, section);
       }
-  if (g_hash_table_size (priv->sections) == 0)
+  if (!holds_any)
     gtk_box_append (priv->box, make_nothing ());
 }
 

@@ -3,6 +3,7 @@
 
 #include "hearth-medical-page.h"
 
+#include "hearth-answers-box.h"
 #include "hearth-body-box.h"
 #include "hearth-check-catalogue.h"
 #include "hearth-feeding-card.h"
@@ -11,6 +12,7 @@
 struct _HearthMedicalPage
 {
   HearthRecordsPage parent_instance;
+  HearthAnswersBox *answers;
   /* NULL: the login does not hold the compartment. */
   HearthFeedingCard *feeding;
   HearthWeightCard *weight;
@@ -27,6 +29,7 @@ hearth_medical_page_show_more (HearthRecordsPage *page, HearthCase *kase, gboole
   HearthContext *context =
       hearth_desk_get_context (hearth_case_page_get_desk (HEARTH_CASE_PAGE (page)));
 
+  hearth_answers_box_show_case (self->answers, kase);
   if (self->catalogue == NULL || context == NULL)
     return;
   hearth_feeding_card_show_case (self->feeding, context, kase);
@@ -40,7 +43,8 @@ hearth_medical_page_show_draft (HearthCasePage *page)
 {
   HearthMedicalPage *self = HEARTH_MEDICAL_PAGE (page);
 
-  return HEARTH_CASE_PAGE_CLASS (hearth_medical_page_parent_class)->show_draft (page) ||
+  return hearth_answers_box_show_draft (self->answers) ||
+         HEARTH_CASE_PAGE_CLASS (hearth_medical_page_parent_class)->show_draft (page) ||
          (self->body != NULL && hearth_body_box_show_draft (self->body));
 }
 
@@ -49,12 +53,13 @@ hearth_medical_page_constructed (GObject *object)
 {
   HearthMedicalPage *self = HEARTH_MEDICAL_PAGE (object);
   HearthRecordsPage *page = HEARTH_RECORDS_PAGE (object);
-  HearthDesk *desk;
+  HearthDesk *desk = hearth_case_page_get_desk (HEARTH_CASE_PAGE (page));
 
   G_OBJECT_CLASS (hearth_medical_page_parent_class)->constructed (object);
+  self->answers = HEARTH_ANSWERS_BOX (hearth_answers_box_new (desk));
+  hearth_records_page_append (page, GTK_WIDGET (self->answers));
   if (hearth_records_page_get_section (page, "check") == NULL)
     return;
-  desk = hearth_case_page_get_desk (HEARTH_CASE_PAGE (page));
   self->catalogue = HEARTH_CHECK_CATALOGUE (hearth_check_catalogue_new (desk));
   self->weight = HEARTH_WEIGHT_CARD (hearth_weight_card_new ());
   self->feeding = HEARTH_FEEDING_CARD (hearth_feeding_card_new ());

@@ -254,3 +254,14 @@ hearth_plan_page_init (HearthPlanPage *self)
                                G_CONNECT_SWAPPED);
     }
 }
+
+void
+hearth_plan_page_show_step (HearthPlanPage *self, const HearthId *step_id)
+{
+  g_return_if_fail (HEARTH_IS_PLAN_PAGE (self));
+
+  set_track (self, "");
+  for (guint i = 0; i < HEARTH_STEP_GROUP_CLOSED; i++)
+    if (hearth_step_group_box_focus_step (self->boxes[i], step_id))
+      return;
+}

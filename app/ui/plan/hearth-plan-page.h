@@ -15,4 +15,7 @@ G_BEGIN_DECLS
 #define HEARTH_TYPE_PLAN_PAGE (hearth_plan_page_get_type ())
 G_DECLARE_FINAL_TYPE (HearthPlanPage, hearth_plan_page, HEARTH, PLAN_PAGE, HearthCasePage)
 
+/* Brings the step into view and gives it the focus; one that is closed stays where it is. */
+void hearth_plan_page_show_step (HearthPlanPage *self, const HearthId *step_id);
+
 G_END_DECLS

@@ -316,3 +316,17 @@ hearth_step_group_box_focus_row (HearthStepGroupBox *self, int index)
   return row != NULL && gtk_widget_is_visible (GTK_WIDGET (self)) &&
          gtk_widget_grab_focus (GTK_WIDGET (row));
 }
+
+gboolean
+hearth_step_group_box_focus_step (HearthStepGroupBox *self, const HearthId *step_id)
+{
+  g_return_val_if_fail (HEARTH_IS_STEP_GROUP_BOX (self), FALSE);
+
+  for (guint i = 0; i < self->items->len; i++)
+    if (hearth_id_equal (hearth_step_item_get_step_id (self->items->pdata[i]), step_id))
+      {
+        place_items (self, G_MAXUINT);
+        return hearth_step_group_box_focus_row (self, (int) i);
+      }
+  return FALSE;
+}

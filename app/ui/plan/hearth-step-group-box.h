@@ -27,4 +27,7 @@ int hearth_step_group_box_get_focused (HearthStepGroupBox *self);
 /* FALSE if there is no row to take it. */
 gboolean hearth_step_group_box_focus_row (HearthStepGroupBox *self, int index);
 
+/* FALSE if the step is not in this group. */
+gboolean hearth_step_group_box_focus_step (HearthStepGroupBox *self, const HearthId *step_id);
+
 G_END_DECLS

@@ -22,6 +22,8 @@ struct _HearthStepItem
   HearthStepGroup group;
   HearthDate due;
   gint64 n_days_overdue;
+  gboolean is_urgent;
+  HearthDate put_off;
   char *title;
   char *why;
   char *person;
@@ -164,6 +166,31 @@ dup_open_why (HearthContext *context, const HearthPlanItem *item, HearthDate due
   return g_strdup (text->str);
 }
 
+/* Beside the due date: until when and why it is put off, or that it is to be remembered. */
+static char *
+dup_row_why (HearthContext *context,
+             HearthStepItem *self,
+             const HearthStepRow *row,
+             HearthDate today)
+{
+  g_autofree char *due = dup_open_why (context, NULL, row->due);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (self->put_off != HEARTH_DATE_NONE)
+    {
+      g_autofree char *date = hearth_format_date (self->put_off);
+      /* Translators: the placeholder is a date. */
+      g_autofree char *part = g_strdup_printf (_ ("put off until %s"), date);
+
+      hearth_format_append_part (text, part);
+      hearth_format_append_part (text, row->snooze_reason);
+    }
+  if (row->remind_on != HEARTH_DATE_NONE && row->remind_on <= today)
+    hearth_format_append_part (text, _ ("to be remembered"));
+  hearth_format_append_part (text, due);
+  return g_strdup (text->str);
+}
+
 static HearthStepState
 parse_state (const char *id)
 {
@@ -197,6 +224,7 @@ hearth_step_item_class_init (HearthStepItemClass *klass)
 static void
 hearth_step_item_init (HearthStepItem *self)
 {
+  self->put_off = HEARTH_DATE_NONE;
 }
 
 HearthStepItem *
@@ -226,6 +254,8 @@ hearth_step_item_new_for_case (HearthContext *context, HearthCase *kase, const H
                                hearth_record_get_text (record, "waiting_for"),
                                item != NULL ? item->blocked_by : NULL);
   set_dates (self, due, item == NULL || item->is_ready, hearth_case_get_today (kase));
+  self->is_urgent = hearth_step_state_is_open (self->state) &&
+                    json_is_true (json_object_get (hearth_record_get_values (record), "urgent"));
   self->why = hearth_step_state_is_open (self->state)
                   ? dup_open_why (context, item, due)
                   : dup_closed_why (self, hearth_record_get_date (record, "done_on"),
@@ -249,7 +279,10 @@ hearth_step_item_new_for_row (HearthContext *context, const HearthStepRow *row, 
   self->blocked = dup_blocked (context, self->state, row->blocker, row->waiting_for, NULL);
   self->person = hearth_format_short_name (row->surname, row->given);
   set_dates (self, row->due, TRUE, today);
-  self->why = dup_open_why (context, NULL, row->due);
+  self->is_urgent = row->is_urgent;
+  self->put_off = row->snoozed_to != HEARTH_DATE_NONE && row->snoozed_to > today ? row->snoozed_to
+                                                                                 : HEARTH_DATE_NONE;
+  self->why = dup_row_why (context, self, row, today);
   return self;
 }
 
@@ -329,6 +362,18 @@ const char *
 hearth_step_item_get_track (HearthStepItem *self)
 {
   return self->track != NULL ? self->track : "";
+}
+
+gboolean
+hearth_step_item_is_urgent (HearthStepItem *self)
+{
+  return self->is_urgent;
+}
+
+HearthDate
+hearth_step_item_get_put_off (HearthStepItem *self)
+{
+  return self->put_off;
 }
 
 const char *

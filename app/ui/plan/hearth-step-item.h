@@ -49,6 +49,9 @@ const char *hearth_step_item_get_person (HearthStepItem *self);  /* only beside 
 const char *hearth_step_item_get_blocked (HearthStepItem *self); /* what holds it up, in words */
 const char *hearth_step_item_get_owner (HearthStepItem *self);
 const char *hearth_step_item_get_track (HearthStepItem *self); /* id, never NULL */
+gboolean hearth_step_item_is_urgent (HearthStepItem *self);    /* an alarm asks for it */
+/* The day until which it is put off, still to come; or HEARTH_DATE_NONE. */
+HearthDate hearth_step_item_get_put_off (HearthStepItem *self);
 const char *hearth_step_item_get_template (HearthStepItem *self);
 /* The record, of a step of an open case. */
 HearthRecord *hearth_step_item_get_record (HearthStepItem *self);

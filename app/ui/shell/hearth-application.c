@@ -12,6 +12,7 @@
 #include "hearth-idle.h"
 #include "hearth-language.h"
 #include "hearth-lock-keys.h"
+#include "hearth-notifier.h"
 #include "hearth-settings.h"
 #include "hearth-swap-notice.h"
 #include "hearth-window.h"
@@ -29,6 +30,7 @@ struct _HearthApplication
   HearthDesktopWatch *desktop;
   HearthLockKeys *keys;
   HearthClipboardGuard *clipboard;
+  HearthNotifier *notifier;
   gboolean open_demo;
   guint signal_ids[3];
 };
@@ -103,6 +105,31 @@ watch_locking (HearthApplication *self)
   watch_signals (self);
 }
 
+/* Never what it is about, and never of whom: the desktop keeps what it shows. */
+static void
+on_notify_desktop_cb (HearthApplication *self, const char *id, const char *title)
+{
+  g_autoptr (GNotification) notification = NULL;
+
+  if (title == NULL)
+    {
+      g_application_withdraw_notification (G_APPLICATION (self), id);
+      return;
+    }
+  notification = g_notification_new (title);
+  g_notification_set_default_action (notification, "app.activate-window");
+  g_application_send_notification (G_APPLICATION (self), id, notification);
+}
+
+static void
+watch_steps (HearthApplication *self)
+{
+  self->notifier = hearth_notifier_new (self->desk);
+  hearth_notifier_set_enabled (self->notifier, hearth_settings_get_notifications (self->settings));
+  g_signal_connect_object (self->notifier, "notify-desktop", G_CALLBACK (on_notify_desktop_cb),
+                           self, G_CONNECT_SWAPPED);
+}
+
 static HearthWindow *
 ensure_window (HearthApplication *self)
 {
@@ -147,10 +174,40 @@ on_quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+on_notifications_changed_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  HearthApplication *self = HEARTH_APPLICATION (user_data);
+
+  g_simple_action_set_state (action, state);
+  hearth_notifier_set_enabled (self->notifier, g_variant_get_boolean (state));
+  if (self->settings != NULL)
+    g_settings_set_boolean (self->settings, "notifications", g_variant_get_boolean (state));
+}
+
+static void
+on_activate_window_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_application_activate (G_APPLICATION (user_data));
+}
+
+static void
+add_notification_action (HearthApplication *self)
+{
+  g_autoptr (GSimpleAction) action = g_simple_action_new_stateful (
+      "notifications", NULL,
+      g_variant_new_boolean (hearth_settings_get_notifications (self->settings)));
+
+  g_signal_connect_object (action, "change-state", G_CALLBACK (on_notifications_changed_cb), self,
+                           0);
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
+}
+
+static void
 add_actions (HearthApplication *self)
 {
   static const GActionEntry entries[] = {
     { "about", on_about_cb, NULL, NULL, NULL },
+    { "activate-window", on_activate_window_cb, NULL, NULL, NULL },
     { "guide", on_guide_cb, "s", NULL, NULL },
     { "quit", on_quit_cb, NULL, NULL, NULL },
   };
@@ -163,6 +220,7 @@ add_actions (HearthApplication *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_signal_connect_object (language, "change-state", G_CALLBACK (on_language_changed_cb), self, 0);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (language));
+  add_notification_action (self);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", quit_accels);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.guide::", guide_accels);
 }
@@ -214,6 +272,7 @@ hearth_application_startup (GApplication *application)
   hearth_memory_notice_add (hearth_desk_get_notices (self->desk),
                             hearth_vault_get_process_warnings ());
   watch_locking (self);
+  watch_steps (self);
   add_actions (self);
 }
 
@@ -261,6 +320,7 @@ hearth_application_dispose (GObject *object)
 {
   HearthApplication *self = HEARTH_APPLICATION (object);
 
+  g_clear_object (&self->notifier);
   g_clear_object (&self->clipboard);
   g_clear_object (&self->desktop);
   g_clear_object (&self->keys);

@@ -85,8 +85,9 @@ count (HearthDb *db, gpointer data, GError **error)
 static void
 show_counts (HearthMainPage *self, const HearthCounts *counts)
 {
-  hearth_place_row_set_count (self->rows[PLACE_TODAY], counts->n_due_today + counts->n_overdue,
-                              counts->n_overdue > 0);
+  hearth_place_row_set_count (self->rows[PLACE_TODAY],
+                              counts->n_alarms + counts->n_due_today + counts->n_overdue,
+                              counts->n_alarms + counts->n_overdue > 0);
   hearth_place_row_set_count (self->rows[PLACE_CASES], counts->n_cases, FALSE);
   hearth_place_row_set_count (self->rows[PLACE_OUTSTANDING], counts->n_outstanding_people, FALSE);
 }
@@ -403,6 +404,18 @@ hearth_main_page_open_case (HearthMainPage *self, const HearthId *case_id)
 
   hearth_main_page_go (self, "cases");
   hearth_cases_page_open_case (HEARTH_CASES_PAGE (self->pages[PLACE_CASES]), case_id);
+}
+
+void
+hearth_main_page_open_case_at (HearthMainPage *self,
+                               const HearthId *case_id,
+                               const char *page,
+                               const HearthId *rec)
+{
+  g_return_if_fail (HEARTH_IS_MAIN_PAGE (self));
+
+  hearth_main_page_open_case (self, case_id);
+  hearth_cases_page_turn_to (HEARTH_CASES_PAGE (self->pages[PLACE_CASES]), page, rec);
 }
 
 void

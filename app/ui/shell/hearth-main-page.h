@@ -21,6 +21,11 @@ void hearth_main_page_go (HearthMainPage *self, const char *place);
 void hearth_main_page_search (HearthMainPage *self);
 void hearth_main_page_open_case (HearthMainPage *self, const HearthId *case_id);
 /* @section: as for hearth_admin_page_open(). */
+/* @page: one of the case's; @rec: (nullable): the step that takes the focus there. */
+void hearth_main_page_open_case_at (HearthMainPage *self,
+                                    const HearthId *case_id,
+                                    const char *page,
+                                    const HearthId *rec);
 void hearth_main_page_open_admin (HearthMainPage *self, const char *section);
 void hearth_main_page_show_sidebar (HearthMainPage *self);
 

@@ -34,3 +34,9 @@ hearth_settings_dup_panic_key (GSettings *settings)
 {
   return settings != NULL ? g_settings_get_string (settings, "panic-key") : NULL;
 }
+
+gboolean
+hearth_settings_get_notifications (GSettings *settings)
+{
+  return settings == NULL || g_settings_get_boolean (settings, "notifications");
+}

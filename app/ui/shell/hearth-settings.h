@@ -16,4 +16,7 @@ guint hearth_settings_get_idle_minutes (GSettings *settings);
 /* The key that blanks and locks without a moment for anything, as gtk_accelerator_parse() takes it. */
 char *hearth_settings_dup_panic_key (GSettings *settings) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether the desktop may be told that something needs a person. */
+gboolean hearth_settings_get_notifications (GSettings *settings);
+
 G_END_DECLS

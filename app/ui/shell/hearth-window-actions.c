@@ -55,6 +55,20 @@ open_case_action (GtkWidget *widget, const char *name, GVariant *parameter)
     hearth_main_page_open_case (page, &id);
 }
 
+/* Case, page of it, and a record there or nothing. */
+static void
+open_case_at_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthMainPage *page = get_main_page (HEARTH_WINDOW (widget));
+  const char *case_text, *place, *rec_text;
+  HearthId case_id, rec;
+
+  g_variant_get (parameter, "(&s&s&s)", &case_text, &place, &rec_text);
+  if (page != NULL && hearth_id_parse (case_text, &case_id))
+    hearth_main_page_open_case_at (page, &case_id, place,
+                                   hearth_id_parse (rec_text, &rec) ? &rec : NULL);
+}
+
 static void
 show_sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -267,8 +281,10 @@ void
 _hearth_window_update_actions (HearthWindow *self)
 {
   static const char *const unlocked_actions[] = {
-    "win.lock",      "win.search", "win.new-arrival", "win.bus-intake",        "win.import-roster",
-    "win.conflicts", "win.place",  "win.open-case",   "win.change-passphrase", "win.duplicates"
+    "win.lock",       "win.search",        "win.new-arrival",
+    "win.bus-intake", "win.import-roster", "win.conflicts",
+    "win.place",      "win.open-case",     "win.change-passphrase",
+    "win.duplicates", "win.open-case-at"
   };
   gboolean is_unlocked = get_main_page (self) != NULL;
   HearthUndo *undo = hearth_desk_get_undo (self->desk);
@@ -299,6 +315,7 @@ _hearth_window_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "win.place", "s", place_action);
   gtk_widget_class_install_action (widget_class, "win.open-case", "s", open_case_action);
+  gtk_widget_class_install_action (widget_class, "win.open-case-at", "(sss)", open_case_at_action);
   gtk_widget_class_install_action (widget_class, "win.show-sidebar", NULL, show_sidebar_action);
   gtk_widget_class_install_action (widget_class, "win.new-vault", NULL, new_vault_action);
   gtk_widget_class_install_action (widget_class, "win.leave-new-vault", NULL,

@@ -4,15 +4,23 @@
 #include "hearth-today-page.h"
 
 #include "hearth-format.h"
+#include "hearth-preference-store.h"
+#include "hearth-put-off-dialog.h"
 #include "hearth-sentence.h"
 #include "hearth-step-acts.h"
+#include "hearth-take-up-dialog.h"
+#include "hearth-today-items.h"
 #include "hearth-today-row.h"
 #include "hearth-track.h"
+#include "hearth-wait-item.h"
 #include "hearth-wrap-box.h"
 
 #include <glib/gi18n.h>
 
 #define DAYS_AHEAD 7
+#define WHOSE "today-whose"
+#define MINE "mine"
+#define EVERYONES "all"
 /* More than anybody does in a week; the oldest come first. */
 #define MAX_STEPS 2000
 
@@ -20,6 +28,7 @@ struct _HearthTodayPage
 {
   HearthPlacePage parent_instance;
   char *track;
+  char *whose; /* NULL: not read yet */
   GListStore *items;
   GtkSingleSelection *selection;
   gboolean is_reading;
@@ -38,76 +47,86 @@ enum
 {
   PROP_0,
   PROP_TRACK,
+  PROP_WHOSE,
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
 
-/* What the reader thread is asked. */
+/* What the reader thread is asked, and what it answers. */
 typedef struct
 {
   char *track;
+  char *whose; /* NULL: as it was left */
+  HearthId user;
+  char *user_name;
   HearthDate today;
 } Question;
 
+typedef struct
+{
+  HearthToday *today;
+  char *whose;
+} Answer;
+
 static void begin_reading (HearthTodayPage *self);
+static void update_put_off (HearthTodayPage *self);
 
 static void
 question_free (Question *question)
 {
   g_free (question->track);
+  g_free (question->whose);
+  g_free (question->user_name);
   g_free (question);
 }
 
+static void
+answer_free (gpointer data)
+{
+  Answer *answer = data;
+
+  hearth_today_free (answer->today);
+  g_free (answer->whose);
+  g_free (answer);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
+
+/* What the switch was left at the last time. */
+static gboolean
+read_whose (HearthDb *db, const Question *question, Answer *answer, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  answer->whose = question->whose != NULL
+                      ? g_strdup (question->whose)
+                      : hearth_preference_store_get (db, &question->user, WHOSE, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (answer->whose == NULL)
+    answer->whose = g_strdup (EVERYONES);
+  return TRUE;
+}
+
 static gpointer
-read_steps (HearthDb *db, gpointer data, GError **error)
+read_today (HearthDb *db, gpointer data, GError **error)
 {
   const Question *question = data;
-  HearthStepFilter filter = {
+  g_autoptr (Answer) answer = g_new0 (Answer, 1);
+  HearthTodayQuestion asked = {
     .track = *question->track != '\0' ? question->track : NULL,
-    .due_before = question->today + DAYS_AHEAD + 1,
-    .open_only = TRUE,
+    .today = question->today,
+    .days_ahead = DAYS_AHEAD,
     .limit = MAX_STEPS,
   };
 
-  return hearth_step_query_run (db, &filter, question->today, error);
-}
-
-static const char *
-get_group_title (HearthStepGroup group)
-{
-  switch (group)
-    {
-    case HEARTH_STEP_GROUP_OVERDUE:
-      return C_ ("steps", "Overdue");
-    case HEARTH_STEP_GROUP_TODAY:
-      return C_ ("steps", "Today");
-    case HEARTH_STEP_GROUP_NEXT:
-    case HEARTH_STEP_GROUP_LATER:
-    case HEARTH_STEP_GROUP_CLOSED:
-    case HEARTH_N_STEP_GROUPS:
-    default:
-      return C_ ("steps", "This Week");
-    }
-}
-
-static GPtrArray *
-make_items (HearthTodayPage *self, GPtrArray *rows, HearthDate today)
-{
-  HearthContext *context = hearth_place_page_get_context (HEARTH_PLACE_PAGE (self));
-  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
-  int group = -1;
-
-  for (guint i = 0; i < rows->len; i++)
-    {
-      HearthStepItem *item = hearth_step_item_new_for_row (context, rows->pdata[i], today);
-
-      if ((int) hearth_step_item_get_group (item) != group)
-        g_ptr_array_add (
-            items, gtk_string_object_new (get_group_title (hearth_step_item_get_group (item))));
-      group = (int) hearth_step_item_get_group (item);
-      g_ptr_array_add (items, item);
-    }
-  return items;
+  if (!read_whose (db, question, answer, error))
+    return NULL;
+  asked.owner = g_str_equal (answer->whose, MINE) ? question->user_name : NULL;
+  answer->today = hearth_today_query_run (db, &asked, error);
+  return answer->today != NULL ? g_steal_pointer (&answer) : NULL;
 }
 
 /* The step that took the place of the one that is done, never a heading. */
@@ -122,7 +141,7 @@ select_near (HearthTodayPage *self, guint position)
     {
       g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
 
-      if (!HEARTH_IS_STEP_ITEM (item))
+      if (GTK_IS_STRING_OBJECT (item))
         continue;
       gtk_single_selection_set_selected (self->selection, i);
       gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", i);
@@ -131,19 +150,31 @@ select_near (HearthTodayPage *self, guint position)
 }
 
 static void
-show_rows (HearthTodayPage *self, GPtrArray *rows)
+take_whose (HearthTodayPage *self, const char *whose)
 {
-  HearthDesk *desk = hearth_place_page_get_desk (HEARTH_PLACE_PAGE (self));
-  HearthDate today = hearth_clock_today (hearth_desk_get_clock (desk));
-  g_autoptr (GPtrArray) items = make_items (self, rows, today);
+  if (self->whose != NULL)
+    return;
+  self->whose = g_strdup (whose);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WHOSE]);
+}
+
+static void
+show_answer (HearthTodayPage *self, const Answer *answer)
+{
+  HearthPlacePage *page = HEARTH_PLACE_PAGE (self);
+  HearthDate today = hearth_clock_today (hearth_desk_get_clock (hearth_place_page_get_desk (page)));
+  g_autoptr (GPtrArray) items =
+      hearth_today_list_items (hearth_place_page_get_context (page), answer->today, today);
   g_autofree char *date = hearth_format_date (today);
   guint selected = gtk_single_selection_get_selected (self->selection);
 
+  take_whose (self, answer->whose);
   g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)),
                        items->pdata, items->len);
   select_near (self, selected);
   adw_window_title_set_subtitle (self->title, date);
-  gtk_stack_set_visible_child_name (self->stack, rows->len > 0 ? "list" : "empty");
+  gtk_stack_set_visible_child_name (self->stack, items->len > 0 ? "list" : "empty");
+  update_put_off (self);
 }
 
 static void
@@ -162,14 +193,14 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HearthTodayPage) self = HEARTH_TODAY_PAGE (user_data);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = hearth_store_read_finish (HEARTH_STORE (source), result, &error);
+  g_autoptr (Answer) answer = hearth_store_read_finish (HEARTH_STORE (source), result, &error);
 
   self->is_reading = FALSE;
   if (hearth_place_page_get_context (HEARTH_PLACE_PAGE (self)) == NULL ||
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (rows != NULL)
-    show_rows (self, rows);
+  if (answer != NULL)
+    show_answer (self, answer);
   else
     show_error (self, error);
   if (self->is_stale)
@@ -181,6 +212,7 @@ begin_reading (HearthTodayPage *self)
 {
   HearthDesk *desk = hearth_place_page_get_desk (HEARTH_PLACE_PAGE (self));
   HearthStore *store = hearth_desk_get_store (desk);
+  HearthVault *vault;
   Question *question;
 
   self->is_stale = self->is_reading;
@@ -188,11 +220,14 @@ begin_reading (HearthTodayPage *self)
     return;
   self->is_reading = TRUE;
   question = g_new0 (Question, 1);
+  vault = hearth_context_get_vault (hearth_desk_get_context (desk));
   question->track = g_strdup (self->track);
+  question->whose = g_strdup (self->whose);
+  question->user = *hearth_vault_get_user_id (vault);
+  question->user_name = g_strdup (hearth_vault_get_user_name (vault));
   question->today = hearth_clock_today (hearth_desk_get_clock (desk));
-  hearth_store_read_async (store, read_steps, question, (GDestroyNotify) question_free,
-                           (GDestroyNotify) g_ptr_array_unref, hearth_desk_get_cancellable (desk),
-                           on_read_cb, g_object_ref (self));
+  hearth_store_read_async (store, read_today, question, (GDestroyNotify) question_free, answer_free,
+                           hearth_desk_get_cancellable (desk), on_read_cb, g_object_ref (self));
 }
 
 static void
@@ -214,11 +249,45 @@ hearth_today_page_enter (HearthPlacePage *page)
   begin_reading (HEARTH_TODAY_PAGE (page));
 }
 
+/* Done, or open again; what is needed at once is taken up by somebody first. */
 static void
 toggle (HearthTodayPage *self, gpointer item)
 {
-  if (HEARTH_IS_STEP_ITEM (item))
-    hearth_step_toggle (hearth_place_page_get_desk (HEARTH_PLACE_PAGE (self)), item);
+  HearthDesk *desk = hearth_place_page_get_desk (HEARTH_PLACE_PAGE (self));
+
+  if (hearth_place_page_get_context (HEARTH_PLACE_PAGE (self)) == NULL)
+    return;
+  if (HEARTH_IS_ALARM_ITEM (item))
+    hearth_take_up_dialog_present (GTK_WIDGET (self), desk, item);
+  else if (HEARTH_IS_STEP_ITEM (item) && hearth_step_item_is_urgent (item))
+    hearth_take_up_dialog_present_step (GTK_WIDGET (self), desk, item);
+  else if (HEARTH_IS_STEP_ITEM (item))
+    hearth_step_toggle (desk, item);
+}
+
+static gboolean
+may_put_off (gpointer item)
+{
+  return HEARTH_IS_STEP_ITEM (item) && !hearth_step_item_is_urgent (item);
+}
+
+static void
+update_put_off (HearthTodayPage *self)
+{
+  gtk_widget_action_set_enabled (
+      GTK_WIDGET (self), "today.put-off",
+      may_put_off (gtk_single_selection_get_selected_item (self->selection)));
+}
+
+static void
+put_off_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthTodayPage *self = HEARTH_TODAY_PAGE (widget);
+  gpointer item = gtk_single_selection_get_selected_item (self->selection);
+
+  if (may_put_off (item) && hearth_place_page_get_context (HEARTH_PLACE_PAGE (self)) != NULL)
+    hearth_put_off_dialog_present (widget, hearth_place_page_get_desk (HEARTH_PLACE_PAGE (self)),
+                                   item);
 }
 
 static void
@@ -238,15 +307,31 @@ on_key_pressed_cb (HearthTodayPage *self, guint keyval, guint keycode, GdkModifi
 }
 
 static void
+open_case (HearthTodayPage *self, const HearthId *case_id, const char *page, const HearthId *rec)
+{
+  char case_hex[HEARTH_ID_HEX_SIZE];
+  char rec_hex[HEARTH_ID_HEX_SIZE] = "";
+
+  hearth_id_format (case_id, case_hex);
+  if (rec != NULL)
+    hearth_id_format (rec, rec_hex);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-case-at", "(sss)", case_hex, page,
+                              rec_hex);
+}
+
+static void
 on_activate_cb (HearthTodayPage *self, guint position)
 {
   g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->items), position);
-  char hex[HEARTH_ID_HEX_SIZE];
 
-  if (!HEARTH_IS_STEP_ITEM (item))
-    return;
-  hearth_id_format (hearth_step_item_get_case_id (HEARTH_STEP_ITEM (item)), hex);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-case", "s", hex);
+  if (HEARTH_IS_STEP_ITEM (item))
+    open_case (self, hearth_step_item_get_case_id (HEARTH_STEP_ITEM (item)), "plan",
+               hearth_step_item_get_step_id (HEARTH_STEP_ITEM (item)));
+  else if (HEARTH_IS_ALARM_ITEM (item))
+    open_case (self, hearth_alarm_item_get_case_id (HEARTH_ALARM_ITEM (item)), "medical", NULL);
+  else if (HEARTH_IS_WAIT_ITEM (item))
+    open_case (self, hearth_wait_item_get_case_id (HEARTH_WAIT_ITEM (item)),
+               hearth_wait_item_get_page (HEARTH_WAIT_ITEM (item)), NULL);
 }
 
 static void
@@ -262,10 +347,10 @@ static void
 on_bind_cb (HearthTodayPage *self, GtkListItem *list_item)
 {
   gpointer item = gtk_list_item_get_item (list_item);
-  gboolean is_step = HEARTH_IS_STEP_ITEM (item);
+  gboolean is_heading = GTK_IS_STRING_OBJECT (item);
 
-  gtk_list_item_set_selectable (list_item, is_step);
-  gtk_list_item_set_activatable (list_item, is_step);
+  gtk_list_item_set_selectable (list_item, !is_heading);
+  gtk_list_item_set_activatable (list_item, !is_heading);
   hearth_today_row_set_item (HEARTH_TODAY_ROW (gtk_list_item_get_child (list_item)), item);
 }
 
@@ -284,6 +369,8 @@ set_up_list (HearthTodayPage *self)
   self->items = g_list_store_new (G_TYPE_OBJECT);
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->items)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (update_put_off),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind_cb), self, G_CONNECT_SWAPPED);
@@ -296,12 +383,12 @@ set_up_list (HearthTodayPage *self)
 }
 
 static void
-add_filter (HearthTodayPage *self, const char *id, const char *title)
+add_filter (HearthTodayPage *self, const char *action, const char *id, const char *title)
 {
   GtkWidget *button = gtk_toggle_button_new_with_label (title);
 
   gtk_widget_add_css_class (button, "filter");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "today.track");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", id);
   hearth_wrap_box_append (self->filters, button);
 }
@@ -327,9 +414,38 @@ hearth_today_page_get_property (GObject *object, guint prop_id, GValue *value, G
     case PROP_TRACK:
       g_value_set_string (value, HEARTH_TODAY_PAGE (object)->track);
       break;
+    case PROP_WHOSE:
+      g_value_set_string (value, HEARTH_TODAY_PAGE (object)->whose);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+}
+
+static void
+on_whose_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthDesk) desk = HEARTH_DESK (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (!hearth_preference_store_put_finish (HEARTH_STORE (source), result, &error))
+    hearth_desk_look_at_error (desk, error);
+}
+
+static void
+set_whose (HearthTodayPage *self, const char *whose)
+{
+  HearthDesk *desk = hearth_place_page_get_desk (HEARTH_PLACE_PAGE (self));
+  HearthStore *store = desk != NULL ? hearth_desk_get_store (desk) : NULL;
+
+  if (whose == NULL || g_strcmp0 (self->whose, whose) == 0)
+    return;
+  g_free (self->whose);
+  self->whose = g_strdup (whose);
+  if (store != NULL)
+    hearth_preference_store_put_async (store, WHOSE, whose, on_whose_kept_cb, g_object_ref (desk));
+  begin_reading (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WHOSE]);
 }
 
 static void
@@ -351,6 +467,9 @@ hearth_today_page_set_property (GObject *object,
           g_object_notify_by_pspec (object, pspec);
         }
       break;
+    case PROP_WHOSE:
+      set_whose (self, g_value_get_string (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -371,6 +490,7 @@ static void
 hearth_today_page_finalize (GObject *object)
 {
   g_free (HEARTH_TODAY_PAGE (object)->track);
+  g_free (HEARTH_TODAY_PAGE (object)->whose);
   G_OBJECT_CLASS (hearth_today_page_parent_class)->finalize (object);
 }
 
@@ -390,8 +510,15 @@ hearth_today_page_class_init (HearthTodayPageClass *klass)
   properties[PROP_TRACK] =
       g_param_spec_string ("track", NULL, NULL, "",
                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_WHOSE] =
+      g_param_spec_string ("whose", NULL, NULL, NULL,
+                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_install_property_action (widget_class, "today.track", "track");
+  gtk_widget_class_install_property_action (widget_class, "today.whose", "whose");
+  gtk_widget_class_install_action (widget_class, "today.put-off", NULL, put_off_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "today.put-off",
+                                       NULL);
 
   g_type_ensure (HEARTH_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -413,8 +540,11 @@ hearth_today_page_init (HearthTodayPage *self)
 
   self->track = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_filter (self, "", C_ ("tracks", "All"));
+  add_filter (self, "today.whose", MINE, C_ ("whose steps", "Mine"));
+  add_filter (self, "today.whose", EVERYONES, C_ ("whose steps", "Everyone’s"));
+  hearth_wrap_box_append (self->filters, gtk_separator_new (GTK_ORIENTATION_VERTICAL));
+  add_filter (self, "today.track", "", C_ ("tracks", "All"));
   for (guint i = 0; i < n_tracks; i++)
-    add_filter (self, tracks[i].id, _ (tracks[i].title));
+    add_filter (self, "today.track", tracks[i].id, _ (tracks[i].title));
   set_up_list (self);
 }

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * HearthTodayRow:
  *
- * A cell of the Today list: a step (HearthStepItem) or the heading above a group (GtkStringObject).
+ * A cell of the Today list: an alarm (HearthAlarmItem), a step (HearthStepItem), something that is waited for
+ * (HearthWaitItem), or the heading above a group (GtkStringObject).
  * Signal ::toggle of a step.
  */
 #define HEARTH_TYPE_TODAY_ROW (hearth_today_row_get_type ())

@@ -1,0 +1,183 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A questionnaire is filled in with the digits of the keyboard; its alarm stands in Today at once and ends by a
+name. What is due is put off with a reason, and comes back."""
+
+import json
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / 'lib'))
+from tap import case, main  # noqa: E402
+
+try:
+    from driver import wait_for
+    from small_vault import USER, SmallVault, ctl, make_vault
+except (ImportError, ValueError) as missing:
+    print(f'1..0 # SKIP cannot drive a program here: {missing}')
+    sys.exit(0)
+
+ALARM = 'PHQ-9, question 9'
+
+make_vault('Scalenko')
+program = SmallVault()
+
+
+def press(*names):
+    for name in names:
+        program.keyboard.press(name)
+
+
+def focus(title):
+    wait_for(lambda: program.window(title), f'the window “{title}”')
+    program.keyboard.focus_newest_window()
+
+
+def wait_closed(title):
+    wait_for(lambda: not program.window(title), f'“{title}” to be closed')
+    program.keyboard.focus_newest_window()
+
+
+def open_medical():
+    program.find('list item', 'Scalenko')
+    program.find('page tab', 'Medical').get_action_iface().do_action(0)
+    program.find('push button', 'Fill In…')
+
+
+def begin_phq_9():
+    program.click('Fill In…')
+    focus('Questionnaire')
+    program.tab_to('PHQ-9', 'Down')
+    press('Return')
+    program.find('list item', '1. Little interest')
+
+
+def show_today():
+    press('ctrl+1')
+    program.find('toggle button', 'Mine')
+
+
+@case
+def the_answers_are_given_by_digits():
+    program.unlock()
+    open_medical()
+    begin_phq_9()
+    press(*'1111100')
+    program.find('list item', '7. ')
+    assert program.shows('7 of 9 questions answered')
+
+
+@case
+def what_is_missing_is_named_and_nothing_is_saved():
+    press('ctrl+s')
+    program.find(None, 'Not answered yet: 8, 9')
+    assert program.window('Questionnaire')
+
+
+@case
+def an_answer_that_is_an_alarm_says_so_at_once():
+    press('0', '1')
+    program.find(None, '6 of 27 · mild')
+    program.find(None, 'Stay with the person')
+
+
+@case
+def it_is_saved_and_shown_with_its_alarm():
+    press('Return')
+    wait_closed('Questionnaire')
+    program.find('list item', 'PHQ-9: mood')
+    program.find(None, '6 of 27 · mild')
+    program.find('push button', 'Take Up…')
+
+
+@case
+def what_it_came_to_is_shown_in_full():
+    program.find('list item', 'PHQ-9: mood').get_action_iface().do_action(0)
+    focus('Filled Questionnaire')
+    program.find(None, 'Nobody has taken it up yet')
+    program.find(None, '9. ')
+    press('Escape')
+    wait_closed('Filled Questionnaire')
+
+
+@case
+def the_alarm_is_on_top_of_today():
+    show_today()
+    program.find('list item', ALARM)
+    program.find(None, 'Needed at Once')
+    assert not program.shows('Consultation at once'), 'the same is said twice'
+
+
+@case
+def an_alarm_stays_over_a_lock_and_is_not_seen_while_locked():
+    program.lock()
+    assert not program.shows(ALARM)
+    program.unlock()
+    show_today()
+    program.find('list item', ALARM)
+
+
+@case
+def somebody_takes_it_up_by_name():
+    program.tab_to(ALARM)
+    press('space')
+    focus('Take Up')
+    program.keyboard.type('talked to them')
+    press('Return')
+    wait_closed('Take Up')
+    wait_for(lambda: not program.shows(ALARM), 'the alarm to be gone')
+    program.find('list item', 'Consultation at once')
+
+
+@case
+def undo_leaves_it_open_again_and_redo_ends_it():
+    press('ctrl+z')
+    program.find('list item', ALARM)
+    press('shift+ctrl+z')
+    wait_for(lambda: not program.shows(ALARM), 'the alarm to be gone again')
+
+
+@case
+def a_step_is_put_off_with_a_reason():
+    program.find('list item', 'Consultation at once')
+    program.tab_to('Consultation at once', 'Down')
+    press('ctrl+d')
+    focus('Put Off')
+    program.keyboard.type('not here today')
+    press('Return')
+    wait_closed('Put Off')
+    program.find(None, 'not here today')
+
+
+@case
+def enter_opens_the_case_at_the_step():
+    program.find('list item', 'Consultation at once').get_action_iface()
+    program.tab_to('Consultation at once', 'Down')
+    press('Return')
+    wait_for(lambda: any('Consultation at once' in name for name in program.focused_names()),
+             'the step to have the focus')
+
+
+@case
+def the_vault_says_the_same():
+    program.stop()
+    case_id = json.loads(ctl('case', 'list'))['cases'][0]['id']
+    shown = json.loads(ctl('case', 'show', case_id))
+    steps = json.loads(ctl('step', 'list', '--case', case_id))['steps']
+    consultation = [step for step in steps if step['kind'] == 'consultation-now']
+    assert [step['state'] for step in consultation] == ['in-progress'], consultation
+    filled = shown['restricted_answers'][0]
+    assert filled['score'] == 6 and filled['band'] == 'mild', filled
+    assert filled['acknowledged_by'] == USER, filled
+
+
+@case
+def the_console_stays_silent():
+    log = program.read_log()
+    assert 'WARNING' not in log and 'CRITICAL' not in log, log
+
+
+try:
+    main()
+finally:
+    program.stop()
