@@ -19,7 +19,9 @@ except (ImportError, ValueError) as missing:
 
 ALARM = 'PHQ-9, question 9'
 
-make_vault('Scalenko')
+make_vault()
+# Without a day of return hardly anything is due beside what the test itself makes.
+ctl('case', 'add', 'surname=Scalenko')
 program = SmallVault()
 
 
@@ -54,7 +56,7 @@ def begin_phq_9():
 
 def show_today():
     press('ctrl+1')
-    program.find('toggle button', 'Mine')
+    program.find(None, 'Everyone’s')
 
 
 @case
@@ -77,7 +79,7 @@ def what_is_missing_is_named_and_nothing_is_saved():
 @case
 def an_answer_that_is_an_alarm_says_so_at_once():
     press('0', '1')
-    program.find(None, '6 of 27 · mild')
+    program.find(None, '6 of 27 · Mild')
     program.find(None, 'Stay with the person')
 
 
@@ -86,13 +88,15 @@ def it_is_saved_and_shown_with_its_alarm():
     press('Return')
     wait_closed('Questionnaire')
     program.find('list item', 'PHQ-9: mood')
-    program.find(None, '6 of 27 · mild')
+    program.find(None, '6 of 27 · Mild')
     program.find('push button', 'Take Up…')
 
 
 @case
 def what_it_came_to_is_shown_in_full():
-    program.find('list item', 'PHQ-9: mood').get_action_iface().do_action(0)
+    program.find('list item', 'PHQ-9: mood')
+    program.tab_to('PHQ-9: mood')
+    press('Return')
     focus('Filled Questionnaire')
     program.find(None, 'Nobody has taken it up yet')
     program.find(None, '9. ')
@@ -151,7 +155,6 @@ def a_step_is_put_off_with_a_reason():
 
 @case
 def enter_opens_the_case_at_the_step():
-    program.find('list item', 'Consultation at once').get_action_iface()
     program.tab_to('Consultation at once', 'Down')
     press('Return')
     wait_for(lambda: any('Consultation at once' in name for name in program.focused_names()),

@@ -31,6 +31,8 @@ struct _HearthApplication
   HearthLockKeys *keys;
   HearthClipboardGuard *clipboard;
   HearthNotifier *notifier;
+  guint notifications_id;
+  gboolean is_heard; /* the desktop takes notifications */
   gboolean open_demo;
   guint signal_ids[3];
 };
@@ -105,11 +107,37 @@ watch_locking (HearthApplication *self)
   watch_signals (self);
 }
 
-/* Never what it is about, and never of whom: the desktop keeps what it shows. */
+static void
+on_notifications_appeared_cb (GDBusConnection *connection,
+                              const char *name,
+                              const char *owner,
+                              gpointer user_data)
+{
+  HEARTH_APPLICATION (user_data)->is_heard = TRUE;
+}
+
+static void
+on_notifications_vanished_cb (GDBusConnection *connection, const char *name, gpointer user_data)
+{
+  HEARTH_APPLICATION (user_data)->is_heard = FALSE;
+}
+
+/* In a sandbox the portal takes them, and the service itself is not seen. */
+static gboolean
+is_in_sandbox (void)
+{
+  return g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
+}
+
+/* Never what it is about, and never of whom: the desktop keeps what it shows. Where nobody listens GLib would
+ * complain. */
 static void
 on_notify_desktop_cb (HearthApplication *self, const char *id, const char *title)
 {
   g_autoptr (GNotification) notification = NULL;
+
+  if (!self->is_heard && !is_in_sandbox ())
+    return;
 
   if (title == NULL)
     {
@@ -124,6 +152,9 @@ on_notify_desktop_cb (HearthApplication *self, const char *id, const char *title
 static void
 watch_steps (HearthApplication *self)
 {
+  self->notifications_id = g_bus_watch_name (
+      G_BUS_TYPE_SESSION, "org.freedesktop.Notifications", G_BUS_NAME_WATCHER_FLAGS_AUTO_START,
+      on_notifications_appeared_cb, on_notifications_vanished_cb, self, NULL);
   self->notifier = hearth_notifier_new (self->desk);
   hearth_notifier_set_enabled (self->notifier, hearth_settings_get_notifications (self->settings));
   g_signal_connect_object (self->notifier, "notify-desktop", G_CALLBACK (on_notify_desktop_cb),
@@ -320,6 +351,7 @@ hearth_application_dispose (GObject *object)
 {
   HearthApplication *self = HEARTH_APPLICATION (object);
 
+  g_clear_handle_id (&self->notifications_id, g_bus_unwatch_name);
   g_clear_object (&self->notifier);
   g_clear_object (&self->clipboard);
   g_clear_object (&self->desktop);

@@ -415,7 +415,10 @@ hearth_today_page_get_property (GObject *object, guint prop_id, GValue *value, G
       g_value_set_string (value, HEARTH_TODAY_PAGE (object)->track);
       break;
     case PROP_WHOSE:
-      g_value_set_string (value, HEARTH_TODAY_PAGE (object)->whose);
+      /* The action that stands for it knows no missing state. */
+      g_value_set_string (value, HEARTH_TODAY_PAGE (object)->whose != NULL
+                                     ? HEARTH_TODAY_PAGE (object)->whose
+                                     : "");
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -438,7 +441,7 @@ set_whose (HearthTodayPage *self, const char *whose)
   HearthDesk *desk = hearth_place_page_get_desk (HEARTH_PLACE_PAGE (self));
   HearthStore *store = desk != NULL ? hearth_desk_get_store (desk) : NULL;
 
-  if (whose == NULL || g_strcmp0 (self->whose, whose) == 0)
+  if (whose == NULL || *whose == '\0' || g_strcmp0 (self->whose, whose) == 0)
     return;
   g_free (self->whose);
   self->whose = g_strdup (whose);
@@ -511,7 +514,7 @@ hearth_today_page_class_init (HearthTodayPageClass *klass)
       g_param_spec_string ("track", NULL, NULL, "",
                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_WHOSE] =
-      g_param_spec_string ("whose", NULL, NULL, NULL,
+      g_param_spec_string ("whose", NULL, NULL, "",
                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_install_property_action (widget_class, "today.track", "track");
