@@ -337,9 +337,6 @@ static const struct
   { HEARTH_COMPARTMENT_CORE,
     "CREATE INDEX core.step_reminded ON step (remind_on, case_id) WHERE " HEARTH_STEP_OPEN_SQL (
         "") " AND remind_on IS NOT NULL" },
-  { HEARTH_COMPARTMENT_MEDICAL,
-    "CREATE INDEX medical.referral_open ON referral (expected_on, case_id)"
-    " WHERE gone = 0 AND answered_on IS NULL" },
   { HEARTH_COMPARTMENT_CORE, "CREATE INDEX core.document_open ON document (due_on, case_id)"
                              " WHERE gone = 0 AND state = 'applied'" },
   { HEARTH_COMPARTMENT_MEDICAL, "CREATE INDEX medical.answers_alarm ON answers (gone, case_id)"

@@ -28,7 +28,7 @@ static const struct
     " INDEXED BY restricted_answers_alarm " PERSON_OF ("a") "WHERE " OPEN_ALARM },
 };
 
-/* What has a day by which others were to answer. */
+/* What has a day by which others were to answer and no step of the plan that says so. */
 static const struct
 {
   const char *kind;
@@ -39,10 +39,6 @@ static const struct
     "SELECT w.rec, w.case_id, w.document, w.due_on, p.owner, " PERSON
     " FROM core.document w INDEXED BY document_open " PERSON_OF (
         "w") "WHERE w.gone = 0 AND w.state = 'applied' AND w.due_on <= ?1" },
-  { "referral", "referred_to",
-    "SELECT w.rec, w.case_id, w.referred_to, w.expected_on, p.owner, " PERSON
-    " FROM medical.referral w INDEXED BY referral_open " PERSON_OF (
-        "w") "WHERE w.gone = 0 AND w.answered_on IS NULL AND w.expected_on <= ?1" },
 };
 
 #define COUNT_URGENT                                                                               \
