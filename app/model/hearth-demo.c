@@ -8,10 +8,11 @@
 #include "hearth-case-acts.h"
 #include "hearth-case-plan.h"
 #include "hearth-case.h"
-#include "hearth-demo-health.h"
+#include "hearth-demo-answers.h"
 #include "hearth-demo-documents.h"
-#include "hearth-demo-progress.h"
+#include "hearth-demo-health.h"
 #include "hearth-demo-injuries.h"
+#include "hearth-demo-progress.h"
 #include "hearth-demo-rehabilitation.h"
 #include "hearth-random.h"
 
@@ -424,6 +425,8 @@ add_progress (Demo *demo, GError **error)
       hearth_demo_add_rehabilitation (command, kase, hearth_context_get_packs (demo->context), i,
                                       demo->event_days[event_of (demo, i)]);
       hearth_demo_add_injuries (command, kase, i, demo->event_days[event_of (demo, i)]);
+      hearth_demo_add_answers (command, kase, demo->context, i,
+                               demo->event_days[event_of (demo, i)]);
     }
   return execute (demo, g_steal_pointer (&command), error);
 }

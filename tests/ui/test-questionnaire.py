@@ -59,6 +59,12 @@ def show_today():
     program.find(None, 'Everyone’s')
 
 
+def go_to_row(text):
+    program.find('list item', text)
+    program.tab_to('Steps due')
+    program.tab_to(text, 'Down')
+
+
 @case
 def the_answers_are_given_by_digits():
     program.unlock()
@@ -123,7 +129,7 @@ def an_alarm_stays_over_a_lock_and_is_not_seen_while_locked():
 
 @case
 def somebody_takes_it_up_by_name():
-    program.tab_to(ALARM)
+    go_to_row(ALARM)
     press('space')
     focus('Take Up')
     program.keyboard.type('talked to them')
@@ -143,8 +149,7 @@ def undo_leaves_it_open_again_and_redo_ends_it():
 
 @case
 def a_step_is_put_off_with_a_reason():
-    program.find('list item', 'Consultation at once')
-    program.tab_to('Consultation at once', 'Down')
+    go_to_row('Consultation at once')
     press('ctrl+d')
     focus('Put Off')
     program.keyboard.type('not here today')
@@ -155,7 +160,7 @@ def a_step_is_put_off_with_a_reason():
 
 @case
 def enter_opens_the_case_at_the_step():
-    program.tab_to('Consultation at once', 'Down')
+    go_to_row('Consultation at once')
     press('Return')
     wait_for(lambda: any('Consultation at once' in name for name in program.focused_names()),
              'the step to have the focus')
