@@ -12,13 +12,15 @@ from pathlib import Path
 
 from hearthctl import PASSPHRASE, Vault, ctl
 from markers import forms, found_under, secret_forms
+from records import NEEDED
 from tap import case, main
 
 # In both scripts.
 STEMS = ('Zqvxjkanarka', 'Щґєжканарка')
 # Texts that are computed, or that hold what a form lets in: a number, a role, a hash.
 NOT_TYPED = {'number', 'name_source', 'hash', 'blob', 'media_type', 'user', 'roles', 'track',
-             'personal_number', 'tax_number', 'benefit', 'check'}
+             'personal_number', 'tax_number', 'benefit', 'check', 'document', 'acknowledged_by',
+             'acknowledged_note'}
 
 
 FORMS = forms(*STEMS)
@@ -68,6 +70,7 @@ def typed_fields(kind):
 def type_everywhere(vault, plain):
     """A mark in every text of every kind of record, in a file, a search and a reason. How many."""
     typist = Typist()
+    goal = None
     kinds = {kind['kind']: kind for kind in ctl('record', 'kinds').json['kinds']}
     made = vault.ask('case', 'add', 'released=2025-06-09',
                      *[f'{field}={typist()}' for field in typed_fields(kinds['person'])])
@@ -76,10 +79,18 @@ def type_everywhere(vault, plain):
               *[f'{field}={typist()}' for field in typed_fields(kinds['step'])])
     for kind in kinds.values():
         fields = typed_fields(kind)
-        if kind['kind'] in ('person', 'step', 'author', 'photo', 'erasure', 'approval') or 'file' in kind['kind'] or not fields:
+        if kind['kind'] in ('person', 'step', 'author', 'photo', 'erasure', 'approval', 'overlay') or 'file' in kind['kind'] or not fields:
             continue
         of_case = ['--case', made['id']] if kind['of_case'] else []
-        vault.ask('record', 'add', kind['kind'], *of_case, *[f'{field}={typist()}' for field in fields])
+        needed = NEEDED.get(kind['kind'], [])
+        if kind['kind'] == 'goal_score':
+            needed = [*needed, f'goal={goal}']
+        added = vault.ask('record', 'add', kind['kind'], *of_case, *needed,
+                          *[f'{field}={typist()}' for field in fields])
+        goal = added['id'] if kind['kind'] == 'goal' else goal
+    vault.ask('record', 'add', 'overlay', 'pack=flag', 'entry=marked', f'reason={typist()}',
+              f'text=[marked]\nTitle={typist()}\nTitle[uk]={typist()}\nSource={typist()}\n'
+              f'Source[uk]={typist()}\nChecked=2026-03-12\nCertainty=general\n')
     added = add_file(vault, plain, made, typist())
     out = Path(plain) / 'copy.pdf'
     vault.ask('file', 'save', added['id'], '--out', out, '--reason', typist())

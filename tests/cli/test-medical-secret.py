@@ -16,6 +16,7 @@ from pathlib import Path
 
 from hearthctl import PROGRAM, TODAY, Vault, ctl, environment, need, start
 from markers import forms
+from records import NEEDED
 from tap import Skip, case, main
 
 STEMS = ('Wkzqfindingmark', 'Їґщєзнахідка')
@@ -24,21 +25,6 @@ SECRET = 'words of the other person'
 CLOSED = ('medical', 'restricted')
 # Computed, held against a list, or set by the program; who took an alarm up is told to everybody.
 NOT_TYPED = {'acknowledged_by', 'check', 'goal', 'name', 'media_type', 'hash', 'blob', 'scan', 'photo'}
-# What a record cannot be without, or cannot have beside marks in all of its texts.
-NEEDED = {'vitals': ['measured_on=2025-06-15', 'weight_g=48000', 'height_mm=1800', 'pulse=88'],
-          'feeding': ['assessed_on=2025-06-15', 'days_of_little=12', 'low_electrolytes=true'],
-          'check': ['check=tuberculosis', 'done_on=2025-06-15', 'outcome=abnormal', 'precautions=true'],
-          'restricted_check': ['check=hiv', 'done_on=2025-06-15', 'outcome=abnormal'],
-          'referral': ['sent_on=2025-06-15', 'expected_on=2025-06-25'],
-          'answers': ['questionnaire=phq-9', 'filled_on=2025-06-15', 'answers=2,2,2,2,2,2,2,2,1'],
-          'restricted_answers': ['questionnaire=phq-9', 'filled_on=2025-06-15',
-                                 'answers=2,2,2,2,2,2,2,2,1'],
-          'injury': ['kind=scar'], 'restricted_injury': ['kind=scar'],
-          'goal': ['goal=' + STEMS[0]], 'goal_score': ['scored_on=2025-06-15', 'score=0'],
-          'session': ['held_on=2025-06-15'], 'measure': ['measured_on=2025-06-15', 'value_hundredths=5'],
-          'prosthesis': ['limb=left-leg']}
-
-
 def fields_of(kind, typist):
     """What a record is made with, and what is set afterwards: an alarm is taken up once it is there."""
     typed = [field['field'] for field in kind['fields']
@@ -46,7 +32,8 @@ def fields_of(kind, typist):
     fields = [f'{field}={STEMS[0]} {STEMS[1]} {next(typist)}' for field in typed]
     later = [field for field in fields if field.startswith('acknowledged_')]
     later += ['acknowledged_by=Чергова'] if later else []
-    return [field for field in fields if field not in later] + NEEDED.get(kind['kind'], []), later
+    own = [f'goal={STEMS[0]}'] if kind['kind'] == 'goal' else []
+    return [field for field in fields if field not in later] + own + NEEDED.get(kind['kind'], []), later
 
 
 def numbers():

@@ -44,7 +44,6 @@ MEMCMP = {
     'app/model/hearth-salvage-lines.c': (1, 'an order'),
     'app/model/hearth-search.c': (2, 'typed words with indexed ones'),
     'app/model/hearth-timeline-query.c': (1, 'an order'),
-    'app/model/hearth-overlay.c': (1, 'an order'),
     'app/model/hearth-pair-store.c': (1, 'an order of names'),
     'app/model/hearth-roster-acts.c': (1, 'an order'),
     'app/model/hearth-touch-store.c': (1, 'an order'),

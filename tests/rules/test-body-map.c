@@ -270,7 +270,7 @@ static void
 test_a_region_is_shown_near_itself_only (void)
 {
   const HearthBodyMap *map = hearth_body_map_get (packs);
-  const HearthBodyPoint chest = { 600, 250 }, beside = { 690, 280 }, knee = { 600, 690 };
+  const HearthBodyPoint chest = { 600, 250 }, beside = { 680, 280 }, knee = { 600, 690 };
 
   g_assert_true (hearth_body_map_shows (map, "chest-left", "front", NULL));
   g_assert_true (hearth_body_map_shows (map, "chest-left", "front", &chest));
