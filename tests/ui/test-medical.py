@@ -82,4 +82,7 @@ def a_second_weight_makes_a_chart():
     program.find('slider', 'Weight over time')
 
 
-main()
+try:
+    main()
+finally:
+    program.stop()

@@ -112,6 +112,11 @@ def the_alarm_is_on_top_of_today():
 
 
 @case
+def today_is_walked_by_keys():
+    program.tab_to(ALARM)
+
+
+@case
 def an_alarm_stays_over_a_lock_and_is_not_seen_while_locked():
     program.lock()
     assert not program.shows(ALARM)

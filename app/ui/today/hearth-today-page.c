@@ -296,11 +296,43 @@ on_row_toggle_cb (HearthTodayPage *self, HearthTodayRow *row)
   toggle (self, hearth_today_row_get_item (row));
 }
 
+static gboolean
+is_heading (GtkWidget *row)
+{
+  GtkWidget *cell = gtk_widget_get_first_child (row);
+
+  return HEARTH_IS_TODAY_ROW (cell) &&
+         GTK_IS_STRING_OBJECT (hearth_today_row_get_item (HEARTH_TODAY_ROW (cell)));
+}
+
+/* The list stops at a heading, which takes no focus. */
+static gboolean
+cross_heading (HearthTodayPage *self, GtkWidget *(*get_next) (GtkWidget *row))
+{
+  GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
+  GtkWidget *next = row != NULL ? get_next (row) : NULL;
+
+  if (next == NULL || !is_heading (next))
+    return GDK_EVENT_PROPAGATE;
+  while (next != NULL && is_heading (next))
+    next = get_next (next);
+  if (next == NULL || !gtk_widget_child_focus (next, GTK_DIR_TAB_FORWARD))
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_activate_action (next, "listitem.select", "(bb)", FALSE, FALSE);
+  return GDK_EVENT_STOP;
+}
+
 /* The list would take Space to select. */
 static gboolean
 on_key_pressed_cb (HearthTodayPage *self, guint keyval, guint keycode, GdkModifierType state)
 {
-  if (keyval != GDK_KEY_space || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
+  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return GDK_EVENT_PROPAGATE;
+  if (keyval == GDK_KEY_Down)
+    return cross_heading (self, gtk_widget_get_next_sibling);
+  if (keyval == GDK_KEY_Up)
+    return cross_heading (self, gtk_widget_get_prev_sibling);
+  if (keyval != GDK_KEY_space)
     return GDK_EVENT_PROPAGATE;
   toggle (self, gtk_single_selection_get_selected_item (self->selection));
   return GDK_EVENT_STOP;
@@ -497,6 +529,36 @@ hearth_today_page_finalize (GObject *object)
   G_OBJECT_CLASS (hearth_today_page_parent_class)->finalize (object);
 }
 
+/* The rows that are there come in the order of the list; headings take no focus. */
+static gboolean
+focus_first_step (HearthTodayPage *self)
+{
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list));
+
+  for (; row != NULL; row = gtk_widget_get_next_sibling (row))
+    if (gtk_widget_get_mapped (row) && gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD))
+      return TRUE;
+  return FALSE;
+}
+
+/* A list whose first item is a heading lets the focus pass by, and what it scrolls in says that it has taken
+ * the focus although it has not. */
+static gboolean
+hearth_today_page_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  HearthTodayPage *self = HEARTH_TODAY_PAGE (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *before = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean is_in_list = before != NULL && gtk_widget_is_ancestor (before, GTK_WIDGET (self->list));
+
+  if (!GTK_WIDGET_CLASS (hearth_today_page_parent_class)->focus (widget, direction))
+    return FALSE;
+  if (root == NULL || gtk_root_get_focus (root) != before)
+    return TRUE;
+  return !is_in_list && direction != GTK_DIR_TAB_BACKWARD &&
+         gtk_widget_get_mapped (GTK_WIDGET (self->list)) && focus_first_step (self);
+}
+
 static void
 hearth_today_page_class_init (HearthTodayPageClass *klass)
 {
@@ -508,6 +570,7 @@ hearth_today_page_class_init (HearthTodayPageClass *klass)
   object_class->set_property = hearth_today_page_set_property;
   object_class->dispose = hearth_today_page_dispose;
   object_class->finalize = hearth_today_page_finalize;
+  widget_class->focus = hearth_today_page_focus;
   HEARTH_PLACE_PAGE_CLASS (klass)->enter = hearth_today_page_enter;
 
   properties[PROP_TRACK] =
