@@ -266,6 +266,40 @@ what_was_begun_stands_there_unless_it_was_closed (Fixture *self, gconstpointer d
   g_assert_false (hearth_record_section_show_draft (find_periods (self)));
 }
 
+/* Whether what was deleted can be brought back in every text of a form, or in none. */
+static gboolean
+keeps_what_was_deleted (Fixture *self, const char *kind)
+{
+  g_autoptr (GtkWidget) form = g_object_ref_sink (
+      hearth_record_form_new (self->desk, hearth_registry_find_kind (kind), NULL, 0));
+  guint n_texts = 0, n_kept = 0;
+  gpointer text;
+
+  while ((text = hearth_test_find_nth (form, ADW_TYPE_ENTRY_ROW, n_texts)) != NULL)
+    {
+      n_kept += gtk_editable_get_enable_undo (gtk_editable_get_delegate (GTK_EDITABLE (text)));
+      n_texts++;
+    }
+  for (guint n = 0; (text = hearth_test_find_nth (form, GTK_TYPE_TEXT_VIEW, n)) != NULL; n++)
+    {
+      n_kept += gtk_text_buffer_get_enable_undo (gtk_text_view_get_buffer (text));
+      n_texts++;
+    }
+  g_assert_cmpuint (n_texts, >, 2);
+  g_assert_true (n_kept == 0 || n_kept == n_texts);
+  return n_kept > 0;
+}
+
+static void
+forms_of_restricted_records_keep_nothing (Fixture *self, gconstpointer data)
+{
+  g_assert_true (keeps_what_was_deleted (self, "check"));
+  g_assert_true (keeps_what_was_deleted (self, "contact"));
+  g_assert_false (keeps_what_was_deleted (self, "restricted_check"));
+  g_assert_false (keeps_what_was_deleted (self, "injury"));
+  g_assert_false (keeps_what_was_deleted (self, "restricted_injury"));
+}
+
 #define ADD(path, test) g_test_add ("/ui/case-forms/" path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -282,5 +316,6 @@ main (int argc, char *argv[])
   ADD ("a-period-is-added-and-taken-back", a_period_is_added_and_taken_back);
   ADD ("what-was-begun-stands-there-unless-it-was-closed",
        what_was_begun_stands_there_unless_it_was_closed);
+  ADD ("forms-of-restricted-records-keep-nothing", forms_of_restricted_records_keep_nothing);
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
 
 #include "hearth-form-field.h"
 
+#include "hearth-confidential.h"
 #include "hearth-wrap-box.h"
 
 #include <glib/gi18n.h>
@@ -228,6 +229,18 @@ hearth_form_field_set_newer (HearthFormField *self, const char *newer, const cha
                              "“%2$s”."),
                           newer, mine);
   gtk_label_set_text (GTK_LABEL (self->newer_label), text);
+}
+
+void
+hearth_form_field_set_confidential (HearthFormField *self)
+{
+  GtkWidget *widget;
+
+  g_return_if_fail (HEARTH_IS_FORM_FIELD (self));
+
+  widget = hearth_form_control_get_widget (self->control);
+  if (GTK_IS_EDITABLE (widget) || GTK_IS_TEXT_VIEW (widget))
+    hearth_confidential_set (widget, TRUE);
 }
 
 void

@@ -28,6 +28,8 @@ void hearth_form_field_set_options (HearthFormField *self, GPtrArray *options);
 void hearth_form_field_set_issue (HearthFormField *self, const char *message, gboolean is_error);
 /* As shown to people. @newer NULL: nothing to choose. */
 void hearth_form_field_set_newer (HearthFormField *self, const char *newer, const char *mine);
+/* Nothing that is typed there is copied, and no deleted text is kept. */
+void hearth_form_field_set_confidential (HearthFormField *self);
 void hearth_form_field_grab_focus (HearthFormField *self);
 
 G_END_DECLS

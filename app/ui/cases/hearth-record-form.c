@@ -8,6 +8,7 @@
 #include "hearth-form-control.h"
 #include "hearth-form-field.h"
 #include "hearth-format.h"
+#include "hearth-injury-acts.h"
 #include "hearth-pack-entry.h"
 #include "hearth-record-words.h"
 
@@ -292,6 +293,14 @@ offer_checks (HearthRecordForm *self, HearthFormField *field)
   hearth_form_field_set_options (field, options);
 }
 
+/* Where an injury is kept is found when it is saved: until then it may be of the restricted ones. */
+static gboolean
+is_confidential (const HearthKind *kind)
+{
+  return kind->cmp == HEARTH_COMPARTMENT_RESTRICTED || kind->cmp == HEARTH_COMPARTMENT_DEBRIEF ||
+         hearth_injury_is_kind (kind);
+}
+
 static void
 add_field (HearthRecordForm *self, AdwPreferencesGroup *group, const HearthField *row)
 {
@@ -299,6 +308,8 @@ add_field (HearthRecordForm *self, AdwPreferencesGroup *group, const HearthField
 
   if (g_strcmp0 (row->pack, "check") == 0)
     offer_checks (self, field);
+  if (is_confidential (self->kind))
+    hearth_form_field_set_confidential (field);
 
   g_signal_connect_object (field, "edited", G_CALLBACK (on_edited_cb), self, 0);
   g_signal_connect_object (field, "decided", G_CALLBACK (on_decided_cb), self, 0);
