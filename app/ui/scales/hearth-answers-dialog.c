@@ -6,6 +6,7 @@
 #include "hearth-answers-form.h"
 #include "hearth-answers-words.h"
 #include "hearth-answers.h"
+#include "hearth-confidential.h"
 #include "hearth-date-row.h"
 #include "hearth-format.h"
 #include "hearth-json.h"
@@ -327,6 +328,8 @@ add_entry (HearthAnswersDialog *self,
   GtkWidget *row = adw_entry_row_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  /* Most questionnaires are kept with the restricted records. */
+  hearth_confidential_set (row, TRUE);
   adw_entry_row_set_input_hints (ADW_ENTRY_ROW (row),
                                  GTK_INPUT_HINT_PRIVATE | GTK_INPUT_HINT_NO_SPELLCHECK);
   gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
