@@ -31,7 +31,9 @@ typedef enum
 } Decor;
 
 /* What is not parted between two pages, but for a text of one column that is longer than what is left. */
-typedef struct
+typedef struct _Block Block;
+
+struct _Block
 {
   Cell cells[HEARTH_FLOW_MAX_COLUMNS];
   guint n_cells;
@@ -39,13 +41,15 @@ typedef struct
   double gap; /* above it, unless it begins a page */
   double height;
   gboolean keeps_next;
-  gboolean is_cut; /* longer than a page, and not to be parted */
+  gboolean is_head;  /* of a table */
+  const Block *head; /* of the table of which it is a row; NULL: none */
+  gboolean is_cut;   /* longer than a page, and not to be parted */
   HearthFlowDraw draw;
   gpointer data;
   GDestroyNotify destroy;
   guint page;
   double y; /* on its page */
-} Block;
+};
 
 struct _HearthFlow
 {
@@ -196,7 +200,19 @@ hearth_flow_add_item (HearthFlow *self, const char *text, const char *detail)
   add_cell (block, left, HEARTH_FLOW_WIDTH - left, detail, self->size, FALSE);
 }
 
-/** hearth_flow_add_row: @cells: (array length=n_cells): %NULL is an empty one */
+/* The head of the table that goes on with the next row. */
+static const Block *
+find_head (const HearthFlow *self)
+{
+  const Block *last = self->blocks->len > 0 ? self->blocks->pdata[self->blocks->len - 1] : NULL;
+
+  if (last == NULL)
+    return NULL;
+  return last->is_head ? last : last->head;
+}
+
+/** hearth_flow_add_row: @cells: (array length=n_cells): %NULL is an empty one. Rows that follow a head, without
+ * anything between them, have it above them on every page. */
 void
 hearth_flow_add_row (HearthFlow *self,
                      const char *const *cells,
@@ -204,15 +220,18 @@ hearth_flow_add_row (HearthFlow *self,
                      guint n_cells,
                      gboolean is_head)
 {
+  const Block *head;
   double x = 0;
   Block *block;
 
   g_return_if_fail (self != NULL && cells != NULL && shares != NULL);
   g_return_if_fail (n_cells > 0 && n_cells <= HEARTH_FLOW_MAX_COLUMNS);
 
+  head = is_head ? NULL : find_head (self);
   block = add_block (self, self->size * 0.4);
   block->decor = DECOR_RULE_BELOW;
-  block->keeps_next = is_head;
+  block->keeps_next = block->is_head = is_head;
+  block->head = head;
   for (guint i = 0; i < n_cells; i++)
     {
       add_cell (block, x, HEARTH_FLOW_WIDTH * shares[i] - CELL_GAP, cells[i], self->size * 0.9,
@@ -330,6 +349,22 @@ cut (Block *block, double height)
   block->is_cut = TRUE;
 }
 
+/* The head of the table above the row, which is the first on its page. It becomes the block of @index. */
+static Block *
+repeat_head (HearthFlow *self, guint index, const Block *head)
+{
+  Block *again = g_new0 (Block, 1);
+
+  for (guint i = 0; i < head->n_cells; i++)
+    add_cell (again, head->cells[i].x, head->cells[i].width, head->cells[i].text,
+              head->cells[i].size, head->cells[i].is_bold);
+  again->decor = head->decor;
+  again->height = head->height;
+  again->keeps_next = TRUE;
+  g_ptr_array_insert (self->blocks, (int) index, again);
+  return again;
+}
+
 static void
 place (HearthFlow *self, guint index, cairo_t *cr, guint *page, double *y)
 {
@@ -343,6 +378,8 @@ place (HearthFlow *self, guint index, cairo_t *cr, guint *page, double *y)
     {
       (*page)++;
       *y = gap = 0;
+      if (block->head != NULL && block->head->height + block->gap + block->height < CONTENT_HEIGHT)
+        block = repeat_head (self, index, block->head);
       if (block->height > CONTENT_HEIGHT && !part (self, index, cr, CONTENT_HEIGHT))
         cut (block, CONTENT_HEIGHT);
     }

@@ -119,10 +119,7 @@ append_span (GString *text, HearthDate from, HearthDate to)
 }
 
 static void
-append_head (GString *text,
-             const HearthBenefits *self,
-             const HearthBenefitFacts *facts,
-             const Phrases *words)
+append_captivity (GString *text, const HearthBenefits *self, const Phrases *words)
 {
   g_string_append_printf (text, "%s: ", words->captivity);
   if (self->captivity->len == 0)
@@ -135,14 +132,45 @@ append_head (GString *text,
       append_span (text, span->from, span->to);
       g_string_append_printf (text, " (%d %s)", hearth_span_count (*span), words->days);
     }
-  g_string_append_printf (text, "\n%s: %s. %s: %s. %s.", words->capture_day,
+}
+
+static void
+append_choices (GString *text, const HearthBenefitFacts *facts, const Phrases *words)
+{
+  g_string_append_printf (text, "%s: %s. %s: %s. %s.", words->capture_day,
                           facts->counts_capture_day ? words->day_counts : words->day_counts_not,
                           words->release_day,
                           facts->counts_release_day ? words->day_counts : words->day_counts_not,
                           words->annual[facts->annual_rule]);
   if (facts->n_drawn > 0)
     g_string_append_printf (text, " %u %s.", facts->n_drawn, words->drawn);
-  g_string_append_c (text, '\n');
+}
+
+/** hearth_benefits_dup_captivity: Returns: (transfer full): one line: the days that count. Thread: any. */
+char *
+hearth_benefits_dup_captivity (const HearthBenefits *self, const char *language)
+{
+  GString *text;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  text = g_string_new (NULL);
+  append_captivity (text, self, find_phrases (language));
+  return g_string_free (text, FALSE);
+}
+
+/** hearth_benefit_facts_dup_choices: Returns: (transfer full): one line: how it is counted where sources leave a
+ * choice. Thread: any. */
+char *
+hearth_benefit_facts_dup_choices (const HearthBenefitFacts *facts, const char *language)
+{
+  GString *text;
+
+  g_return_val_if_fail (facts != NULL, NULL);
+
+  text = g_string_new (NULL);
+  append_choices (text, facts, find_phrases (language));
+  return g_string_free (text, FALSE);
 }
 
 static void
@@ -162,19 +190,41 @@ append_line (GString *text, const HearthBenefitLine *line, const Phrases *words)
 }
 
 static void
-append_open (GString *text, const HearthBenefitTotal *total, const Phrases *words)
+append_reason (GString *text, const HearthBenefitTotal *total, const Phrases *words)
 {
-  g_autofree char *most = hearth_kopiykas_to_text (total->max_kop, words->language);
   const char *facts = hearth_pack_entry_get_text (total->benefit, "Open", words->language);
 
-  if (total->max_kop == total->sum_kop)
-    return;
-  g_string_append_printf (text, "; %s %s:", words->at_most, most);
   for (guint i = 0; i < G_N_ELEMENTS (words->open); i++)
     if ((total->open >> i & 1) != 0)
       g_string_append_printf (
-          text, " %s.",
+          text, "%s%s.", text->len > 0 ? " " : "",
           1u << i == HEARTH_BENEFIT_OPEN_FACTS && facts != NULL ? facts : words->open[i]);
+}
+
+/** hearth_benefit_total_dup_reason: Returns: (transfer full) (nullable): why @total has a minimum and a maximum;
+ * %NULL if it has not. Thread: any. */
+char *
+hearth_benefit_total_dup_reason (const HearthBenefitTotal *total, const char *language)
+{
+  GString *text;
+
+  g_return_val_if_fail (total != NULL, NULL);
+
+  if (total->max_kop == total->sum_kop)
+    return NULL;
+  text = g_string_new (NULL);
+  append_reason (text, total, find_phrases (language));
+  return g_string_free (text, FALSE);
+}
+
+static void
+append_open (GString *text, const HearthBenefitTotal *total, const Phrases *words)
+{
+  g_autofree char *most = hearth_kopiykas_to_text (total->max_kop, words->language);
+  g_autofree char *reason = hearth_benefit_total_dup_reason (total, words->language);
+
+  if (reason != NULL)
+    g_string_append_printf (text, "; %s %s: %s", words->at_most, most, reason);
 }
 
 static void
@@ -238,7 +288,10 @@ hearth_benefits_dup_working (const HearthBenefits *self,
   g_return_val_if_fail (self != NULL && facts != NULL, NULL);
 
   text = g_string_new (NULL);
-  append_head (text, self, facts, words);
+  append_captivity (text, self, words);
+  g_string_append_c (text, '\n');
+  append_choices (text, facts, words);
+  g_string_append_c (text, '\n');
   for (guint i = 0; i < self->totals->len; i++)
     append_total (text, self, &g_array_index (self->totals, HearthBenefitTotal, i), words);
   append_rights (text, self, words);

@@ -35,5 +35,7 @@ typedef struct
 } HearthCasePaper;
 
 const HearthCasePaper *hearth_case_papers_get_all (guint *n_papers);
+/* NULL: there is none of that name. */
+const HearthCasePaper *hearth_case_papers_find (const char *id);
 
 G_END_DECLS

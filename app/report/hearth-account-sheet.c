@@ -1,0 +1,443 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hearth-account-sheet.h"
+
+#include "hearth-benefit-working.h"
+#include "hearth-case-benefits.h"
+#include "hearth-money-words.h"
+#include "hearth-paper-words.h"
+#include "hearth-plan-explain.h"
+
+#include <string.h>
+
+/* A little less than the plan's: rows of sums need the width. */
+#define TYPE_SIZE 12.5
+
+typedef struct
+{
+  HearthPackSet *packs;
+  HearthPlanTemplates *templates;
+  HearthCase *kase;
+  const HearthCaseBenefits *counted;
+  const char *language;
+  const HearthMoneyWords *words;
+  HearthFlow *flow;
+} Sheet;
+
+/* --- Sums --- */
+
+static void
+add_sum (const Sheet *self, const char *title, gint64 kop)
+{
+  g_autofree char *amount = _hearth_money_dup_amount (self->words, kop);
+
+  if (kop != 0)
+    hearth_flow_add_fact (self->flow, title, amount);
+}
+
+static void
+add_unsure (const Sheet *self, gint64 least, gint64 most, const char *reason)
+{
+  g_autofree char *low = _hearth_money_dup_amount (self->words, least);
+  g_autofree char *high = _hearth_money_dup_amount (self->words, most);
+  g_autofree char *sums = _hearth_paper_fill (self->words->unsure, low, high);
+  g_autofree char *why =
+      reason != NULL ? _hearth_paper_fill (self->words->because, reason, NULL) : NULL;
+  g_autofree char *text = why != NULL ? g_strdup_printf ("%s %s", sums, why) : g_strdup (sums);
+
+  hearth_flow_add_text (self->flow, text);
+}
+
+static void
+add_owed (const Sheet *self, gint64 owed, gint64 moved)
+{
+  g_autofree char *over = _hearth_money_dup_amount (self->words, -owed);
+  g_autofree char *text = NULL;
+
+  add_sum (self, self->words->owed, MAX (owed, 0));
+  if (owed < 0)
+    text = _hearth_paper_fill (self->words->overpaid, over, NULL);
+  else if (owed == 0 && moved != 0)
+    text = g_strdup (self->words->all_paid);
+  if (text != NULL)
+    hearth_flow_add_bold (self->flow, text);
+}
+
+static void
+add_together (const Sheet *self)
+{
+  gint64 sum = 0, most = 0, paid = 0, waived = 0, owed = 0;
+
+  for (guint i = 0; i < self->counted->accounts->len; i++)
+    {
+      const HearthBenefitAccount *account =
+          &g_array_index (self->counted->accounts, HearthBenefitAccount, i);
+
+      sum += account->sum_kop;
+      most += account->max_kop;
+      paid += account->paid_kop;
+      waived += account->waived_kop;
+      /* What was paid too much of one is no payment of another. */
+      owed += MAX (account->owed_kop, 0);
+    }
+  hearth_flow_add_heading (self->flow, self->words->together);
+  if (self->counted->accounts->len == 0)
+    {
+      hearth_flow_add_text (self->flow, self->words->nothing);
+      return;
+    }
+  add_sum (self, self->words->entitled, sum);
+  add_sum (self, self->words->paid, paid);
+  add_sum (self, self->words->waived, waived);
+  add_owed (self, owed, paid + waived);
+  if (most > sum)
+    add_unsure (self, sum, most, NULL);
+}
+
+/* --- Entries of the ledger --- */
+
+static const char *
+word_of (const HearthRecord *record,
+         const char *field,
+         const char *const *ids,
+         const char *const *titles,
+         guint n)
+{
+  const char *id = hearth_record_get_text (record, field);
+
+  for (guint i = 0; id != NULL && i < n; i++)
+    if (g_str_equal (ids[i], id))
+      return titles[i];
+  return titles[0];
+}
+
+static gboolean
+is_about (const Sheet *self, const HearthRecord *record, const HearthBenefitAccount *account)
+{
+  const char *name = hearth_record_get_text (record, "benefit");
+  const HearthPackEntry *benefit = name != NULL ? hearth_benefit_find (self->packs, name) : NULL;
+
+  if (benefit != NULL || account->benefit != NULL)
+    return benefit == account->benefit;
+  return g_strcmp0 (name, account->name) == 0;
+}
+
+static void
+add_entry (const Sheet *self, const HearthRecord *payment)
+{
+  static const double shares[] = { 0.22, 0.28, 0.24, 0.26 };
+  static const char *const entries[] = { "paid",     "claimed", "approved", "awaiting-funding",
+                                         "returned", "waived",  "disputed" };
+  static const char *const recipients[] = { "person", "relatives", "deposit" };
+  const HearthMoneyWords *words = self->words;
+  const char *recipient = hearth_record_get_text (payment, "recipient");
+  gint64 kop = 0;
+  g_autofree char *day =
+      _hearth_paper_dup_date (hearth_record_get_date (payment, "paid_on"), self->language);
+  g_autofree char *amount = NULL;
+  const char *cells[4];
+
+  hearth_record_get_int (payment, "amount_kop", &kop);
+  amount = _hearth_money_dup_amount (words, kop);
+  cells[0] = day;
+  cells[1] = word_of (payment, "entry", entries, words->entries, G_N_ELEMENTS (entries));
+  cells[2] = amount;
+  cells[3] =
+      recipient != NULL && *recipient != '\0'
+          ? recipient
+          : word_of (payment, "to_whom", recipients, words->recipients, G_N_ELEMENTS (recipients));
+  hearth_flow_add_row (self->flow, cells, shares, G_N_ELEMENTS (cells), FALSE);
+}
+
+static void
+add_entries (const Sheet *self, const HearthBenefitAccount *account)
+{
+  static const double shares[] = { 0.22, 0.28, 0.24, 0.26 };
+  const HearthMoneyWords *words = self->words;
+  const char *head[] = { words->date, words->what, words->amount_title, words->to_whom };
+  GPtrArray *payments = hearth_case_get_records (self->kase, "payment");
+  gboolean has_any = FALSE;
+
+  for (guint i = 0; i < payments->len; i++)
+    if (hearth_record_get_text (payments->pdata[i], "void_reason") == NULL &&
+        is_about (self, payments->pdata[i], account))
+      {
+        if (!has_any)
+          hearth_flow_add_row (self->flow, head, shares, G_N_ELEMENTS (head), TRUE);
+        has_any = TRUE;
+        add_entry (self, payments->pdata[i]);
+      }
+}
+
+/* --- What it waits for, and what is next --- */
+
+static const char *
+benefit_of_step (const Sheet *self, const HearthPlanItem *item)
+{
+  const HearthPackEntry *step = hearth_pack_set_lookup (self->packs, "step", item->template_id);
+
+  return step != NULL ? hearth_pack_entry_get_text (step, "Benefit", NULL) : NULL;
+}
+
+static void
+add_wait (const Sheet *self, const HearthRecord *step)
+{
+  const char *blocker = hearth_record_get_text (step, "blocker");
+  const char *whom = hearth_record_get_text (step, "waiting_for");
+
+  if (blocker != NULL)
+    hearth_flow_add_fact (
+        self->flow, self->words->waits_for,
+        hearth_pack_set_get_title (self->packs, "blocker", blocker, self->language));
+  hearth_flow_add_fact (self->flow, blocker != NULL ? self->words->to_whom : self->words->waits_for,
+                        whom);
+}
+
+/* NULL: nothing has to be done before. */
+static char *
+dup_before (const Sheet *self, const HearthPlanItem *item)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) titles = NULL;
+  g_autofree char *all = NULL;
+
+  if (item->is_ready || item->blocked_by[0] == NULL)
+    return NULL;
+  for (guint i = 0; item->blocked_by[i] != NULL; i++)
+    {
+      g_autofree char *title =
+          hearth_plan_dup_title (self->templates, item->blocked_by[i], 1, self->language);
+
+      g_strv_builder_add (builder, title);
+    }
+  titles = g_strv_builder_end (builder);
+  all = g_strjoinv ("; ", titles);
+  return _hearth_paper_fill (self->words->first, all, NULL);
+}
+
+static void
+add_next (const Sheet *self, const HearthPlanItem *item)
+{
+  g_autofree char *title =
+      hearth_plan_dup_title (self->templates, item->template_id, item->occurrence, self->language);
+  g_autofree char *day = _hearth_paper_dup_date (item->due, self->language);
+  g_autofree char *by = day != NULL ? _hearth_paper_fill (self->words->by_day, day, NULL) : NULL;
+  g_autofree char *before = dup_before (self, item);
+  g_autofree char *text =
+      g_strconcat (title, by != NULL ? ", " : "", by != NULL ? by : "", before != NULL ? ". " : "",
+                   before != NULL ? before : "", NULL);
+
+  hearth_flow_add_fact (self->flow, self->words->next, text);
+}
+
+/* What the plan knows of the benefit: what its open steps wait for, and the first of them. */
+static void
+add_steps (const Sheet *self, const HearthBenefitAccount *account)
+{
+  const HearthPlanItem *next = NULL;
+  gboolean is_in_plan = FALSE;
+
+  for (guint i = 0; i < hearth_case_get_n_steps (self->kase); i++)
+    {
+      const HearthCaseStep *step = hearth_case_get_step (self->kase, i);
+
+      if (g_strcmp0 (benefit_of_step (self, step->item), account->name) != 0 ||
+          step->item->state == HEARTH_STEP_NOT_APPLICABLE)
+        continue;
+      is_in_plan = TRUE;
+      if (!hearth_step_state_is_open (step->item->state))
+        continue;
+      add_wait (self, step->record);
+      if (next == NULL || (step->item->is_ready && !next->is_ready))
+        next = step->item;
+    }
+  if (next != NULL)
+    add_next (self, next);
+  else if (!is_in_plan && account->owed_kop > 0)
+    hearth_flow_add_fact (self->flow, self->words->next, self->words->next_apply);
+}
+
+/* --- One benefit --- */
+
+static const HearthBenefitTotal *
+find_total (const Sheet *self, const HearthPackEntry *benefit)
+{
+  for (guint i = 0; i < self->counted->benefits->totals->len; i++)
+    {
+      const HearthBenefitTotal *total =
+          &g_array_index (self->counted->benefits->totals, HearthBenefitTotal, i);
+
+      if (total->benefit == benefit)
+        return total;
+    }
+  return NULL;
+}
+
+static void
+add_text_of (const Sheet *self, const char *title, const HearthPackEntry *benefit, const char *key)
+{
+  hearth_flow_add_fact (self->flow, title,
+                        hearth_pack_entry_get_text (benefit, key, self->language));
+}
+
+static void
+add_papers (const Sheet *self, const HearthPackEntry *benefit)
+{
+  const char *const *papers = hearth_pack_entry_get_list_in (
+      benefit, "Papers", g_str_equal (self->words->language, "uk") ? "uk" : NULL);
+  g_autofree char *text = papers != NULL ? g_strjoinv ("; ", (char **) papers) : NULL;
+
+  hearth_flow_add_fact (self->flow, self->words->papers, text);
+}
+
+static void
+add_act (const Sheet *self, const HearthPackEntry *benefit)
+{
+  g_autofree char *text = _hearth_paper_fill (
+      self->words->by_act, hearth_pack_entry_get_text (benefit, "Source", self->language), NULL);
+
+  hearth_flow_add_note (self->flow, text);
+  if (g_strcmp0 (hearth_pack_entry_get_text (benefit, "Certainty", NULL), "uncertain") == 0)
+    hearth_flow_add_note (self->flow, self->words->not_settled);
+}
+
+static void
+add_shares (const Sheet *self, const HearthBenefitTotal *total)
+{
+  if (total == NULL || total->by_recipient[HEARTH_RECIPIENT_RELATIVES] == 0)
+    return;
+  add_sum (self, self->words->for_person, total->by_recipient[HEARTH_RECIPIENT_PERSON]);
+  add_sum (self, self->words->for_relatives, total->by_recipient[HEARTH_RECIPIENT_RELATIVES]);
+}
+
+static void
+add_account (const Sheet *self, const HearthBenefitAccount *account)
+{
+  const HearthPackEntry *benefit = account->benefit;
+  const HearthBenefitTotal *total = benefit != NULL ? find_total (self, benefit) : NULL;
+
+  hearth_flow_add_heading (self->flow, benefit != NULL
+                                           ? hearth_pack_entry_get_title (benefit, self->language)
+                                           : account->name);
+  add_sum (self, self->words->entitled, account->sum_kop);
+  add_shares (self, total);
+  add_sum (self, self->words->paid, account->paid_kop);
+  add_sum (self, self->words->waived, account->waived_kop);
+  add_owed (self, account->owed_kop, account->paid_kop + account->waived_kop);
+  if (total != NULL && total->max_kop > total->sum_kop)
+    {
+      g_autofree char *reason = hearth_benefit_total_dup_reason (total, self->language);
+
+      add_unsure (self, total->sum_kop, total->max_kop, reason);
+    }
+  add_entries (self, account);
+  if (benefit == NULL)
+    return;
+  if (account->owed_kop > 0 || account->max_kop > account->sum_kop)
+    {
+      add_steps (self, account);
+      add_text_of (self, self->words->payer, benefit, "Payer");
+      add_papers (self, benefit);
+      add_text_of (self, self->words->deadline, benefit, "Deadline");
+      add_text_of (self, self->words->obstacle, benefit, "Obstacle");
+    }
+  add_act (self, benefit);
+}
+
+/* --- Rights --- */
+
+/* A right that begins again by itself is in that round of it in which today is. */
+static char *
+dup_term (const Sheet *self, const HearthBenefitRight *right)
+{
+  const HearthDate today = hearth_case_get_today (self->kase);
+  HearthDate from = right->from;
+  g_autofree char *days = g_strdup_printf ("%d", right->n_days);
+  g_autofree char *span = NULL;
+
+  if (right->n_days == 0)
+    return g_strdup (self->words->right_for_good);
+  if (right->renews && today > from)
+    from += (today - from) / right->n_days * right->n_days;
+  span = _hearth_money_dup_days (self->words, from, from + right->n_days - 1);
+  return _hearth_paper_fill (right->renews ? self->words->right_renews : self->words->right_days,
+                             days, span);
+}
+
+static void
+add_rights (const Sheet *self)
+{
+  const GArray *rights = self->counted->benefits->rights;
+
+  if (rights->len > 0)
+    hearth_flow_add_heading (self->flow, self->words->rights);
+  for (guint i = 0; i < rights->len; i++)
+    {
+      const HearthBenefitRight *right = &g_array_index (rights, HearthBenefitRight, i);
+      g_autofree char *term = dup_term (self, right);
+      g_autofree char *act = _hearth_paper_fill (
+          self->words->by_act,
+          hearth_pack_entry_get_text (right->benefit, "Source", self->language), NULL);
+      g_autofree char *detail = g_strdup_printf ("%s. %s", term, act);
+
+      hearth_flow_add_item (self->flow,
+                            hearth_pack_entry_get_title (right->benefit, self->language), detail);
+    }
+}
+
+static void
+add_counted (const Sheet *self)
+{
+  g_autofree char *captivity =
+      hearth_benefits_dup_captivity (self->counted->benefits, self->language);
+  g_autofree char *choices =
+      hearth_benefit_facts_dup_choices (self->counted->facts, self->language);
+
+  hearth_flow_add_heading (self->flow, self->words->counted);
+  hearth_flow_add_text (self->flow, captivity);
+  hearth_flow_add_text (self->flow, choices);
+}
+
+/**
+ * hearth_account_sheet_new:
+ * @language: of the paper, "uk" or "en"
+ *
+ * Returns: (transfer full): to be handed to the person, and to nobody else.
+ */
+HearthFlow *
+hearth_account_sheet_new (HearthContext *context, HearthCase *kase, const char *language)
+{
+  const HearthRecord *person;
+  g_autoptr (HearthCaseBenefits) counted = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *day = NULL;
+  g_autofree char *footer = NULL;
+  const char *number;
+  Sheet self = { .kase = kase, .language = language };
+
+  g_return_val_if_fail (HEARTH_IS_CONTEXT (context) && HEARTH_IS_CASE (kase), NULL);
+
+  person = hearth_case_get_person (kase);
+  number = hearth_record_get_text (person, "number");
+  self.packs = hearth_context_get_packs (context);
+  self.templates = hearth_context_get_templates (context);
+  counted = hearth_case_benefits_new (kase, self.packs);
+  self.counted = counted;
+  self.words = _hearth_money_words_for (language);
+  name = _hearth_paper_dup_name (person, language);
+  day = hearth_plan_date_in_words (hearth_case_get_today (kase), language);
+  footer = _hearth_paper_fill (_hearth_paper_words_for (language)->made_on, day, number);
+  title = _hearth_paper_fill (self.words->account_title, name != NULL ? name : number, NULL);
+  self.flow = hearth_flow_new (TYPE_SIZE, footer);
+  hearth_flow_add_title (self.flow, title);
+  hearth_flow_add_text (self.flow, self.words->account_greeting);
+  hearth_flow_add_bold (self.flow, self.words->secret);
+  add_together (&self);
+  for (guint i = 0; i < counted->accounts->len; i++)
+    add_account (&self, &g_array_index (counted->accounts, HearthBenefitAccount, i));
+  add_rights (&self);
+  add_counted (&self);
+  return self.flow;
+}
