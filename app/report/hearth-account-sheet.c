@@ -3,9 +3,9 @@
 
 #include "hearth-account-sheet.h"
 
+#include "hearth-account-words.h"
 #include "hearth-benefit-working.h"
 #include "hearth-case-benefits.h"
-#include "hearth-money-words.h"
 #include "hearth-paper-words.h"
 #include "hearth-plan-explain.h"
 
@@ -21,7 +21,7 @@ typedef struct
   HearthCase *kase;
   const HearthCaseBenefits *counted;
   const char *language;
-  const HearthMoneyWords *words;
+  const HearthAccountWords *words;
   HearthFlow *flow;
 } Sheet;
 
@@ -30,7 +30,7 @@ typedef struct
 static void
 add_sum (const Sheet *self, const char *title, gint64 kop)
 {
-  g_autofree char *amount = _hearth_money_dup_amount (self->words, kop);
+  g_autofree char *amount = _hearth_account_dup_amount (self->words, kop);
 
   if (kop != 0)
     hearth_flow_add_fact (self->flow, title, amount);
@@ -39,8 +39,8 @@ add_sum (const Sheet *self, const char *title, gint64 kop)
 static void
 add_unsure (const Sheet *self, gint64 least, gint64 most, const char *reason)
 {
-  g_autofree char *low = _hearth_money_dup_amount (self->words, least);
-  g_autofree char *high = _hearth_money_dup_amount (self->words, most);
+  g_autofree char *low = _hearth_account_dup_amount (self->words, least);
+  g_autofree char *high = _hearth_account_dup_amount (self->words, most);
   g_autofree char *sums = _hearth_paper_fill (self->words->unsure, low, high);
   g_autofree char *why =
       reason != NULL ? _hearth_paper_fill (self->words->because, reason, NULL) : NULL;
@@ -52,7 +52,7 @@ add_unsure (const Sheet *self, gint64 least, gint64 most, const char *reason)
 static void
 add_owed (const Sheet *self, gint64 owed, gint64 moved)
 {
-  g_autofree char *over = _hearth_money_dup_amount (self->words, -owed);
+  g_autofree char *over = _hearth_account_dup_amount (self->words, -owed);
   g_autofree char *text = NULL;
 
   add_sum (self, self->words->owed, MAX (owed, 0));
@@ -130,7 +130,7 @@ add_entry (const Sheet *self, const HearthRecord *payment)
   static const char *const entries[] = { "paid",     "claimed", "approved", "awaiting-funding",
                                          "returned", "waived",  "disputed" };
   static const char *const recipients[] = { "person", "relatives", "deposit" };
-  const HearthMoneyWords *words = self->words;
+  const HearthAccountWords *words = self->words;
   const char *recipient = hearth_record_get_text (payment, "recipient");
   gint64 kop = 0;
   g_autofree char *day =
@@ -139,7 +139,7 @@ add_entry (const Sheet *self, const HearthRecord *payment)
   const char *cells[4];
 
   hearth_record_get_int (payment, "amount_kop", &kop);
-  amount = _hearth_money_dup_amount (words, kop);
+  amount = _hearth_account_dup_amount (words, kop);
   cells[0] = day;
   cells[1] = word_of (payment, "entry", entries, words->entries, G_N_ELEMENTS (entries));
   cells[2] = amount;
@@ -154,7 +154,7 @@ static void
 add_entries (const Sheet *self, const HearthBenefitAccount *account)
 {
   static const double shares[] = { 0.22, 0.28, 0.24, 0.26 };
-  const HearthMoneyWords *words = self->words;
+  const HearthAccountWords *words = self->words;
   const char *head[] = { words->date, words->what, words->amount_title, words->to_whom };
   GPtrArray *payments = hearth_case_get_records (self->kase, "payment");
   gboolean has_any = FALSE;
@@ -360,7 +360,7 @@ dup_term (const Sheet *self, const HearthBenefitRight *right)
     return g_strdup (self->words->right_for_good);
   if (right->renews && today > from)
     from += (today - from) / right->n_days * right->n_days;
-  span = _hearth_money_dup_days (self->words, from, from + right->n_days - 1);
+  span = _hearth_account_dup_days (self->words, from, from + right->n_days - 1);
   return _hearth_paper_fill (right->renews ? self->words->right_renews : self->words->right_days,
                              days, span);
 }
@@ -425,7 +425,7 @@ hearth_account_sheet_new (HearthContext *context, HearthCase *kase, const char *
   self.templates = hearth_context_get_templates (context);
   counted = hearth_case_benefits_new (kase, self.packs);
   self.counted = counted;
-  self.words = _hearth_money_words_for (language);
+  self.words = _hearth_account_words_for (language);
   name = _hearth_paper_dup_name (person, language);
   day = hearth_plan_date_in_words (hearth_case_get_today (kase), language);
   footer = _hearth_paper_fill (_hearth_paper_words_for (language)->made_on, day, number);

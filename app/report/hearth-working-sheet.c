@@ -3,8 +3,8 @@
 
 #include "hearth-working-sheet.h"
 
+#include "hearth-account-words.h"
 #include "hearth-benefit-working.h"
-#include "hearth-money-words.h"
 #include "hearth-paper-words.h"
 #include "hearth-plan-explain.h"
 
@@ -16,7 +16,7 @@ static const double shares[N_COLUMNS] = { 0.23, 0.08, 0.1, 0.14, 0.15, 0.14, 0.1
 typedef struct
 {
   const HearthBenefits *benefits;
-  const HearthMoneyWords *words;
+  const HearthAccountWords *words;
   HearthFlow *flow;
   GPtrArray *acts; /* of the table that is being made: const char * */
 } Sheet;
@@ -53,7 +53,7 @@ add_acts (const Sheet *self)
 static void
 add_head (const Sheet *self)
 {
-  const HearthMoneyWords *words = self->words;
+  const HearthAccountWords *words = self->words;
   const char *cells[N_COLUMNS] = { words->period, words->days,   words->month_days,
                                    words->rate,   words->factor, words->amount_title,
                                    words->whose,  words->act };
@@ -64,8 +64,8 @@ add_head (const Sheet *self)
 static void
 add_line (const Sheet *self, const HearthBenefitLine *line)
 {
-  const HearthMoneyWords *words = self->words;
-  g_autofree char *period = _hearth_money_dup_days (words, line->from, line->to);
+  const HearthAccountWords *words = self->words;
+  g_autofree char *period = _hearth_account_dup_days (words, line->from, line->to);
   g_autofree char *days = g_strdup_printf ("%d", line->n_days);
   g_autofree char *month = line->month_days > 0 ? g_strdup_printf ("%d", line->month_days) : NULL;
   g_autofree char *rate = hearth_kopiykas_to_text (line->rate_kop, words->language);
@@ -82,12 +82,12 @@ add_line (const Sheet *self, const HearthBenefitLine *line)
 static void
 add_sum (const Sheet *self, const HearthBenefitTotal *total)
 {
-  const HearthMoneyWords *words = self->words;
-  g_autofree char *sum = _hearth_money_dup_amount (words, total->sum_kop);
+  const HearthAccountWords *words = self->words;
+  g_autofree char *sum = _hearth_account_dup_amount (words, total->sum_kop);
   g_autofree char *person =
-      _hearth_money_dup_amount (words, total->by_recipient[HEARTH_RECIPIENT_PERSON]);
+      _hearth_account_dup_amount (words, total->by_recipient[HEARTH_RECIPIENT_PERSON]);
   g_autofree char *relatives =
-      _hearth_money_dup_amount (words, total->by_recipient[HEARTH_RECIPIENT_RELATIVES]);
+      _hearth_account_dup_amount (words, total->by_recipient[HEARTH_RECIPIENT_RELATIVES]);
 
   hearth_flow_add_fact (self->flow, words->total, sum);
   if (total->by_recipient[HEARTH_RECIPIENT_RELATIVES] == 0)
@@ -100,8 +100,8 @@ static void
 add_unsure (const Sheet *self, const HearthBenefitTotal *total)
 {
   g_autofree char *reason = hearth_benefit_total_dup_reason (total, self->words->language);
-  g_autofree char *least = _hearth_money_dup_amount (self->words, total->sum_kop);
-  g_autofree char *most = _hearth_money_dup_amount (self->words, total->max_kop);
+  g_autofree char *least = _hearth_account_dup_amount (self->words, total->sum_kop);
+  g_autofree char *most = _hearth_account_dup_amount (self->words, total->max_kop);
   g_autofree char *sums = _hearth_paper_fill (self->words->unsure, least, most);
   g_autofree char *why = NULL;
   g_autofree char *text = NULL;
@@ -168,7 +168,7 @@ hearth_working_sheet_new (const HearthCaseBenefits *counted,
                           HearthDate today,
                           const char *language)
 {
-  const HearthMoneyWords *words = _hearth_money_words_for (language);
+  const HearthAccountWords *words = _hearth_account_words_for (language);
   g_autofree char *title = NULL;
   g_autofree char *day = NULL;
   g_autofree char *footer = NULL;

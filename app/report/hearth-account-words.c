@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "hearth-money-words.h"
+#include "hearth-account-words.h"
 
 #include "hearth-benefit-working.h"
 #include "hearth-paper-words.h"
 #include "hearth-plan-explain.h"
 
-static const HearthMoneyWords words[] = {
+static const HearthAccountWords words[] = {
   {
       .language = "en",
       .amount = "UAH %s",
@@ -147,14 +147,14 @@ static const HearthMoneyWords words[] = {
   },
 };
 
-const HearthMoneyWords *
-_hearth_money_words_for (const char *language)
+const HearthAccountWords *
+_hearth_account_words_for (const char *language)
 {
   return g_strcmp0 (language, "uk") == 0 ? &words[1] : &words[0];
 }
 
 char *
-_hearth_money_dup_amount (const HearthMoneyWords *self, gint64 kop)
+_hearth_account_dup_amount (const HearthAccountWords *self, gint64 kop)
 {
   g_autofree char *digits = hearth_kopiykas_to_text (kop, self->language);
 
@@ -162,7 +162,7 @@ _hearth_money_dup_amount (const HearthMoneyWords *self, gint64 kop)
 }
 
 char *
-_hearth_money_dup_days (const HearthMoneyWords *self, HearthDate from, HearthDate to)
+_hearth_account_dup_days (const HearthAccountWords *self, HearthDate from, HearthDate to)
 {
   g_autofree char *first = hearth_plan_date_in_words (from, self->language);
   g_autofree char *last = hearth_plan_date_in_words (to, self->language);

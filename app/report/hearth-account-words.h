@@ -9,15 +9,15 @@ G_BEGIN_DECLS
 /* What an entry of the ledger may be. */
 typedef enum
 {
-  HEARTH_MONEY_PAID,
-  HEARTH_MONEY_CLAIMED,
-  HEARTH_MONEY_APPROVED,
-  HEARTH_MONEY_AWAITING,
-  HEARTH_MONEY_RETURNED,
-  HEARTH_MONEY_WAIVED,
-  HEARTH_MONEY_DISPUTED,
-  HEARTH_N_MONEY_ENTRIES,
-} HearthMoneyEntry;
+  HEARTH_ACCOUNT_PAID,
+  HEARTH_ACCOUNT_CLAIMED,
+  HEARTH_ACCOUNT_APPROVED,
+  HEARTH_ACCOUNT_AWAITING,
+  HEARTH_ACCOUNT_RETURNED,
+  HEARTH_ACCOUNT_WAIVED,
+  HEARTH_ACCOUNT_DISPUTED,
+  HEARTH_N_ACCOUNT_ENTRIES,
+} HearthAccountEntry;
 
 typedef struct
 {
@@ -36,7 +36,7 @@ typedef struct
   const char *because;  /* %s reason */
   const char *payments;
   const char *date, *what, *amount_title, *to_whom;
-  const char *entries[HEARTH_N_MONEY_ENTRIES];
+  const char *entries[HEARTH_N_ACCOUNT_ENTRIES];
   const char *recipients[3]; /* the person, relatives, deposit */
   const char *state, *waits_for, *since, *next, *papers, *payer, *deadline, *obstacle;
   const char *by_day;     /* %s day */
@@ -59,16 +59,16 @@ typedef struct
   const char *own_pay;
   const char *no_lines;
   const char *rounding;
-} HearthMoneyWords;
+} HearthAccountWords;
 
 /* @language: "uk", or English for all others. */
-const HearthMoneyWords *_hearth_money_words_for (const char *language);
+const HearthAccountWords *_hearth_account_words_for (const char *language);
 /* "300 000,00 грн" */
-char *_hearth_money_dup_amount (const HearthMoneyWords *words,
-                                gint64 kop) G_GNUC_WARN_UNUSED_RESULT;
+char *_hearth_account_dup_amount (const HearthAccountWords *words,
+                                  gint64 kop) G_GNUC_WARN_UNUSED_RESULT;
 /* "9 June 2025", "16–31 May 2022", "16 May 2022 to 9 June 2025" */
-char *_hearth_money_dup_days (const HearthMoneyWords *words,
-                              HearthDate from,
-                              HearthDate to) G_GNUC_WARN_UNUSED_RESULT;
+char *_hearth_account_dup_days (const HearthAccountWords *words,
+                                HearthDate from,
+                                HearthDate to) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
