@@ -166,6 +166,9 @@ static const HearthPackKey clock_keys[] = {
 /* Placeholders stand in braces: hearth-letter.c has the table of them. */
 static const HearthPackKey letter_keys[] = {
   { "Document", HEARTH_PACK_REF, "document" }, /* what it applies for */
+  /* Of letters about payments, which hold sums: what it is for; Benefits: for which, all if there are none. */
+  { "Use", HEARTH_PACK_CHOICE, "application demand appeal funding" },
+  { "Benefits", HEARTH_PACK_REFS, "benefit" },
   { "Addressee", HEARTH_PACK_LOCAL, .is_required = TRUE },
   { "Text", HEARTH_PACK_LOCAL, .is_required = TRUE },
   { "Papers", HEARTH_PACK_LABELS },

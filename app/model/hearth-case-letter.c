@@ -3,6 +3,7 @@
 
 #include "hearth-case-letter.h"
 
+#include "hearth-case-letter-money.h"
 #include "hearth-name.h"
 #include "hearth-plan-explain.h"
 
@@ -16,6 +17,7 @@ typedef struct
   const HearthRecord *period;   /* NULL: none is written down */
   const HearthRecord *document; /* what the letter is about; NULL: nothing, or not written down */
   const HearthPackEntry *letter;
+  const HearthPackEntry *benefit; /* NULL: of no payment */
   const char *language;
   HearthNameSex sex;
 } Letter;
@@ -154,15 +156,18 @@ partial_in_words (const Letter *self, const HearthRecord *record, const char *fi
 
 /* --- The rest --- */
 
+/* Those of the letter; if it names none, those that the benefit takes. */
 static char *
 dup_papers (const Letter *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  const HearthPackEntry *entry =
+      self->benefit != NULL && !hearth_pack_entry_has (self->letter, "Papers") ? self->benefit
+                                                                               : self->letter;
   const char *paper;
 
   for (guint i = 0;
-       (paper = hearth_pack_entry_get_label (self->letter, "Papers", i, self->language)) != NULL;
-       i++)
+       (paper = hearth_pack_entry_get_label (entry, "Papers", i, self->language)) != NULL; i++)
     g_string_append_printf (text, "%s%u. %s", i > 0 ? "\n" : "", i + 1, paper);
   return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }
@@ -209,6 +214,8 @@ plain_value (const Letter *self, const char *name)
 static char *
 lookup_plain (const Letter *self, const char *name)
 {
+  char *value;
+
   if (g_str_equal (name, "latin"))
     return latin_name (self);
   if (g_str_equal (name, "papers"))
@@ -223,7 +230,11 @@ lookup_plain (const Letter *self, const char *name)
     return partial_in_words (self, self->person, "birth");
   if (g_str_equal (name, "captured") || g_str_equal (name, "released"))
     return partial_in_words (self, self->period, name);
-  return plain_value (self, name);
+  value = plain_value (self, name);
+  if (value == NULL && self->benefit != NULL)
+    value = _hearth_case_letter_dup_money (self->kase, self->packs, self->benefit, name,
+                                           self->language);
+  return value;
 }
 
 static char *
@@ -279,6 +290,7 @@ find_document (HearthCase *kase, const HearthPackEntry *letter)
 /**
  * hearth_case_letter_new:
  * @letter: of kind `letter`
+ * @benefit: (nullable): the payment that a letter about payments is about; its sums are those of today
  * @language: of the letter, "uk" or "en"
  *
  * Returns: (transfer full): the letter as far as the case knows. Thread: of @kase.
@@ -287,9 +299,12 @@ HearthCaseLetter *
 hearth_case_letter_new (HearthCase *kase,
                         HearthPackSet *packs,
                         const HearthPackEntry *letter,
+                        const HearthPackEntry *benefit,
                         const char *language)
 {
-  Letter self = { .kase = kase, .packs = packs, .letter = letter, .language = language };
+  Letter self = {
+    .kase = kase, .packs = packs, .letter = letter, .benefit = benefit, .language = language
+  };
   HearthCaseLetter *filled;
 
   g_return_val_if_fail (HEARTH_IS_CASE (kase) && packs != NULL && letter != NULL, NULL);
@@ -317,4 +332,26 @@ hearth_case_letter_free (HearthCaseLetter *self)
   g_free (self->addressee);
   g_free (self->text);
   g_free (self);
+}
+
+/** hearth_letter_is_about_payments: whether it may hold sums, so that it is kept with the benefits. */
+gboolean
+hearth_letter_is_about_payments (const HearthPackEntry *letter)
+{
+  g_return_val_if_fail (letter != NULL, FALSE);
+
+  return hearth_pack_entry_has (letter, "Use");
+}
+
+/** hearth_letter_is_for_benefit: @benefit: of kind `benefit` */
+gboolean
+hearth_letter_is_for_benefit (const HearthPackEntry *letter, const HearthPackEntry *benefit)
+{
+  const char *const *ids;
+
+  g_return_val_if_fail (letter != NULL && benefit != NULL, FALSE);
+
+  ids = hearth_pack_entry_get_list (letter, "Benefits");
+  return hearth_letter_is_about_payments (letter) &&
+         (ids == NULL || *ids == NULL || g_strv_contains (ids, hearth_pack_entry_get_id (benefit)));
 }

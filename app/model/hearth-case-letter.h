@@ -20,10 +20,15 @@ typedef struct
   char *text;
 } HearthCaseLetter;
 
+/* @benefit: (nullable): of kind `benefit`: what a letter about payments is about */
 HearthCaseLetter *hearth_case_letter_new (HearthCase *kase,
                                           HearthPackSet *packs,
                                           const HearthPackEntry *letter,
+                                          const HearthPackEntry *benefit,
                                           const char *language) G_GNUC_WARN_UNUSED_RESULT;
+gboolean hearth_letter_is_about_payments (const HearthPackEntry *letter);
+gboolean hearth_letter_is_for_benefit (const HearthPackEntry *letter,
+                                       const HearthPackEntry *benefit);
 void hearth_case_letter_free (HearthCaseLetter *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthCaseLetter, hearth_case_letter_free)

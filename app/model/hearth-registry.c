@@ -686,6 +686,9 @@ static const HearthKind kinds[] = {
     HEARTH_SCHEMA_CARE, "from_on until_on" },
   { "disability", HEARTH_COMPARTMENT_BENEFITS, N_ ("Disability"), 0, disability_fields,
     HEARTH_SCHEMA_CARE, "set_on" },
+  /* Letters about payments hold sums. */
+  { "benefit_letter", HEARTH_COMPARTMENT_BENEFITS, N_ ("Letter about a payment"), 0, letter_fields,
+    HEARTH_SCHEMA_CARE, "written_on answered_on" },
   { "benefits_file", HEARTH_COMPARTMENT_BENEFITS, N_ ("File of a benefit"), HEARTH_KIND_ALONE,
     file_fields, HEARTH_SCHEMA_ATTACHMENTS, "taken_on" },
 };

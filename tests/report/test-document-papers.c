@@ -80,7 +80,7 @@ make (Fixture *self, const char *id, const char *language)
   const HearthPackEntry *letter = hearth_pack_set_lookup (self->vault->packs, "letter", id);
 
   g_assert_nonnull (letter);
-  return hearth_case_letter_new (self->kase, self->vault->packs, letter, language);
+  return hearth_case_letter_new (self->kase, self->vault->packs, letter, NULL, language);
 }
 
 static void
@@ -137,6 +137,107 @@ every_letter_is_filled_whole (Fixture *self, gconstpointer data)
 
       g_assert_null (strpbrk (letter->text, "{}|"));
       g_assert_null (strpbrk (letter->addressee, "{}|"));
+    }
+}
+
+static HearthCaseLetter *
+make_for (Fixture *self, const char *id, const char *benefit, const char *language)
+{
+  const HearthPackEntry *letter = hearth_pack_set_lookup (self->vault->packs, "letter", id);
+  const HearthPackEntry *entry = hearth_pack_set_lookup (self->vault->packs, "benefit", benefit);
+
+  g_assert_nonnull (letter);
+  g_assert_nonnull (entry);
+  g_assert_true (hearth_letter_is_for_benefit (letter, entry));
+  return hearth_case_letter_new (self->kase, self->vault->packs, letter, entry, language);
+}
+
+static void
+reload (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_clear_object (&self->kase);
+  self->kase = hearth_case_load (self->vault->context, &self->case_id, &error);
+  g_assert_no_error (error);
+}
+
+/* Worked example 1 of domain 4.3; half of what comes after 2025-02-01 is the husband's, all before it. */
+static void
+a_letter_about_a_payment_says_what_is_due_paid_and_owed (Fixture *self, gconstpointer data)
+{
+  g_autoptr (HearthCaseLetter) letter = NULL;
+  g_autoptr (HearthCaseLetter) english = NULL;
+
+  add_record (self, "contact", "{'name':'Вигаданко Олег','relation':'husband'}");
+  add_record (self, "payment",
+              "{'benefit':'ADD_REWARD_100K','amount_kop':1500000,'paid_on':'2025-06-20'}");
+  add_record (self, "payment",
+              "{'benefit':'ADD_REWARD_100K','amount_kop':5000000,'paid_on':'2025-03-20',"
+              "'to_whom':'relatives','entry':'paid'}");
+  reload (self);
+  letter = make_for (self, "captivity-pay-report", "add-reward-100k", "uk");
+  assert_holds (letter->text, "«Додаткова винагорода за час полону»");
+  assert_holds (letter->text, "мені належить 215\u00a0000,00 грн");
+  assert_holds (letter->text, "мені виплачено 15\u00a0000,00 грн");
+  assert_holds (letter->text, "не виплачено 200\u00a0000,00 грн");
+  assert_holds (letter->text, "Підстава: Постанова КМУ № 168 від 28.02.2022");
+  /* Its papers are those of the benefit. */
+  assert_holds (letter->text, "2. Довідка про перебування у місцях несвободи");
+  g_assert_cmpuint (hearth_letter_count_marks (letter->text), ==, 0);
+  english = make_for (self, "captivity-pay-report", "add-reward-100k", "en");
+  assert_holds (english->text, "UAH 200\u00a0000.00 are owed");
+  g_assert_cmpuint (hearth_letter_count_marks (english->text), ==, 0);
+}
+
+/* Nobody may ask an authority for a sum of which the vault itself is not sure. */
+static void
+a_sum_that_is_not_sure_is_marked (Fixture *self, gconstpointer data)
+{
+  g_autoptr (HearthCaseLetter) letter = NULL;
+
+  tear_down (self, data);
+  open_case (self, "{'surname':'Вигаданко','given':'Марія','sex':'female','rank':'junior-sergeant',"
+                   "'captured':'2022-05','released':'2025-06-09'}");
+  letter = make_for (self, "captivity-pay-report", "add-reward-100k", "uk");
+  assert_holds (letter->text, "мені належить ⟦3\u00a0633\u00a0225,81 грн⟧");
+}
+
+static void
+an_appeal_without_a_refusal_is_marked (Fixture *self, gconstpointer data)
+{
+  g_autoptr (HearthCaseLetter) letter = make_for (self, "refusal-appeal", "one-off-release", "uk");
+
+  assert_holds (letter->text, "Рішенням від ⟦________⟧");
+  assert_holds (letter->text, "«Одноразова державна грошова допомога після звільнення»");
+  assert_holds (letter->text, "Я перебувала в полоні");
+}
+
+/* Main ones have an application, whatever a unit pays a demand, and each an appeal and a request for funding. */
+static void
+every_payment_has_its_letters (Fixture *self, gconstpointer data)
+{
+  HearthPackSet *packs = self->vault->packs;
+
+  for (guint i = 0; i < hearth_pack_set_get_n_entries (packs, "benefit"); i++)
+    {
+      const HearthPackEntry *benefit = hearth_pack_set_get_entry (packs, "benefit", i);
+      guint n_letters = 0;
+      gboolean has_application = FALSE;
+
+      for (guint j = 0; j < hearth_pack_set_get_n_entries (packs, "letter"); j++)
+        {
+          const HearthPackEntry *letter = hearth_pack_set_get_entry (packs, "letter", j);
+
+          if (!hearth_letter_is_for_benefit (letter, benefit))
+            continue;
+          n_letters++;
+          has_application |=
+              g_strcmp0 (hearth_pack_entry_get_text (letter, "Use", NULL), "application") == 0;
+        }
+      g_assert_cmpuint (n_letters, >=, 2);
+      if (g_strcmp0 (hearth_pack_entry_get_text (benefit, "Rule", NULL), "non-cash") != 0)
+        g_assert_true (has_application);
     }
 }
 
@@ -219,6 +320,11 @@ main (int argc, char **argv)
   ADD ("a-letter-is-there-in-english-too", a_letter_is_there_in_english_too);
   ADD ("what-is-missing-or-not-certain-is-marked", what_is_missing_or_not_certain_is_marked);
   ADD ("every-letter-is-filled-whole", every_letter_is_filled_whole);
+  ADD ("a-letter-about-a-payment-says-what-is-due-paid-and-owed",
+       a_letter_about_a_payment_says_what_is_due_paid_and_owed);
+  ADD ("a-sum-that-is-not-sure-is-marked", a_sum_that_is_not_sure_is_marked);
+  ADD ("an-appeal-without-a-refusal-is-marked", an_appeal_without_a_refusal_is_marked);
+  ADD ("every-payment-has-its-letters", every_payment_has_its_letters);
   ADD ("the-receipt-names-the-document-twice", the_receipt_names_the_document_twice);
   ADD ("a-letter-is-printed-as-it-was-kept", a_letter_is_printed_as_it_was_kept);
   return g_test_run ();

@@ -22,6 +22,8 @@ static const HearthSectionWords sections[] = {
     N_ ("No document is written down yet"), N_ ("Document removed") },
   { "letter", "documents", N_ ("Letters"), N_ ("Add Letter"), N_ ("New Letter"),
     N_ ("No letter was written yet"), N_ ("Letter removed") },
+  { "benefit_letter", "compensation", N_ ("Letters About Payments"), N_ ("Add Letter"),
+    N_ ("New Letter"), N_ ("No letter was written yet"), N_ ("Letter removed") },
   { "decision", "overview", N_ ("Decisions"), N_ ("Decide on the Next Stage"), N_ ("Decision"),
     N_ ("No stage has ended by a decision yet"), N_ ("Decision removed") },
   { "rehabilitation", "rehabilitation", N_ ("Rehabilitation Plan"), N_ ("Open Plan"),
@@ -114,10 +116,19 @@ static const struct
 {
   const char *kind, *field;
 } dated[] = {
-  { "note", "written_on" },    { "check", "done_on" },       { "restricted_check", "done_on" },
-  { "vitals", "measured_on" }, { "feeding", "assessed_on" }, { "medicine", "from_on" },
-  { "referral", "sent_on" },   { "letter", "written_on" },   { "rehabilitation", "opened_on" },
-  { "goal", "set_on" },        { "session", "held_on" },     { "measure", "measured_on" },
+  { "note", "written_on" },
+  { "check", "done_on" },
+  { "restricted_check", "done_on" },
+  { "vitals", "measured_on" },
+  { "feeding", "assessed_on" },
+  { "medicine", "from_on" },
+  { "referral", "sent_on" },
+  { "letter", "written_on" },
+  { "benefit_letter", "written_on" },
+  { "rehabilitation", "opened_on" },
+  { "goal", "set_on" },
+  { "session", "held_on" },
+  { "measure", "measured_on" },
 };
 
 /* A new record that comes with values begins with them, typed by nobody. */

@@ -3,6 +3,7 @@
 
 #include "hearth-letter-window.h"
 
+#include "hearth-benefit-facts.h"
 #include "hearth-case-letter.h"
 #include "hearth-case-rules.h"
 #include "hearth-format.h"
@@ -23,6 +24,9 @@ struct _HearthLetterWindow
   AdwWindow parent_instance;
   HearthDesk *desk;
   HearthCase *kase;
+  HearthPackSet *packs;           /* of when it was opened: what follows is in it */
+  GPtrArray *templates;           /* borrowed HearthPackEntry, in the order of the choice */
+  const HearthPackEntry *benefit; /* NULL: the letter is about no payment */
   HearthRecordDraft *draft;
   char *form_name;
   gboolean is_saving;
@@ -49,6 +53,16 @@ make_letter (HearthContext *context,
   return hearth_pages_new_flow (hearth_letter_sheet_new (record));
 }
 
+/* Letters about payments hold sums, so the log names another part of the vault. */
+static const HearthCasePaper benefit_paper = {
+  "benefit-letter",
+  N_ ("Letter"),
+  N_ ("The letter as it was written, in the language in which it was written."),
+  "letter.pdf",
+  HEARTH_COMPARTMENT_BENEFITS,
+  .make = make_letter,
+};
+
 static const HearthCasePaper paper = {
   "letter",
   N_ ("Letter"),
@@ -61,7 +75,7 @@ static const HearthCasePaper paper = {
 static HearthPackSet *
 packs_of (HearthLetterWindow *self)
 {
-  return hearth_desk_get_packs (self->desk);
+  return self->packs;
 }
 
 static const HearthPackEntry *
@@ -69,9 +83,7 @@ get_template (HearthLetterWindow *self)
 {
   guint selected = adw_combo_row_get_selected (self->template_row);
 
-  return selected < hearth_pack_set_get_n_entries (packs_of (self), "letter")
-             ? hearth_pack_set_get_entry (packs_of (self), "letter", selected)
-             : NULL;
+  return selected < self->templates->len ? self->templates->pdata[selected] : NULL;
 }
 
 static char *
@@ -171,7 +183,7 @@ fill (HearthLetterWindow *self)
 
   if (template == NULL)
     return;
-  letter = hearth_case_letter_new (self->kase, packs_of (self), template,
+  letter = hearth_case_letter_new (self->kase, packs_of (self), template, self->benefit,
                                    languages[adw_combo_row_get_selected (self->language_row)]);
   self->is_filling = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->addressee_row), letter->addressee);
@@ -252,23 +264,37 @@ on_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   update_state (self);
 }
 
-/* The record of the document that the letter is about, if there is one. */
+/* The first record of @kind whose @field says @id becomes what the letter is about. */
+static gboolean
+add_record (
+    HearthLetterWindow *self, json_t *fields, const char *kind, const char *field, const char *id)
+{
+  GPtrArray *records = hearth_case_get_records (self->kase, kind);
+
+  for (guint i = 0; id != NULL && i < records->len; i++)
+    if (g_strcmp0 (hearth_record_get_text (records->pdata[i], field), id) == 0)
+      {
+        g_autofree char *text = hearth_id_to_string (hearth_record_get_id (records->pdata[i]));
+
+        json_object_set_new (fields, "about", json_string (text));
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* The record of the document or of the claim that the letter is about, if there is one. */
 static void
 add_about (HearthLetterWindow *self, json_t *fields)
 {
   const HearthPackEntry *template = get_template (self);
   const char *document =
       template != NULL ? hearth_pack_entry_get_text (template, "Document", NULL) : NULL;
-  GPtrArray *documents = hearth_case_get_records (self->kase, "document");
 
-  for (guint i = 0; document != NULL && i < documents->len; i++)
-    if (g_strcmp0 (hearth_record_get_text (documents->pdata[i], "document"), document) == 0)
-      {
-        g_autofree char *id = hearth_id_to_string (hearth_record_get_id (documents->pdata[i]));
-
-        json_object_set_new (fields, "about", json_string (id));
-        return;
-      }
+  if (self->benefit == NULL)
+    add_record (self, fields, "document", "document", document);
+  else if (!add_record (self, fields, "claim", "benefit",
+                        hearth_pack_entry_get_text (self->benefit, "Code", NULL)))
+    add_record (self, fields, "claim", "benefit", hearth_pack_entry_get_id (self->benefit));
 }
 
 static void
@@ -332,6 +358,8 @@ hearth_letter_window_finalize (GObject *object)
   HearthLetterWindow *self = HEARTH_LETTER_WINDOW (object);
 
   g_clear_pointer (&self->draft, hearth_record_draft_unref);
+  g_ptr_array_unref (self->templates);
+  g_clear_pointer (&self->packs, hearth_pack_set_unref);
   g_free (self->form_name);
   G_OBJECT_CLASS (hearth_letter_window_parent_class)->finalize (object);
 }
@@ -366,33 +394,51 @@ hearth_letter_window_class_init (HearthLetterWindowClass *klass)
 static void
 hearth_letter_window_init (HearthLetterWindow *self)
 {
+  self->templates = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-static guint
-find_template (HearthPackSet *packs, const char *document)
+/* Letters about payments are offered with a payment, the others without. */
+static void
+list_templates (HearthLetterWindow *self)
 {
-  for (guint i = 0; document != NULL && i < hearth_pack_set_get_n_entries (packs, "letter"); i++)
-    if (g_strcmp0 (hearth_pack_entry_get_text (hearth_pack_set_get_entry (packs, "letter", i),
-                                               "Document", NULL),
-                   document) == 0)
-      return i;
-  return GTK_INVALID_LIST_POSITION;
+  for (guint i = 0; i < hearth_pack_set_get_n_entries (packs_of (self), "letter"); i++)
+    {
+      const HearthPackEntry *letter = hearth_pack_set_get_entry (packs_of (self), "letter", i);
+
+      if (self->benefit != NULL ? hearth_letter_is_for_benefit (letter, self->benefit)
+                                : !hearth_letter_is_about_payments (letter))
+        g_ptr_array_add (self->templates, (gpointer) letter);
+    }
+}
+
+/* Of which one it is the first to be wanted. */
+static gboolean
+is_wanted (const HearthPackEntry *letter, const char *document, const char *use)
+{
+  if (document != NULL)
+    return g_strcmp0 (hearth_pack_entry_get_text (letter, "Document", NULL), document) == 0;
+  return use != NULL && g_strcmp0 (hearth_pack_entry_get_text (letter, "Use", NULL), use) == 0;
 }
 
 static void
-fill_choices (HearthLetterWindow *self, const char *document)
+fill_choices (HearthLetterWindow *self, const char *document, const char *use)
 {
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
-  guint selected = find_template (packs_of (self), document);
+  guint selected = 0;
 
-  for (guint i = 0; i < hearth_pack_set_get_n_entries (packs_of (self), "letter"); i++)
-    gtk_string_list_append (titles, hearth_pack_entry_get_title (
-                                        hearth_pack_set_get_entry (packs_of (self), "letter", i),
-                                        hearth_format_language ()));
+  for (guint i = 0; i < self->templates->len; i++)
+    {
+      const HearthPackEntry *letter = self->templates->pdata[i];
+
+      gtk_string_list_append (titles,
+                              hearth_pack_entry_get_title (letter, hearth_format_language ()));
+      if (is_wanted (letter, document, use) &&
+          !is_wanted (self->templates->pdata[selected], document, use))
+        selected = i;
+    }
   adw_combo_row_set_model (self->template_row, G_LIST_MODEL (titles));
-  adw_combo_row_set_selected (self->template_row,
-                              selected != GTK_INVALID_LIST_POSITION ? selected : 0);
+  adw_combo_row_set_selected (self->template_row, selected);
 }
 
 static void
@@ -410,28 +456,54 @@ watch (HearthLetterWindow *self)
                            G_CALLBACK (on_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
+static void
+present (GtkWindow *parent,
+         HearthDesk *desk,
+         HearthCase *kase,
+         const char *benefit,
+         const char *document,
+         const char *use)
+{
+  HearthLetterWindow *self =
+      g_object_new (HEARTH_TYPE_LETTER_WINDOW, "transient-for", parent, NULL);
+  const HearthKind *kind =
+      hearth_registry_find_kind (benefit != NULL ? "benefit_letter" : "letter");
+  g_autoptr (HearthRecord) record = hearth_case_make_record (kase, kind, NULL);
+  g_autofree char *today = hearth_date_to_string (hearth_case_get_today (kase));
+
+  self->desk = g_object_ref (desk);
+  self->kase = g_object_ref (kase);
+  self->packs = hearth_pack_set_ref (hearth_desk_get_packs (desk));
+  self->benefit = benefit != NULL ? hearth_benefit_find (self->packs, benefit) : NULL;
+  self->form_name = hearth_record_dialog_dup_form (kind);
+  self->draft = hearth_record_draft_new (record);
+  take (self, "written_on", today);
+  list_templates (self);
+  fill_choices (self, document, use);
+  fill (self);
+  watch (self);
+  gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+}
+
 void
 hearth_letter_window_present (GtkWindow *parent,
                               HearthDesk *desk,
                               HearthCase *kase,
                               const char *document)
 {
-  HearthLetterWindow *self =
-      g_object_new (HEARTH_TYPE_LETTER_WINDOW, "transient-for", parent, NULL);
-  const HearthKind *kind = hearth_registry_find_kind ("letter");
-  g_autoptr (HearthRecord) record = hearth_case_make_record (kase, kind, NULL);
-  g_autofree char *today = hearth_date_to_string (hearth_case_get_today (kase));
+  present (parent, desk, kase, NULL, document, NULL);
+}
 
-  self->desk = g_object_ref (desk);
-  self->kase = g_object_ref (kase);
-  self->form_name = hearth_record_dialog_dup_form (kind);
-  self->draft = hearth_record_draft_new (record);
-  take (self, "written_on", today);
-  fill_choices (self, document);
-  fill (self);
-  watch (self);
-  gtk_window_present (GTK_WINDOW (self));
-  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+void
+hearth_letter_window_present_for_benefit (
+    GtkWindow *parent, HearthDesk *desk, HearthCase *kase, const char *benefit, const char *use)
+{
+  g_return_if_fail (benefit != NULL);
+
+  if (hearth_desk_is_unlocked (desk) &&
+      hearth_benefit_find (hearth_desk_get_packs (desk), benefit) != NULL)
+    present (parent, desk, kase, benefit, NULL, use);
 }
 
 void
@@ -440,12 +512,19 @@ hearth_letter_window_print (GtkWindow *parent,
                             HearthCase *kase,
                             const HearthRecord *letter)
 {
+  const gboolean is_of_benefits =
+      hearth_record_get_kind (letter)->cmp == HEARTH_COMPARTMENT_BENEFITS;
+
   if (hearth_desk_is_unlocked (desk))
-    hearth_paper_window_present_one (parent, desk, kase, &paper, letter);
+    hearth_paper_window_present_one (parent, desk, kase, is_of_benefits ? &benefit_paper : &paper,
+                                     letter);
 }
 
 gboolean
 hearth_letter_window_knows (HearthPackSet *packs, const char *document)
 {
-  return find_template (packs, document) != GTK_INVALID_LIST_POSITION;
+  for (guint i = 0; i < hearth_pack_set_get_n_entries (packs, "letter"); i++)
+    if (is_wanted (hearth_pack_set_get_entry (packs, "letter", i), document, NULL))
+      return TRUE;
+  return FALSE;
 }

@@ -24,6 +24,10 @@ void hearth_letter_window_present (GtkWindow *parent,
                                    HearthDesk *desk,
                                    HearthCase *kase,
                                    const char *document);
+/* @benefit: id or code of the payment that it is about; its sums are those of today. @use: (nullable): as in the pack:
+ * `application`, `demand`, `appeal`, `funding`. Kept with the benefits. */
+void hearth_letter_window_present_for_benefit (
+    GtkWindow *parent, HearthDesk *desk, HearthCase *kase, const char *benefit, const char *use);
 /* Opens the window that prints a saved letter. */
 void hearth_letter_window_print (GtkWindow *parent,
                                  HearthDesk *desk,
