@@ -48,6 +48,15 @@ static const HearthPackKey benefit_factor_keys[] = {
   { NULL },
 };
 
+/* Where acts disagree the house chooses, and the choice is printed with every sum. */
+static const HearthPackKey counting_keys[] = {
+  { "AnnualRule", HEARTH_PACK_CHOICE, "full_12_month calendar_year_touched calendar_year_full",
+    .is_required = TRUE },
+  { "CountCaptureDay", HEARTH_PACK_BOOL },
+  { "CountReleaseDay", HEARTH_PACK_BOOL },
+  { NULL },
+};
+
 /* Of 1 January of the year that ValidFrom begins. */
 static const HearthPackKey minimum_keys[] = {
   { "Kop", HEARTH_PACK_NUMBER, .min = 1, .max = MAX_KOP, .is_required = TRUE },
@@ -74,6 +83,7 @@ const HearthPackKind _hearth_pack_benefit_kinds[] = {
   { "benefit", benefit_keys, .is_named = TRUE },
   { "benefit-factor", benefit_factor_keys },
   { "benefit-rate", benefit_rate_keys },
+  { "counting", counting_keys },
   { "minimum", minimum_keys },
   { "share-regime", share_regime_keys },
   { "share-relation", share_relation_keys, .is_named = TRUE },

@@ -3,250 +3,18 @@
 
 #include "hearth-case-benefits.h"
 
-#include "hearth-json.h"
+#include "hearth-ledger.h"
 
 #include <string.h>
-
-/* --- Facts --- */
-
-static HearthDate
-get_date (const HearthRecord *record, const char *field)
-{
-  const char *text = hearth_record_get_text (record, field);
-  HearthDate date;
-
-  return text != NULL && hearth_date_parse (text, &date) ? date : HEARTH_DATE_NONE;
-}
-
-static HearthPartialDate
-get_partial (const HearthRecord *record, const char *field)
-{
-  const char *text = hearth_record_get_text (record, field);
-  HearthPartialDate date = HEARTH_PARTIAL_DATE_INIT;
-
-  if (text != NULL)
-    hearth_partial_date_parse (text, &date);
-  return date;
-}
-
-static gint64
-get_number (const HearthRecord *record, const char *field)
-{
-  gint64 number = 0;
-
-  hearth_json_get_int (hearth_record_get_values (record), field, &number);
-  return number;
-}
-
-static gboolean
-get_bool (const HearthRecord *record, const char *field)
-{
-  return json_is_true (json_object_get (hearth_record_get_values (record), field));
-}
-
-/* A category of the exchange or anything of the army says soldier; nothing at all says nothing. */
-static HearthServed
-get_served (const HearthRecord *person)
-{
-  static const char *const military[] = { "category", "service", "rank", "branch", "unit" };
-
-  if (g_strcmp0 (hearth_record_get_text (person, "category"), "civilian") == 0 ||
-      g_strcmp0 (hearth_record_get_text (person, "service"), "civilian") == 0)
-    return HEARTH_SERVED_CIVILIAN;
-  for (guint i = 0; i < G_N_ELEMENTS (military); i++)
-    if (hearth_record_get_text (person, military[i]) != NULL)
-      return HEARTH_SERVED_MILITARY;
-  return HEARTH_SERVED_UNKNOWN;
-}
-
-static void
-add_captivity (HearthBenefitFacts *facts, const HearthRecord *record)
-{
-  const HearthBenefitCaptivity period = { get_partial (record, "captured"),
-                                          get_partial (record, "released") };
-
-  g_array_append_val (facts->captivity, period);
-}
-
-static void
-add_pay (HearthBenefitFacts *facts, const HearthRecord *record)
-{
-  const HearthBenefitPay pay = { get_date (record, "from_on"), get_date (record, "until_on"),
-                                 get_number (record, "base_kop") };
-
-  if (pay.from != HEARTH_DATE_NONE && pay.base_kop > 0)
-    g_array_append_val (facts->pay, pay);
-}
-
-static void
-add_share (HearthBenefitFacts *facts, const HearthRecord *record)
-{
-  HearthBenefitOrder order = { get_date (record, "from_on"), 0 };
-
-  if (order.from == HEARTH_DATE_NONE)
-    return;
-  if (g_strcmp0 (hearth_record_get_text (record, "to_whom"), "deposit") != 0)
-    order.percent = (int) CLAMP (get_number (record, "percent"), 0, 100);
-  g_array_append_val (facts->orders, order);
-}
-
-static void
-add_stay (HearthBenefitFacts *facts, const HearthRecord *record)
-{
-  const HearthBenefitStay stay = { get_date (record, "from_on"), get_date (record, "until_on"),
-                                   get_bool (record, "wound") };
-
-  if (stay.from != HEARTH_DATE_NONE && (stay.to == HEARTH_DATE_NONE || stay.to >= stay.from))
-    g_array_append_val (facts->inpatient, stay);
-}
-
-static void
-add_disability (HearthBenefitFacts *facts, const HearthRecord *record)
-{
-  static const char *const groups[] = { "I", "II", "III" };
-  HearthBenefitDisability disability = { .set_on = get_date (record, "set_on"), .link = "duty" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
-    if (g_strcmp0 (hearth_record_get_text (record, "group"), groups[i]) == 0)
-      disability.group = groups[i];
-  if (g_strcmp0 (hearth_record_get_text (record, "link"), "service") == 0)
-    disability.link = "service";
-  if (disability.group != NULL && disability.set_on != HEARTH_DATE_NONE)
-    g_array_append_val (facts->disability, disability);
-}
-
-static void
-add_family (HearthBenefitFacts *facts, HearthCase *kase, HearthPackSet *packs)
-{
-  GPtrArray *contacts = hearth_case_get_records (kase, "contact");
-
-  for (guint i = 0; i < contacts->len; i++)
-    {
-      const char *relation = hearth_record_get_text (contacts->pdata[i], "relation");
-      const HearthBenefitRelative relative = {
-        relation != NULL ? hearth_share_relation_find (packs, relation) : NULL, HEARTH_DATE_NONE,
-        HEARTH_DATE_NONE, HEARTH_DATE_NONE
-      };
-
-      if (relative.relation != NULL)
-        g_array_append_val (facts->family, relative);
-    }
-}
-
-static gboolean
-is_void (const HearthRecord *payment)
-{
-  return hearth_record_get_text (payment, "void_reason") != NULL;
-}
-
-static gboolean
-is_paid (const HearthRecord *payment)
-{
-  const char *entry = hearth_record_get_text (payment, "entry");
-
-  /* An entry without a word is of the first version, when all were payments. */
-  return entry == NULL || strcmp (entry, "paid") == 0;
-}
-
-/* A year of an annual aid that a relative drew is none of the person's, so it is neither owed nor paid. */
-static gboolean
-is_drawn_year (HearthPackSet *packs, const HearthRecord *payment)
-{
-  const char *name = hearth_record_get_text (payment, "benefit");
-  const HearthPackEntry *benefit = name != NULL ? hearth_benefit_find (packs, name) : NULL;
-
-  return benefit != NULL && is_paid (payment) && get_number (payment, "year") > 0 &&
-         g_strcmp0 (hearth_pack_entry_get_text (benefit, "Rule", NULL), "per-year") == 0 &&
-         g_strcmp0 (hearth_record_get_text (payment, "to_whom"), "relatives") == 0;
-}
-
-static void
-count_drawn (HearthBenefitFacts *facts, HearthCase *kase, HearthPackSet *packs)
-{
-  GPtrArray *payments = hearth_case_get_records (kase, "payment");
-  g_autoptr (GHashTable) years = g_hash_table_new (NULL, NULL);
-
-  for (guint i = 0; i < payments->len; i++)
-    if (!is_void (payments->pdata[i]) && is_drawn_year (packs, payments->pdata[i]))
-      g_hash_table_add (years, GINT_TO_POINTER ((int) get_number (payments->pdata[i], "year")));
-  facts->n_drawn = g_hash_table_size (years);
-}
-
-static int
-compare_days (gconstpointer a, gconstpointer b)
-{
-  const HearthDate *one = a; /* both begin with it */
-  const HearthDate *other = b;
-
-  return (*one > *other) - (*one < *other);
-}
-
-/* Shares of one day are one order. */
-static void
-join_orders (GArray *orders)
-{
-  guint n = 0;
-
-  g_array_sort (orders, compare_days);
-  for (guint i = 0; i < orders->len; i++)
-    {
-      const HearthBenefitOrder order = g_array_index (orders, HearthBenefitOrder, i);
-      HearthBenefitOrder *last = n > 0 ? &g_array_index (orders, HearthBenefitOrder, n - 1) : NULL;
-
-      if (last != NULL && last->from == order.from)
-        last->percent = MIN (last->percent + order.percent, 100);
-      else
-        g_array_index (orders, HearthBenefitOrder, n++) = order;
-    }
-  g_array_set_size (orders, n);
-}
-
-static void
-add_records (HearthBenefitFacts *facts,
-             HearthCase *kase,
-             const char *kind,
-             void (*add) (HearthBenefitFacts *facts, const HearthRecord *record))
-{
-  GPtrArray *records = hearth_case_get_records (kase, kind);
-
-  for (guint i = 0; i < records->len; i++)
-    add (facts, records->pdata[i]);
-}
-
-/**
- * hearth_case_make_benefit_facts:
- *
- * Of what the login may read; as of the day of @kase.
- *
- * Returns: (transfer full): the facts; their entries belong to @packs. Thread: any.
- */
-HearthBenefitFacts *
-hearth_case_make_benefit_facts (HearthCase *kase, HearthPackSet *packs)
-{
-  const HearthRecord *person = hearth_case_get_person (kase);
-  HearthBenefitFacts *facts = hearth_benefit_facts_new ();
-
-  facts->served = get_served (person);
-  facts->birth = get_partial (person, "birth");
-  facts->as_of = hearth_case_get_today (kase);
-  add_records (facts, kase, "captivity", add_captivity);
-  add_records (facts, kase, "pay", add_pay);
-  add_records (facts, kase, "share", add_share);
-  add_records (facts, kase, "stay", add_stay);
-  add_records (facts, kase, "disability", add_disability);
-  add_family (facts, kase, packs);
-  count_drawn (facts, kase, packs);
-  g_array_sort (facts->pay, compare_days);
-  join_orders (facts->orders);
-  return facts;
-}
-
-/* --- Ledger --- */
 
 static void
 clear_account (gpointer data)
 {
-  g_free (((HearthBenefitAccount *) data)->name);
+  HearthBenefitAccount *self = data;
+
+  g_free (self->name);
+  g_clear_pointer (&self->claim, hearth_record_unref);
+  g_clear_pointer (&self->override, hearth_record_unref);
 }
 
 static HearthBenefitAccount *
@@ -274,43 +42,118 @@ find_account (HearthCaseBenefits *self, HearthPackSet *packs, const char *name)
                       benefit != NULL ? hearth_pack_entry_get_text (benefit, "Code", NULL) : name);
 }
 
-/* What is claimed, approved or disputed says how far a payment is, not that money moved. */
-static void
-add_payment (HearthCaseBenefits *self, HearthPackSet *packs, const HearthRecord *payment)
-{
-  const char *name = hearth_record_get_text (payment, "benefit");
-  const char *entry = hearth_record_get_text (payment, "entry");
-  const gint64 amount = get_number (payment, "amount_kop");
-  HearthBenefitAccount *account;
+/* --- Ledger --- */
 
-  if (name == NULL || is_void (payment) || is_drawn_year (packs, payment))
-    return;
-  account = find_account (self, packs, name);
-  if (is_paid (payment))
-    account->paid_kop += amount;
-  else if (strcmp (entry, "returned") == 0)
-    account->paid_kop -= amount;
-  else if (strcmp (entry, "waived") == 0)
-    account->waived_kop += amount;
+static HearthBenefitPaidTo
+get_recipient (const HearthRecord *entry)
+{
+  const char *word = hearth_record_get_text (entry, "to_whom");
+
+  if (g_strcmp0 (word, "relatives") == 0)
+    return HEARTH_PAID_TO_RELATIVES;
+  return g_strcmp0 (word, "deposit") == 0 ? HEARTH_PAID_TO_DEPOSIT : HEARTH_PAID_TO_PERSON;
 }
 
-/**
- * hearth_case_benefits_new:
- *
- * Source: domain 4, product 6: owed = entitled − paid − waived.
- *
- * Returns: (transfer full): what is owed to the person of @kase and to relatives together. Thread: any.
- */
-HearthCaseBenefits *
-hearth_case_benefits_new (HearthCase *kase, HearthPackSet *packs)
+/* What is claimed, approved, awaited or disputed says how far a payment is, not that money moved. */
+static void
+add_told (HearthBenefitAccount *account, const HearthRecord *entry, gint64 amount)
 {
-  HearthCaseBenefits *self = g_new0 (HearthCaseBenefits, 1);
-  GPtrArray *payments;
+  const char *word = hearth_record_get_text (entry, "entry");
 
-  self->facts = hearth_case_make_benefit_facts (kase, packs);
-  self->benefits = hearth_benefits_compute (packs, self->facts);
-  self->accounts = g_array_new (FALSE, FALSE, sizeof (HearthBenefitAccount));
-  g_array_set_clear_func (self->accounts, clear_account);
+  if (strcmp (word, "claimed") == 0)
+    account->claimed_kop += amount;
+  else if (strcmp (word, "approved") == 0)
+    account->approved_kop += amount;
+  else if (strcmp (word, "awaiting-funding") == 0)
+    account->awaiting_kop += amount;
+  else if (strcmp (word, "disputed") == 0)
+    account->disputed_kop += amount;
+}
+
+static void
+add_entry (HearthCaseBenefits *self, HearthPackSet *packs, const HearthRecord *entry)
+{
+  const char *name = hearth_record_get_text (entry, "benefit");
+  const gint64 amount = hearth_ledger_get_amount (entry);
+  HearthBenefitAccount *account;
+
+  if (name == NULL || _hearth_benefit_is_drawn_year (packs, entry))
+    return;
+  account = find_account (self, packs, name);
+  switch (hearth_ledger_get_move (entry))
+    {
+    case HEARTH_LEDGER_PAID:
+      account->paid_kop += amount;
+      account->paid_to[get_recipient (entry)] += amount;
+      break;
+    case HEARTH_LEDGER_RETURNED:
+      account->paid_kop -= amount;
+      account->paid_to[get_recipient (entry)] -= amount;
+      break;
+    case HEARTH_LEDGER_WAIVED:
+      account->waived_kop += amount;
+      break;
+    case HEARTH_LEDGER_TOLD:
+    default:
+      add_told (account, entry, amount);
+      break;
+    }
+}
+
+static void
+add_ledger (HearthCaseBenefits *self, HearthPackSet *packs, GPtrArray *entries)
+{
+  g_autoptr (HearthLedger) ledger = hearth_ledger_new (entries);
+
+  for (guint i = 0; i < entries->len; i++)
+    if (hearth_ledger_counts (ledger, entries->pdata[i]))
+      add_entry (self, packs, entries->pdata[i]);
+}
+
+/* --- Claims --- */
+
+static gboolean
+is_over (const HearthRecord *claim)
+{
+  const char *state = hearth_record_get_text (claim, "state");
+
+  return g_strcmp0 (state, "paid") == 0 || g_strcmp0 (state, "not-eligible") == 0;
+}
+
+static void
+take_record (HearthRecord **place, const HearthRecord *record)
+{
+  if (*place != NULL)
+    hearth_record_unref (*place);
+  *place = hearth_record_ref ((HearthRecord *) record);
+}
+
+/* A later claim takes the place of an earlier one, unless that one is still on its way and it is not. What a
+ * person has decided stays beside what was counted. */
+static void
+add_claim (HearthCaseBenefits *self, HearthPackSet *packs, const HearthRecord *claim)
+{
+  const char *name = hearth_record_get_text (claim, "benefit");
+  HearthBenefitAccount *account;
+  gint64 sum;
+
+  if (name == NULL)
+    return;
+  account = find_account (self, packs, name);
+  if (account->claim == NULL || is_over (account->claim) || !is_over (claim))
+    take_record (&account->claim, claim);
+  if (!hearth_record_get_int (claim, "override_kop", &sum))
+    return;
+  take_record (&account->override, claim);
+  account->sum_kop = sum;
+  account->max_kop = sum;
+}
+
+/* --- Accounts --- */
+
+static void
+add_totals (HearthCaseBenefits *self)
+{
   for (guint i = 0; i < self->benefits->totals->len; i++)
     {
       const HearthBenefitTotal *total =
@@ -318,12 +161,32 @@ hearth_case_benefits_new (HearthCase *kase, HearthPackSet *packs)
       HearthBenefitAccount *account = add_account (
           self, total->benefit, hearth_pack_entry_get_text (total->benefit, "Code", NULL));
 
+      account->counted_kop = total->sum_kop;
       account->sum_kop = total->sum_kop;
       account->max_kop = total->max_kop;
     }
-  payments = hearth_case_get_records (kase, "payment");
-  for (guint i = 0; i < payments->len; i++)
-    add_payment (self, packs, payments->pdata[i]);
+}
+
+/**
+ * hearth_case_benefits_new_from:
+ *
+ * Source: domain 4, product 6: owed = entitled − paid − waived.
+ *
+ * Returns: (transfer full): what is owed to the person of @records and to relatives together. Thread: any.
+ */
+HearthCaseBenefits *
+hearth_case_benefits_new_from (const HearthBenefitRecords *records, HearthPackSet *packs)
+{
+  HearthCaseBenefits *self = g_new0 (HearthCaseBenefits, 1);
+
+  self->facts = hearth_benefit_records_make_facts (records, packs);
+  self->benefits = hearth_benefits_compute (packs, self->facts);
+  self->accounts = g_array_new (FALSE, FALSE, sizeof (HearthBenefitAccount));
+  g_array_set_clear_func (self->accounts, clear_account);
+  add_totals (self);
+  add_ledger (self, packs, records->payments);
+  for (guint i = 0; i < records->claims->len; i++)
+    add_claim (self, packs, records->claims->pdata[i]);
   for (guint i = 0; i < self->accounts->len; i++)
     {
       HearthBenefitAccount *account = &g_array_index (self->accounts, HearthBenefitAccount, i);
@@ -331,6 +194,76 @@ hearth_case_benefits_new (HearthCase *kase, HearthPackSet *packs)
       account->owed_kop = account->sum_kop - account->paid_kop - account->waived_kop;
     }
   return self;
+}
+
+/** hearth_case_benefits_new: as hearth_case_benefits_new_from(), of what the login may read; as of the day of
+ * @kase. */
+HearthCaseBenefits *
+hearth_case_benefits_new (HearthCase *kase, HearthPackSet *packs)
+{
+  const HearthBenefitRecords records = {
+    .person = hearth_case_get_person (kase),
+    .captivity = hearth_case_get_records (kase, "captivity"),
+    .contacts = hearth_case_get_records (kase, "contact"),
+    .pay = hearth_case_get_records (kase, "pay"),
+    .shares = hearth_case_get_records (kase, "share"),
+    .stays = hearth_case_get_records (kase, "stay"),
+    .disabilities = hearth_case_get_records (kase, "disability"),
+    .payments = hearth_case_get_records (kase, "payment"),
+    .claims = hearth_case_get_records (kase, "claim"),
+    .today = hearth_case_get_today (kase),
+  };
+
+  return hearth_case_benefits_new_from (&records, packs);
+}
+
+/**
+ * hearth_case_benefits_find:
+ * @benefit: id of the pack, or code
+ *
+ * Returns: (nullable): its account. Thread: any.
+ */
+const HearthBenefitAccount *
+hearth_case_benefits_find (const HearthCaseBenefits *self, const char *benefit)
+{
+  g_return_val_if_fail (self != NULL && benefit != NULL, NULL);
+
+  for (guint i = 0; i < self->accounts->len; i++)
+    {
+      const HearthBenefitAccount *account =
+          &g_array_index (self->accounts, HearthBenefitAccount, i);
+
+      if (strcmp (account->name, benefit) == 0 ||
+          (account->benefit != NULL &&
+           strcmp (hearth_pack_entry_get_id (account->benefit), benefit) == 0))
+        return account;
+    }
+  return NULL;
+}
+
+/** hearth_case_benefits_total: Returns: the sums of all accounts. Thread: any. */
+HearthBenefitAccount
+hearth_case_benefits_total (const HearthCaseBenefits *self)
+{
+  HearthBenefitAccount all = { 0 };
+
+  g_return_val_if_fail (self != NULL, all);
+
+  for (guint i = 0; i < self->accounts->len; i++)
+    {
+      const HearthBenefitAccount *account =
+          &g_array_index (self->accounts, HearthBenefitAccount, i);
+
+      all.sum_kop += account->sum_kop;
+      all.max_kop += MAX (account->max_kop, account->sum_kop);
+      all.counted_kop += account->counted_kop;
+      all.paid_kop += account->paid_kop;
+      for (guint j = 0; j < HEARTH_N_PAID_TO; j++)
+        all.paid_to[j] += account->paid_to[j];
+      all.waived_kop += account->waived_kop;
+      all.owed_kop += account->owed_kop;
+    }
+  return all;
 }
 
 /** hearth_case_benefits_free: frees what was counted. */

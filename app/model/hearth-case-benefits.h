@@ -3,28 +3,48 @@
  * ledger. */
 #pragma once
 
-#include "hearth-benefit.h"
+#include "hearth-benefit-records.h"
 #include "hearth-case.h"
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  HEARTH_PAID_TO_PERSON,
+  HEARTH_PAID_TO_RELATIVES,
+  HEARTH_PAID_TO_DEPOSIT, /* for the person */
+  HEARTH_N_PAID_TO,
+} HearthBenefitPaidTo;
+
 /**
  * HearthBenefitAccount:
  * @benefit: (nullable): of kind `benefit`; %NULL: the ledger names something else
- * @name: what the ledger calls it, or the code
- * @sum_kop: what is sure by the facts
+ * @name: the code, or what the ledger calls it
+ * @counted_kop: what is sure by the facts
+ * @sum_kop: what the person is entitled to: what was counted, or what @override says
+ * @max_kop: what it may come to at most
  * @paid_kop: less what was paid back
- * @owed_kop: sum − paid − waived; below zero: more was paid than the facts give
+ * @owed_kop: sum − paid − waived; below zero: more was paid than the person is entitled to
+ * @claim: (nullable): the newest claim that is on its way, or the last one
+ * @override: (nullable): the claim by which a person decided on another sum
  */
 typedef struct
 {
   const HearthPackEntry *benefit;
   char *name;
+  gint64 counted_kop;
   gint64 sum_kop;
   gint64 max_kop;
   gint64 paid_kop;
+  gint64 paid_to[HEARTH_N_PAID_TO];
   gint64 waived_kop;
   gint64 owed_kop;
+  gint64 claimed_kop;
+  gint64 approved_kop;
+  gint64 awaiting_kop;
+  gint64 disputed_kop;
+  HearthRecord *claim;
+  HearthRecord *override;
 } HearthBenefitAccount;
 
 /**
@@ -40,9 +60,14 @@ typedef struct
 
 HearthCaseBenefits *hearth_case_benefits_new (HearthCase *kase,
                                               HearthPackSet *packs) G_GNUC_WARN_UNUSED_RESULT;
+HearthCaseBenefits *hearth_case_benefits_new_from (const HearthBenefitRecords *records,
+                                                   HearthPackSet *packs) G_GNUC_WARN_UNUSED_RESULT;
 void hearth_case_benefits_free (HearthCaseBenefits *self);
-HearthBenefitFacts *hearth_case_make_benefit_facts (HearthCase *kase,
-                                                    HearthPackSet *packs) G_GNUC_WARN_UNUSED_RESULT;
+/* All accounts together, without a benefit and a name. */
+HearthBenefitAccount hearth_case_benefits_total (const HearthCaseBenefits *self);
+/* NULL: there is none. */
+const HearthBenefitAccount *hearth_case_benefits_find (const HearthCaseBenefits *self,
+                                                       const char *benefit);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthCaseBenefits, hearth_case_benefits_free)
 

@@ -11,6 +11,8 @@
 #include "hearth-document-acts-private.h"
 #include "hearth-injury-acts-private.h"
 #include "hearth-json.h"
+#include "hearth-ledger-acts-private.h"
+#include "hearth-ledger.h"
 #include "hearth-medical-acts-private.h"
 #include "hearth-rehabilitation-acts-private.h"
 
@@ -261,6 +263,9 @@ add_consequences (HearthCommand *command,
 {
   if (strcmp (self->kind->id, "captivity") == 0)
     return follow_captivity (command, self, db, records, present, set, error);
+  if (hearth_ledger_is_kind (self->kind))
+    return _hearth_ledger_follow (command, &self->env, db, &self->case_id, self->kind, present, set,
+                                  error);
   if (strcmp (self->kind->id, "decision") == 0 && present == NULL)
     return follow_decision (command, self, db, records, set, error);
   if (hearth_answers_is_kind (self->kind))
@@ -290,11 +295,23 @@ convert (const Edit *self, const HearthRecord *present, GError **error)
 }
 
 static HearthCommand *
+begin_command (const Edit *self)
+{
+  const gboolean is_new = self->expected_revision == HEARTH_REVISION_NEW;
+  const gboolean is_correction = hearth_json_get_string (self->fields, "corrects") != NULL;
+
+  if (!hearth_ledger_is_kind (self->kind))
+    return hearth_command_new (is_new ? "record-add" : "record-set");
+  if (!is_new)
+    return hearth_command_new ("ledger-void");
+  return hearth_command_new (is_correction ? "ledger-correct" : "ledger-enter");
+}
+
+static HearthCommand *
 decide_edit (HearthDb *db, gpointer data, GError **error)
 {
   const Edit *self = data;
-  g_autoptr (HearthCommand) command = hearth_command_new (
-      self->expected_revision == HEARTH_REVISION_NEW ? "record-add" : "record-set");
+  g_autoptr (HearthCommand) command = begin_command (self);
   g_auto (HearthCaseRecords) records = { 0 };
   g_autoptr (HearthRecord) present = NULL;
   g_autoptr (GError) local_error = NULL;
@@ -324,7 +341,9 @@ hearth_record_can_be_edited (const HearthKind *kind)
 {
   g_return_val_if_fail (kind != NULL, FALSE);
 
-  return (kind->flags &
+  /* An entry of the ledger is made this way and voided; the store refuses the rest. */
+  return hearth_ledger_is_kind (kind) ||
+         (kind->flags &
           (HEARTH_KIND_SHARED | HEARTH_KIND_SINGLE | HEARTH_KIND_PLANNED | HEARTH_KIND_FIXED)) == 0;
 }
 

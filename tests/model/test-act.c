@@ -39,13 +39,23 @@ compare_texts_cb (gconstpointer a, gconstpointer b)
 
 typedef HearthChangeSet *(*Run) (Fixture *self, gint64 revision);
 
+static const HearthId payment = { { 0xAB, 2 } };
+
+static HearthChangeSet *save_record (
+    Fixture *self, const char *kind, const HearthId *rec, gint64 revision, const char *text);
+
 static void
 set_up (Fixture *self)
 {
+  g_autoptr (HearthChangeSet) paid = NULL;
+
   self->vault = hearth_test_vault_new ("2025-06-21");
   self->case_id = hearth_test_vault_open_case (
       self->vault, "{'surname':'Ясен','stage':'reception','released':'2025-06-09'}");
   self->them = hearth_test_stranger_new (self->vault->store, "Вигадана Оксана");
+  paid = save_record (self, "payment", &payment, HEARTH_REVISION_NEW,
+                      "{'benefit':'ONE_OFF_RELEASE','amount_kop':100}");
+  g_assert_nonnull (paid);
 }
 
 static void
@@ -101,6 +111,32 @@ set_record (Fixture *self, gint64 revision)
 
   return save_record (self, "captivity", hearth_record_get_id (periods->pdata[0]), revision,
                       "{'captured':'2022-05'}");
+}
+
+static HearthChangeSet *
+enter_payment (Fixture *self, gint64 revision)
+{
+  HearthId rec = hearth_random_id ();
+
+  return save_record (self, "payment", &rec, HEARTH_REVISION_NEW,
+                      "{'benefit':'ONE_OFF_RELEASE','amount_kop':200}");
+}
+
+static HearthChangeSet *
+correct_payment (Fixture *self, gint64 revision)
+{
+  HearthId rec = hearth_random_id ();
+  g_autofree char *wrong = hearth_id_to_string (&payment);
+  g_autofree char *text =
+      g_strdup_printf ("{'benefit':'ONE_OFF_RELEASE','amount_kop':200,'corrects':'%s'}", wrong);
+
+  return save_record (self, "payment", &rec, HEARTH_REVISION_NEW, text);
+}
+
+static HearthChangeSet *
+void_payment (Fixture *self, gint64 revision)
+{
+  return save_record (self, "payment", &payment, revision, "{'void_reason':'двічі'}");
 }
 
 static HearthChangeSet *
@@ -283,6 +319,9 @@ static const struct
   { "event-set", set_event },
   { "file-attach", attach_file },
   { "file-detach", detach_file },
+  { "ledger-correct", correct_payment },
+  { "ledger-enter", enter_payment },
+  { "ledger-void", void_payment },
   { "login", NULL },
   { "photo-set", set_photo },
   { "plan-refresh", refresh },

@@ -3,6 +3,7 @@
 
 #include "hearth-case-pages.h"
 
+#include "hearth-compensation-page.h"
 #include "hearth-documents-page.h"
 #include "hearth-family-page.h"
 #include "hearth-files-page.h"
@@ -27,6 +28,7 @@ static const struct
   { "plan", N_ ("Plan"), hearth_plan_page_get_type },
   { "medical", N_ ("Medical"), hearth_medical_page_get_type },
   { "documents", N_ ("Documents"), hearth_documents_page_get_type },
+  { "compensation", N_ ("Compensation"), hearth_compensation_page_get_type },
   { "rehabilitation", N_ ("Rehabilitation"), hearth_rehabilitation_page_get_type },
   { "details", N_ ("Details"), hearth_identity_form_get_type },
   { "family", N_ ("Family"), hearth_family_page_get_type },

@@ -29,6 +29,12 @@ is_date (const HearthField *field)
   return field->type == HEARTH_FIELD_DATE || field->type == HEARTH_FIELD_PARTIAL_DATE;
 }
 
+static gboolean
+is_number (const HearthField *field)
+{
+  return field->type == HEARTH_FIELD_INTEGER || field->type == HEARTH_FIELD_MONEY;
+}
+
 /* What is typed becomes the id of an entry if it is the name of one. */
 static const char *
 find_value (HearthFormEntry *self, const char *text)
@@ -43,6 +49,18 @@ find_value (HearthFormEntry *self, const char *text)
   return id != NULL ? id : text;
 }
 
+/* People write sums with their thousands apart. */
+static char *
+dup_without_spaces (const char *text)
+{
+  GString *clean = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
+      g_string_append_unichar (clean, g_utf8_get_char (p));
+  return g_string_free (clean, FALSE);
+}
+
 /* What is typed in the unit of the field becomes the whole number that is stored; what is no number is told
  * as it stands, for the form to say so. */
 static char *
@@ -51,7 +69,10 @@ dup_value (HearthFormEntry *self, const char *text)
   const HearthField *field = hearth_form_control_get_field (HEARTH_FORM_CONTROL (self));
   gint64 number;
 
-  if (field->type == HEARTH_FIELD_INTEGER && hearth_field_number_from_text (field, text, &number))
+  g_autofree char *digits =
+      field->type == HEARTH_FIELD_MONEY ? dup_without_spaces (text) : g_strdup (text);
+
+  if (is_number (field) && hearth_field_number_from_text (field, digits, &number))
     return g_strdup_printf ("%" G_GINT64_FORMAT, number);
   return g_strdup (find_value (self, text));
 }
@@ -170,7 +191,7 @@ to_entry_text (HearthFormControl *control, const char *text)
   if (is_date (field) && g_str_equal (hearth_format_language (), "uk") &&
       hearth_partial_date_parse (text, &date))
     return hearth_format_partial_date (&date);
-  if (field->type == HEARTH_FIELD_INTEGER &&
+  if (is_number (field) &&
       g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &number, NULL))
     return hearth_field_format_number (field, number);
   if (field->pack != NULL)

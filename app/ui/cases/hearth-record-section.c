@@ -100,13 +100,21 @@ on_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     hearth_desk_report_error (self->desk, error);
 }
 
+/* What cannot be changed is not removed either: it is voided, by whoever decorates the rows. */
+static gboolean
+is_fixed (HearthRecordSection *self)
+{
+  return (self->kind->flags & HEARTH_KIND_FIXED) != 0;
+}
+
 static void
 remove_row (HearthRecordSection *self, GtkWidget *row)
 {
   HearthRecord *record = row != NULL ? g_object_get_data (G_OBJECT (row), RECORD_KEY) : NULL;
   HearthContext *context = hearth_desk_get_context (self->desk);
 
-  if (record != NULL && context != NULL && hearth_record_get_revision (record) > 0)
+  if (record != NULL && context != NULL && !is_fixed (self) &&
+      hearth_record_get_revision (record) > 0)
     hearth_record_remove_async (context, record, NULL, on_removed_cb, g_object_ref (self));
 }
 
@@ -232,8 +240,10 @@ append_record (HearthRecordSection *self, HearthRecord *record, gboolean is_writ
   add_marks (self, row, record);
   if (self->decorate != NULL)
     self->decorate (HEARTH_TEXT_ROW (row), record, is_writable, self->decorate_data);
-  if (is_writable)
+  if (is_writable && !is_fixed (self))
     add_remove_button (self, row, title);
+  if (is_fixed (self))
+    gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_list_box_append (self->list, row);
 }
 

@@ -3,7 +3,10 @@
 
 #include "hearth-format.h"
 
+#include "hearth-benefit-facts.h"
+
 #include <glib/gi18n.h>
+#include <string.h>
 
 static const char *const month_names[] = {
   "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -99,6 +102,9 @@ hearth_format_pack_title (HearthPackSet *packs, const char *kind, const char *id
   if (id == NULL || *id == '\0')
     return NULL;
   entry = packs != NULL ? hearth_pack_set_lookup (packs, kind, id) : NULL;
+  /* The ledger names benefits by their codes. */
+  if (entry == NULL && packs != NULL && strcmp (kind, "benefit") == 0)
+    entry = hearth_benefit_find (packs, id);
   return entry != NULL ? hearth_pack_entry_get_title (entry, hearth_format_language ()) : id;
 }
 

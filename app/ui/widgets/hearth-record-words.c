@@ -3,6 +3,7 @@
 
 #include "hearth-record-words.h"
 
+#include "hearth-benefit-working.h"
 #include "hearth-field-number.h"
 #include "hearth-format.h"
 #include "hearth-words.h"
@@ -49,7 +50,10 @@ static const struct
   { "session", "track", "", "held_on minutes attended performer note" },
   { "measure", "measure value_hundredths", ": ", "unit performer note" },
   { "prosthesis", "limb kind", ", ", "level supplier *serves_to" },
-  { "payment", "benefit amount_kop", ": ", "entry to_whom recipient payer year void_reason" },
+  { "payment", "benefit amount_kop", ": ",
+    "entry paid_on to_whom recipient payer *year *void_reason note" },
+  { "claim", "benefit", "",
+    "state addressee *submitted_on *answer_due_on refusal *appeal_due_on next_act note" },
   { "pay", "base_kop", "", "*from_on *until_on source note" },
   { "share", "recipient percent", ": ", "*from_on note" },
   { "stay", "from_on until_on", " – ", "facility note" },
@@ -121,6 +125,14 @@ format_amount (const HearthField *field, gint64 number)
                              : g_steal_pointer (&text);
 }
 
+static char *
+format_money (gint64 kop)
+{
+  g_autofree char *number = hearth_kopiykas_to_text (kop, hearth_format_language ());
+
+  return g_strconcat (number, "\u00a0₴", NULL);
+}
+
 char *
 hearth_field_format_value (const HearthField *field, const json_t *value, HearthPackSet *packs)
 {
@@ -129,9 +141,7 @@ hearth_field_format_value (const HearthField *field, const json_t *value, Hearth
   if (json_is_boolean (value))
     return g_strdup (json_is_true (value) ? _ ("yes") : _ ("no"));
   if (json_is_integer (value) && field != NULL && field->type == HEARTH_FIELD_MONEY)
-    return g_strdup_printf ("%" G_GINT64_FORMAT ",%02d ₴",
-                            (gint64) json_integer_value (value) / 100,
-                            (int) ABS (json_integer_value (value) % 100));
+    return format_money ((gint64) json_integer_value (value));
   if (json_is_integer (value) && field != NULL)
     return format_amount (field, (gint64) json_integer_value (value));
   if (json_is_integer (value))
@@ -154,9 +164,10 @@ hearth_field_format_text (const HearthField *field, const char *text, HearthPack
     return g_strdup ("—");
   if (field->type == HEARTH_FIELD_BOOLEAN)
     return g_strdup (g_str_equal (text, "true") ? _ ("yes") : _ ("no"));
-  if (field->type == HEARTH_FIELD_INTEGER &&
+  if ((field->type == HEARTH_FIELD_INTEGER || field->type == HEARTH_FIELD_MONEY) &&
       g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &number, NULL))
-    return format_amount (field, number);
+    return field->type == HEARTH_FIELD_MONEY ? format_money (number)
+                                             : format_amount (field, number);
   if (field->type != HEARTH_FIELD_LIST)
     return format_text (field, text, packs);
   items = g_strsplit (text, ",", -1);

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hearth-ledger-acts-private.h"
+
+#include "hearth-benefit-facts.h"
+#include "hearth-json.h"
+#include "hearth-ledger.h"
+
+static gboolean
+refuse (const char *message, GError **error)
+{
+  g_set_error_literal (error, HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_INVALID, message);
+  return FALSE;
+}
+
+/* Files and scripts know a benefit by its code, whatever it was typed as. */
+static void
+name_benefit (json_t *set, HearthPackSet *packs)
+{
+  const char *name = hearth_json_get_string (set, "benefit");
+  const HearthPackEntry *benefit = name != NULL ? hearth_benefit_find (packs, name) : NULL;
+
+  if (benefit != NULL)
+    json_object_set_new (set, "benefit",
+                         json_string (hearth_pack_entry_get_text (benefit, "Code", NULL)));
+}
+
+/* A sum of which something is paid, given back or waived is more than nothing; the sign is in the word. */
+static gboolean
+check_amount (const HearthRecord *entry, GError **error)
+{
+  const gint64 amount = hearth_ledger_get_amount (entry);
+
+  if (amount < 0)
+    return refuse ("\"amount_kop\" is below zero: what is given back is an entry \"returned\"",
+                   error);
+  if (amount == 0 && hearth_ledger_get_move (entry) != HEARTH_LEDGER_TOLD)
+    return refuse ("\"amount_kop\" is needed", error);
+  return TRUE;
+}
+
+/* The wrong entry is voided by the act that corrects it. */
+static gboolean
+void_corrected (HearthCommand *command,
+                HearthDb *db,
+                const HearthId *case_id,
+                const HearthKind *kind,
+                json_t *set,
+                GError **error)
+{
+  const char *note = hearth_json_get_string (set, "note");
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (HearthRecord) wrong = NULL;
+  HearthId id;
+
+  if (!hearth_id_parse (hearth_json_get_string (set, "corrects"), &id))
+    return refuse ("\"corrects\" takes an id of 32 digits", error);
+  wrong = hearth_store_get_record (db, kind, &id, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (wrong == NULL || hearth_record_is_gone (wrong) ||
+      !hearth_id_equal (hearth_record_get_case (wrong), case_id))
+    return refuse ("\"corrects\" names no entry of this case", error);
+  if (hearth_record_get_text (wrong, "void_reason") != NULL)
+    return refuse ("\"corrects\" names an entry that is void already", error);
+  hearth_command_set (
+      command, kind, case_id, &id, hearth_record_get_revision (wrong),
+      json_pack ("{s:s}", "void_reason", note != NULL ? note : HEARTH_LEDGER_CORRECTED));
+  return TRUE;
+}
+
+gboolean
+_hearth_ledger_follow (HearthCommand *command,
+                       const HearthActEnv *env,
+                       HearthDb *db,
+                       const HearthId *case_id,
+                       const HearthKind *kind,
+                       const HearthRecord *present,
+                       json_t *set,
+                       GError **error)
+{
+  g_autoptr (HearthRecord) none = NULL;
+  g_autoptr (HearthRecord) entry = NULL;
+
+  /* Of what stands only voiding can be set, to which the store sees. */
+  if (present != NULL)
+    return TRUE;
+  name_benefit (set, env->packs);
+  if (hearth_json_get_string (set, "entry") == NULL)
+    json_object_set_new (set, "entry", json_string ("paid"));
+  none = hearth_record_new (kind, case_id, case_id, 0, json_object ());
+  entry = _hearth_record_overlay (none, set);
+  if (!check_amount (entry, error))
+    return FALSE;
+  return hearth_json_get_string (set, "corrects") == NULL ||
+         void_corrected (command, db, case_id, kind, set, error);
+}
