@@ -108,7 +108,8 @@ choose_walk (const HearthStepFilter *filter)
 static gboolean
 is_cut_by_sql (const HearthStepFilter *filter, StepWalk walk)
 {
-  return walk == WALK_OPEN && filter->limit > 0 && filter->due_before != HEARTH_DATE_NONE;
+  return (walk == WALK_OPEN || walk == WALK_CASEWORKER) && filter->limit > 0 &&
+         filter->due_before != HEARTH_DATE_NONE;
 }
 
 static char *

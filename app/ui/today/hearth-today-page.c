@@ -9,7 +9,7 @@
 #include "hearth-sentence.h"
 #include "hearth-step-acts.h"
 #include "hearth-take-up-dialog.h"
-#include "hearth-today-items.h"
+#include "hearth-today-list.h"
 #include "hearth-today-row.h"
 #include "hearth-track.h"
 #include "hearth-wait-item.h"
@@ -29,7 +29,7 @@ struct _HearthTodayPage
   HearthPlacePage parent_instance;
   char *track;
   char *whose; /* NULL: not read yet */
-  GListStore *items;
+  HearthTodayList *items;
   GtkSingleSelection *selection;
   gboolean is_reading;
   gboolean is_stale;
@@ -159,21 +159,21 @@ take_whose (HearthTodayPage *self, const char *whose)
 }
 
 static void
-show_answer (HearthTodayPage *self, const Answer *answer)
+show_answer (HearthTodayPage *self, Answer *answer)
 {
   HearthPlacePage *page = HEARTH_PLACE_PAGE (self);
   HearthDate today = hearth_clock_today (hearth_desk_get_clock (hearth_place_page_get_desk (page)));
-  g_autoptr (GPtrArray) items =
-      hearth_today_list_items (hearth_place_page_get_context (page), answer->today, today);
   g_autofree char *date = hearth_format_date (today);
   guint selected = gtk_single_selection_get_selected (self->selection);
 
   take_whose (self, answer->whose);
-  g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)),
-                       items->pdata, items->len);
-  select_near (self, selected);
+  hearth_today_list_take (self->items, hearth_place_page_get_context (page),
+                          g_steal_pointer (&answer->today), today);
+  if (gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION)
+    select_near (self, selected);
   adw_window_title_set_subtitle (self->title, date);
-  gtk_stack_set_visible_child_name (self->stack, items->len > 0 ? "list" : "empty");
+  gtk_stack_set_visible_child_name (
+      self->stack, g_list_model_get_n_items (G_LIST_MODEL (self->items)) > 0 ? "list" : "empty");
   update_put_off (self);
 }
 
@@ -398,7 +398,7 @@ set_up_list (HearthTodayPage *self)
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  self->items = g_list_store_new (G_TYPE_OBJECT);
+  self->items = hearth_today_list_new ();
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->items)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (update_put_off),

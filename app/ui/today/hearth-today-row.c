@@ -15,6 +15,8 @@ struct _HearthTodayRow
 {
   AdwBin parent_instance;
   GObject *item;
+  GtkBox *box;
+  /* Each is made when a row needs it first: most rows stay what they are. */
   HearthStepLine *line;
   GtkLabel *heading;
   GtkBox *note; /* of an alarm, and of what is waited for */
@@ -64,10 +66,13 @@ make_label (void)
 }
 
 static void
-make_note (HearthTodayRow *self)
+ensure_note (HearthTodayRow *self)
 {
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *texts;
 
+  if (self->note != NULL)
+    return;
+  texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   self->note = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12));
   self->icon = GTK_IMAGE (gtk_image_new ());
   self->title = make_label ();
@@ -80,26 +85,38 @@ make_note (HearthTodayRow *self)
   gtk_box_append (GTK_BOX (texts), GTK_WIDGET (self->subtitle));
   gtk_box_append (self->note, GTK_WIDGET (self->icon));
   gtk_box_append (self->note, texts);
+  gtk_box_append (self->box, GTK_WIDGET (self->note));
+}
+
+static void
+ensure_heading (HearthTodayRow *self)
+{
+  if (self->heading != NULL)
+    return;
+  self->heading = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->heading, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (self->heading), "group-title");
+  gtk_widget_add_css_class (GTK_WIDGET (self->heading), "today-heading");
+  gtk_box_append (self->box, GTK_WIDGET (self->heading));
+}
+
+static void
+ensure_line (HearthTodayRow *self)
+{
+  if (self->line != NULL)
+    return;
+  self->line = HEARTH_STEP_LINE (hearth_step_line_new ());
+  gtk_widget_add_css_class (GTK_WIDGET (self->line), "today-line");
+  g_signal_connect_object (self->line, "toggle", G_CALLBACK (on_toggle_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (self->box, GTK_WIDGET (self->line));
 }
 
 static void
 hearth_today_row_init (HearthTodayRow *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
-  self->heading = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_xalign (self->heading, 0);
-  gtk_widget_add_css_class (GTK_WIDGET (self->heading), "group-title");
-  gtk_widget_add_css_class (GTK_WIDGET (self->heading), "today-heading");
-  self->line = HEARTH_STEP_LINE (hearth_step_line_new ());
-  gtk_widget_add_css_class (GTK_WIDGET (self->line), "today-line");
-  g_signal_connect_object (self->line, "toggle", G_CALLBACK (on_toggle_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->heading));
-  make_note (self);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->line));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->note));
-  adw_bin_set_child (ADW_BIN (self), box);
+  self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->box));
 }
 
 GtkWidget *
@@ -176,6 +193,13 @@ show_heading (HearthTodayRow *self, const char *heading)
   name_row (self, heading);
 }
 
+static void
+show_part (gpointer part, gboolean is_shown)
+{
+  if (part != NULL)
+    gtk_widget_set_visible (part, is_shown);
+}
+
 void
 hearth_today_row_set_item (HearthTodayRow *self, gpointer item)
 {
@@ -185,16 +209,24 @@ hearth_today_row_set_item (HearthTodayRow *self, gpointer item)
   g_return_if_fail (HEARTH_IS_TODAY_ROW (self));
 
   g_set_object (&self->item, item);
-  gtk_widget_set_visible (GTK_WIDGET (self->line), is_step);
-  gtk_widget_set_visible (GTK_WIDGET (self->note), is_note);
-  gtk_widget_set_visible (GTK_WIDGET (self->heading), !is_step && !is_note);
+  if (item == NULL)
+    return;
+  if (is_step)
+    ensure_line (self);
+  else if (is_note)
+    ensure_note (self);
+  else
+    ensure_heading (self);
+  show_part (self->line, is_step);
+  show_part (self->note, is_note);
+  show_part (self->heading, !is_step && !is_note);
   if (is_step)
     show_step (self, item);
   else if (HEARTH_IS_ALARM_ITEM (item))
     show_alarm (self, item);
   else if (HEARTH_IS_WAIT_ITEM (item))
     show_wait (self, item);
-  else if (item != NULL)
+  else
     show_heading (self, gtk_string_object_get_string (item));
 }
 
