@@ -3,7 +3,6 @@
 """An entry of a pack is changed in Administration, is used at once where it belongs, and is taken back: all from
 the keyboard."""
 
-import json
 import sys
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from tap import case, main  # noqa: E402
 
 try:
     from driver import wait_for
-    from small_vault import SmallVault, ctl, make_vault
+    from small_vault import SmallVault, make_vault
 except (ImportError, ValueError) as missing:
     print(f'1..0 # SKIP cannot drive a program here: {missing}')
     sys.exit(0)
@@ -52,10 +51,9 @@ def open_entry():
     window(EDITOR)
 
 
-def write(name, text):
-    program.tab_to(name)
-    keys.press('ctrl+a')
-    keys.type(text)
+def has_mark():
+    """The words stand in the text at the head of the page too."""
+    return any(node.get_name() == 'changed here' for node in program.walk())
 
 
 @case
@@ -70,7 +68,7 @@ def an_entry_is_found_by_its_title():
 
 @case
 def what_does_not_fit_is_named_and_cannot_be_saved():
-    write('Weeks', '2000')
+    program.write(EDITOR, '_Cancel Cancel', 'Weeks', '2000')
     program.find(None, f'[{ENTRY}] Weeks')
     keys.press('ctrl+s')
     assert program.window(EDITOR)
@@ -78,13 +76,11 @@ def what_does_not_fit_is_named_and_cannot_be_saved():
 
 @case
 def what_is_changed_is_shown_and_needs_a_reason():
-    write('Weeks', '4')
+    program.write(EDITOR, 'Weeks', 'Weeks', '4')
     program.find(None, 'Weeks: 6 → 4')
     program.find(None, 'Write why this is changed')
-    program.tab_to('Title', 'shift+Tab')
-    keys.press('ctrl+a')
-    keys.type(CHANGED)
-    write('Reason', 'as agreed in this house')
+    program.write(EDITOR, 'Weeks', 'Title', CHANGED)
+    program.write(EDITOR, 'Title', 'Reason', 'as agreed in this house')
     keys.press('ctrl+s')
     gone(EDITOR)
     program.find(None, 'Entry of the pack saved')
@@ -96,7 +92,7 @@ def it_stands_in_the_list_with_its_mark():
     keys.press('ctrl+a')
     keys.type(ENTRY)
     program.find('list item', CHANGED)
-    program.find(None, 'changed here')
+    wait_for(has_mark, 'the mark of what is changed here')
 
 
 @case
@@ -117,7 +113,7 @@ def it_is_used_where_goals_are_agreed():
 @case
 def it_is_taken_back():
     keys.press('ctrl+5')
-    program.find(None, 'changed here')
+    wait_for(has_mark, 'the mark of what is changed here')
     program.tab_to(ENTRY)
     keys.press('Return')
     window(EDITOR)
@@ -125,20 +121,16 @@ def it_is_taken_back():
     keys.press('Return')
     gone(EDITOR)
     program.find('list item', SHIPPED)
-    wait_for(lambda: not program.shows('changed here'), 'the shipped entry')
+    wait_for(lambda: not has_mark(), 'the shipped entry')
 
 
 @case
-def the_vault_tells_what_was_done():
-    program.stop()
+def the_console_stays_silent():
     log = program.read_log()
     assert 'WARNING' not in log and 'CRITICAL' not in log, log
-    entries = json.loads(ctl('audit', 'list'))['entries']
-    assert [entry for entry in entries if 'overlay' in json.dumps(entry)], entries
 
 
 try:
     main()
 finally:
-    if program.process.poll() is None:
-        program.stop()
+    program.stop()
