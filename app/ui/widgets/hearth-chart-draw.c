@@ -2,58 +2,19 @@
 #include "config.h"
 
 #include "hearth-accent.h"
+#include "hearth-chart-paint.h"
 #include "hearth-chart-private.h"
 #include "hearth-color.h"
 #include "hearth-format.h"
 
 #include <math.h>
 
-#define PAD 10
-#define GAP 6
-#define MARK 3.6 /* half of a marker */
+#define PAD HEARTH_CHART_PAD
+#define GAP HEARTH_CHART_GAP
+#define MARK HEARTH_CHART_MARK
 #define N_STEPS 4
-#define FAINT 0.16
-#define DIM 0.72
-
-static PangoLayout *
-make_layout (GtkWidget *widget, const char *text, double scale)
-{
-  PangoLayout *layout = gtk_widget_create_pango_layout (widget, text);
-  PangoAttrList *attributes = pango_attr_list_new ();
-
-  pango_attr_list_insert (attributes, pango_attr_scale_new (scale));
-  pango_layout_set_attributes (layout, attributes);
-  pango_attr_list_unref (attributes);
-  return layout;
-}
-
-static void
-measure_text (GtkWidget *widget, const char *text, double scale, int *width, int *height)
-{
-  g_autoptr (PangoLayout) layout = make_layout (widget, text, scale);
-
-  pango_layout_get_pixel_size (layout, width, height);
-}
-
-/* @align: 0 the text begins at @x, 0.5 it is in the middle, 1 it ends there. */
-static void
-draw_text (cairo_t *cr,
-           GtkWidget *widget,
-           const char *text,
-           double scale,
-           double x,
-           double y,
-           double align)
-{
-  g_autoptr (PangoLayout) layout = make_layout (widget, text, scale);
-  int width, height;
-
-  pango_layout_get_pixel_size (layout, &width, &height);
-  cairo_move_to (cr, floor (x - align * width), floor (y - height / 2.0));
-  pango_cairo_show_layout (cr, layout);
-  /* Whoever draws a line next begins it elsewhere. */
-  cairo_new_path (cr);
-}
+#define FAINT HEARTH_CHART_FAINT
+#define DIM HEARTH_CHART_DIM
 
 static char *
 format_mark (const HearthChartScale *scale, double value)
@@ -104,7 +65,7 @@ measure_labels (GtkWidget *widget, const HearthChartScale *scale, int *line)
       g_autofree char *text = format_mark (scale, hearth_chart_scale_get_mark (scale, i));
       int width, height;
 
-      measure_text (widget, text, PANGO_SCALE_SMALL, &width, &height);
+      _hearth_chart_measure_text (widget, text, PANGO_SCALE_SMALL, &width, &height);
       widest = MAX (widest, width);
       *line = MAX (*line, height);
     }
@@ -160,12 +121,6 @@ _hearth_chart_data_get_focus (const HearthChartData *self)
 /* --- Drawing --- */
 
 static void
-set_color (cairo_t *cr, const GdkRGBA *color, double strength)
-{
-  cairo_set_source_rgba (cr, color->red, color->green, color->blue, color->alpha * strength);
-}
-
-static void
 draw_line (cairo_t *cr, double x1, double y1, double x2, double y2)
 {
   cairo_move_to (cr, x1, floor (y1) + 0.5);
@@ -193,23 +148,23 @@ draw_band (const HearthChartFrame *frame,
   bottom = _hearth_chart_frame_y (frame, low);
   if (index % 2 == 0)
     {
-      set_color (cr, color, 0.05);
+      _hearth_chart_set_color (cr, color, 0.05);
       cairo_rectangle (cr, frame->x, top, frame->width, bottom - top);
       cairo_fill (cr);
     }
-  set_color (cr, color, DIM * 0.6);
+  _hearth_chart_set_color (cr, color, DIM * 0.6);
   cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
   if (band->high < frame->scale.high)
     draw_line (cr, frame->x, top, frame->x + frame->width, top);
   if (band->low > frame->scale.low)
     draw_line (cr, frame->x, bottom, frame->x + frame->width, bottom);
   cairo_set_dash (cr, NULL, 0, 0);
-  measure_text (widget, band->name, PANGO_SCALE_SMALL, &width, &height);
-  set_color (cr, color, DIM);
+  _hearth_chart_measure_text (widget, band->name, PANGO_SCALE_SMALL, &width, &height);
+  _hearth_chart_set_color (cr, color, DIM);
   /* A band that is too thin for its name has only its border. */
   if (bottom - top >= height && width < frame->width)
-    draw_text (cr, widget, band->name, PANGO_SCALE_SMALL, frame->x + GAP, top + height / 2.0 + 1,
-               0);
+    _hearth_chart_draw_text (cr, widget, band->name, PANGO_SCALE_SMALL, frame->x + GAP,
+                             top + height / 2.0 + 1, 0);
 }
 
 static void
@@ -225,10 +180,10 @@ draw_values_axis (const HearthChartFrame *frame,
       g_autofree char *text = format_mark (&frame->scale, value);
       double y = _hearth_chart_frame_y (frame, value);
 
-      set_color (cr, color, FAINT);
+      _hearth_chart_set_color (cr, color, FAINT);
       draw_line (cr, frame->x, y, frame->x + frame->width, y);
-      set_color (cr, color, DIM);
-      draw_text (cr, widget, text, PANGO_SCALE_SMALL, frame->x - GAP, y, 1);
+      _hearth_chart_set_color (cr, color, DIM);
+      _hearth_chart_draw_text (cr, widget, text, PANGO_SCALE_SMALL, frame->x - GAP, y, 1);
     }
 }
 
@@ -243,10 +198,10 @@ draw_dates_axis (const HearthChartFrame *frame,
   double bottom = frame->y + frame->height;
   int width, height;
 
-  measure_text (widget, sample, PANGO_SCALE_SMALL, &width, &height);
+  _hearth_chart_measure_text (widget, sample, PANGO_SCALE_SMALL, &width, &height);
   days = hearth_chart_list_days (frame->first, frame->last,
                                  (guint) MAX (1, frame->width / (width + 3 * GAP)));
-  set_color (cr, color, DIM);
+  _hearth_chart_set_color (cr, color, DIM);
   for (guint i = 0; i < days->len; i++)
     {
       HearthDate date = g_array_index (days, HearthDate, i);
@@ -257,38 +212,9 @@ draw_dates_axis (const HearthChartFrame *frame,
       cairo_move_to (cr, floor (x) + 0.5, bottom);
       cairo_line_to (cr, floor (x) + 0.5, bottom + 4);
       cairo_stroke (cr);
-      draw_text (cr, widget, text, PANGO_SCALE_SMALL, text_x, bottom + GAP + height / 2.0, 0.5);
+      _hearth_chart_draw_text (cr, widget, text, PANGO_SCALE_SMALL, text_x,
+                               bottom + GAP + height / 2.0, 0.5);
     }
-}
-
-/* A shape of its own for each series: circle, square, diamond, triangle. */
-static void
-draw_marker (cairo_t *cr, guint series, double x, double y, double size)
-{
-  switch (series % 4)
-    {
-    case 0:
-      cairo_new_sub_path (cr);
-      cairo_arc (cr, x, y, size, 0, 2 * G_PI);
-      break;
-    case 1:
-      cairo_rectangle (cr, x - size, y - size, 2 * size, 2 * size);
-      break;
-    case 2:
-      cairo_move_to (cr, x, y - 1.4 * size);
-      cairo_line_to (cr, x + 1.4 * size, y);
-      cairo_line_to (cr, x, y + 1.4 * size);
-      cairo_line_to (cr, x - 1.4 * size, y);
-      cairo_close_path (cr);
-      break;
-    default:
-      cairo_move_to (cr, x, y - 1.3 * size);
-      cairo_line_to (cr, x + 1.3 * size, y + size);
-      cairo_line_to (cr, x - 1.3 * size, y + size);
-      cairo_close_path (cr);
-      break;
-    }
-  cairo_fill (cr);
 }
 
 static void
@@ -324,8 +250,8 @@ draw_series (const HearthChartFrame *frame,
     {
       const HearthChartPoint *point = &g_array_index (series->points, HearthChartPoint, i);
 
-      draw_marker (cr, index, _hearth_chart_frame_x (frame, point->date),
-                   _hearth_chart_frame_y (frame, point->value), MARK);
+      _hearth_chart_draw_marker (cr, index, _hearth_chart_frame_x (frame, point->date),
+                                 _hearth_chart_frame_y (frame, point->value), MARK);
     }
 }
 
@@ -345,12 +271,12 @@ draw_legend (const HearthChartData *data,
       int width, height;
       double y;
 
-      measure_text (widget, series->name, PANGO_SCALE_SMALL, &width, &height);
+      _hearth_chart_measure_text (widget, series->name, PANGO_SCALE_SMALL, &width, &height);
       y = frame->y - GAP - height / 2.0;
       gdk_cairo_set_source_rgba (cr, hearth_accent_get_color (i % HEARTH_N_ACCENTS));
-      draw_marker (cr, i, x + MARK, y, MARK);
-      set_color (cr, color, 1);
-      draw_text (cr, widget, series->name, PANGO_SCALE_SMALL, x + 4 * MARK, y, 0);
+      _hearth_chart_draw_marker (cr, i, x + MARK, y, MARK);
+      _hearth_chart_set_color (cr, color, 1);
+      _hearth_chart_draw_text (cr, widget, series->name, PANGO_SCALE_SMALL, x + 4 * MARK, y, 0);
       x += width + 4 * MARK + 3 * GAP;
     }
 }
@@ -373,27 +299,16 @@ draw_value (const HearthChartData *data,
     return;
   x = _hearth_chart_frame_x (frame, point->date);
   y = _hearth_chart_frame_y (frame, point->value);
-  set_color (cr, color, 1);
+  _hearth_chart_set_color (cr, color, 1);
   cairo_set_line_width (cr, 1.5);
   cairo_new_sub_path (cr);
   cairo_arc (cr, x, y, 2.2 * MARK, 0, 2 * G_PI);
   cairo_stroke (cr);
-  measure_text (widget, text, 1, &width, &height);
-  draw_text (cr, widget, text, 1,
-             CLAMP (x, PAD + width / 2.0, gtk_widget_get_width (widget) - PAD - width / 2.0),
-             PAD / 2.0 + height / 2.0, 0.5);
-}
-
-/* Rows of a list show their focus by a ring; so does the chart. */
-static void
-draw_focus (GtkWidget *widget, cairo_t *cr)
-{
-  if (!gtk_widget_has_visible_focus (widget))
-    return;
-  gdk_cairo_set_source_rgba (cr, hearth_accent_get_color (0));
-  cairo_set_line_width (cr, 2);
-  cairo_rectangle (cr, 1, 1, gtk_widget_get_width (widget) - 2, gtk_widget_get_height (widget) - 2);
-  cairo_stroke (cr);
+  _hearth_chart_measure_text (widget, text, 1, &width, &height);
+  _hearth_chart_draw_text (
+      cr, widget, text, 1,
+      CLAMP (x, PAD + width / 2.0, gtk_widget_get_width (widget) - PAD - width / 2.0),
+      PAD / 2.0 + height / 2.0, 0.5);
 }
 
 void
@@ -413,5 +328,5 @@ _hearth_chart_draw (const HearthChartData *data, GtkWidget *widget, cairo_t *cr)
   for (guint i = 0; i < data->series->len; i++)
     draw_series (&frame, data->series->pdata[i], i, cr);
   draw_value (data, &frame, widget, cr, &color);
-  draw_focus (widget, cr);
+  _hearth_chart_draw_focus (widget, cr);
 }
