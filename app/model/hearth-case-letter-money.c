@@ -5,6 +5,7 @@
 
 #include "hearth-benefit-working.h"
 #include "hearth-case-benefits.h"
+#include "hearth-ledger.h"
 #include "hearth-letter.h"
 #include "hearth-plan-explain.h"
 
@@ -73,23 +74,22 @@ static gint64
 count_paid (const Money *self)
 {
   GPtrArray *payments = hearth_case_get_records (self->kase, "payment");
+  g_autoptr (HearthLedger) ledger = hearth_ledger_new (payments);
   gint64 paid = 0;
 
   for (guint i = 0; i < payments->len; i++)
     {
       const HearthRecord *payment = payments->pdata[i];
-      const char *entry = hearth_record_get_text (payment, "entry");
       const char *to_whom = hearth_record_get_text (payment, "to_whom");
-      gint64 kop = 0;
+      const HearthLedgerMove move = hearth_ledger_get_move (payment);
 
-      if (!is_about (self, payment) || hearth_record_get_text (payment, "void_reason") != NULL ||
-          (to_whom != NULL && !g_str_equal (to_whom, "person")) ||
-          !hearth_record_get_int (payment, "amount_kop", &kop))
+      if (!is_about (self, payment) || !hearth_ledger_counts (ledger, payment) ||
+          (to_whom != NULL && !g_str_equal (to_whom, "person")))
         continue;
-      if (entry == NULL || g_str_equal (entry, "paid"))
-        paid += kop;
-      else if (g_str_equal (entry, "returned"))
-        paid -= kop;
+      if (move == HEARTH_LEDGER_PAID)
+        paid += hearth_ledger_get_amount (payment);
+      else if (move == HEARTH_LEDGER_RETURNED)
+        paid -= hearth_ledger_get_amount (payment);
     }
   return paid;
 }

@@ -6,6 +6,7 @@
 #include "hearth-account-words.h"
 #include "hearth-benefit-working.h"
 #include "hearth-case-benefits.h"
+#include "hearth-ledger.h"
 #include "hearth-paper-words.h"
 #include "hearth-plan-explain.h"
 
@@ -75,7 +76,7 @@ add_together (const Sheet *self)
           &g_array_index (self->counted->accounts, HearthBenefitAccount, i);
 
       sum += account->sum_kop;
-      most += account->max_kop;
+      most += MAX (account->max_kop, account->sum_kop);
       paid += account->paid_kop;
       waived += account->waived_kop;
       /* What was paid too much of one is no payment of another. */
@@ -157,10 +158,11 @@ add_entries (const Sheet *self, const HearthBenefitAccount *account)
   const HearthAccountWords *words = self->words;
   const char *head[] = { words->date, words->what, words->amount_title, words->to_whom };
   GPtrArray *payments = hearth_case_get_records (self->kase, "payment");
+  g_autoptr (HearthLedger) ledger = hearth_ledger_new (payments);
   gboolean has_any = FALSE;
 
   for (guint i = 0; i < payments->len; i++)
-    if (hearth_record_get_text (payments->pdata[i], "void_reason") == NULL &&
+    if (hearth_ledger_counts (ledger, payments->pdata[i]) &&
         is_about (self, payments->pdata[i], account))
       {
         if (!has_any)
@@ -258,6 +260,85 @@ add_steps (const Sheet *self, const HearthBenefitAccount *account)
     hearth_flow_add_fact (self->flow, self->words->next, self->words->next_apply);
 }
 
+/* --- The claim --- */
+
+static void
+add_day_of (const Sheet *self, const char *title, const HearthRecord *claim, const char *field)
+{
+  g_autofree char *day =
+      _hearth_paper_dup_date (hearth_record_get_date (claim, field), self->language);
+
+  hearth_flow_add_fact (self->flow, title, day);
+}
+
+/* "на розгляді, з 10.06.2025" */
+static void
+add_state (const Sheet *self, const HearthRecord *claim)
+{
+  static const char *const states[HEARTH_N_ACCOUNT_STATES] = {
+    "collecting", "submitted", "under-review", "sent-back",        "rejected",
+    "appealed",   "in-court",  "approved",     "awaiting-funding", "partly-paid",
+    "paid",       "disputed",  "not-eligible",
+  };
+  g_autofree char *day =
+      _hearth_paper_dup_date (hearth_record_get_date (claim, "since_on"), self->language);
+  g_autofree char *text = NULL;
+  const char *state;
+
+  if (hearth_record_get_text (claim, "state") == NULL)
+    return;
+  state = word_of (claim, "state", states, self->words->states, G_N_ELEMENTS (states));
+  text = day != NULL ? g_strdup_printf ("%s, %s %s", state, self->words->since, day)
+                     : g_strdup (state);
+  hearth_flow_add_fact (self->flow, self->words->state, text);
+}
+
+static void
+add_claim (const Sheet *self, const HearthRecord *claim)
+{
+  const char *blocker = hearth_record_get_text (claim, "blocker");
+  const char *act = hearth_record_get_text (claim, "next_act");
+
+  add_state (self, claim);
+  add_day_of (self, self->words->submitted, claim, "submitted_on");
+  hearth_flow_add_fact (self->flow, self->words->reference,
+                        hearth_record_get_text (claim, "reference"));
+  add_day_of (self, self->words->answer_due, claim, "answer_due_on");
+  add_day_of (self, self->words->refused, claim, "refused_on");
+  hearth_flow_add_fact (self->flow, self->words->refusal,
+                        hearth_record_get_text (claim, "refusal"));
+  if (hearth_record_get_date (claim, "appealed_on") == HEARTH_DATE_NONE)
+    add_day_of (self, self->words->appeal_due, claim, "appeal_due_on");
+  if (blocker != NULL)
+    hearth_flow_add_fact (
+        self->flow, self->words->waits_for,
+        hearth_pack_set_get_title (self->packs, "blocker", blocker, self->language));
+  if (act != NULL)
+    {
+      g_autofree char *day =
+          _hearth_paper_dup_date (hearth_record_get_date (claim, "next_on"), self->language);
+      g_autofree char *by =
+          day != NULL ? _hearth_paper_fill (self->words->by_day, day, NULL) : NULL;
+      g_autofree char *text = by != NULL ? g_strdup_printf ("%s, %s", act, by) : g_strdup (act);
+
+      hearth_flow_add_fact (self->flow, self->words->next, text);
+    }
+}
+
+/* A sum that a person decided on stays to be seen as that. */
+static void
+add_override (const Sheet *self, const HearthBenefitAccount *account)
+{
+  g_autofree char *counted = _hearth_account_dup_amount (self->words, account->counted_kop);
+  g_autofree char *text = NULL;
+
+  if (account->override == NULL)
+    return;
+  text = _hearth_paper_fill (self->words->decided, counted,
+                             hearth_record_get_text (account->override, "override_reason"));
+  hearth_flow_add_text (self->flow, text);
+}
+
 /* --- One benefit --- */
 
 static const HearthBenefitTotal *
@@ -321,22 +402,27 @@ add_account (const Sheet *self, const HearthBenefitAccount *account)
                                            ? hearth_pack_entry_get_title (benefit, self->language)
                                            : account->name);
   add_sum (self, self->words->entitled, account->sum_kop);
-  add_shares (self, total);
+  if (account->override == NULL)
+    add_shares (self, total);
+  add_override (self, account);
   add_sum (self, self->words->paid, account->paid_kop);
   add_sum (self, self->words->waived, account->waived_kop);
   add_owed (self, account->owed_kop, account->paid_kop + account->waived_kop);
-  if (total != NULL && total->max_kop > total->sum_kop)
+  if (account->override == NULL && total != NULL && total->max_kop > total->sum_kop)
     {
       g_autofree char *reason = hearth_benefit_total_dup_reason (total, self->language);
 
       add_unsure (self, total->sum_kop, total->max_kop, reason);
     }
   add_entries (self, account);
+  if (account->claim != NULL)
+    add_claim (self, account->claim);
   if (benefit == NULL)
     return;
   if (account->owed_kop > 0 || account->max_kop > account->sum_kop)
     {
-      add_steps (self, account);
+      if (account->claim == NULL || hearth_record_get_text (account->claim, "next_act") == NULL)
+        add_steps (self, account);
       add_text_of (self, self->words->payer, benefit, "Payer");
       add_papers (self, benefit);
       add_text_of (self, self->words->deadline, benefit, "Deadline");

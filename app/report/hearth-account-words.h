@@ -19,6 +19,8 @@ typedef enum
   HEARTH_N_ACCOUNT_ENTRIES,
 } HearthAccountEntry;
 
+#define HEARTH_N_ACCOUNT_STATES 13
+
 typedef struct
 {
   const char *language;
@@ -38,6 +40,9 @@ typedef struct
   const char *date, *what, *amount_title, *to_whom;
   const char *entries[HEARTH_N_ACCOUNT_ENTRIES];
   const char *recipients[3]; /* the person, relatives, deposit */
+  const char *decided;       /* %s what was counted, %s reason */
+  const char *states[HEARTH_N_ACCOUNT_STATES];
+  const char *submitted, *reference, *answer_due, *refused, *refusal, *appeal_due;
   const char *state, *waits_for, *since, *next, *papers, *payer, *deadline, *obstacle;
   const char *by_day;     /* %s day */
   const char *first;      /* %s what comes before */

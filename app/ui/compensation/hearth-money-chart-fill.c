@@ -2,29 +2,13 @@
 /* What stands on the chart, from the records of a case and what was counted. */
 #include "config.h"
 
-#include "hearth-benefit-working.h"
 #include "hearth-format.h"
+#include "hearth-ledger.h"
 #include "hearth-money-chart-private.h"
+#include "hearth-money-words.h"
 #include "hearth-words.h"
 
 #include <glib/gi18n.h>
-
-static char *
-dup_sum (gint64 kop)
-{
-  g_autofree char *digits = hearth_kopiykas_to_text (kop, hearth_format_language ());
-
-  return g_strdup_printf ("%s\u00a0₴", digits);
-}
-
-static char *
-dup_days (HearthDate from, HearthDate to)
-{
-  g_autofree char *first = hearth_format_date (from);
-  g_autofree char *last = hearth_format_date (to);
-
-  return from == to ? g_steal_pointer (&first) : g_strdup_printf ("%s – %s", first, last);
-}
 
 /* In the order of days. Takes the text. */
 static void
@@ -45,7 +29,7 @@ add_captivity (HearthMoneyData *self, const HearthCaseBenefits *counted)
   for (guint i = 0; i < counted->benefits->captivity->len; i++)
     {
       const HearthSpan span = g_array_index (counted->benefits->captivity, HearthSpan, i);
-      g_autofree char *days = dup_days (span.from, span.to);
+      g_autofree char *days = hearth_money_dup_span (span.from, span.to);
       g_autofree char *count = hearth_format_n_days (hearth_span_count (span));
 
       insert (self->lanes[HEARTH_MONEY_LANE_CAPTIVITY],
@@ -96,7 +80,7 @@ static void
 add_once (HearthMoneyData *self, const HearthBenefitLine *line)
 {
   g_autofree char *day = hearth_format_date (line->to);
-  g_autofree char *sum = dup_sum (line->amount_kop);
+  g_autofree char *sum = hearth_money_dup_text (line->amount_kop);
 
   insert (
       self->lanes[HEARTH_MONEY_LANE_ONCE],
@@ -126,8 +110,8 @@ add_due (HearthMoneyData *self, const HearthCaseBenefits *counted)
   for (guint i = 0; i < months->len; i++)
     {
       HearthMoneyItem *item = &g_array_index (months, HearthMoneyItem, i);
-      g_autofree char *days = dup_days (item->from, item->to);
-      g_autofree char *sum = dup_sum (item->kop);
+      g_autofree char *days = hearth_money_dup_span (item->from, item->to);
+      g_autofree char *sum = hearth_money_dup_text (item->kop);
 
       item->text = g_strdup_printf ("%s: %s", days, sum);
     }
@@ -149,22 +133,19 @@ shape_of (const char *to_whom, gboolean is_back)
 static void
 add_payment (HearthMoneyData *self, HearthPackSet *packs, const HearthRecord *payment)
 {
-  const char *entry = hearth_record_get_text (payment, "entry");
   const char *to_whom = hearth_record_get_text (payment, "to_whom");
   const char *name = hearth_record_get_text (payment, "benefit");
-  const gboolean is_back = g_strcmp0 (entry, "returned") == 0;
+  const HearthLedgerMove move = hearth_ledger_get_move (payment);
+  const gboolean is_back = move == HEARTH_LEDGER_RETURNED;
   const HearthDate day = hearth_record_get_date (payment, "paid_on");
   const HearthPackEntry *benefit = name != NULL ? hearth_benefit_find (packs, name) : NULL;
   g_autofree char *date = NULL;
   g_autofree char *sum = NULL;
-  gint64 kop = 0;
 
-  if (day == HEARTH_DATE_NONE || hearth_record_get_text (payment, "void_reason") != NULL ||
-      (entry != NULL && !is_back && !g_str_equal (entry, "paid")) ||
-      !hearth_record_get_int (payment, "amount_kop", &kop))
+  if (day == HEARTH_DATE_NONE || (!is_back && move != HEARTH_LEDGER_PAID))
     return;
   date = hearth_format_date (day);
-  sum = dup_sum (kop);
+  sum = hearth_money_dup_text (hearth_ledger_get_amount (payment));
   insert (self->lanes[HEARTH_MONEY_LANE_LEDGER],
           (HearthMoneyItem){
               .from = day,
@@ -187,11 +168,13 @@ _hearth_money_data_fill (HearthMoneyData *self,
                          const HearthCaseBenefits *counted)
 {
   GPtrArray *payments = hearth_case_get_records (kase, "payment");
+  g_autoptr (HearthLedger) ledger = hearth_ledger_new (payments);
 
   self->today = hearth_case_get_today (kase);
   add_captivity (self, counted);
   add_unsure (self, counted->facts);
   add_due (self, counted);
   for (guint i = 0; i < payments->len; i++)
-    add_payment (self, packs, payments->pdata[i]);
+    if (hearth_ledger_counts (ledger, payments->pdata[i]))
+      add_payment (self, packs, payments->pdata[i]);
 }
