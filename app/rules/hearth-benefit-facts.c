@@ -51,6 +51,25 @@ hearth_benefit_facts_new (void)
   return self;
 }
 
+/** hearth_benefit_facts_copy: Returns: (transfer full): the same, to be changed without changing @self. Its
+ * entries belong to the same packs. Thread: any. */
+HearthBenefitFacts *
+hearth_benefit_facts_copy (const HearthBenefitFacts *self)
+{
+  HearthBenefitFacts *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = g_memdup2 (self, sizeof *self);
+  copy->captivity = g_array_copy (self->captivity);
+  copy->pay = g_array_copy (self->pay);
+  copy->family = g_array_copy (self->family);
+  copy->orders = g_array_copy (self->orders);
+  copy->inpatient = g_array_copy (self->inpatient);
+  copy->disability = g_array_copy (self->disability);
+  return copy;
+}
+
 /** hearth_benefit_facts_free: frees what was found out. */
 void
 hearth_benefit_facts_free (HearthBenefitFacts *self)

@@ -100,6 +100,8 @@ HearthBenefitFacts *hearth_benefit_facts_parse (HearthPackSet *packs,
                                                 const json_t *json,
                                                 char **where,
                                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+HearthBenefitFacts *hearth_benefit_facts_copy (const HearthBenefitFacts *self)
+    G_GNUC_WARN_UNUSED_RESULT;
 void hearth_benefit_facts_free (HearthBenefitFacts *self);
 
 const HearthPackEntry *hearth_share_relation_find (HearthPackSet *packs, const char *word);

@@ -3,6 +3,7 @@
 
 #include "hearth-account-list.h"
 
+#include "hearth-benefit-letters.h"
 #include "hearth-chip.h"
 #include "hearth-format.h"
 #include "hearth-money-words.h"
@@ -158,6 +159,10 @@ append_account (HearthAccountList *self, const HearthBenefitAccount *account)
 
   hearth_text_row_add_suffix (HEARTH_TEXT_ROW (row), make_sum (account));
   if (account->benefit != NULL)
+    hearth_text_row_add_suffix (
+        HEARTH_TEXT_ROW (row),
+        hearth_benefit_letters_make_button (self->desk, self->kase, account->benefit));
+  if (account->benefit != NULL)
     g_object_set_data_full (G_OBJECT (row), BENEFIT_KEY,
                             g_strdup (hearth_pack_entry_get_id (account->benefit)), g_free);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), account->benefit != NULL);
@@ -209,6 +214,8 @@ append_right (HearthAccountList *self, const HearthBenefitRight *right, HearthDa
                              hearth_pack_entry_get_text (right->benefit, "Source", language));
   row = hearth_text_row_new (hearth_pack_entry_get_title (right->benefit, language), subtitle->str);
   add_clock (row, right, today);
+  hearth_text_row_add_suffix (HEARTH_TEXT_ROW (row), hearth_benefit_letters_make_button (
+                                                         self->desk, self->kase, right->benefit));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_list_box_append (self->rights, row);
 }

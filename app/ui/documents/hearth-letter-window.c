@@ -33,6 +33,7 @@ struct _HearthLetterWindow
   gboolean is_to_print;
   gboolean is_filling;
 
+  AdwComboRow *benefit_row;
   AdwComboRow *template_row;
   AdwComboRow *language_row;
   AdwEntryRow *addressee_row;
@@ -374,6 +375,7 @@ hearth_letter_window_class_init (HearthLetterWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = hearth_letter_window_close_request;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/hearthcase/Hearth/documents/hearth-letter-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, HearthLetterWindow, benefit_row);
   gtk_widget_class_bind_template_child (widget_class, HearthLetterWindow, template_row);
   gtk_widget_class_bind_template_child (widget_class, HearthLetterWindow, language_row);
   gtk_widget_class_bind_template_child (widget_class, HearthLetterWindow, addressee_row);
@@ -402,6 +404,7 @@ hearth_letter_window_init (HearthLetterWindow *self)
 static void
 list_templates (HearthLetterWindow *self)
 {
+  g_ptr_array_set_size (self->templates, 0);
   for (guint i = 0; i < hearth_pack_set_get_n_entries (packs_of (self), "letter"); i++)
     {
       const HearthPackEntry *letter = hearth_pack_set_get_entry (packs_of (self), "letter", i);
@@ -442,8 +445,47 @@ fill_choices (HearthLetterWindow *self, const char *document, const char *use)
 }
 
 static void
+on_benefit_changed_cb (HearthLetterWindow *self)
+{
+  guint selected = adw_combo_row_get_selected (self->benefit_row);
+
+  if (selected >= hearth_pack_set_get_n_entries (packs_of (self), "benefit"))
+    return;
+  self->benefit = hearth_pack_set_get_entry (packs_of (self), "benefit", selected);
+  list_templates (self);
+  g_signal_handlers_block_by_func (self->template_row, fill, self);
+  fill_choices (self, NULL, NULL);
+  g_signal_handlers_unblock_by_func (self->template_row, fill, self);
+  fill (self);
+}
+
+static void
+fill_benefits (HearthLetterWindow *self)
+{
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  guint selected = 0;
+
+  if (self->benefit == NULL)
+    return;
+  for (guint i = 0; i < hearth_pack_set_get_n_entries (packs_of (self), "benefit"); i++)
+    {
+      const HearthPackEntry *benefit = hearth_pack_set_get_entry (packs_of (self), "benefit", i);
+
+      gtk_string_list_append (titles,
+                              hearth_pack_entry_get_title (benefit, hearth_format_language ()));
+      if (benefit == self->benefit)
+        selected = i;
+    }
+  adw_combo_row_set_model (self->benefit_row, G_LIST_MODEL (titles));
+  adw_combo_row_set_selected (self->benefit_row, selected);
+  gtk_widget_set_visible (GTK_WIDGET (self->benefit_row), TRUE);
+}
+
+static void
 watch (HearthLetterWindow *self)
 {
+  g_signal_connect_object (self->benefit_row, "notify::selected",
+                           G_CALLBACK (on_benefit_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->template_row, "notify::selected", G_CALLBACK (fill), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->language_row, "notify::selected", G_CALLBACK (fill), self,
@@ -478,6 +520,7 @@ present (GtkWindow *parent,
   self->form_name = hearth_record_dialog_dup_form (kind);
   self->draft = hearth_record_draft_new (record);
   take (self, "written_on", today);
+  fill_benefits (self);
   list_templates (self);
   fill_choices (self, document, use);
   fill (self);
