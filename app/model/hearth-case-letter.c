@@ -156,18 +156,15 @@ partial_in_words (const Letter *self, const HearthRecord *record, const char *fi
 
 /* --- The rest --- */
 
-/* Those of the letter; if it names none, those that the benefit takes. */
 static char *
 dup_papers (const Letter *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  const HearthPackEntry *entry =
-      self->benefit != NULL && !hearth_pack_entry_has (self->letter, "Papers") ? self->benefit
-                                                                               : self->letter;
   const char *paper;
 
   for (guint i = 0;
-       (paper = hearth_pack_entry_get_label (entry, "Papers", i, self->language)) != NULL; i++)
+       (paper = hearth_pack_entry_get_label (self->letter, "Papers", i, self->language)) != NULL;
+       i++)
     g_string_append_printf (text, "%s%u. %s", i > 0 ? "\n" : "", i + 1, paper);
   return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }

@@ -182,7 +182,6 @@ a_letter_about_a_payment_says_what_is_due_paid_and_owed (Fixture *self, gconstpo
   assert_holds (letter->text, "мені виплачено 15\u00a0000,00 грн");
   assert_holds (letter->text, "не виплачено 200\u00a0000,00 грн");
   assert_holds (letter->text, "Підстава: Постанова КМУ № 168 від 28.02.2022");
-  /* Its papers are those of the benefit. */
   assert_holds (letter->text, "2. Довідка про перебування у місцях несвободи");
   g_assert_cmpuint (hearth_letter_count_marks (letter->text), ==, 0);
   english = make_for (self, "captivity-pay-report", "add-reward-100k", "en");

@@ -7,6 +7,7 @@
 #include "hearth-color.h"
 #include "hearth-format.h"
 #include "hearth-money-chart-private.h"
+#include "hearth-money-words.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -179,7 +180,6 @@ draw_marks (const HearthMoneyData *data, const HearthMoneyFrame *frame, guint la
     }
 }
 
-/* "Due for each month, at most 100 000,00 ₴": the scale of the lane, in words. */
 static char *
 dup_name (const HearthMoneyData *data, guint lane)
 {
@@ -189,6 +189,24 @@ dup_name (const HearthMoneyData *data, guint lane)
     /* Translators: the name of a lane of a chart in which there is nothing. */
     return g_strdup_printf (_ ("%s: none"), title);
   return g_strdup (title);
+}
+
+/* The only lane whose marks have a height: what the highest one stands for. */
+static void
+draw_scale (const HearthMoneyData *data,
+            const HearthMoneyFrame *frame,
+            GtkWidget *widget,
+            cairo_t *cr)
+{
+  const GArray *months = data->lanes[HEARTH_MONEY_LANE_MONTHS];
+  g_autofree char *sum = hearth_money_dup_text (find_most (months));
+  /* Translators: the greatest sum of a month in a chart. */
+  g_autofree char *text = g_strdup_printf (_ ("up to %s"), sum);
+
+  if (months->len > 0)
+    _hearth_chart_draw_text (cr, widget, text, PANGO_SCALE_SMALL, frame->x + frame->width,
+                             frame->tops[HEARTH_MONEY_LANE_MONTHS] - GAP / 2.0 - frame->line / 2.0,
+                             1);
 }
 
 static void
@@ -206,6 +224,7 @@ draw_names (const HearthMoneyData *data,
       _hearth_chart_draw_text (cr, widget, name, PANGO_SCALE_SMALL, frame->x,
                                frame->tops[i] - GAP / 2.0 - frame->line / 2.0, 0);
     }
+  draw_scale (data, frame, widget, cr);
 }
 
 static void

@@ -39,6 +39,12 @@ add_captivity (HearthMoneyData *self, const HearthCaseBenefits *counted)
     }
 }
 
+static gboolean
+is_whole (const HearthBenefitCaptivity *period)
+{
+  return period->from.day != 0 && period->to.day != 0;
+}
+
 /* Behind the days that are sure, those that may be: only where a date is known in part. */
 static void
 add_unsure (HearthMoneyData *self, const HearthBenefitFacts *facts)
@@ -49,7 +55,7 @@ add_unsure (HearthMoneyData *self, const HearthBenefitFacts *facts)
           &g_array_index (facts->captivity, HearthBenefitCaptivity, i);
       HearthMoneyItem item = { .is_unsure = TRUE };
 
-      if (!hearth_partial_date_is_known (&period->from))
+      if (!hearth_partial_date_is_known (&period->from) || is_whole (period))
         continue;
       item.from = hearth_partial_date_first (&period->from);
       item.to = hearth_partial_date_is_known (&period->to) ? hearth_partial_date_last (&period->to)

@@ -22,6 +22,7 @@ struct _HearthWhatIfWindow
   HearthCaseBenefits *counted;
   HearthWhatIfForm *form;
   GtkListBox *results;
+  GtkLabel *total_label; /* stays in sight below what scrolls */
   GtkLabel *issue_label;
   GtkBox *content;
   AdwWindowTitle *title;
@@ -98,6 +99,19 @@ sum_owed (HearthWhatIfWindow *self, const GArray *changes)
 }
 
 static void
+show_total (HearthWhatIfWindow *self, const HearthBenefitChange *owed)
+{
+  g_autofree char *old = hearth_money_dup_text (owed->old_kop);
+  g_autofree char *new = hearth_money_dup_text (owed->new_kop);
+  g_autofree char *difference = dup_difference (owed->new_kop - owed->old_kop);
+  /* Translators: sums of money: as it is, as it would be, and how much more or less. */
+  g_autofree char *text =
+      g_strdup_printf (_ ("Owed now %1$s → then %2$s (%3$s)"), old, new, difference);
+
+  gtk_label_set_text (self->total_label, text);
+}
+
+static void
 clear (GtkListBox *list)
 {
   GtkListBoxRow *row;
@@ -116,11 +130,13 @@ update (HearthWhatIfWindow *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->issue_label), facts == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->results), facts != NULL);
+  gtk_label_set_text (self->total_label, _ ("No sum: a date is to be mended"));
   if (facts == NULL)
     return;
   benefits = hearth_benefits_compute (self->packs, facts);
   changes = hearth_benefits_compare (self->counted->benefits, benefits);
   owed = sum_owed (self, changes);
+  show_total (self, &owed);
   clear (self->results);
   append (self, _ ("Owed, all together"), &owed);
   for (guint i = 0; i < changes->len; i++)
@@ -227,6 +243,12 @@ hearth_what_if_window_init (HearthWhatIfWindow *self)
   gtk_box_append (self->content, group);
   gtk_box_append (GTK_BOX (box), make_header (self));
   gtk_box_append (GTK_BOX (box), make_scroller (self));
+  self->total_label = make_label (NULL, "heading");
+  gtk_widget_add_css_class (GTK_WIDGET (self->total_label), "numeric");
+  g_object_set (self->total_label, "margin-start", 18, "margin-end", 18, "margin-top", 12,
+                "margin-bottom", 12, "xalign", 0.5, "justify", GTK_JUSTIFY_CENTER, NULL);
+  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->total_label));
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
   gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, HEIGHT);
