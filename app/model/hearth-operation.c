@@ -255,8 +255,9 @@ is_stale (const HearthPreparedOperation *self)
 
   if (expected != HEARTH_REVISION_ANY && expected != self->lines.n)
     return TRUE;
-  /* Somebody deleted it meanwhile; who edits it must see that first. */
-  return json_object_get (self->shown, "gone") != NULL &&
+  /* Somebody deleted it meanwhile; who edits it must see that first. Who says again what was said looks at
+   * no record: what is deleted stays so. */
+  return self->operation->over == NULL && json_object_get (self->shown, "gone") != NULL &&
          json_object_get (self->operation->set, "gone") == NULL;
 }
 

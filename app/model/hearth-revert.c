@@ -205,6 +205,10 @@ take_back (const Revert *self,
                                json_incref (json_object_get (one, "set")),
                                json_incref (json_object_get (one, "over")));
     }
+  /* What is said again in a deleted record is news to its deletion. */
+  if (json_object_get (shown_before, "gone") != NULL)
+    hearth_command_set (get_command (self, (guint) json_array_size (restated)), now->kind,
+                        &now->case_id, rec, HEARTH_REVISION_ANY, json_pack ("{s:b}", "gone", TRUE));
 }
 
 /* FALSE with an error, or without one if the record was changed since. */

@@ -231,6 +231,19 @@ test_random_schedules_converge_and_lose_nothing (void)
   g_assert_cmpuint (totals.changes, >, n_schedules);
 }
 
+/* Taking back what was said in a deleted record of which a value is in dispute was refused as stale. */
+static void
+test_schedules_that_failed_once_pass (void)
+{
+  static const guint64 seeds[] = { 115485 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (seeds); i++)
+    {
+      g_snprintf (message, sizeof message, "# failed: --seed %" G_GUINT64_FORMAT "\n", seeds[i]);
+      run_schedule (seeds[i]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -247,5 +260,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/merge/random-schedules-converge-and-lose-nothing",
                    test_random_schedules_converge_and_lose_nothing);
+  g_test_add_func ("/merge/schedules-that-failed-once-pass", test_schedules_that_failed_once_pass);
   return g_test_run ();
 }
