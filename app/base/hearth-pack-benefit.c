@@ -28,6 +28,11 @@ static const HearthPackKey benefit_keys[] = {
   { "Renews", HEARTH_PACK_BOOL },
   { "Payer", HEARTH_PACK_LOCAL, .is_required = TRUE },
   { "Papers", HEARTH_PACK_LABELS },
+  { "PaperIds", HEARTH_PACK_LIST }, /* one for each, of a document where there is one */
+  { "SubmitStep", HEARTH_PACK_REF, "step" },
+  { "SettleStep", HEARTH_PACK_REF, "step" },
+  { "AnswerClock", HEARTH_PACK_REF, "clock" },
+  { "AppealClock", HEARTH_PACK_REF, "clock" },
   { "Deadline", HEARTH_PACK_LOCAL },
   { "Obstacle", HEARTH_PACK_LOCAL },
   { NULL },

@@ -164,6 +164,14 @@ add_account (json_t *totals, const HearthBenefitAccount *account)
                          "max_kop", 0, "by_recipient", "person", 0, "relatives", 0, "open");
       json_object_set_new (totals, account->name, total);
     }
+  /* What a person decided takes the place of what was counted, and is told apart from it. */
+  if (account->override != NULL)
+    {
+      json_object_set_new (total, "entitled_kop", json_integer (account->sum_kop));
+      json_object_set_new (total, "min_kop", json_integer (account->sum_kop));
+      json_object_set_new (total, "max_kop", json_integer (account->max_kop));
+      json_object_set_new (total, "counted_kop", json_integer (account->counted_kop));
+    }
   json_object_set_new (total, "paid_kop", json_integer (account->paid_kop));
   json_object_set_new (total, "waived_kop", json_integer (account->waived_kop));
   json_object_set_new (total, "owed_kop", json_integer (account->owed_kop));

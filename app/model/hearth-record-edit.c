@@ -8,6 +8,7 @@
 #include "hearth-answers-private.h"
 #include "hearth-answers.h"
 #include "hearth-case-acts-private.h"
+#include "hearth-claim-acts-private.h"
 #include "hearth-document-acts-private.h"
 #include "hearth-injury-acts-private.h"
 #include "hearth-json.h"
@@ -26,6 +27,7 @@ typedef struct
   HearthId rec;
   gint64 expected_revision;
   json_t *fields;
+  char *user; /* who is logged in; NULL: not known */
 } Edit;
 
 static Edit *
@@ -41,6 +43,7 @@ edit_new (HearthContext *context, const HearthRecordEdit *asked)
   self->rec = asked->rec;
   self->expected_revision = asked->expected_revision;
   self->fields = json_deep_copy (asked->fields);
+  self->user = g_strdup (hearth_vault_get_user_name (hearth_context_get_vault (context)));
   return self;
 }
 
@@ -49,6 +52,7 @@ edit_free (Edit *self)
 {
   _hearth_act_env_clear (&self->env);
   json_decref (self->fields);
+  g_free (self->user);
   g_free (self);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Edit, edit_free)
@@ -173,6 +177,27 @@ follow_document (HearthCommand *command,
 }
 
 static gboolean
+follow_claim (HearthCommand *command,
+              const Edit *self,
+              HearthDb *db,
+              HearthCaseRecords *records,
+              const HearthRecord *present,
+              json_t *set,
+              GError **error)
+{
+  HearthPlanRefresh counts = { 0 };
+  g_autoptr (HearthRecord) before = overlay (self, present, NULL);
+  g_autoptr (HearthRecord) next = NULL;
+
+  if (!json_is_true (json_object_get (set, "gone")) &&
+      !_hearth_claim_complete (&self->env, before, set, self->user, error))
+    return FALSE;
+  next = overlay (self, present, set);
+  _hearth_claim_move_steps (command, &self->env, records, before, next);
+  return _hearth_plan_add_operations (command, &self->env, db, records, &counts, error);
+}
+
+static gboolean
 leave_others (HearthCommand *command,
               const Edit *self,
               HearthDb *db,
@@ -274,6 +299,8 @@ add_consequences (HearthCommand *command,
     return follow_injury (command, self, db, present, set, error);
   if (_hearth_medical_is_followed (self->kind))
     return follow_medical (command, self, db, records, present, set, error);
+  if (_hearth_claim_is_kind (self->kind))
+    return follow_claim (command, self, db, records, present, set, error);
   if (strcmp (self->kind->id, "document") == 0)
     return follow_document (command, self, db, records, present, set, error);
   return _hearth_rehabilitation_follow (command, &self->env, db, records, self->kind, present, set,

@@ -463,8 +463,9 @@ static const HearthField overlay_fields[] = {
 
 /* An entry of the ledger: the period that it is for, the end of the account and the proof are of domain 4.3. */
 static const HearthField payment_fields[] = {
-  { "benefit", HEARTH_FIELD_TEXT, REVIEW, N_ ("Benefit"), .pack = "benefit" },
-  { "amount_kop", HEARTH_FIELD_MONEY, REVIEW, N_ ("Amount"), .unit = N_ ("₴"), .decimals = 2 },
+  { "benefit", HEARTH_FIELD_TEXT, REVIEW, N_ ("Benefit"), .pack = "benefit", .flags = NEEDED },
+  { "amount_kop", HEARTH_FIELD_MONEY, REVIEW, N_ ("Amount"), .flags = NEEDED, .unit = N_ ("₴"),
+    .decimals = 2 },
   { "paid_on", HEARTH_FIELD_DATE, REVIEW, N_ ("Day of the entry") },
   { "recipient", HEARTH_FIELD_TEXT, REVIEW, N_ ("Recipient") },
   { "payer", HEARTH_FIELD_TEXT, REVIEW, N_ ("Payer") },

@@ -279,5 +279,7 @@ hearth_plan_reason_in_words (const char *reason, const char *language)
     return phrases->document_is_there;
   if (g_strcmp0 (reason, HEARTH_PLAN_REASON_DOCUMENT_NOT_NEEDED) == 0)
     return phrases->document_is_not_needed;
+  if (g_strcmp0 (reason, HEARTH_PLAN_REASON_NO_RIGHT) == 0)
+    return phrases->no_right;
   return reason;
 }

@@ -55,6 +55,7 @@ static const HearthPlanPhrases phrases[] = {
       .no_term = "no term is set",
       .document_is_there = "the document is valid",
       .document_is_not_needed = "the document is not needed",
+      .no_right = "there is no right to the benefit",
   },
   {
       .language = "uk",
@@ -87,6 +88,7 @@ static const HearthPlanPhrases phrases[] = {
       .no_term = "строку не встановлено",
       .document_is_there = "документ дійсний",
       .document_is_not_needed = "документ не потрібен",
+      .no_right = "права на виплату немає",
   },
 };
 

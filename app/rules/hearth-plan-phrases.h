@@ -40,6 +40,7 @@ typedef struct
   const char *no_term;     /* of a document */
   const char *document_is_there;
   const char *document_is_not_needed;
+  const char *no_right;
 } HearthPlanPhrases;
 
 const HearthPlanPhrases *_hearth_plan_phrases_for (const char *language);

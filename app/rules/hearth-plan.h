@@ -18,6 +18,8 @@ G_BEGIN_DECLS
 /* Reasons that the record of a document writes into its steps. The steps open again with the record. */
 #define HEARTH_PLAN_REASON_DOCUMENT_THERE "document:valid"
 #define HEARTH_PLAN_REASON_DOCUMENT_NOT_NEEDED "document:not-needed"
+/* As a claim writes it into its steps. */
+#define HEARTH_PLAN_REASON_NO_RIGHT "claim:no-right"
 
 /**
  * HearthPlanStep:

@@ -7,6 +7,18 @@ from tap import case, main
 PERSON = ['surname=Тестенко', 'given=Іван', 'birth=1990-04-01', 'category=severely-wounded',
           'captured=2022-05-16', 'released=2025-06-09']
 
+COUNTING = '''[benefits]
+Title=Years of the annual aid
+Title[uk]=Роки щорічної допомоги
+AnnualRule=calendar_year_touched
+CountCaptureDay=true
+CountReleaseDay=false
+Source=Decision of the house
+Source[uk]=Рішення закладу
+Checked=2026-11-22
+Certainty=uncertain
+'''
+
 
 def add(vault, kind, made, *fields):
     return vault.ask('record', 'add', kind, '--case', made['id'], *fields)
@@ -65,6 +77,87 @@ def the_ledger_takes_what_was_paid_and_waived_off():
         assert (found['Подарунок']['entitled_kop'], found['Подарунок']['owed_kop']) == (0, -100)
         vault.ask('record', 'set', first['id'], 'void_reason=помилка')
         assert totals(vault, made)['ONE_OFF_RELEASE']['owed_kop'] == 10000000
+
+
+@case
+def a_wrong_entry_is_corrected_by_a_new_one_and_never_changed():
+    with Vault() as vault:
+        made = vault.ask('case', 'add', *PERSON)
+        wrong = pay(vault, made, 'one-off-release', 1000000, 'paid_on=2025-06-10')
+        assert wrong['benefit'] == 'ONE_OFF_RELEASE' and wrong['entry'] == 'paid', wrong
+        vault.ctl('record', 'set', wrong['id'], 'amount_kop=10000000').refuse(2, 'invalid')
+        right = pay(vault, made, 'ONE_OFF_RELEASE', 10000000, 'paid_on=2025-06-10',
+                    'corrects=' + wrong['id'], 'note=нуль загублено')
+        assert vault.ask('record', 'show', wrong['id'])['void_reason'] == 'нуль загублено'
+        one_off = totals(vault, made)['ONE_OFF_RELEASE']
+        assert (one_off['paid_kop'], one_off['owed_kop']) == (10000000, 0), one_off
+        add_too_late = ['record', 'add', 'payment', '--case', made['id'], 'benefit=ONE_OFF_RELEASE',
+                        'amount_kop=1']
+        vault.ctl(*add_too_late, 'corrects=' + wrong['id']).refuse(2, 'invalid')
+        vault.ctl(*add_too_late, 'corrects=' + 'f' * 32).refuse(2, 'unknown')
+        vault.ctl('record', 'add', 'payment', '--case', made['id'], 'benefit=ONE_OFF_RELEASE',
+                  'amount_kop=-5').refuse(2, 'invalid')
+        vault.ctl('record', 'add', 'payment', '--case', made['id'],
+                  'benefit=ONE_OFF_RELEASE').refuse(2, 'invalid')
+        vault.ask('record', 'set', right['id'], 'void_reason=не та людина')
+        assert totals(vault, made)['ONE_OFF_RELEASE']['owed_kop'] == 10000000
+
+
+def steps_of(vault, made):
+    return {step['kind']: step for step in vault.ask('step', 'list', '--case', made['id'])['steps']}
+
+
+@case
+def a_claim_moves_its_steps_and_keeps_its_terms():
+    with Vault() as vault:
+        made = vault.ask('case', 'add', *PERSON)
+        claim = add(vault, 'claim', made, 'benefit=ADD_REWARD_100K', 'blocker=unit-silent')
+        assert (claim['benefit'], claim['state']) == ('add-reward-100k', 'collecting'), claim
+        assert steps_of(vault, made)['reward-report']['state'] == 'in-progress'
+        sent = vault.ask('record', 'set', claim['id'], 'submitted_on=2025-07-01',
+                         'addressee=Вигадана частина', 'blocker=')
+        assert (sent['state'], sent['answer_due_on']) == ('submitted', '2025-07-31'), sent
+        steps = steps_of(vault, made)
+        assert steps['reward-report']['state'] == 'done', steps['reward-report']
+        assert steps['reward-paid']['state'] == 'waiting', steps['reward-paid']
+        assert steps['reward-paid']['due'] == '2025-07-31', steps['reward-paid']
+        refused = vault.ask('record', 'set', claim['id'], 'refused_on=2025-07-20', 'blocker=unit-silent',
+                            'refusal=немає наказу')
+        assert (refused['state'], refused['appeal_due_on']) == ('rejected', '2025-08-20'), refused
+        rows = vault.ask('outstanding', '--as-of', '2025-08-21')['rows']
+        row = [row for row in rows if row['benefit'] == 'reward-paid']
+        assert row and row[0]['blocker'] == 'unit-silent', rows
+        vault.ctl('record', 'set', claim['id'], 'appealed_on=2025-07-01').refuse(2, 'invalid')
+        appealed = vault.ask('record', 'set', claim['id'], 'appealed_on=2025-08-01', 'court=Вигаданий суд')
+        assert appealed['state'] == 'appealed', appealed
+        vault.ask('record', 'set', claim['id'], 'state=paid')
+        assert steps_of(vault, made)['reward-paid']['state'] == 'done'
+
+
+@case
+def another_sum_needs_a_reason_and_stays_beside_what_was_counted():
+    with Vault() as vault:
+        made = vault.ask('case', 'add', *PERSON)
+        claim = add(vault, 'claim', made, 'benefit=ANNUAL_CAPTIVITY')
+        vault.ctl('record', 'set', claim['id'], 'override_kop=40000000').refuse(2, 'invalid')
+        vault.ask('record', 'set', claim['id'], 'override_kop=40000000',
+                  'override_reason=рішення комісії')
+        annual = totals(vault, made)['ANNUAL_CAPTIVITY']
+        assert (annual['entitled_kop'], annual['counted_kop'], annual['owed_kop']) \
+            == (40000000, 30000000, 40000000), annual
+        vault.ask('record', 'set', claim['id'], 'gone=true')
+        assert totals(vault, made)['ANNUAL_CAPTIVITY']['owed_kop'] == 30000000
+
+
+@case
+def the_house_chooses_how_to_count():
+    with Vault() as vault:
+        made = vault.ask('case', 'add', *PERSON)
+        vault.ask('record', 'add', 'overlay', 'pack=counting', 'entry=benefits', 'reason=рішення комісії',
+                  'since_on=2025-01-01', 'text=' + COUNTING)
+        found = totals(vault, made)
+        assert found['ANNUAL_CAPTIVITY']['entitled_kop'] == 40000000, found['ANNUAL_CAPTIVITY']
+        assert found['ADD_REWARD_100K']['entitled_kop'] == 367827957, found['ADD_REWARD_100K']
 
 
 @case

@@ -119,6 +119,28 @@ hearth_form_checks_show_text (HearthFormControl *control, const char *text)
   update_subtitle (self);
 }
 
+/* What was chosen stays chosen, in a list or beside it. */
+static void
+hearth_form_checks_set_options (HearthFormControl *control, GPtrArray *options)
+{
+  HearthFormChecks *self = HEARTH_FORM_CHECKS (control);
+  g_autofree char *chosen = dup_chosen (self);
+
+  for (guint i = 0; i < self->checks->len; i++)
+    {
+      GtkWidget *check = self->checks->pdata[i];
+
+      g_signal_handlers_disconnect_by_func (check, on_toggled_cb, self);
+      adw_expander_row_remove (self->row, gtk_widget_get_ancestor (check, ADW_TYPE_ACTION_ROW));
+    }
+  g_ptr_array_set_size (self->checks, 0);
+  g_ptr_array_unref (self->options);
+  self->options = g_ptr_array_ref (options);
+  for (guint i = 0; i < self->options->len; i++)
+    add_check (self, self->options->pdata[i]);
+  hearth_form_checks_show_text (control, chosen);
+}
+
 static void
 hearth_form_checks_finalize (GObject *object)
 {
@@ -135,6 +157,7 @@ hearth_form_checks_class_init (HearthFormChecksClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = hearth_form_checks_finalize;
   HEARTH_FORM_CONTROL_CLASS (klass)->build = hearth_form_checks_build;
+  HEARTH_FORM_CONTROL_CLASS (klass)->set_options = hearth_form_checks_set_options;
   HEARTH_FORM_CONTROL_CLASS (klass)->show_text = hearth_form_checks_show_text;
 }
 

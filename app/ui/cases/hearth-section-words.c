@@ -148,8 +148,14 @@ start_with_values (const HearthRecord *record)
   const char *field;
   json_t *value;
 
-  json_object_foreach ((json_t *) hearth_record_get_values (record), field, value) draft =
-      with (draft, field, json_string_value (value));
+  json_object_foreach ((json_t *) hearth_record_get_values (record), field, value)
+  {
+    g_autofree char *number = json_is_integer (value) ? g_strdup_printf ("%" JSON_INTEGER_FORMAT,
+                                                                         json_integer_value (value))
+                                                      : NULL;
+
+    draft = with (draft, field, number != NULL ? number : json_string_value (value));
+  }
   return draft;
 }
 

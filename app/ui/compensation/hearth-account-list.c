@@ -124,6 +124,14 @@ dup_subtitle (const HearthBenefitAccount *account)
   g_autofree char *waived = hearth_money_dup_text (account->waived_kop);
   g_autoptr (GString) text = g_string_new (entitled);
 
+  if (account->override != NULL)
+    {
+      g_autofree char *counted = hearth_money_dup_text (account->counted_kop);
+
+      g_string_append (text, " · ");
+      /* Translators: a sum of money. */
+      g_string_append_printf (text, _ ("counted %s"), counted);
+    }
   g_string_append (text, " · ");
   /* Translators: a sum of money. */
   g_string_append_printf (text, _ ("paid %s"), paid);
@@ -151,12 +159,41 @@ make_sum (const HearthBenefitAccount *account)
   return box;
 }
 
+/* How far the claim is, what stops it, and that a person decided on another sum. */
+static void
+add_chips (HearthAccountList *self, HearthTextRow *row, const HearthBenefitAccount *account)
+{
+  HearthPackSet *packs = hearth_desk_get_packs (self->desk);
+  const char *state =
+      account->claim != NULL ? hearth_record_get_text (account->claim, "state") : NULL;
+  const char *blocker =
+      account->claim != NULL ? hearth_record_get_text (account->claim, "blocker") : NULL;
+  GtkWidget *box;
+
+  if (state == NULL && account->override == NULL)
+    return;
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  if (account->override != NULL)
+    gtk_box_append (GTK_BOX (box), hearth_chip_new (_ ("sum set by a person"), "warning"));
+  if (state != NULL)
+    gtk_box_append (GTK_BOX (box),
+                    hearth_chip_new (hearth_word_get_title (state),
+                                     g_str_equal (state, "rejected") ? "urgent" : NULL));
+  if (blocker != NULL)
+    gtk_box_append (
+        GTK_BOX (box),
+        hearth_chip_new (hearth_format_pack_title (packs, "blocker", blocker), "warning"));
+  hearth_text_row_add_suffix (row, box);
+}
+
 static void
 append_account (HearthAccountList *self, const HearthBenefitAccount *account)
 {
   g_autofree char *subtitle = dup_subtitle (account);
   GtkWidget *row = hearth_text_row_new (hearth_money_get_title (account), subtitle);
 
+  add_chips (self, HEARTH_TEXT_ROW (row), account);
   hearth_text_row_add_suffix (HEARTH_TEXT_ROW (row), make_sum (account));
   if (account->benefit != NULL)
     hearth_text_row_add_suffix (

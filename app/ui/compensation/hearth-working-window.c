@@ -226,6 +226,43 @@ append_said (GtkListBox *list, const char *title, const char *text)
     append_row (list, title, text, NULL);
 }
 
+/* What a person decided stays visible as that. */
+static void
+show_override (HearthWorkingWindow *self, GtkListBox *list)
+{
+  const HearthBenefitAccount *account =
+      hearth_case_benefits_find (self->benefits, hearth_pack_entry_get_id (self->benefit));
+  const HearthRecord *claim = account != NULL ? account->override : NULL;
+  const char *who = claim != NULL ? hearth_record_get_text (claim, "override_by") : NULL;
+  const char *why = claim != NULL ? hearth_record_get_text (claim, "override_reason") : NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (claim == NULL)
+    return;
+  hearth_format_append_part (text, who);
+  hearth_format_append_part (text, why);
+  append_row (list, _ ("Sum Set by a Person"), text->str,
+              hearth_money_label_new (account->sum_kop, "heading"));
+}
+
+/* Where the choice of the house is from. */
+static void
+show_counting (HearthWorkingWindow *self, GtkListBox *list)
+{
+  const char *language = hearth_format_language ();
+  const HearthPackEntry *entry = hearth_benefit_get_counting (hearth_desk_get_packs (self->desk));
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (entry == NULL)
+    return;
+  hearth_format_append_part (text, hearth_pack_entry_get_text (entry, "Note", language));
+  hearth_format_append_part (text, hearth_pack_entry_get_text (entry, "Source", language));
+  append_said (
+      list,
+      _ ("Why so, and where it is changed: Administration, Packs, How days and years are counted"),
+      text->str);
+}
+
 static void
 show_choices (HearthWorkingWindow *self, const HearthBenefitTotal *total)
 {
@@ -235,9 +272,11 @@ show_choices (HearthWorkingWindow *self, const HearthBenefitTotal *total)
   g_autofree char *choices = hearth_money_dup_choices (self->benefits->facts);
   g_autofree char *most = hearth_money_dup_text (total->max_kop);
 
+  show_override (self, list);
   if (open != NULL)
     append_row (list, _ ("At most"), open, hearth_money_label_new (total->max_kop, "heading"));
   append_said (list, _ ("Chosen"), choices);
+  show_counting (self, list);
   append_said (list, _ ("Not settled"),
                hearth_pack_entry_get_text (self->benefit, "Note", language));
   append_said (list, _ ("Act"), hearth_pack_entry_get_text (self->benefit, "Source", language));
