@@ -11,7 +11,7 @@ struct _HearthMoneyTimeline
 {
   AdwBin parent_instance;
   HearthMoneyChart *chart;
-  GtkExpander *expander;
+  GtkToggleButton *toggle; /* of the table */
   GtkBox *table;
 };
 
@@ -58,9 +58,14 @@ fill_table (HearthMoneyTimeline *self)
 }
 
 static void
-on_expanded_cb (HearthMoneyTimeline *self)
+on_toggled_cb (HearthMoneyTimeline *self)
 {
-  if (gtk_expander_get_expanded (self->expander))
+  const gboolean is_shown = gtk_toggle_button_get_active (self->toggle);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->table), is_shown);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->toggle), GTK_ACCESSIBLE_STATE_EXPANDED,
+                               is_shown, -1);
+  if (is_shown)
     fill_table (self);
 }
 
@@ -81,21 +86,25 @@ hearth_money_timeline_init (HearthMoneyTimeline *self)
 
   self->chart = HEARTH_MONEY_CHART (hearth_money_chart_new ());
   self->table = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
-  self->expander = GTK_EXPANDER (gtk_expander_new_with_mnemonic (_ ("As a _Table")));
-  gtk_expander_set_child (self->expander, GTK_WIDGET (self->table));
-  g_signal_connect_object (self->expander, "notify::expanded", G_CALLBACK (on_expanded_cb), self,
+  self->toggle = GTK_TOGGLE_BUTTON (gtk_toggle_button_new_with_mnemonic (_ ("As a _Table")));
+  gtk_widget_set_halign (GTK_WIDGET (self->toggle), GTK_ALIGN_START);
+  gtk_widget_add_css_class (GTK_WIDGET (self->toggle), "flat");
+  g_signal_connect_object (self->toggle, "toggled", G_CALLBACK (on_toggled_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_widget_set_margin_top (GTK_WIDGET (self->table), 6);
+  gtk_widget_set_visible (GTK_WIDGET (self->table), FALSE);
   gtk_widget_add_css_class (legend, "dim-label");
   gtk_widget_set_margin_start (legend, 18);
   gtk_widget_set_margin_end (legend, 18);
-  gtk_widget_set_margin_start (GTK_WIDGET (self->expander), 12);
-  gtk_widget_set_margin_end (GTK_WIDGET (self->expander), 12);
-  gtk_widget_set_margin_bottom (GTK_WIDGET (self->expander), 12);
+  gtk_widget_set_margin_start (GTK_WIDGET (self->toggle), 12);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self->toggle), 12);
+  gtk_widget_set_margin_start (GTK_WIDGET (self->table), 18);
+  gtk_widget_set_margin_end (GTK_WIDGET (self->table), 18);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self->table), 12);
   gtk_widget_add_css_class (card, "card");
   gtk_box_append (GTK_BOX (card), GTK_WIDGET (self->chart));
   gtk_box_append (GTK_BOX (card), legend);
-  gtk_box_append (GTK_BOX (card), GTK_WIDGET (self->expander));
+  gtk_box_append (GTK_BOX (card), GTK_WIDGET (self->toggle));
+  gtk_box_append (GTK_BOX (card), GTK_WIDGET (self->table));
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Over Time"));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), card);
   adw_bin_set_child (ADW_BIN (self), group);
@@ -123,5 +132,5 @@ hearth_money_timeline_show (HearthMoneyTimeline *self,
   for (guint lane = 0; lane < HEARTH_N_MONEY_LANES; lane++)
     n_items += hearth_money_chart_get_n_items (self->chart, (HearthMoneyLane) lane);
   gtk_widget_set_visible (GTK_WIDGET (self), n_items > 0);
-  on_expanded_cb (self);
+  on_toggled_cb (self);
 }
