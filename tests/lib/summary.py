@@ -4,6 +4,9 @@
 
 A TAP program counts by its cases, any other program as one. A program that died, timed out, or
 promised more cases than it reported counts as one failure more, so that nothing is lost in silence.
+
+summary.py LOG... [--again LOG]: the last log is of programs that failed in the others and ran once more. Its
+results count, and both are told. summary.py --failed LOG...: only the names of what failed.
 """
 
 import json
@@ -49,22 +52,40 @@ def count_program(record):
     return passed, failed, skipped
 
 
-def main(paths):
-    totals = [0, 0, 0]
-    broken = []
+def read_records(paths):
+    records = []
     for path in paths:
         try:
             with open(path, encoding='utf-8') as log:
-                records = [json.loads(line) for line in log if line.strip()]
+                records += [json.loads(line) for line in log if line.strip()]
         except FileNotFoundError:
             continue
-        for record in records:
-            counts = count_program(record)
-            totals = [total + count for total, count in zip(totals, counts)]
-            if counts[1]:
-                broken.append(record['name'])
-    for name in broken:
-        print(f'failed: {name}')
+    return records
+
+
+def name_of(record):
+    """Without the project and the suites before it."""
+    return record['name'].rpartition(' / ')[2]
+
+
+def main(arguments):
+    if arguments[:1] == ['--failed']:
+        print(*[name_of(record) for record in read_records(arguments[1:]) if count_program(record)[1]])
+        return 0
+    paths, again = arguments, []
+    if '--again' in arguments:
+        paths, again = arguments[:arguments.index('--again')], arguments[arguments.index('--again') + 1:]
+    second = {record['name']: record for record in read_records(again)}
+    totals = [0, 0, 0]
+    for record in read_records(paths):
+        counts = count_program(record)
+        if counts[1] and record['name'] in second:
+            counts = count_program(second[record['name']])
+            if not counts[1]:
+                print(f'failed, and passed when it ran again: {record["name"]}')
+        if counts[1]:
+            print(f'failed: {record["name"]}')
+        totals = [total + count for total, count in zip(totals, counts)]
     if not any(totals):
         print('no tests were found')
     print(f'{totals[0]} passed, {totals[1]} failed, {totals[2]} skipped', flush=True)

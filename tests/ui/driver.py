@@ -333,14 +333,32 @@ class Program:
             self.focused = None
         return names
 
-    def tab_to(self, text, key='Tab'):
-        """Presses the key until what is named so has the focus: whatever is not reached, fails."""
-        for _ in range(80):
+    def reaches(self, text, key, n_presses):
+        """Whether what is named so has the focus after at most so many presses of the key."""
+        for _ in range(n_presses):
             if any(text in name for name in self.focused_names()):
-                return
+                return True
             self.focused = None
             self.keyboard.press(key)
-        raise DriveError(f'{key} does not reach “{text}”')
+        return False
+
+    def tab_to(self, text, key='Tab'):
+        """Presses the key until what is named so has the focus: whatever is not reached, fails."""
+        if not self.reaches(text, key, 80):
+            raise DriveError(f'{key} does not reach “{text}”')
+
+    def open_main_menu(self, text):
+        """F10, and walks to the entry. While a page is new the window still gives the focus to something in
+        it, and a menu that loses the focus closes or no longer has the keys: then a person opens it again."""
+        for _ in range(5):
+            self.keyboard.press('F10')
+            end = time.monotonic() + patience / 6
+            while time.monotonic() < end and not self.look('menu item', text):
+                pump(0.1)
+            if self.look('menu item', text) and self.reaches(text, 'Down', 20):
+                return
+            self.keyboard.press('Escape')
+        raise DriveError(f'the main menu has no “{text}” to walk to')
 
     def stop(self):
         if self.process.poll() is None:

@@ -143,9 +143,8 @@ def the_step_can_be_taken_back():
 
 @case
 def the_passphrase_can_be_changed():
-    keys.press('F10')
-    program.find(None, 'Change Passphrase…')
-    keys.press('c')
+    program.open_main_menu('Change Passphrase…')
+    keys.press('Return')
     program.find(None, 'Present Passphrase')
     keys.focus_newest_window()
     keys.type(secrets[-1])

@@ -49,10 +49,8 @@ def open_list():
 
 
 def open_window():
-    """By the main menu, whose entry is walked to once it is there: keys before that go astray."""
-    keys.press('F10')
-    program.find('menu item', 'Import Roster')
-    program.tab_to('Import Roster', key='Down')
+    """By the main menu."""
+    program.open_main_menu('Import Roster')
     keys.press('Return')
     program.find(None, 'Choose a List')
 
