@@ -39,6 +39,20 @@ hearth_clock_new_fixed (HearthDate today)
   return self;
 }
 
+/**
+ * hearth_clock_set_fixed:
+ * @self: of hearth_clock_new_fixed()
+ *
+ * As if days had passed. Thread: main, while no other asks.
+ */
+void
+hearth_clock_set_fixed (HearthClock *self, HearthDate today)
+{
+  g_return_if_fail (HEARTH_IS_CLOCK (self) && self->fixed != HEARTH_DATE_NONE);
+
+  self->fixed = today;
+}
+
 /** hearth_clock_today: Returns: the civil day that rules and lists call today. Thread: any. */
 HearthDate
 hearth_clock_today (HearthClock *self)

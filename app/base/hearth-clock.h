@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (HearthClock, hearth_clock, HEARTH, CLOCK, GObject)
 
 HearthClock *hearth_clock_new (void) G_GNUC_WARN_UNUSED_RESULT;
 HearthClock *hearth_clock_new_fixed (HearthDate today) G_GNUC_WARN_UNUSED_RESULT;
+/* Another day for a clock that stands. */
+void hearth_clock_set_fixed (HearthClock *self, HearthDate today);
 HearthDate hearth_clock_today (HearthClock *self);
 
 G_END_DECLS

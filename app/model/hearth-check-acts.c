@@ -227,6 +227,32 @@ _hearth_check_mark_steps (HearthMedicalAct *act,
   return TRUE;
 }
 
+/* A filled questionnaire and a recorded injury are the result of checks too. */
+gboolean
+_hearth_check_follow_result (HearthMedicalAct *act, GError **error)
+{
+  HearthPackSet *packs = act->env->packs;
+  const char *when = hearth_record_get_kind (act->after)->when;
+  g_auto (GStrv) fields = g_strsplit (when != NULL ? when : "", " ", -1);
+  HearthDate day = fields[0] != NULL && *fields[0] != '\0'
+                       ? hearth_record_get_date (act->after, fields[0])
+                       : HEARTH_DATE_NONE;
+
+  if (act->present != NULL || hearth_record_is_gone (act->after))
+    return TRUE;
+  if (day == HEARTH_DATE_NONE)
+    day = act->env->today;
+  for (guint i = 0; i < hearth_pack_set_get_n_entries (packs, "check"); i++)
+    {
+      const HearthPackEntry *entry = hearth_pack_set_get_entry (packs, "check", i);
+
+      if (hearth_check_entry_is_result (entry, act->after) &&
+          !_hearth_check_mark_steps (act, entry, day, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 propose_next (HearthMedicalAct *act, const HearthPackEntry *entry, HearthDate day)
 {

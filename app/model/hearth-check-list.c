@@ -110,8 +110,14 @@ names_questionnaire (const HearthPackEntry *entry, const HearthRecord *record)
   return questionnaire != NULL && wanted != NULL && g_strv_contains (wanted, questionnaire);
 }
 
-static gboolean
-is_result (const HearthPackEntry *entry, const HearthRecord *record)
+/**
+ * hearth_check_entry_is_result:
+ *
+ * Returns: whether @record, of another kind than a check, is what this entry of the catalogue asks for.
+ *   Thread: any.
+ */
+gboolean
+hearth_check_entry_is_result (const HearthPackEntry *entry, const HearthRecord *record)
 {
   const char *kind = hearth_record_get_kind (record)->id;
 
@@ -139,6 +145,41 @@ take (HearthCheckItem *item, const HearthRecord *record, HearthCheckState state)
   item->state = state;
 }
 
+static guint
+count_filled (const HearthCheckFacts *facts, const char *questionnaire)
+{
+  guint n = 0;
+
+  for (guint i = 0; facts->others != NULL && i < facts->others->len; i++)
+    n += g_strcmp0 (hearth_record_get_text (facts->others->pdata[i], "questionnaire"),
+                    questionnaire) == 0;
+  return n;
+}
+
+/* Several questionnaires are one check: as often made as each of them was filled in, and begun with the first
+ * of another round. */
+static void
+count_rounds (HearthCheckItem *item, const HearthCheckFacts *facts)
+{
+  const char *const *wanted = hearth_pack_entry_get_list (item->entry, "Questionnaires");
+  guint least = G_MAXUINT, most = 0;
+
+  if (wanted == NULL || wanted[0] == NULL || wanted[1] == NULL || item->state != HEARTH_CHECK_DONE)
+    return;
+  for (guint i = 0; wanted[i] != NULL; i++)
+    {
+      const guint n = count_filled (facts, wanted[i]);
+
+      least = MIN (least, n);
+      most = MAX (most, n);
+    }
+  if (most == 0 || (item->latest != NULL && !names_questionnaire (item->entry, item->latest)))
+    return;
+  item->n_done = least;
+  if (least < most)
+    item->state = HEARTH_CHECK_PENDING;
+}
+
 static void
 take_records (HearthCheckItem *item, const HearthCheckFacts *facts)
 {
@@ -150,8 +191,9 @@ take_records (HearthCheckItem *item, const HearthCheckFacts *facts)
             hearth_check_state_from_outcome (
                 hearth_record_get_text (facts->checks->pdata[i], "outcome")));
   for (guint i = 0; facts->others != NULL && i < facts->others->len; i++)
-    if (is_result (item->entry, facts->others->pdata[i]))
+    if (hearth_check_entry_is_result (item->entry, facts->others->pdata[i]))
       take (item, facts->others->pdata[i], HEARTH_CHECK_DONE);
+  count_rounds (item, facts);
 }
 
 /* What a person wrote as the next date goes before what the catalogue says. */

@@ -74,6 +74,7 @@ HearthCheckItem hearth_check_list_look_at (const HearthCheckFacts *facts,
 gboolean hearth_check_state_is_closed (HearthCheckState state);
 HearthCheckState hearth_check_state_from_outcome (const char *outcome);
 const HearthKind *hearth_check_entry_get_kind (const HearthPackEntry *entry);
+gboolean hearth_check_entry_is_result (const HearthPackEntry *entry, const HearthRecord *record);
 /* The first repetition after @done_on; HEARTH_DATE_NONE: none, or nobody knows the arrival. */
 HearthDate hearth_check_entry_find_next (const HearthPackEntry *entry,
                                          HearthDate arrived,

@@ -23,7 +23,8 @@ struct _HearthContext
   HearthPlanTemplates *templates;
   HearthGivenNames *given_names;
   HearthOverlays *overlays;
-  GPtrArray *old_packs; /* borrowed pointers into them may be about as long as the session */
+  HearthDate overlays_day; /* for which they were read last */
+  GPtrArray *old_packs;    /* borrowed pointers into them may be about as long as the session */
   GPtrArray *old_templates;
   HearthFileTidy *file_tidy; /* NULL: not yet known */
 };
@@ -109,6 +110,8 @@ take_overlays (HearthContext *self, HearthOverlays *overlays)
   HearthPlanTemplates *templates =
       packs != self->packs ? hearth_plan_templates_new (packs, NULL) : NULL;
 
+  if (self->overlays == NULL)
+    self->overlays_day = hearth_clock_today (self->clock);
   g_clear_pointer (&self->overlays, hearth_overlays_unref);
   self->overlays = hearth_overlays_ref (overlays);
   if (templates != NULL)
@@ -135,21 +138,43 @@ on_overlays_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     take_overlays (self, overlays);
 }
 
-/* Ours or those of a bundle. */
 static void
-on_store_changed_cb (HearthContext *self, HearthChangeSet *changes)
+begin_reading_overlays (HearthContext *self)
 {
   GWeakRef *weak;
 
-  if (!hearth_change_set_touches_kind (changes, "overlay") ||
-      !hearth_vault_is_unlocked (self->vault))
+  if (!hearth_vault_is_unlocked (self->vault))
     return;
   weak = g_new0 (GWeakRef, 1);
   g_weak_ref_init (weak, self);
+  self->overlays_day = hearth_clock_today (self->clock);
   hearth_store_read_async (self->store, hearth_overlays_read,
                            hearth_overlays_ask (self->shipped, hearth_clock_today (self->clock)),
                            hearth_overlays_question_free, (GDestroyNotify) hearth_overlays_unref,
                            NULL, on_overlays_read_cb, weak);
+}
+
+/* Ours or those of a bundle. */
+static void
+on_store_changed_cb (HearthContext *self, HearthChangeSet *changes)
+{
+  if (hearth_change_set_touches_kind (changes, "overlay"))
+    begin_reading_overlays (self);
+}
+
+/**
+ * hearth_context_look_at_day:
+ *
+ * To be called now and then: what was written to be in force from a day on is, once the day has come.
+ * Thread: main.
+ */
+void
+hearth_context_look_at_day (HearthContext *self)
+{
+  g_return_if_fail (HEARTH_IS_CONTEXT (self));
+
+  if (self->overlays != NULL && self->overlays_day != hearth_clock_today (self->clock))
+    begin_reading_overlays (self);
 }
 
 /** hearth_context_get_overlays: (transfer none) (nullable): %NULL until they have been read. Thread: main. */

@@ -38,6 +38,7 @@ HearthContext *hearth_context_new_finish (GAsyncResult *result,
 HearthSignIn *hearth_context_make_sign_in (HearthContext *self) G_GNUC_WARN_UNUSED_RESULT;
 HearthVault *hearth_context_get_vault (HearthContext *self);
 HearthStore *hearth_context_get_store (HearthContext *self);
+void hearth_context_look_at_day (HearthContext *self);
 HearthClock *hearth_context_get_clock (HearthContext *self);
 HearthPackSet *hearth_context_get_packs (HearthContext *self);
 HearthPlanTemplates *hearth_context_get_templates (HearthContext *self);

@@ -38,6 +38,7 @@ gboolean _hearth_check_mark_steps (HearthMedicalAct *act,
                                    HearthDate day,
                                    GError **error);
 gboolean _hearth_check_follow (HearthMedicalAct *act, GError **error);
+gboolean _hearth_check_follow_result (HearthMedicalAct *act, GError **error);
 HearthDate _hearth_medical_get_arrival (const HearthMedicalAct *act);
 void _hearth_medical_set_step (HearthMedicalAct *act, guint index, json_t *set);
 /* hearth-warning-acts.c: takes the flag to the person or from them, if it is not so. */

@@ -324,11 +324,13 @@ hearth_query_schema_add_field (HearthDb *db,
 }
 
 /* Alarms that nobody took up, and documents that are on their way: few among many. */
-static const struct
+typedef struct
 {
   HearthCompartment cmp;
   const char *sql;
-} care_indexes[] = {
+} PartialIndex;
+
+static const PartialIndex care_indexes[] = {
   { HEARTH_COMPARTMENT_CORE,
     "CREATE INDEX core.step_urgent ON step (urgent, case_id) WHERE " HEARTH_STEP_OPEN_SQL (
         "") " AND urgent = 1" },
@@ -347,12 +349,39 @@ static const struct
     " WHERE gone = 0 AND alarm IS NOT NULL AND acknowledged_on IS NULL" },
 };
 
+static const PartialIndex wait_indexes[] = {
+  { HEARTH_COMPARTMENT_CORE, "CREATE INDEX core.letter_open ON letter (written_on, case_id)"
+                             " WHERE gone = 0 AND answered_on IS NULL" },
+  { HEARTH_COMPARTMENT_MEDICAL, "CREATE INDEX medical.check_again ON \"check\" (next_on, case_id)"
+                                " WHERE gone = 0 AND next_on IS NOT NULL" },
+  { HEARTH_COMPARTMENT_RESTRICTED,
+    "CREATE INDEX restricted.restricted_check_again ON restricted_check (next_on, case_id)"
+    " WHERE gone = 0 AND next_on IS NOT NULL" },
+};
+
+static gboolean
+add_indexes (HearthDb *db,
+             HearthCompartment cmp,
+             const PartialIndex *indexes,
+             guint n_indexes,
+             GError **error)
+{
+  for (guint i = 0; i < n_indexes; i++)
+    if (indexes[i].cmp == cmp && !hearth_db_exec (db, indexes[i].sql, error))
+      return FALSE;
+  return TRUE;
+}
+
 /** hearth_query_schema_add_care_indexes: those that came with %HEARTH_SCHEMA_CARE. Thread: writer. */
 gboolean
 hearth_query_schema_add_care_indexes (HearthDb *db, HearthCompartment cmp, GError **error)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (care_indexes); i++)
-    if (care_indexes[i].cmp == cmp && !hearth_db_exec (db, care_indexes[i].sql, error))
-      return FALSE;
-  return TRUE;
+  return add_indexes (db, cmp, care_indexes, G_N_ELEMENTS (care_indexes), error);
+}
+
+/** hearth_query_schema_add_wait_indexes: those that came with %HEARTH_SCHEMA_WAITS. Thread: writer. */
+gboolean
+hearth_query_schema_add_wait_indexes (HearthDb *db, HearthCompartment cmp, GError **error)
+{
+  return add_indexes (db, cmp, wait_indexes, G_N_ELEMENTS (wait_indexes), error);
 }

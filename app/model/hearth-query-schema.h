@@ -32,6 +32,9 @@ gboolean hearth_query_schema_renew_step_indexes (HearthDb *db, GError **error);
 /* The indexes that HEARTH_SCHEMA_CARE brought. */
 gboolean hearth_query_schema_add_care_indexes (HearthDb *db, HearthCompartment cmp, GError **error);
 
+/* The indexes that HEARTH_SCHEMA_WAITS brought. */
+gboolean hearth_query_schema_add_wait_indexes (HearthDb *db, HearthCompartment cmp, GError **error);
+
 /* For acts on thousands of cases, in one transaction. */
 gboolean hearth_query_schema_set_step_indexes_aside (HearthDb *db,
                                                      guint n_cases,

@@ -237,29 +237,34 @@ static gboolean
 follow_filled (HearthCommand *command,
                const Edit *self,
                HearthDb *db,
-               const HearthCaseRecords *records,
+               HearthCaseRecords *records,
                const HearthRecord *present,
                json_t *set,
                GError **error)
 {
   g_autoptr (HearthRecord) after = overlay (self, present, set);
   const HearthAnswersEdit edit = { &self->env, db, records, present, after };
+  HearthMedicalAct act = { command, &self->env, db, records, present, after, set };
 
-  return _hearth_answers_follow (command, &edit, set, error);
+  return _hearth_answers_follow (command, &edit, set, error) &&
+         _hearth_check_follow_result (&act, error);
 }
 
 static gboolean
 follow_injury (HearthCommand *command,
                const Edit *self,
                HearthDb *db,
+               HearthCaseRecords *records,
                const HearthRecord *present,
                json_t *set,
                GError **error)
 {
   g_autoptr (HearthRecord) after = overlay (self, present, set);
   const HearthInjuryEdit edit = { self->env.packs, db, present, after };
+  HearthMedicalAct act = { command, &self->env, db, records, present, after, set };
 
-  return _hearth_injury_follow (command, &edit, set, error);
+  return _hearth_injury_follow (command, &edit, set, error) &&
+         _hearth_check_follow_result (&act, error);
 }
 
 static gboolean
@@ -296,7 +301,7 @@ add_consequences (HearthCommand *command,
   if (hearth_answers_is_kind (self->kind))
     return follow_filled (command, self, db, records, present, set, error);
   if (hearth_injury_is_kind (self->kind))
-    return follow_injury (command, self, db, present, set, error);
+    return follow_injury (command, self, db, records, present, set, error);
   if (_hearth_medical_is_followed (self->kind))
     return follow_medical (command, self, db, records, present, set, error);
   if (_hearth_claim_is_kind (self->kind))

@@ -370,6 +370,8 @@ make_step (HearthDb *db, HearthCompartment cmp, guint to_version, GError **error
       return create_pairs (db, cmp, error);
     case HEARTH_SCHEMA_CARE:
       return create_care (db, cmp, error);
+    case HEARTH_SCHEMA_WAITS:
+      return hearth_query_schema_add_wait_indexes (db, cmp, error);
     default:
       g_assert_not_reached ();
     }

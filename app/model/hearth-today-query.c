@@ -28,18 +28,47 @@ static const struct
     " INDEXED BY restricted_answers_alarm " PERSON_OF ("a") "WHERE " OPEN_ALARM },
 };
 
-/* What has a day by which others were to answer and no step of the plan that says so. */
+/* Whoever is written to by a person answers within a month (Law on citizens' appeals, article 20). */
+#define LETTER_DAYS 30
+
+/* Made again later: its own next date counts. */
+#define CHECK_AGAIN(table, index)                                                                  \
+  "SELECT w.rec, w.case_id, w.\"check\", w.next_on, p.owner, " PERSON " FROM " table               \
+  " w INDEXED BY " index                                                                           \
+  " " PERSON_OF ("w") "WHERE w.gone = 0 AND w.next_on IS NOT NULL"                                 \
+                      " AND w.next_on <= ?1 AND NOT EXISTS (SELECT 1 FROM " table                  \
+                      " l WHERE l.case_id = w.case_id"                                             \
+                      " AND l.\"check\" = w.\"check\" AND l.gone = 0 AND l.done_on > w.done_on)"
+
+/* What has a day by which it was to be there, and no step of the plan that says so. Columns as in add_wait();
+ * "late": how many days after the date of the row. */
 static const struct
 {
   const char *kind;
   const char *about;
   const char *select;
+  int late;
 } wait_sources[] = {
   { "document", "document",
     "SELECT w.rec, w.case_id, w.document, w.due_on, p.owner, " PERSON
     " FROM core.document w INDEXED BY document_open " PERSON_OF (
-        "w") "WHERE w.gone = 0 AND w.state = 'applied' AND w.due_on <= ?1" },
+        "w") "WHERE w.gone = 0 AND w.state = 'applied' AND w.due_on <= ?1",
+    0 },
+  /* A document that was applied for waits by itself. */
+  { "letter", "template",
+    "SELECT w.rec, w.case_id, ifnull (w.template, w.addressee), w.written_on, p.owner, " PERSON
+    " FROM core.letter w INDEXED BY letter_open " PERSON_OF (
+        "w") "WHERE w.gone = 0 AND w.answered_on IS NULL AND w.written_on <= ?1 AND NOT EXISTS "
+             "(SELECT 1 FROM core.document d WHERE d.rec = w.about AND d.gone = 0)",
+    LETTER_DAYS },
+  { "check", "check", CHECK_AGAIN ("medical.\"check\"", "check_again"), 0 },
+  { "restricted_check", "check",
+    CHECK_AGAIN ("restricted.restricted_check", "restricted_check_again"), 0 },
 };
+
+#define OPEN_STEPS                                                                                 \
+  "SELECT s.template FROM core.step s INDEXED BY step_open_case WHERE s.case_id = ?1 "             \
+  "AND " HEARTH_STEP_OPEN_SQL ("s.")
 
 #define COUNT_URGENT                                                                               \
   "SELECT count (*) FROM core.step s INDEXED BY step_urgent " PERSON_OF (                          \
@@ -174,7 +203,8 @@ is_asked (const HearthTodayQuestion *question, const char *owner)
 }
 
 static void
-add_wait (GPtrArray *rows, const HearthKind *kind, const HearthField *field, HearthStmt *stmt)
+add_wait (
+    GPtrArray *rows, const HearthKind *kind, const HearthField *field, int late, HearthStmt *stmt)
 {
   HearthWaitRow *row = g_new0 (HearthWaitRow, 1);
 
@@ -188,6 +218,8 @@ add_wait (GPtrArray *rows, const HearthKind *kind, const HearthField *field, Hea
     }
   row->about = hearth_stmt_dup_text (stmt, 2);
   row->expected = get_date (stmt, 3);
+  if (row->expected != HEARTH_DATE_NONE)
+    row->expected += late;
   row->case_number = hearth_stmt_dup_text (stmt, 5);
   row->surname = hearth_stmt_dup_text (stmt, 6);
   row->given = hearth_stmt_dup_text (stmt, 7);
@@ -202,7 +234,7 @@ read_waits (HearthDb *db,
 {
   const HearthKind *kind = hearth_registry_find_kind (wait_sources[source].kind);
   const HearthField *field = hearth_kind_find_field (kind, wait_sources[source].about);
-  g_autofree char *today = hearth_date_to_string (question->today);
+  g_autofree char *until = hearth_date_to_string (question->today - wait_sources[source].late);
   g_autoptr (HearthStmt) stmt = NULL;
   gboolean has_row = TRUE;
 
@@ -211,13 +243,13 @@ read_waits (HearthDb *db,
   stmt = hearth_db_prepare (db, wait_sources[source].select, error);
   if (stmt == NULL)
     return FALSE;
-  hearth_stmt_bind_text (stmt, 1, today);
+  hearth_stmt_bind_text (stmt, 1, until);
   while (has_row)
     {
       if (!hearth_stmt_step (stmt, &has_row, error))
         return FALSE;
       if (has_row && is_asked (question, hearth_stmt_get_text (stmt, 4)))
-        add_wait (rows, kind, field, stmt);
+        add_wait (rows, kind, field, wait_sources[source].late, stmt);
     }
   return TRUE;
 }
@@ -232,6 +264,58 @@ compare_waits (gconstpointer a, gconstpointer b)
   return order != 0 ? order : g_strcmp0 (left->case_number, right->case_number);
 }
 
+/* The steps of the catalogue's entry; NULL: the row is of no check, or nothing is known of it. */
+static const char *const *
+steps_of (const HearthWaitRow *row, HearthPackSet *packs)
+{
+  const HearthPackEntry *entry =
+      packs != NULL && row->about != NULL && g_strcmp0 (row->about_field->pack, "check") == 0
+          ? hearth_pack_set_lookup (packs, "check", row->about)
+          : NULL;
+
+  return entry != NULL ? hearth_pack_entry_get_list (entry, "Steps") : NULL;
+}
+
+/* Whether an open step of the plan says the same. */
+static gboolean
+find_step (
+    HearthDb *db, const HearthWaitRow *row, const char *const *steps, gboolean *out, GError **error)
+{
+  g_autoptr (HearthStmt) stmt = hearth_db_prepare (db, OPEN_STEPS, error);
+  gboolean has_row = TRUE;
+
+  *out = FALSE;
+  if (stmt == NULL)
+    return FALSE;
+  hearth_stmt_bind_id (stmt, 1, &row->case_id);
+  while (has_row && !*out)
+    {
+      const char *template_id;
+
+      if (!hearth_stmt_step (stmt, &has_row, error))
+        return FALSE;
+      template_id = has_row ? hearth_stmt_get_text (stmt, 0) : NULL;
+      *out = template_id != NULL && g_strv_contains (steps, template_id);
+    }
+  return TRUE;
+}
+
+static gboolean
+leave_out_steps (HearthDb *db, GPtrArray *rows, HearthPackSet *packs, GError **error)
+{
+  for (guint i = rows->len; i > 0; i--)
+    {
+      const char *const *steps = steps_of (rows->pdata[i - 1], packs);
+      gboolean has_step = FALSE;
+
+      if (steps != NULL && !find_step (db, rows->pdata[i - 1], steps, &has_step, error))
+        return FALSE;
+      if (has_step)
+        g_ptr_array_remove_index (rows, i - 1);
+    }
+  return TRUE;
+}
+
 static GPtrArray *
 list_waits (HearthDb *db, const HearthTodayQuestion *question, GError **error)
 {
@@ -240,6 +324,8 @@ list_waits (HearthDb *db, const HearthTodayQuestion *question, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (wait_sources); i++)
     if (!read_waits (db, i, question, rows, error))
       return NULL;
+  if (!leave_out_steps (db, rows, question->packs, error))
+    return NULL;
   g_ptr_array_sort (rows, compare_waits);
   return g_steal_pointer (&rows);
 }

@@ -2,6 +2,7 @@
 /* What somebody has to do over all cases: alarms, steps, what is waited for. For the reader thread. */
 #pragma once
 
+#include "hearth-pack-set.h"
 #include "hearth-step-query.h"
 
 G_BEGIN_DECLS
@@ -18,7 +19,8 @@ typedef struct
   HearthDate filled_on;
 } HearthAlarmRow;
 
-/** HearthWaitRow: something of which an answer was to be there by now. Owned plain value. */
+/** HearthWaitRow: something that was to be there by now: an answer, a document, a check that was to be made
+ * again. Owned plain value. */
 typedef struct
 {
   const HearthKind *kind;
@@ -35,8 +37,9 @@ typedef struct
   const char *owner; /* NULL: everybody's */
   const char *track; /* NULL: all; of the steps */
   HearthDate today;
-  guint days_ahead; /* how far ahead something is due */
-  guint limit;      /* of steps that are due; 0: none */
+  guint days_ahead;     /* how far ahead something is due */
+  guint limit;          /* of steps that are due; 0: none */
+  HearthPackSet *packs; /* borrowed; NULL: checks that have a step of the plan are not left out */
 } HearthTodayQuestion;
 
 /**

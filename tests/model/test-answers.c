@@ -101,7 +101,7 @@ find (Fixture *self, const char *kind, const HearthId *rec)
 static gpointer
 read_today (HearthDb *db, gpointer data, GError **error)
 {
-  HearthTodayQuestion question = { .days_ahead = 7, .limit = 100 };
+  HearthTodayQuestion question = { .days_ahead = 7, .limit = 100, .packs = data };
 
   g_assert_true (hearth_date_parse (TODAY, &question.today));
   return hearth_today_query_run (db, &question, error);
@@ -111,7 +111,8 @@ static HearthToday *
 ask_today (Fixture *self)
 {
   g_autoptr (GError) error = NULL;
-  HearthToday *today = hearth_store_read (self->vault->store, read_today, NULL, &error);
+  HearthToday *today =
+      hearth_store_read (self->vault->store, read_today, self->vault->packs, &error);
 
   g_assert_no_error (error);
   return today;
@@ -393,6 +394,180 @@ the_urgent_step_goes_on_with_a_name_and_is_not_put_off (Fixture *self, gconstpoi
   g_assert_cmpstr (hearth_record_get_text (put_off, "snoozed_to"), ==, "2025-06-30");
 }
 
+static const char *
+state_of (Fixture *self, const char *template_id)
+{
+  g_autoptr (HearthRecord) step =
+      hearth_test_vault_get_step (self->vault, &self->case_id, template_id, 1);
+  const char *state = step != NULL ? hearth_record_get_text (step, "state") : NULL;
+
+  return g_intern_string (state != NULL ? state : "none");
+}
+
+/* PHQ-9, GAD-7, PCL-5, ITQ and AUDIT are one step; the scale of sleep shares it. */
+static void
+questionnaires_mark_their_step (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *id;
+    guint n;
+  } battery[] = { { "phq-9", 9 }, { "gad-7", 7 }, { "pcl-5", 20 }, { "itq", 18 }, { "audit", 10 } };
+
+  g_assert_cmpstr (state_of (self, "questionnaires"), ==, "planned");
+  for (guint i = 0; i < G_N_ELEMENTS (battery); i++)
+    {
+      g_autoptr (GString) text = g_string_new ("{'questionnaire':'");
+
+      g_string_append_printf (text, "%s','filled_on':'2025-06-20','answers':'0", battery[i].id);
+      for (guint j = 1; j < battery[i].n; j++)
+        g_string_append (text, ",0");
+      g_string_append (text, "'}");
+      add (self, hearth_answers_find_kind (self->vault->packs, battery[i].id)->id, text->str);
+      g_assert_cmpstr (state_of (self, "questionnaires"), ==, "in-progress");
+    }
+  add (self, hearth_answers_find_kind (self->vault->packs, "isi")->id,
+       "{'questionnaire':'isi','filled_on':'2025-06-20','answers':'0,0,0,0,0,0,0'}");
+  g_assert_cmpstr (state_of (self, "questionnaires"), ==, "done");
+}
+
+static void
+set_open_step (Fixture *self, const char *template_id, const char *text)
+{
+  g_autoptr (HearthRecord) step =
+      hearth_test_vault_get_step (self->vault, &self->case_id, template_id, 1);
+  json_auto_t *fields = hearth_test_vault_json (text);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthChangeSet) changes = hearth_step_set (
+      self->vault->context, hearth_record_get_id (step), HEARTH_REVISION_ANY, fields, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (hearth_change_set_get_result (changes), ==, HEARTH_RESULT_DONE);
+}
+
+static gboolean
+lists (const GPtrArray *rows, const char *template_id)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (g_strcmp0 (((HearthStepRow *) rows->pdata[i])->template_id, template_id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Put off it stands apart until its day, and then among the others again. */
+static void
+what_is_put_off_comes_back_on_its_day (Fixture *self, gconstpointer data)
+{
+  g_autoptr (HearthToday) before = ask_today (self);
+  g_autoptr (HearthToday) during = NULL;
+  g_autoptr (HearthToday) after = NULL;
+
+  g_assert_true (lists (before->due, "call-home"));
+  set_open_step (self, "call-home", "{'snoozed_to':'2025-06-25','snooze_reason':'немає зв’язку'}");
+  during = ask_today (self);
+  g_assert_false (lists (during->due, "call-home"));
+  g_assert_true (lists (during->put_off, "call-home"));
+  set_open_step (self, "call-home", "{'snoozed_to':null}");
+  after = ask_today (self);
+  g_assert_true (lists (after->due, "call-home"));
+  g_assert_false (lists (after->put_off, "call-home"));
+}
+
+static void
+what_is_to_be_remembered_is_listed_before_it_is_due (Fixture *self, gconstpointer data)
+{
+  g_autoptr (HearthToday) before = NULL;
+  g_autoptr (HearthToday) after = NULL;
+
+  set_open_step (self, "call-home", "{'due':'2025-09-01','remind_on':'2025-06-22'}");
+  before = ask_today (self);
+  g_assert_false (lists (before->due, "call-home"));
+  set_open_step (self, "call-home", "{'remind_on':'2025-06-21'}");
+  after = ask_today (self);
+  g_assert_true (lists (after->due, "call-home"));
+}
+
+static const HearthWaitRow *
+find_wait (const HearthToday *today, const char *kind)
+{
+  for (guint i = 0; i < today->waits->len; i++)
+    {
+      const HearthWaitRow *row = today->waits->pdata[i];
+
+      if (g_str_equal (row->kind->id, kind))
+        return row;
+    }
+  return NULL;
+}
+
+static void
+an_application_waits_from_the_day_of_its_term (Fixture *self, gconstpointer data)
+{
+  g_autoptr (HearthToday) late = NULL;
+  g_autoptr (HearthToday) never = NULL;
+  HearthId rec = add (self, "document",
+                      "{'document':'passport','state':'applied','applied_on':'2025-06-10',"
+                      "'due_on':'2025-06-22'}");
+  g_autoptr (HearthToday) early = ask_today (self);
+  g_autoptr (HearthChangeSet) passed = NULL;
+
+  g_assert_null (find_wait (early, "document"));
+  passed = set (self, "document", &rec, "{'due_on':'2025-06-21'}");
+  late = ask_today (self);
+  g_assert_nonnull (find_wait (late, "document"));
+  g_assert_cmpstr (find_wait (late, "document")->about, ==, "passport");
+  g_clear_pointer (&passed, hearth_change_set_unref);
+  passed = set (self, "document", &rec, "{'state':'issued','issued_on':'2025-06-21'}");
+  never = ask_today (self);
+  g_assert_null (find_wait (never, "document"));
+}
+
+/* A month after it left, unless it is about a document, which waits by itself. */
+static void
+a_letter_without_an_answer_waits_after_a_month (Fixture *self, gconstpointer data)
+{
+  g_autoptr (HearthToday) early = NULL;
+  g_autoptr (HearthToday) late = NULL;
+  g_autoptr (HearthToday) never = NULL;
+  g_autoptr (HearthChangeSet) answered = NULL;
+  HearthId young = add (self, "letter", "{'addressee':'Комісія','written_on':'2025-05-23'}");
+  HearthId old;
+
+  early = ask_today (self);
+  g_assert_null (find_wait (early, "letter"));
+  old = add (self, "letter", "{'addressee':'Комісія','written_on':'2025-05-22'}");
+  late = ask_today (self);
+  g_assert_nonnull (find_wait (late, "letter"));
+  g_assert_true (hearth_id_equal (&find_wait (late, "letter")->rec, &old));
+  g_assert_false (hearth_id_equal (&young, &old));
+  answered = set (self, "letter", &old, "{'answered_on':'2025-06-20'}");
+  never = ask_today (self);
+  g_assert_null (find_wait (never, "letter"));
+}
+
+/* What a person wrote as the next day counts also where the plan knows nothing of it. */
+static void
+a_check_to_be_made_again_waits_without_a_step (Fixture *self, gconstpointer data)
+{
+  g_autoptr (HearthToday) twice = NULL;
+  g_autoptr (HearthToday) late = NULL;
+  g_autoptr (HearthToday) never = NULL;
+
+  add (self, "check",
+       "{'check':'dental','done_on':'2025-06-12','outcome':'normal','next_on':'2025-06-21'}");
+  late = ask_today (self);
+  g_assert_nonnull (find_wait (late, "check"));
+  g_assert_cmpstr (find_wait (late, "check")->about, ==, "dental");
+  add (self, "check",
+       "{'check':'stump','done_on':'2025-06-12','outcome':'pending','next_on':'2025-06-20'}");
+  twice = ask_today (self);
+  g_assert_cmpuint (twice->waits->len, ==, lists (twice->due, "stump") ? 1 : 2);
+  add (self, "check",
+       "{'check':'dental','done_on':'2025-06-20','outcome':'normal','next_on':'2025-12-01'}");
+  never = ask_today (self);
+  g_assert_cmpuint (never->waits->len, ==, twice->waits->len - 1);
+}
+
 #define ADD(name, func) g_test_add ("/model/answers/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -416,5 +591,15 @@ main (int argc, char *argv[])
   ADD ("a-result-that-owes-a-consultation-plans-it", a_result_that_owes_a_consultation_plans_it);
   ADD ("the-urgent-step-goes-on-with-a-name-and-is-not-put-off",
        the_urgent_step_goes_on_with_a_name_and_is_not_put_off);
+  ADD ("questionnaires-mark-their-step", questionnaires_mark_their_step);
+  ADD ("what-is-put-off-comes-back-on-its-day", what_is_put_off_comes_back_on_its_day);
+  ADD ("what-is-to-be-remembered-is-listed-before-it-is-due",
+       what_is_to_be_remembered_is_listed_before_it_is_due);
+  ADD ("an-application-waits-from-the-day-of-its-term",
+       an_application_waits_from_the_day_of_its_term);
+  ADD ("a-letter-without-an-answer-waits-after-a-month",
+       a_letter_without_an_answer_waits_after_a_month);
+  ADD ("a-check-to-be-made-again-waits-without-a-step",
+       a_check_to_be_made_again_waits_without_a_step);
   return g_test_run ();
 }

@@ -286,6 +286,22 @@ steps_that_wait_for_themselves_are_refused (HearthTestVault **vault, gconstpoint
 }
 
 /* What another overlay leans on cannot be taken back under it. */
+/* A window that stays open over midnight. */
+static void
+a_day_that_begins_brings_what_waited_for_it (HearthTestVault **vault, gconstpointer data)
+{
+  HearthDate today = hearth_clock_today ((*vault)->clock);
+
+  overlay (*vault, "rehab-goal", "walk-500", WALK, "2025-07-22");
+  g_assert_cmpint (weeks (*vault), ==, 6);
+  hearth_context_look_at_day ((*vault)->context);
+  g_assert_cmpint (weeks (*vault), ==, 6);
+  hearth_clock_set_fixed ((*vault)->clock, today + 1);
+  hearth_context_look_at_day ((*vault)->context);
+  settle (*vault);
+  g_assert_cmpint (weeks (*vault), ==, 4);
+}
+
 static void
 what_others_lean_on_stays (HearthTestVault **vault, gconstpointer data)
 {
@@ -395,6 +411,7 @@ main (int argc, char **argv)
   ADD ("what-is-taken-back-brings-the-shipped-entry", what_is_taken_back_brings_the_shipped_entry);
   ADD ("undo-takes-an-overlay-back", undo_takes_an_overlay_back);
   ADD ("an-overlay-waits-for-its-day", an_overlay_waits_for_its_day);
+  ADD ("a-day-that-begins-brings-what-waited-for-it", a_day_that_begins_brings_what_waited_for_it);
   ADD ("of-two-the-later-one-counts", of_two_the_later_one_counts);
   ADD ("an-entry-that-was-added-can-be-chosen", an_entry_that_was_added_can_be_chosen);
   ADD ("a-plan-is-made-by-the-overlay", a_plan_is_made_by_the_overlay);

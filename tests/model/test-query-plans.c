@@ -223,6 +223,16 @@ is_bad_line (const char *line)
   return g_str_has_prefix (line, "SCAN");
 }
 
+/* The first so many steps of one caseworker: a sort that holds no more than those, of a walk through their
+ * cases alone. No index has the owner of a case beside the day of a step. */
+static gboolean
+is_bounded_sort (const char *line, const char *sql)
+{
+  return strcmp (line, "USE TEMP B-TREE FOR ORDER BY") == 0 &&
+         strstr (sql, "INDEXED BY person_by_owner CROSS JOIN") != NULL &&
+         g_str_has_suffix (sql, " LIMIT ?5");
+}
+
 static void
 assert_plan_is_good (HearthDb *db, const char *sql)
 {
@@ -236,6 +246,8 @@ assert_plan_is_good (HearthDb *db, const char *sql)
     {
       const char *line = hearth_stmt_get_text (stmt, 3);
 
+      if (is_bounded_sort (line, sql))
+        continue;
       if (is_bad_line (line))
         g_test_message ("%s: %s", line, sql);
       g_assert_false (is_bad_line (line));

@@ -3,6 +3,7 @@
 
 #include "hearth-take-up-dialog.h"
 
+#include "hearth-confidential.h"
 #include "hearth-record-edit.h"
 #include "hearth-step-acts.h"
 #include "hearth-text-row.h"
@@ -255,6 +256,8 @@ hearth_take_up_dialog_init (HearthTakeUpDialog *self)
   self->name_row = add_entry (self, group, _ ("Taken up by"));
   add_people_button (self);
   self->note_row = add_entry (self, group, _ ("What was done"));
+  /* It may tell what the questionnaire told. */
+  hearth_confidential_set (GTK_WIDGET (self->note_row), TRUE);
   gtk_box_append (self->content, GTK_WIDGET (group));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);

@@ -112,6 +112,10 @@ hearth_notifier_look (HearthNotifier *self)
 static gboolean
 on_timeout_cb (gpointer user_data)
 {
+  HearthContext *context = hearth_desk_get_context (HEARTH_NOTIFIER (user_data)->desk);
+
+  if (context != NULL)
+    hearth_context_look_at_day (context);
   hearth_notifier_look (HEARTH_NOTIFIER (user_data));
   return G_SOURCE_CONTINUE;
 }

@@ -144,7 +144,7 @@ list_entries (const HearthToday *today, HearthDate day)
 
   add_alarms (entries, today);
   add_due (entries, today, day);
-  add_group (entries, _ ("Waiting for an Answer"), ENTRY_WAIT, today->waits);
+  add_group (entries, C_ ("today", "Waiting"), ENTRY_WAIT, today->waits);
   add_group (entries, _ ("Put Off"), ENTRY_STEP, today->put_off);
   return entries;
 }

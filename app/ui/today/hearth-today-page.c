@@ -60,6 +60,7 @@ typedef struct
   HearthId user;
   char *user_name;
   HearthDate today;
+  HearthPackSet *packs;
 } Question;
 
 typedef struct
@@ -77,6 +78,7 @@ question_free (Question *question)
   g_free (question->track);
   g_free (question->whose);
   g_free (question->user_name);
+  hearth_pack_set_unref (question->packs);
   g_free (question);
 }
 
@@ -120,6 +122,7 @@ read_today (HearthDb *db, gpointer data, GError **error)
     .today = question->today,
     .days_ahead = DAYS_AHEAD,
     .limit = MAX_STEPS,
+    .packs = question->packs,
   };
 
   if (!read_whose (db, question, answer, error))
@@ -226,6 +229,7 @@ begin_reading (HearthTodayPage *self)
   question->user = *hearth_vault_get_user_id (vault);
   question->user_name = g_strdup (hearth_vault_get_user_name (vault));
   question->today = hearth_clock_today (hearth_desk_get_clock (desk));
+  question->packs = hearth_pack_set_ref (hearth_context_get_packs (hearth_desk_get_context (desk)));
   hearth_store_read_async (store, read_today, question, (GDestroyNotify) question_free, answer_free,
                            hearth_desk_get_cancellable (desk), on_read_cb, g_object_ref (self));
 }
@@ -606,6 +610,7 @@ hearth_today_page_init (HearthTodayPage *self)
 
   self->track = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
+  hearth_wrap_box_set_one_stop (self->filters, TRUE);
   add_filter (self, "today.whose", MINE, C_ ("whose steps", "Mine"));
   add_filter (self, "today.whose", EVERYONES, C_ ("whose steps", "Everyone’s"));
   hearth_wrap_box_append (self->filters, gtk_separator_new (GTK_ORIENTATION_VERTICAL));

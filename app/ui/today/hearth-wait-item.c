@@ -45,6 +45,7 @@ HearthWaitItem *
 hearth_wait_item_new (HearthPackSet *packs, const HearthWaitRow *row, HearthDate today)
 {
   HearthWaitItem *self = g_object_new (HEARTH_TYPE_WAIT_ITEM, NULL);
+  gboolean is_check = g_strcmp0 (row->about_field->pack, "check") == 0;
   const char *about = row->about_field->pack != NULL
                           ? hearth_format_pack_title (packs, row->about_field->pack, row->about)
                           : row->about;
@@ -52,9 +53,18 @@ hearth_wait_item_new (HearthPackSet *packs, const HearthWaitRow *row, HearthDate
   g_autofree char *days = hearth_format_n_days (today - row->expected);
 
   self->case_id = row->case_id;
-  self->page = g_str_equal (row->kind->id, "document") ? "documents" : "medical";
+  self->page = row->kind->cmp == HEARTH_COMPARTMENT_CORE ? "documents" : "medical";
   self->person = hearth_format_short_name (row->surname, row->given);
   self->title = g_strdup_printf ("%s: %s", _ (row->kind->label), about != NULL ? about : "?");
+  if (is_check)
+    {
+      self->subtitle =
+          row->expected < today
+              /* Translators: a check was to be made again on a date, so many days ago. */
+              ? g_strdup_printf (_ ("again by %1$s, %2$s ago"), date, days)
+              : g_strdup_printf (_ ("again by %s"), date);
+      return self;
+    }
   self->subtitle = row->expected < today
                        /* Translators: an answer was expected on a date, so many days ago. */
                        ? g_strdup_printf (_ ("answer expected by %1$s, %2$s ago"), date, days)

@@ -10,6 +10,7 @@
 struct _HearthWrapBox
 {
   GtkWidget parent_instance;
+  gboolean is_one_stop;
 };
 
 G_DEFINE_FINAL_TYPE (HearthWrapBox, hearth_wrap_box, GTK_TYPE_WIDGET)
@@ -184,6 +185,64 @@ hearth_wrap_box_compute_expand (GtkWidget *widget, gboolean *hexpand, gboolean *
   *hexpand = *vexpand = FALSE;
 }
 
+/* --- One stop for Tab --- */
+
+static gboolean
+is_active (GtkWidget *child)
+{
+  return GTK_IS_TOGGLE_BUTTON (child) && gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (child));
+}
+
+static gboolean
+enter (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (is_active (child) && gtk_widget_grab_focus (child))
+      return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_grab_focus (child))
+      return TRUE;
+  return FALSE;
+}
+
+/* To the nearest one that takes it: separators do not. */
+static gboolean
+move (GtkWidget *child, GtkWidget *(*get_next) (GtkWidget *child))
+{
+  while ((child = get_next (child)) != NULL)
+    if (gtk_widget_grab_focus (child))
+      return TRUE;
+  return TRUE; /* the end of the line is no way out */
+}
+
+static gboolean
+hearth_wrap_box_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  HearthWrapBox *self = HEARTH_WRAP_BOX (widget);
+  GtkWidget *child = gtk_widget_get_focus_child (widget);
+  const gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+
+  if (!self->is_one_stop)
+    return GTK_WIDGET_CLASS (hearth_wrap_box_parent_class)->focus (widget, direction);
+  if (child == NULL)
+    return enter (widget);
+  switch (direction)
+    {
+    case GTK_DIR_LEFT:
+      return move (child, is_rtl ? gtk_widget_get_next_sibling : gtk_widget_get_prev_sibling);
+    case GTK_DIR_RIGHT:
+      return move (child, is_rtl ? gtk_widget_get_prev_sibling : gtk_widget_get_next_sibling);
+    case GTK_DIR_TAB_FORWARD:
+    case GTK_DIR_TAB_BACKWARD:
+    case GTK_DIR_UP:
+    case GTK_DIR_DOWN:
+    default:
+      return FALSE;
+    }
+}
+
 static void
 hearth_wrap_box_dispose (GObject *object)
 {
@@ -201,6 +260,7 @@ hearth_wrap_box_class_init (HearthWrapBoxClass *klass)
   widget_class->size_allocate = hearth_wrap_box_size_allocate;
   widget_class->get_request_mode = hearth_wrap_box_get_request_mode;
   widget_class->compute_expand = hearth_wrap_box_compute_expand;
+  widget_class->focus = hearth_wrap_box_focus;
 }
 
 static void
@@ -231,4 +291,12 @@ hearth_wrap_box_remove_all (HearthWrapBox *self)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+}
+
+void
+hearth_wrap_box_set_one_stop (HearthWrapBox *self, gboolean is_one_stop)
+{
+  g_return_if_fail (HEARTH_IS_WRAP_BOX (self));
+
+  self->is_one_stop = is_one_stop != FALSE;
 }

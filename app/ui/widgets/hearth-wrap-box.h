@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (HearthWrapBox, hearth_wrap_box, HEARTH, WRAP_BOX, GtkWidge
 
 GtkWidget *hearth_wrap_box_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void hearth_wrap_box_append (HearthWrapBox *self, GtkWidget *child);
+/* Tab comes to it once, to the child that is active, and the arrow keys go from child to child. */
+void hearth_wrap_box_set_one_stop (HearthWrapBox *self, gboolean is_one_stop);
 void hearth_wrap_box_remove_all (HearthWrapBox *self);
 
 G_END_DECLS
