@@ -10,6 +10,7 @@
 
 #include "hearth-audit.h"
 #include "hearth-case-acts.h"
+#include "hearth-owed-store.h"
 #include "hearth-search-query.h"
 
 #include <string.h>
@@ -103,8 +104,52 @@ hearth_cli_add_filters (HearthCli *cli,
   return TRUE;
 }
 
+typedef struct
+{
+  GPtrArray *rows;
+  GArray *owed; /* (element-type gint64) */
+} OwedQuestion;
+
+static gpointer
+owed_on_reader (HearthDb *db, gpointer data, GError **error)
+{
+  OwedQuestion *question = data;
+  g_autoptr (HearthOwed) owed = hearth_owed_new (db, error);
+
+  for (guint i = 0; owed != NULL && i < question->rows->len; i++)
+    {
+      const HearthCaseRow *row = question->rows->pdata[i];
+      gint64 sum = 0;
+
+      if (!hearth_owed_get (owed, &row->case_id, &sum, error))
+        return NULL;
+      g_array_append_val (question->owed, sum);
+    }
+  return owed != NULL ? g_array_ref (question->owed) : NULL;
+}
+
+/* @owed: (out): a sum for each of @rows; NULL: this login may not know */
+static gboolean
+ask_owed (HearthCli *cli, GPtrArray *rows, GArray **owed, GError **error)
+{
+  g_autoptr (GArray) sums = g_array_new (FALSE, FALSE, sizeof (gint64));
+  OwedQuestion question = { rows, sums };
+  g_autoptr (GError) local_error = NULL;
+
+  *owed = NULL;
+  if (!hearth_cli_refresh_owed (cli, HEARTH_DATE_NONE))
+    return TRUE;
+  *owed = hearth_store_read (hearth_context_get_store (cli->context), owed_on_reader, &question,
+                             &local_error);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/* @owed_kop: (nullable): not known, which is never zero */
 static json_t *
-describe_row (const HearthCaseRow *row)
+describe_row (const HearthCaseRow *row, const gint64 *owed_kop)
 {
   json_t *object = json_object ();
 
@@ -118,8 +163,8 @@ describe_row (const HearthCaseRow *row)
   hearth_cli_set_text (object, "category", row->category);
   hearth_cli_set_partial_date (object, "released", &row->released);
   hearth_cli_set_text (object, "stage", row->stage);
-  /* What is owed is not counted yet: unknown, and never zero. */
-  json_object_set_new (object, "owed_kop", json_null ());
+  json_object_set_new (object, "owed_kop",
+                       owed_kop != NULL ? json_integer (*owed_kop) : json_null ());
   json_object_set_new (object, "overdue", json_integer (row->n_overdue));
   return object;
 }
@@ -132,6 +177,7 @@ run_list (HearthCli *cli, const HearthCliArgs *args, GError **error)
   const char *sort = hearth_cli_args_get (args, "--sort");
   gboolean descending = hearth_cli_args_has (args, "--desc");
   g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GArray) owed = NULL;
   json_t *list;
 
   if (!hearth_cli_args_get_uint (args, "--limit", G_MAXUINT, &question.limit, error) ||
@@ -147,11 +193,13 @@ run_list (HearthCli *cli, const HearthCliArgs *args, GError **error)
       return NULL;
     }
   rows = ask_list (cli, &question, error);
-  if (rows == NULL)
+  if (rows == NULL || !ask_owed (cli, rows, &owed, error))
     return NULL;
   list = json_array ();
   for (guint i = 0; i < rows->len; i++)
-    json_array_append_new (list, describe_row (g_ptr_array_index (rows, i)));
+    json_array_append_new (list,
+                           describe_row (g_ptr_array_index (rows, i),
+                                         owed != NULL ? &g_array_index (owed, gint64, i) : NULL));
   return json_pack ("{s:i, s:o}", "total", (int) question.n_total, "cases", list);
 }
 

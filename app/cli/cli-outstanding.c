@@ -6,6 +6,8 @@
 #include "cli-output.h"
 #include "cli-store.h"
 
+#include "hearth-benefit-facts.h"
+#include "hearth-outstanding-owed.h"
 #include "hearth-outstanding.h"
 
 static const HearthCliOption options[] = { { "--as-of", CLI_VALUE },
@@ -17,18 +19,45 @@ typedef struct
 {
   HearthDate as_of;
   gboolean has_left_out; /* (out): events under embargo are not counted */
+  gboolean is_owed_known;
+  HearthPackSet *packs;
 } Question;
 
 static gpointer
 ask_on_reader (HearthDb *db, gpointer data, GError **error)
 {
   Question *question = data;
+  g_autoptr (GPtrArray) rows =
+      hearth_step_query_outstanding_to_tell (db, question->as_of, &question->has_left_out, error);
+  g_autoptr (HearthOwed) owed = NULL;
 
-  return hearth_step_query_outstanding_to_tell (db, question->as_of, &question->has_left_out,
-                                                error);
+  if (rows == NULL || !question->is_owed_known)
+    return g_steal_pointer (&rows);
+  owed = hearth_owed_new (db, NULL);
+  return hearth_outstanding_add_owed (rows, question->packs, owed, error) ? g_steal_pointer (&rows)
+                                                                          : NULL;
 }
 
-/* Amounts are not counted yet: what is owed is unknown, and never zero. */
+/* What is not known is null, and never zero. */
+static json_t *
+describe_owed (gboolean is_known, gint64 owed_kop)
+{
+  return is_known ? json_integer (owed_kop) : json_null ();
+}
+
+/* A sum of which no step is left stands under its benefit. */
+static const char *
+get_title (HearthCli *cli, const char *id)
+{
+  const char *title = id != NULL ? hearth_cli_get_title (cli, "step", id) : NULL;
+  const HearthPackEntry *benefit =
+      title == NULL && id != NULL
+          ? hearth_benefit_find (hearth_context_get_packs (cli->context), id)
+          : NULL;
+
+  return benefit != NULL ? hearth_pack_entry_get_title (benefit, cli->language) : title;
+}
+
 static json_t *
 describe_row (HearthCli *cli, const HearthStepRow *row)
 {
@@ -38,8 +67,8 @@ describe_row (HearthCli *cli, const HearthStepRow *row)
   hearth_cli_set_text (object, "number", row->case_number);
   hearth_cli_set_name (object, row->surname, row->given, row->patronymic);
   hearth_cli_set_text (object, "benefit", row->template_id);
-  hearth_cli_set_text (object, "title", hearth_cli_get_title (cli, "step", row->template_id));
-  json_object_set_new (object, "owed_kop", json_null ());
+  hearth_cli_set_text (object, "title", get_title (cli, row->template_id));
+  json_object_set_new (object, "owed_kop", describe_owed (row->is_owed_known, row->owed_kop));
   hearth_cli_set_date (object, "since", row->since);
   json_object_set_new (object, "age_days", json_integer (row->age_days));
   hearth_cli_set_date (object, "due", row->due);
@@ -54,7 +83,7 @@ static const char *
 get_group_title (HearthCli *cli, HearthOutstandingGrouping by, const char *key)
 {
   if (by == HEARTH_OUTSTANDING_BY_BENEFIT)
-    return hearth_cli_get_title (cli, "step", key);
+    return get_title (cli, key);
   if (by == HEARTH_OUTSTANDING_BY_BLOCKER)
     return hearth_cli_get_title (cli, "blocker", key);
   return key;
@@ -78,7 +107,8 @@ describe_groups (HearthCli *cli, GPtrArray *rows, HearthOutstandingGrouping by, 
       json_object_set_new (object, "overdue", json_integer (group->figures.n_overdue));
       json_object_set_new (object, "blocked", json_integer (group->figures.n_blocked));
       json_object_set_new (object, "oldest_days", json_integer (group->figures.oldest_age_days));
-      json_object_set_new (object, "owed_kop", json_null ());
+      json_object_set_new (object, "owed_kop",
+                           describe_owed (group->figures.is_owed_known, group->figures.owed_kop));
       json_array_append_new (list, object);
     }
   return list;
@@ -114,12 +144,16 @@ run (HearthCli *cli, const HearthCliArgs *args, GError **error)
     }
   if (hearth_cli_open (cli, error) == NULL)
     return NULL;
+  question.packs = hearth_context_get_packs (cli->context);
+  question.is_owed_known = hearth_cli_refresh_owed (cli, question.as_of);
   rows =
       hearth_store_read (hearth_context_get_store (cli->context), ask_on_reader, &question, error);
   if (rows == NULL)
     return NULL;
   total = hearth_outstanding_total (rows, question.as_of);
-  document = json_pack ("{s:i, s:n}", "people", (int) total.n_people, "owed_kop");
+  document =
+      json_pack ("{s:i, s:o}", "people", (int) total.n_people, "owed_kop",
+                 describe_owed (total.is_owed_known || question.is_owed_known, total.owed_kop));
   json_object_set_new (document, "overdue", json_integer (total.n_overdue));
   json_object_set_new (document, "blocked", json_integer (total.n_blocked));
   json_object_set_new (document, "withheld", json_boolean (question.has_left_out));

@@ -5,6 +5,7 @@
 
 #include "cli-output.h"
 
+#include "hearth-owed-store.h"
 #include "hearth-record-query.h"
 
 #include <string.h>
@@ -289,4 +290,14 @@ hearth_cli_get_title (HearthCli *cli, const char *kind, const char *id)
   if (cli->packs != NULL)
     title = hearth_pack_set_get_title (cli->packs, kind, id, cli->language);
   return title != NULL ? title : id;
+}
+
+gboolean
+hearth_cli_refresh_owed (HearthCli *cli, HearthDate as_of)
+{
+  HearthVault *vault = hearth_context_get_vault (cli->context);
+
+  return hearth_vault_has (vault, HEARTH_COMPARTMENT_BENEFITS) &&
+         hearth_vault_has (vault, HEARTH_COMPARTMENT_CORE) &&
+         hearth_owed_refresh (cli->context, as_of, NULL, NULL, NULL, NULL);
 }

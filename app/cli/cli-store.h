@@ -37,6 +37,9 @@ json_t *hearth_cli_read_value (HearthCli *cli,
                                const char *text,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What is owed is brought up to date, as of @as_of or today. FALSE: this login does not hold the benefits, or
+ * nothing can be written here: what is owed is not known then. */
+gboolean hearth_cli_refresh_owed (HearthCli *cli, HearthDate as_of);
 gboolean hearth_cli_check_answer (HearthChangeSet *changes, GError **error);
 json_t *hearth_cli_describe_record (const HearthRecord *record) G_GNUC_WARN_UNUSED_RESULT;
 const char *hearth_cli_get_title (HearthCli *cli, const char *kind, const char *id);

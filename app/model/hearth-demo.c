@@ -286,7 +286,8 @@ add_payment (
   set_text (set, "benefit", parts[0]);
   json_object_set_new (set, "amount_kop", json_integer (g_ascii_strtoll (parts[1], NULL, 10)));
   set_date (set, "paid_on", day);
-  set_text (set, "recipient", "person");
+  set_text (set, "entry", "paid");
+  set_text (set, "to_whom", "person");
   add_record (command, kase, "payment", set);
 }
 

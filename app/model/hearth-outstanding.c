@@ -46,6 +46,8 @@ counter_add (Counter *self, const HearthStepRow *row, HearthDate as_of)
   figures->n_overdue += row->due != HEARTH_DATE_NONE && row->due < as_of;
   figures->n_blocked += row->blocker != NULL && *row->blocker != '\0';
   figures->oldest_age_days = MAX (figures->oldest_age_days, row->age_days);
+  figures->owed_kop += row->owed_kop;
+  figures->is_owed_known |= row->is_owed_known;
 }
 
 /** hearth_outstanding_group_free: Thread: any. */

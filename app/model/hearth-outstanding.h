@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Figures and groups of what is outstanding (product 7), over the rows of hearth_step_query_outstanding ().
- * Pure. Amounts are not known here: they are not reported, never as 0. */
+ * Pure. An amount that is not known is not reported, never as 0. */
 #pragma once
 
 #include "hearth-step-query.h"
@@ -30,6 +30,8 @@ typedef struct
   guint n_overdue; /* rows whose due date is past */
   guint n_blocked; /* rows with a blocker */
   gint64 oldest_age_days;
+  gint64 owed_kop;
+  gboolean is_owed_known;
 } HearthOutstandingFigures;
 
 /** HearthOutstandingGroup: Owned plain value. */

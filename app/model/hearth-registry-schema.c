@@ -331,6 +331,16 @@ create_care (HearthDb *db, HearthCompartment cmp, GError **error)
       !add_fields (db, cmp, HEARTH_SCHEMA_CARE, error) ||
       !hearth_query_schema_add_care_indexes (db, cmp, error))
     return FALSE;
+  /* See hearth-owed-store. Never a commit: it follows from records and rules. */
+  if (cmp == HEARTH_COMPARTMENT_BENEFITS)
+    return hearth_db_exec (db,
+                           "CREATE TABLE benefits.owed (case_id BLOB NOT NULL,"
+                           " benefit TEXT NOT NULL, owed_kop INTEGER NOT NULL,"
+                           " PRIMARY KEY (case_id, benefit)) WITHOUT ROWID;"
+                           "CREATE TABLE benefits.owed_state (id INTEGER PRIMARY KEY"
+                           " CHECK (id = 1), stamp TEXT NOT NULL, core_n INTEGER NOT NULL,"
+                           " benefits_n INTEGER NOT NULL)",
+                           error);
   return cmp != HEARTH_COMPARTMENT_CORE ||
          hearth_db_exec (db,
                          "CREATE TABLE core.preference (user BLOB NOT NULL, name TEXT NOT NULL,"

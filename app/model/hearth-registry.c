@@ -471,7 +471,7 @@ static const HearthField payment_fields[] = {
   { "payer", HEARTH_FIELD_TEXT, REVIEW, N_ ("Payer") },
   { "corrects", HEARTH_FIELD_ID, REVIEW, N_ ("Corrects the entry") },
   { "void_reason", HEARTH_FIELD_TEXT, REVIEW, N_ ("Reason for voiding") },
-  { "entry", HEARTH_FIELD_ENUM, REVIEW, N_ ("Entry"),
+  { "entry", HEARTH_FIELD_ENUM, REVIEW, N_ ("Sort of entry"),
     .words = "paid claimed approved awaiting-funding returned waived disputed",
     .since = HEARTH_SCHEMA_CARE },
   { "to_whom", HEARTH_FIELD_ENUM, REVIEW, N_ ("To whom"), .words = "person relatives deposit",

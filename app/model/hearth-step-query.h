@@ -26,6 +26,9 @@ typedef struct
   HearthDate remind_on;
   HearthDate since; /* the day from which it is outstanding; NONE outside that question */
   gint64 age_days;  /* from since to the day asked about */
+  /* What is owed of its benefit, if hearth_outstanding_add_owed() was asked. */
+  gint64 owed_kop;
+  gboolean is_owed_known;
 } HearthStepRow;
 void hearth_step_row_free (HearthStepRow *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthStepRow, hearth_step_row_free)

@@ -160,6 +160,49 @@ def the_house_chooses_how_to_count():
         assert found['ADD_REWARD_100K']['entitled_kop'] == 367827957, found['ADD_REWARD_100K']
 
 
+def owed_by_group(vault, by):
+    answer = vault.ask('outstanding', '--group-by', by)
+    groups = {group['key']: group['owed_kop'] for group in answer['groups']}
+    assert sum(groups.values()) == answer['owed_kop'], answer
+    return groups, answer['owed_kop']
+
+
+@case
+def lists_and_groups_tell_the_same_sums_as_the_case():
+    with Vault() as vault:
+        made = vault.ask('case', 'add', *PERSON, 'facility=Лікарня «Приклад»')
+        other = vault.ask('case', 'add', 'surname=Вигаданий', 'given=Петро', 'released=2025-06-09',
+                          'captured=2025-05-10', 'category=severely-wounded')
+        pay(vault, made, 'ADD_REWARD_100K', 300000000)
+        pay(vault, made, 'Подарунок', 700)
+
+        def check():
+            sums = {case['id']: sum(total['owed_kop'] for total in totals(vault, case).values())
+                    for case in (made, other)}
+            listed = {case['id']: case['owed_kop'] for case in vault.ask('case', 'list')['cases']}
+            assert listed == sums, (listed, sums)
+            rows = vault.ask('outstanding')['rows']
+            for case in (made, other):
+                assert sum(row['owed_kop'] for row in rows if row['case'] == case['id']) == sums[case['id']]
+            groups, total = owed_by_group(vault, 'benefit')
+            assert total == sum(sums.values()), (total, sums)
+            reward = sum(totals(vault, case)['ADD_REWARD_100K']['owed_kop'] for case in (made, other))
+            assert groups['reward-paid'] == reward, groups
+            assert owed_by_group(vault, 'facility')[0]['Лікарня «Приклад»'] == sums[made['id']]
+            return sums
+
+        first = check()
+        entry = pay(vault, made, 'ONE_OFF_RELEASE', 10000000)
+        assert check()[made['id']] == first[made['id']] - 10000000
+        vault.ask('record', 'set', entry['id'], 'void_reason=не та людина')
+        assert check() == first
+        vault.ask('case', 'set', other['id'], 'captured=2025-06-01')
+        assert check()[other['id']] < first[other['id']]
+        vault.ask('record', 'add', 'overlay', 'pack=counting', 'entry=benefits', 'reason=рішення комісії',
+                  'since_on=2025-01-01', 'text=' + COUNTING)
+        assert check()[made['id']] == first[made['id']] + 10000000 - 333333
+
+
 @case
 def without_the_grant_nothing_is_told():
     with Vault() as vault:
@@ -168,6 +211,9 @@ def without_the_grant_nothing_is_told():
                   '--new-passphrase-fd=FD', fds={'--new-passphrase-fd': b'a passphrase for ivan\n'})
         vault.ctl('--user', 'ivan', '--passphrase-fd=FD', 'benefit', 'show', made['id'],
                   fds={'--passphrase-fd': b'a passphrase for ivan\n'}).refuse(4, 'denied')
+        answer = vault.ctl('--user', 'ivan', '--passphrase-fd=FD', 'case', 'list',
+                           fds={'--passphrase-fd': b'a passphrase for ivan\n'})
+        assert answer.json['cases'][0]['owed_kop'] is None
         vault.ctl('benefit', 'show', 'f' * 32).refuse(2, 'unknown')
 
 

@@ -113,6 +113,16 @@ start_decision (HearthRecordDraft *draft, HearthDesk *desk, HearthCase *kase, co
   return with (draft, "decided_on", today);
 }
 
+/* What is entered was mostly paid, and to the person. */
+static HearthRecordDraft *
+start_payment (HearthRecordDraft *draft, const HearthRecord *record)
+{
+  if (hearth_record_get_text (record, "entry") == NULL)
+    draft = with (draft, "entry", "paid");
+  return hearth_record_get_text (record, "to_whom") == NULL ? with (draft, "to_whom", "person")
+                                                            : draft;
+}
+
 /* Who writes an injury down has mostly examined it. */
 static HearthRecordDraft *
 start_injury (HearthRecordDraft *draft, HearthDesk *desk, const char *today)
@@ -168,10 +178,13 @@ hearth_section_start_draft (HearthDesk *desk, HearthCase *kase, const HearthReco
 
   if (g_str_equal (kind, "decision"))
     return start_decision (draft, desk, kase, today);
+  if (g_str_equal (kind, "payment"))
+    draft = start_payment (draft, record);
   if (hearth_injury_is_kind (hearth_record_get_kind (record)))
     return start_injury (draft, desk, today);
   for (guint i = 0; i < G_N_ELEMENTS (dated); i++)
-    if (g_str_equal (kind, dated[i].kind))
+    if (g_str_equal (kind, dated[i].kind) &&
+        json_object_get (hearth_record_get_values (record), dated[i].field) == NULL)
       return with (draft, dated[i].field, today);
   return draft;
 }

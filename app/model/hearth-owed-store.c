@@ -1,0 +1,668 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hearth-owed-store.h"
+
+#include "hearth-case-benefits.h"
+#include "hearth-cmp-sql.h"
+#include "hearth-model-error.h"
+#include "hearth-overlay.h"
+#include "hearth-projection.h"
+#include "hearth-stmt.h"
+
+#include <string.h>
+
+/* Cases of one part: a tenth of a second of the writer, at most. */
+#define N_CASES_OF_PART 1000
+#define KINDS_VERSION "1"
+
+/* --- What makes all sums other ones --- */
+
+static const char *const rule_kinds[] = {
+  "benefit", "benefit-factor", "benefit-rate",   "counting",
+  "minimum", "share-regime",   "share-relation",
+};
+
+/* The day and everything that the rules rest on. */
+static char *
+dup_stamp (HearthPackSet *packs, HearthDate today)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree char *day = hearth_date_to_string (today);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rule_kinds); i++)
+    for (guint j = 0; j < hearth_pack_set_get_n_entries (packs, rule_kinds[i]); j++)
+      {
+        g_autofree char *text =
+            hearth_overlay_make_text (hearth_pack_set_get_entry (packs, rule_kinds[i], j));
+
+        g_checksum_update (checksum, (const guchar *) text, -1);
+      }
+  return g_strdup_printf ("%s %s %s", KINDS_VERSION, day, g_checksum_get_string (checksum));
+}
+
+/* --- Reading cases in their order --- */
+
+/* The records of one kind, case by case: a table is walked once for all cases of a part. */
+typedef struct
+{
+  const HearthKind *kind;
+  HearthStmt *stmt;
+  HearthRecord *ahead; /* read, and of a later case; NULL: none, or not read yet */
+  gboolean is_over;
+  GPtrArray *records; /* of the case in hand */
+} Cursor;
+
+enum
+{
+  CAPTIVITY,
+  CONTACT,
+  PAY,
+  SHARE,
+  STAY,
+  DISABILITY,
+  PAYMENT,
+  CLAIM,
+  N_CURSORS,
+};
+
+static const char *const cursor_kinds[N_CURSORS] = {
+  [CAPTIVITY] = "captivity", [CONTACT] = "contact",       [PAY] = "pay",         [SHARE] = "share",
+  [STAY] = "stay",           [DISABILITY] = "disability", [PAYMENT] = "payment", [CLAIM] = "claim",
+};
+
+static void
+cursor_clear (Cursor *self)
+{
+  g_clear_pointer (&self->stmt, hearth_stmt_release);
+  g_clear_pointer (&self->ahead, hearth_record_unref);
+  g_clear_pointer (&self->records, g_ptr_array_unref);
+}
+
+static gboolean
+cursor_init (Cursor *self, HearthDb *db, const char *kind, const HearthId *from, GError **error)
+{
+  g_autofree char *sql = NULL;
+
+  self->kind = hearth_registry_find_kind (kind);
+  self->records = g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_record_unref);
+  sql = hearth_projection_select_sql (self->kind,
+                                      "WHERE case_id >= ?1 AND gone = 0 ORDER BY case_id, id");
+  self->stmt = hearth_db_prepare (db, sql, error);
+  if (self->stmt == NULL)
+    return FALSE;
+  hearth_stmt_bind_id (self->stmt, 1, from);
+  return TRUE;
+}
+
+static gboolean
+read_ahead (Cursor *self, GError **error)
+{
+  gboolean has_row;
+
+  g_clear_pointer (&self->ahead, hearth_record_unref);
+  if (self->is_over || !hearth_stmt_step (self->stmt, &has_row, error))
+    return self->is_over;
+  self->is_over = !has_row;
+  if (has_row)
+    self->ahead = hearth_projection_read (self->kind, self->stmt);
+  return TRUE;
+}
+
+/* Takes the records of @case_id; what lies before it belongs to cases that are deleted. */
+static gboolean
+cursor_take (Cursor *self, const HearthId *case_id, GError **error)
+{
+  g_ptr_array_set_size (self->records, 0);
+  if (self->ahead == NULL && !read_ahead (self, error))
+    return FALSE;
+  while (self->ahead != NULL)
+    {
+      const int order = memcmp (hearth_record_get_case (self->ahead), case_id, sizeof *case_id);
+
+      if (order > 0)
+        return TRUE;
+      if (order == 0)
+        g_ptr_array_add (self->records, g_steal_pointer (&self->ahead));
+      if (!read_ahead (self, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* --- Counting --- */
+
+typedef struct
+{
+  HearthDb *db;
+  HearthPackSet *packs;
+  HearthDate today;
+  HearthStmt *remove;
+  HearthStmt *insert;
+} Counter;
+
+static void
+counter_clear (Counter *self)
+{
+  g_clear_pointer (&self->remove, hearth_stmt_release);
+  g_clear_pointer (&self->insert, hearth_stmt_release);
+}
+
+static gboolean
+counter_init (Counter *self, HearthDb *db, HearthPackSet *packs, HearthDate today, GError **error)
+{
+  self->db = db;
+  self->packs = packs;
+  self->today = today;
+  self->remove = hearth_db_prepare (db, "DELETE FROM benefits.owed WHERE case_id = ?1", error);
+  if (self->remove == NULL)
+    return FALSE;
+  self->insert = hearth_db_prepare (
+      db, "INSERT OR REPLACE INTO benefits.owed (case_id, benefit, owed_kop) VALUES (?1, ?2, ?3)",
+      error);
+  return self->insert != NULL;
+}
+
+static gboolean
+keep (Counter *self, const HearthId *case_id, const HearthCaseBenefits *benefits, GError **error)
+{
+  hearth_stmt_reset (self->remove);
+  hearth_stmt_bind_id (self->remove, 1, case_id);
+  if (!hearth_stmt_run (self->remove, error))
+    return FALSE;
+  for (guint i = 0; benefits != NULL && i < benefits->accounts->len; i++)
+    {
+      const HearthBenefitAccount *account =
+          &g_array_index (benefits->accounts, HearthBenefitAccount, i);
+
+      if (account->owed_kop == 0)
+        continue;
+      hearth_stmt_reset (self->insert);
+      hearth_stmt_bind_id (self->insert, 1, case_id);
+      hearth_stmt_bind_text (self->insert, 2, account->name);
+      hearth_stmt_bind_int (self->insert, 3, account->owed_kop);
+      if (!hearth_stmt_run (self->insert, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* @lists: in the order of the cursors */
+static gboolean
+count_case (Counter *self,
+            const HearthId *case_id,
+            const HearthRecord *person,
+            GPtrArray *const *lists,
+            GError **error)
+{
+  const HearthBenefitRecords records = { .person = person,
+                                         .captivity = lists[CAPTIVITY],
+                                         .contacts = lists[CONTACT],
+                                         .pay = lists[PAY],
+                                         .shares = lists[SHARE],
+                                         .stays = lists[STAY],
+                                         .disabilities = lists[DISABILITY],
+                                         .payments = lists[PAYMENT],
+                                         .claims = lists[CLAIM],
+                                         .today = self->today };
+  g_autoptr (HearthCaseBenefits) benefits = hearth_case_benefits_new_from (&records, self->packs);
+
+  return keep (self, case_id, benefits, error);
+}
+
+/* --- One refresh --- */
+
+typedef struct
+{
+  HearthPackSet *packs;
+  HearthDate today;
+  char *stamp;
+  gboolean is_begun;
+  gboolean is_done;
+  gboolean is_whole; /* all cases, in their order; else @stale */
+  gint64 core_n;     /* how far the journals were when it began */
+  gint64 benefits_n;
+  GArray *stale; /* (element-type HearthId) */
+  HearthId next; /* the case at which the next part begins */
+  guint n_done;
+  guint n_total;
+} Refresh;
+
+static Refresh *
+refresh_new (HearthContext *context, HearthDate as_of)
+{
+  Refresh *self = g_new0 (Refresh, 1);
+
+  self->packs = hearth_pack_set_ref (hearth_context_get_packs (context));
+  self->today =
+      as_of != HEARTH_DATE_NONE ? as_of : hearth_clock_today (hearth_context_get_clock (context));
+  self->stamp = dup_stamp (self->packs, self->today);
+  self->stale = g_array_new (FALSE, FALSE, sizeof (HearthId));
+  return self;
+}
+
+static void
+refresh_free (Refresh *self)
+{
+  hearth_pack_set_unref (self->packs);
+  g_free (self->stamp);
+  g_array_unref (self->stale);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Refresh, refresh_free)
+
+static gboolean
+query_int (HearthDb *db, const char *sql, gint64 *out, GError **error)
+{
+  g_autoptr (HearthStmt) stmt = hearth_db_prepare (db, sql, error);
+  gboolean has_row;
+
+  if (stmt == NULL || !hearth_stmt_step (stmt, &has_row, error))
+    return FALSE;
+  *out = has_row ? hearth_stmt_get_int (stmt, 0) : 0;
+  return TRUE;
+}
+
+/* The cases of the lines that came since; a line without a case is about none. */
+static gboolean
+list_stale (Refresh *self, HearthDb *db, gint64 core_n, gint64 benefits_n, GError **error)
+{
+  g_autoptr (HearthStmt) stmt =
+      hearth_db_prepare (db,
+                         "SELECT case_id FROM core.journal WHERE n > ?1 UNION "
+                         "SELECT case_id FROM benefits.journal WHERE n > ?2",
+                         error);
+  gboolean has_row;
+  HearthId case_id;
+
+  if (stmt == NULL)
+    return FALSE;
+  hearth_stmt_bind_int (stmt, 1, core_n);
+  hearth_stmt_bind_int (stmt, 2, benefits_n);
+  for (;;)
+    {
+      if (!hearth_stmt_step (stmt, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      if (hearth_stmt_get_id (stmt, 0, &case_id) && !hearth_id_is_zero (&case_id))
+        g_array_append_val (self->stale, case_id);
+    }
+}
+
+static gboolean
+read_state (Refresh *self, HearthDb *db, gint64 *core_n, gint64 *benefits_n, GError **error)
+{
+  g_autoptr (HearthStmt) stmt = hearth_db_prepare (
+      db, "SELECT stamp, core_n, benefits_n FROM benefits.owed_state WHERE id = 1", error);
+  gboolean has_row;
+
+  if (stmt == NULL || !hearth_stmt_step (stmt, &has_row, error))
+    return FALSE;
+  self->is_whole = !has_row || g_strcmp0 (hearth_stmt_get_text (stmt, 0), self->stamp) != 0;
+  *core_n = has_row ? hearth_stmt_get_int (stmt, 1) : 0;
+  *benefits_n = has_row ? hearth_stmt_get_int (stmt, 2) : 0;
+  return TRUE;
+}
+
+static gboolean
+begin (Refresh *self, HearthDb *db, GError **error)
+{
+  gint64 core_n, benefits_n, n_cases;
+
+  if (!query_int (db, "SELECT max (n) FROM core.journal", &self->core_n, error) ||
+      !query_int (db, "SELECT max (n) FROM benefits.journal", &self->benefits_n, error) ||
+      !read_state (self, db, &core_n, &benefits_n, error))
+    return FALSE;
+  /* A journal that was made anew counts from the beginning. */
+  self->is_whole |= core_n > self->core_n || benefits_n > self->benefits_n;
+  if (!self->is_whole && !list_stale (self, db, core_n, benefits_n, error))
+    return FALSE;
+  if (!query_int (db, "SELECT count (*) FROM core.person WHERE gone = 0", &n_cases, error))
+    return FALSE;
+  self->n_total = self->is_whole ? (guint) n_cases : self->stale->len;
+  self->is_begun = TRUE;
+  return TRUE;
+}
+
+static gboolean
+count_in_order (Refresh *self, Counter *counter, GError **error)
+{
+  Cursor people = { 0 };
+  Cursor cursors[N_CURSORS] = { 0 };
+  GPtrArray *lists[N_CURSORS];
+  gboolean is_fine = cursor_init (&people, counter->db, "person", &self->next, error);
+  guint n = 0;
+
+  for (guint i = 0; is_fine && i < N_CURSORS; i++)
+    {
+      is_fine = cursor_init (&cursors[i], counter->db, cursor_kinds[i], &self->next, error);
+      lists[i] = cursors[i].records;
+    }
+  for (; is_fine && n < N_CASES_OF_PART; n++)
+    {
+      HearthId case_id;
+
+      is_fine = read_ahead (&people, error);
+      if (!is_fine || people.ahead == NULL)
+        break;
+      case_id = *hearth_record_get_case (people.ahead);
+      for (guint i = 0; is_fine && i < N_CURSORS; i++)
+        is_fine = cursor_take (&cursors[i], &case_id, error);
+      is_fine = is_fine && count_case (counter, &case_id, people.ahead, lists, error);
+    }
+  self->n_done += n;
+  self->is_done = is_fine && people.is_over;
+  /* The next part begins with the first case that this one left. */
+  if (is_fine && !self->is_done && (is_fine = read_ahead (&people, error)))
+    {
+      if (people.ahead != NULL)
+        self->next = *hearth_record_get_case (people.ahead);
+      self->is_done = people.ahead == NULL;
+    }
+  cursor_clear (&people);
+  for (guint i = 0; i < N_CURSORS; i++)
+    cursor_clear (&cursors[i]);
+  return is_fine;
+}
+
+static gboolean
+count_one (Counter *counter, const HearthId *case_id, GError **error)
+{
+  const HearthKind *kind = hearth_registry_find_kind ("person");
+  g_autoptr (GPtrArray) people = hearth_store_list_records (counter->db, kind, case_id, error);
+  GPtrArray *lists[N_CURSORS] = { NULL };
+  gboolean is_fine = people != NULL;
+
+  if (is_fine && people->len == 0)
+    return keep (counter, case_id, NULL, error);
+  for (guint i = 0; is_fine && i < N_CURSORS; i++)
+    {
+      lists[i] = hearth_store_list_records (
+          counter->db, hearth_registry_find_kind (cursor_kinds[i]), case_id, error);
+      is_fine = lists[i] != NULL;
+    }
+  is_fine = is_fine && count_case (counter, case_id, people->pdata[0], lists, error);
+  for (guint i = 0; i < N_CURSORS; i++)
+    g_clear_pointer (&lists[i], g_ptr_array_unref);
+  return is_fine;
+}
+
+static gboolean
+count_stale (Refresh *self, Counter *counter, GError **error)
+{
+  for (guint n = 0; n < N_CASES_OF_PART && self->n_done < self->stale->len; n++, self->n_done++)
+    if (!count_one (counter, &g_array_index (self->stale, HearthId, self->n_done), error))
+      return FALSE;
+  self->is_done = self->n_done == self->stale->len;
+  return TRUE;
+}
+
+/* Until the last part is written the old stamp is gone, so that a refresh that was broken off begins anew. */
+static gboolean
+write_state (Refresh *self, HearthDb *db, GError **error)
+{
+  g_autoptr (HearthStmt) stmt = NULL;
+
+  if (!self->is_done)
+    return !self->is_whole || hearth_owed_forget (db, error);
+  stmt = hearth_db_prepare (db,
+                            "INSERT OR REPLACE INTO benefits.owed_state "
+                            "(id, stamp, core_n, benefits_n) VALUES (1, ?1, ?2, ?3)",
+                            error);
+  if (stmt == NULL)
+    return FALSE;
+  hearth_stmt_bind_text (stmt, 1, self->stamp);
+  hearth_stmt_bind_int (stmt, 2, self->core_n);
+  hearth_stmt_bind_int (stmt, 3, self->benefits_n);
+  return hearth_stmt_run (stmt, error);
+}
+
+static gboolean
+count_part (Refresh *self, HearthDb *db, GError **error)
+{
+  Counter counter = { 0 };
+  gboolean is_fine = counter_init (&counter, db, self->packs, self->today, error);
+
+  if (is_fine && self->is_whole && self->n_done == 0)
+    is_fine = hearth_db_exec (db, "DELETE FROM benefits.owed", error);
+  is_fine = is_fine && (self->is_whole ? count_in_order (self, &counter, error)
+                                       : count_stale (self, &counter, error));
+  counter_clear (&counter);
+  return is_fine && write_state (self, db, error);
+}
+
+static HearthChangeSet *
+refresh_on_writer (const HearthWriter *writer,
+                   gpointer data,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  Refresh *self = data;
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  if (!hearth_db_has (writer->db, HEARTH_COMPARTMENT_BENEFITS) ||
+      !hearth_db_has (writer->db, HEARTH_COMPARTMENT_CORE))
+    {
+      g_set_error_literal (error, HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_NO_ACCESS,
+                           "this login does not hold the benefits");
+      return NULL;
+    }
+  if (!self->is_begun && !begin (self, writer->db, error))
+    return NULL;
+  if (!self->is_whole && self->stale->len == 0)
+    self->is_done = TRUE;
+  /* Nothing is new: nothing is written. */
+  if (self->is_done && self->n_total == 0 && !self->is_whole)
+    return hearth_writer_nothing ();
+  if (!hearth_db_begin (writer->db, error))
+    return NULL;
+  if (count_part (self, writer->db, error) && hearth_db_commit (writer->db, error))
+    return hearth_writer_nothing ();
+  hearth_db_rollback (writer->db);
+  return NULL;
+}
+
+gboolean
+hearth_owed_refresh (HearthContext *context,
+                     HearthDate as_of,
+                     HearthProgressFunc progress,
+                     gpointer progress_data,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  g_autoptr (Refresh) self = NULL;
+
+  g_return_val_if_fail (HEARTH_IS_CONTEXT (context), FALSE);
+
+  self = refresh_new (context, as_of);
+  while (!self->is_done)
+    {
+      g_autoptr (HearthChangeSet) part = hearth_store_write (
+          hearth_context_get_store (context), refresh_on_writer, self, cancellable, error);
+
+      if (part == NULL)
+        return FALSE;
+      if (progress != NULL)
+        progress (self->n_done, self->n_total, progress_data);
+    }
+  return TRUE;
+}
+
+/* --- Without blocking --- */
+
+typedef struct
+{
+  Refresh *refresh;
+  HearthStore *store;
+  HearthProgressFunc progress;
+  gpointer progress_data;
+} Run;
+
+static void
+run_free (gpointer data)
+{
+  Run *self = data;
+
+  refresh_free (self->refresh);
+  g_object_unref (self->store);
+  g_free (self);
+}
+
+static void run_part (GTask *task);
+
+static void
+on_part_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Run *self = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthChangeSet) part =
+      hearth_store_write_finish (HEARTH_STORE (source), result, &error);
+
+  if (part == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  if (self->progress != NULL)
+    self->progress (self->refresh->n_done, self->refresh->n_total, self->progress_data);
+  if (self->refresh->is_done)
+    g_task_return_boolean (task, TRUE);
+  else
+    run_part (g_steal_pointer (&task));
+}
+
+/* Takes @task. */
+static void
+run_part (GTask *task)
+{
+  Run *self = g_task_get_task_data (task);
+
+  hearth_store_write_async (self->store, refresh_on_writer, self->refresh, NULL,
+                            g_task_get_cancellable (task), on_part_cb, task);
+}
+
+void
+hearth_owed_refresh_async (HearthContext *context,
+                           HearthProgressFunc progress,
+                           gpointer progress_data,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  GTask *task = g_task_new (context, cancellable, callback, user_data);
+  Run *self = g_new0 (Run, 1);
+
+  g_task_set_source_tag (task, hearth_owed_refresh_async);
+  self->refresh = refresh_new (context, HEARTH_DATE_NONE);
+  self->store = g_object_ref (hearth_context_get_store (context));
+  self->progress = progress;
+  self->progress_data = progress_data;
+  g_task_set_task_data (task, self, run_free);
+  run_part (task);
+}
+
+gboolean
+hearth_owed_refresh_finish (GAsyncResult *result, guint *n_counted, GError **error)
+{
+  g_return_val_if_fail (G_IS_TASK (result), FALSE);
+
+  if (n_counted != NULL)
+    *n_counted = ((Run *) g_task_get_task_data (G_TASK (result)))->refresh->n_done;
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* --- Asking --- */
+
+/** hearth_owed_forget: Returns: %FALSE with an error of the vault. */
+gboolean
+hearth_owed_forget (HearthDb *db, GError **error)
+{
+  return !hearth_db_has (db, HEARTH_COMPARTMENT_BENEFITS) ||
+         hearth_db_exec (db, "DELETE FROM benefits.owed_state", error);
+}
+
+struct _HearthOwed
+{
+  HearthStmt *of_case;
+  HearthStmt *items;
+};
+
+HearthOwed *
+hearth_owed_new (HearthDb *db, GError **error)
+{
+  g_autoptr (HearthOwed) self = NULL;
+
+  g_return_val_if_fail (db != NULL, NULL);
+
+  if (!hearth_db_has (db, HEARTH_COMPARTMENT_BENEFITS))
+    return NULL;
+  self = g_new0 (HearthOwed, 1);
+  self->of_case = hearth_db_prepare (
+      db, "SELECT coalesce (sum (owed_kop), 0) FROM benefits.owed WHERE case_id = ?1", error);
+  if (self->of_case == NULL)
+    return NULL;
+  self->items = hearth_db_prepare (
+      db, "SELECT benefit, owed_kop FROM benefits.owed WHERE case_id = ?1 ORDER BY benefit", error);
+  return self->items != NULL ? g_steal_pointer (&self) : NULL;
+}
+
+/** hearth_owed_free: frees the question. */
+void
+hearth_owed_free (HearthOwed *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->of_case, hearth_stmt_release);
+  g_clear_pointer (&self->items, hearth_stmt_release);
+  g_free (self);
+}
+
+gboolean
+hearth_owed_get (HearthOwed *self, const HearthId *case_id, gint64 *owed_kop, GError **error)
+{
+  gboolean has_row;
+
+  g_return_val_if_fail (self != NULL && case_id != NULL && owed_kop != NULL, FALSE);
+
+  hearth_stmt_reset (self->of_case);
+  hearth_stmt_bind_id (self->of_case, 1, case_id);
+  if (!hearth_stmt_step (self->of_case, &has_row, error))
+    return FALSE;
+  *owed_kop = has_row ? hearth_stmt_get_int (self->of_case, 0) : 0;
+  return TRUE;
+}
+
+static void
+item_free (gpointer data)
+{
+  g_free (((HearthOwedItem *) data)->benefit);
+  g_free (data);
+}
+
+GPtrArray *
+hearth_owed_list (HearthOwed *self, const HearthId *case_id, GError **error)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (item_free);
+  gboolean has_row;
+
+  g_return_val_if_fail (self != NULL && case_id != NULL, NULL);
+
+  hearth_stmt_reset (self->items);
+  hearth_stmt_bind_id (self->items, 1, case_id);
+  for (;;)
+    {
+      HearthOwedItem *item;
+
+      if (!hearth_stmt_step (self->items, &has_row, error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&items);
+      item = g_new0 (HearthOwedItem, 1);
+      item->benefit = hearth_stmt_dup_text (self->items, 0);
+      item->owed_kop = hearth_stmt_get_int (self->items, 1);
+      g_ptr_array_add (items, item);
+    }
+}
