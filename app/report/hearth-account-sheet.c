@@ -6,6 +6,7 @@
 #include "hearth-account-words.h"
 #include "hearth-benefit-working.h"
 #include "hearth-case-benefits.h"
+#include "hearth-claim.h"
 #include "hearth-ledger.h"
 #include "hearth-paper-words.h"
 #include "hearth-plan-explain.h"
@@ -250,7 +251,9 @@ add_steps (const Sheet *self, const HearthBenefitAccount *account)
       is_in_plan = TRUE;
       if (!hearth_step_state_is_open (step->item->state))
         continue;
-      add_wait (self, step->record);
+      /* Steps say what their claim says. */
+      if (account->claim == NULL)
+        add_wait (self, step->record);
       if (next == NULL || (step->item->is_ready && !next->is_ready))
         next = step->item;
     }
@@ -362,14 +365,35 @@ add_text_of (const Sheet *self, const char *title, const HearthPackEntry *benefi
                         hearth_pack_entry_get_text (benefit, key, self->language));
 }
 
+/* Once a claim was begun only those that it still lacks. */
+static char *
+dup_missing (const Sheet *self, const HearthRecord *claim)
+{
+  g_autoptr (GArray) papers = hearth_claim_list_papers (
+      claim, self->packs, hearth_case_get_records (self->kase, "document"), self->words->language);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < papers->len; i++)
+    {
+      const HearthClaimPaper *paper = &g_array_index (papers, HearthClaimPaper, i);
+
+      if (!paper->is_there)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", paper->title);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 static void
-add_papers (const Sheet *self, const HearthPackEntry *benefit)
+add_papers (const Sheet *self, const HearthBenefitAccount *account)
 {
   const char *const *papers = hearth_pack_entry_get_list_in (
-      benefit, "Papers", g_str_equal (self->words->language, "uk") ? "uk" : NULL);
-  g_autofree char *text = papers != NULL ? g_strjoinv ("; ", (char **) papers) : NULL;
+      account->benefit, "Papers", g_str_equal (self->words->language, "uk") ? "uk" : NULL);
+  g_autofree char *missing = account->claim != NULL ? dup_missing (self, account->claim) : NULL;
+  g_autofree char *all =
+      account->claim == NULL && papers != NULL ? g_strjoinv ("; ", (char **) papers) : NULL;
 
-  hearth_flow_add_fact (self->flow, self->words->papers, text);
+  hearth_flow_add_fact (self->flow, self->words->papers, all);
+  hearth_flow_add_fact (self->flow, self->words->missing, missing);
 }
 
 static void
@@ -424,7 +448,7 @@ add_account (const Sheet *self, const HearthBenefitAccount *account)
       if (account->claim == NULL || hearth_record_get_text (account->claim, "next_act") == NULL)
         add_steps (self, account);
       add_text_of (self, self->words->payer, benefit, "Payer");
-      add_papers (self, benefit);
+      add_papers (self, account);
       add_text_of (self, self->words->deadline, benefit, "Deadline");
       add_text_of (self, self->words->obstacle, benefit, "Obstacle");
     }

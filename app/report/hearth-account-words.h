@@ -43,7 +43,7 @@ typedef struct
   const char *decided;       /* %s what was counted, %s reason */
   const char *states[HEARTH_N_ACCOUNT_STATES];
   const char *submitted, *reference, *answer_due, *refused, *refusal, *appeal_due;
-  const char *state, *waits_for, *since, *next, *papers, *payer, *deadline, *obstacle;
+  const char *state, *waits_for, *since, *next, *papers, *missing, *payer, *deadline, *obstacle;
   const char *by_day;     /* %s day */
   const char *first;      /* %s what comes before */
   const char *next_apply; /* nothing was begun */

@@ -245,6 +245,74 @@ what_a_step_waits_for_is_said (Fixture *self, gconstpointer data)
 }
 
 static void
+a_claim_says_how_far_it_is_and_what_is_next (Fixture *self, gconstpointer data)
+{
+  static const char *const parts[] = {
+    "На якому етапі відмова",
+    "Номер 17/25",
+    "Дата відмови 20.06.2025",
+    "Причина відмови бракує довідки",
+    "Оскаржити не пізніше",
+    "На що чекає частина не відповідає",
+    "Що робити далі Подати скаргу, до 01.07.2025",
+    NULL,
+  };
+  g_autofree char *text = NULL;
+
+  add_record (self, "claim",
+              "{'benefit':'ADD_REWARD_100K','state':'rejected','submitted_on':'2025-06-15',"
+              "'reference':'17/25','refused_on':'2025-06-20','refusal':'бракує довідки',"
+              "'blocker':'unit-silent','next_act':'Подати скаргу','next_on':'2025-07-01'}");
+  load (self);
+  text = read_account (self, "uk", "claim-uk.pdf");
+  if (text != NULL)
+    assert_holds_all (text, parts);
+}
+
+/* A decision of a person stays to be seen beside what the rules give. */
+static void
+a_sum_that_a_person_decided_on_is_said_to_be_that (Fixture *self, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+
+  add_record (self, "claim",
+              "{'benefit':'ONE_OFF_RELEASE','state':'approved','override_kop':5000000,"
+              "'override_reason':'рішення комісії'}");
+  load (self);
+  text = read_account (self, "uk", "override-uk.pdf");
+  if (text == NULL)
+    return;
+  assert_holds (text, "За законом 50 000,00 грн");
+  assert_holds (text, "за правилами було б 100 000,00 грн. Причина: рішення комісії");
+}
+
+/* An entry that was corrected is not there, and the one in its place is, once. */
+static void
+a_corrected_entry_is_not_told (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *fields = NULL;
+  g_autofree char *text = NULL;
+
+  add_record (self, "payment",
+              "{'benefit':'ONE_OFF_RELEASE','amount_kop':6000000,'paid_on':'2025-06-18'}");
+  entries = hearth_test_vault_list (self->vault, "payment", &self->case_id);
+  first = hearth_id_to_string (hearth_record_get_id (entries->pdata[0]));
+  fields = g_strdup_printf ("{'benefit':'ONE_OFF_RELEASE','amount_kop':7000000,"
+                            "'paid_on':'2025-06-18','corrects':'%s'}",
+                            first);
+  add_record (self, "payment", fields);
+  load (self);
+  text = read_account (self, "uk", "corrected-uk.pdf");
+  if (text == NULL)
+    return;
+  assert_holds (text, "18.06.2025 виплачено 70 000,00 грн вам");
+  g_assert_null (strstr (text, "60 000,00"));
+  assert_holds (text, "Ще мають виплатити 30 000,00 грн");
+}
+
+static void
 every_line_of_the_working_is_on_the_paper (Fixture *self, gconstpointer data)
 {
   static const char *const parts[] = {
@@ -297,6 +365,10 @@ main (int argc, char *argv[])
   ADD ("an-unsure-date-gives-a-least-and-a-most-in-words",
        an_unsure_date_gives_a_least_and_a_most_in_words);
   ADD ("what-a-step-waits-for-is-said", what_a_step_waits_for_is_said);
+  ADD ("a-claim-says-how-far-it-is-and-what-is-next", a_claim_says_how_far_it_is_and_what_is_next);
+  ADD ("a-sum-that-a-person-decided-on-is-said-to-be-that",
+       a_sum_that_a_person_decided_on_is_said_to_be_that);
+  ADD ("a-corrected-entry-is-not-told", a_corrected_entry_is_not_told);
   ADD ("every-line-of-the-working-is-on-the-paper", every_line_of_the_working_is_on_the_paper);
   ADD ("a-table-that-goes-on-has-its-head-on-every-page",
        a_table_that_goes_on_has_its_head_on_every_page);

@@ -212,6 +212,24 @@ an_appeal_without_a_refusal_is_marked (Fixture *self, gconstpointer data)
   assert_holds (letter->text, "Я перебувала в полоні");
 }
 
+static void
+an_appeal_names_the_refusal_of_the_claim (Fixture *self, gconstpointer data)
+{
+  g_autoptr (HearthCaseLetter) letter = NULL;
+
+  add_record (self, "claim",
+              "{'benefit':'ADD_REWARD_100K','state':'rejected','submitted_on':'2025-06-15',"
+              "'reference':'17/25','addressee':'Військова частина А0000',"
+              "'refused_on':'2025-06-20','refusal':'бракує довідки.'}");
+  reload (self);
+  letter = make_for (self, "refusal-appeal", "add-reward-100k", "uk");
+  assert_holds (letter->addressee, "що відмовив: Військова частина А0000");
+  assert_holds (letter->text, "Рішенням від 20.06.2025 мені відмовлено у виплаті");
+  assert_holds (letter->text, "Причина відмови: бракує довідки.");
+  assert_holds (letter->text, "мені належить 3\u00a0681\u00a0612,90 грн");
+  g_assert_cmpuint (hearth_letter_count_marks (letter->text), ==, 0);
+}
+
 /* Main ones have an application, whatever a unit pays a demand, and each an appeal and a request for funding. */
 static void
 every_payment_has_its_letters (Fixture *self, gconstpointer data)
@@ -323,6 +341,7 @@ main (int argc, char **argv)
        a_letter_about_a_payment_says_what_is_due_paid_and_owed);
   ADD ("a-sum-that-is-not-sure-is-marked", a_sum_that_is_not_sure_is_marked);
   ADD ("an-appeal-without-a-refusal-is-marked", an_appeal_without_a_refusal_is_marked);
+  ADD ("an-appeal-names-the-refusal-of-the-claim", an_appeal_names_the_refusal_of_the_claim);
   ADD ("every-payment-has-its-letters", every_payment_has_its_letters);
   ADD ("the-receipt-names-the-document-twice", the_receipt_names_the_document_twice);
   ADD ("a-letter-is-printed-as-it-was-kept", a_letter_is_printed_as_it_was_kept);

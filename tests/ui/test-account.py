@@ -67,6 +67,18 @@ def the_page_shows_what_is_owed():
 
 
 @case
+def the_keyboard_walks_along_the_chart_and_it_is_read():
+    program.tab_to('Captivity and payments over time')
+    program.find('slider', 'In captivity: 16 May 2022 – 9 Jun 2025 (1121 days)')
+    press('Down')
+    sees('Due for each month: 1 May 2022 – 31 May 2022: 51 612.90 ₴')
+    press('Right')
+    sees('Due for each month: 1 Jun 2022 – 30 Jun 2022: 100 000.00 ₴')
+    press('Down', 'Down')
+    sees('Entered as paid: 20 Jun 2025: 15 000.00 ₴')
+
+
+@case
 def the_chart_is_there_as_a_table_too():
     program.tab_to('As a Table')
     press('space')

@@ -38,20 +38,24 @@ lane_of (HearthMoneyChart *self, int lane)
 
 /* --- The mark in focus --- */
 
+/* The name is told anew wherever a value's text is not. */
 static void
 tell_focus (HearthMoneyChart *self)
 {
   const HearthMoneyItem *item = _hearth_money_data_get_focus (&self->data);
   g_autofree char *spoken = NULL;
+  g_autofree char *name = NULL;
 
   if (item != NULL)
     {
       spoken = g_strdup_printf (
           "%s: %s", hearth_money_lane_get_title ((HearthMoneyLane) self->data.focus_lane),
           item->text);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_NOW,
-                                      (double) item->from, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
-                                      spoken, -1);
+      name = g_strdup_printf ("%s. %s", _ ("Captivity and payments over time"), spoken);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                      GTK_ACCESSIBLE_PROPERTY_VALUE_NOW,
+                                      (double) self->data.focus_item,
+                                      GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, spoken, -1);
     }
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
