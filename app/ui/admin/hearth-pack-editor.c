@@ -4,6 +4,7 @@
 #include "hearth-pack-editor.h"
 
 #include "hearth-date-row.h"
+#include "hearth-draft-form.h"
 #include "hearth-format.h"
 #include "hearth-overlays.h"
 #include "hearth-pack-schema.h"
@@ -30,6 +31,7 @@ struct _HearthPackEditor
   HearthId rec;  /* of the overlay in force; zero: none */
   GArray *lines; /* Line */
   gboolean is_saving;
+  HearthDraftForm *draft; /* NULL: nothing can be changed */
 
   AdwWindowTitle *title;
   AdwPreferencesGroup *keys;
@@ -42,6 +44,9 @@ struct _HearthPackEditor
 };
 
 G_DEFINE_FINAL_TYPE (HearthPackEditor, hearth_pack_editor, ADW_TYPE_WINDOW)
+
+/* "pack:", kind and entry: what is needed to open the form again. */
+#define FORM "pack:"
 
 static void
 clear_line (gpointer data)
@@ -199,6 +204,8 @@ end_act (HearthPackEditor *self, const char *done_title, GAsyncResult *result)
       hearth_desk_report (self->desk, done_title, done);
       if (hearth_change_set_get_result (done) == HEARTH_RESULT_DONE)
         {
+          if (self->draft != NULL)
+            hearth_draft_form_end (self->draft);
           gtk_window_destroy (GTK_WINDOW (self));
           return;
         }
@@ -258,9 +265,21 @@ revert_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* --- The form --- */
 
+/* Closed by the person, and not by a lock: what was typed is not wanted. */
+static gboolean
+hearth_pack_editor_close_request (GtkWindow *window)
+{
+  HearthPackEditor *self = HEARTH_PACK_EDITOR (window);
+
+  if (self->draft != NULL)
+    hearth_draft_form_end (self->draft);
+  return GTK_WINDOW_CLASS (hearth_pack_editor_parent_class)->close_request (window);
+}
+
 static void
 hearth_pack_editor_dispose (GObject *object)
 {
+  g_clear_object (&HEARTH_PACK_EDITOR (object)->draft);
   g_clear_object (&HEARTH_PACK_EDITOR (object)->desk);
   G_OBJECT_CLASS (hearth_pack_editor_parent_class)->dispose (object);
 }
@@ -281,6 +300,7 @@ hearth_pack_editor_class_init (HearthPackEditorClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  GTK_WINDOW_CLASS (klass)->close_request = hearth_pack_editor_close_request;
   G_OBJECT_CLASS (klass)->dispose = hearth_pack_editor_dispose;
   G_OBJECT_CLASS (klass)->finalize = hearth_pack_editor_finalize;
   g_type_ensure (HEARTH_TYPE_DATE_ROW);
@@ -439,6 +459,39 @@ fill (HearthPackEditor *self, HearthContext *context)
   gtk_widget_set_visible (GTK_WIDGET (self->id_row), self->entry == NULL);
 }
 
+static void
+keep_draft (HearthPackEditor *self)
+{
+  static const HearthId shared = { { 0 } };
+  g_autofree char *form =
+      g_strdup_printf (FORM "%s:%s", self->kind->id, self->entry != NULL ? self->entry : "");
+  const HearthId rec = hearth_record_derive_id (&shared, "overlay", form);
+
+  self->draft = hearth_draft_form_new (self->desk, form, &rec, NULL, 0);
+  hearth_draft_form_add (self->draft, "id", self->id_row);
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const Line *line = &g_array_index (self->lines, Line, i);
+
+      hearth_draft_form_add (self->draft, line->name, line->row);
+    }
+  hearth_draft_form_add (self->draft, "since_on", self->since_row);
+  hearth_draft_form_add (self->draft, "reason", self->reason_row);
+  hearth_draft_form_begin (self->draft);
+}
+
+gboolean
+hearth_pack_editor_resume (GtkWidget *parent, HearthDesk *desk, const HearthDraft *draft)
+{
+  g_auto (GStrv) parts = g_strsplit (draft->form, ":", 3);
+
+  if (!g_str_has_prefix (draft->form, FORM))
+    return FALSE;
+  if (g_strv_length (parts) == 3 && hearth_pack_kind_lookup (parts[1]) != NULL)
+    hearth_pack_editor_present (parent, desk, parts[1], *parts[2] != '\0' ? parts[2] : NULL);
+  return TRUE;
+}
+
 void
 hearth_pack_editor_present (GtkWidget *parent,
                             HearthDesk *desk,
@@ -467,6 +520,8 @@ hearth_pack_editor_present (GtkWidget *parent,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reason_row, "changed", G_CALLBACK (update_state), self,
                            G_CONNECT_SWAPPED);
+  if (may_write)
+    keep_draft (self);
   update_state (self);
   gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (gtk_widget_get_root (parent)));
   gtk_window_present (GTK_WINDOW (self));

@@ -22,4 +22,7 @@ void hearth_pack_editor_present (GtkWidget *parent,
                                  const char *kind,
                                  const char *entry);
 
+/* Opens the form in which something was typed. FALSE: the draft is of another. */
+gboolean hearth_pack_editor_resume (GtkWidget *parent, HearthDesk *desk, const HearthDraft *draft);
+
 G_END_DECLS

@@ -111,6 +111,7 @@ hearth_documents_page_constructed (GObject *object)
     {
       hearth_record_section_set_decorate (letters, fill_letter_row, self);
       hearth_record_section_set_add (letters, on_add_letter, self);
+      hearth_record_section_set_opener (letters, hearth_letter_window_open);
     }
 }
 

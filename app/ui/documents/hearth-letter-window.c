@@ -529,6 +529,67 @@ present (GtkWindow *parent,
   gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
 }
 
+/* The letter of the pack that was chosen, without filling it in anew. */
+static void
+select_template (HearthLetterWindow *self, const char *id)
+{
+  for (guint i = 0; id != NULL && i < self->templates->len; i++)
+    if (g_strcmp0 (hearth_pack_entry_get_id (self->templates->pdata[i]), id) == 0)
+      adw_combo_row_set_selected (self->template_row, i);
+}
+
+static void
+show_text (gpointer editable, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (editable), text != NULL ? text : "");
+}
+
+static void
+show_draft (HearthLetterWindow *self)
+{
+  const char *text = hearth_record_draft_get_text (self->draft, "text");
+
+  fill_choices (self, NULL, NULL);
+  select_template (self, hearth_record_draft_get_text (self->draft, "template"));
+  show_text (self->addressee_row, hearth_record_draft_get_text (self->draft, "addressee"));
+  show_text (self->number_row, hearth_record_draft_get_text (self->draft, "number"));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), text != NULL ? text : "",
+                            -1);
+  hearth_letter_places_show (gtk_text_view_get_buffer (self->text_view));
+  watch (self);
+  update_state (self);
+}
+
+GtkWidget *
+hearth_letter_window_open (GtkWidget *parent,
+                           HearthDesk *desk,
+                           HearthCase *kase,
+                           const HearthRecord *record)
+{
+  HearthDraftKeeper *drafts = hearth_desk_get_drafts (desk);
+  g_autofree char *form = hearth_record_dialog_dup_form (hearth_record_get_kind (record));
+  HearthDraft *kept = drafts != NULL
+                          ? hearth_draft_keeper_find (drafts, form, hearth_record_get_id (record))
+                          : NULL;
+  HearthLetterWindow *self;
+
+  /* What has left is looked at in the common form. */
+  if (kept == NULL || hearth_record_get_revision (record) > 0)
+    return hearth_record_dialog_present (parent, desk, kase, record);
+  self =
+      g_object_new (HEARTH_TYPE_LETTER_WINDOW, "transient-for", gtk_widget_get_root (parent), NULL);
+  self->desk = g_object_ref (desk);
+  self->kase = g_object_ref (kase);
+  self->packs = hearth_pack_set_ref (hearth_desk_get_packs (desk));
+  self->form_name = g_steal_pointer (&form);
+  self->draft = hearth_record_draft_resume (kept->fields, record);
+  list_templates (self);
+  show_draft (self);
+  gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+  return GTK_WIDGET (self);
+}
+
 void
 hearth_letter_window_present (GtkWindow *parent,
                               HearthDesk *desk,

@@ -24,6 +24,11 @@ void hearth_letter_window_present (GtkWindow *parent,
                                    HearthDesk *desk,
                                    HearthCase *kase,
                                    const char *document);
+/* HearthRecordOpener: a letter that was begun and not saved here, what was saved in the form of its record. */
+GtkWidget *hearth_letter_window_open (GtkWidget *parent,
+                                      HearthDesk *desk,
+                                      HearthCase *kase,
+                                      const HearthRecord *record);
 /* @benefit: id or code of the payment that it is about; its sums are those of today. @use: (nullable): as in the pack:
  * `application`, `demand`, `appeal`, `funding`. Kept with the benefits. */
 void hearth_letter_window_present_for_benefit (

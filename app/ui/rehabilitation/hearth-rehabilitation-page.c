@@ -213,6 +213,37 @@ hearth_rehabilitation_page_show_case (HearthCasePage *page, HearthCase *kase, gb
   show_attendance (self, kase);
 }
 
+static const HearthRecord *
+find_goal (HearthCase *kase, const HearthId *id)
+{
+  GPtrArray *goals = hearth_case_get_records (kase, "goal");
+
+  for (guint i = 0; i < goals->len; i++)
+    if (hearth_id_equal (hearth_record_get_id (goals->pdata[i]), id))
+      return goals->pdata[i];
+  return NULL;
+}
+
+/* A level of a goal, or one of the records of the page. */
+static gboolean
+hearth_rehabilitation_page_show_draft (HearthCasePage *page)
+{
+  HearthRehabilitationPage *self = HEARTH_REHABILITATION_PAGE (page);
+  HearthDraftKeeper *drafts = hearth_desk_get_drafts (desk_of (self));
+  g_autoptr (GPtrArray) kept =
+      drafts != NULL && self->kase != NULL
+          ? hearth_draft_keeper_list_of_case (drafts, HEARTH_SCORE_DIALOG_DRAFT,
+                                              hearth_case_get_id (self->kase))
+          : g_ptr_array_new ();
+  const HearthRecord *goal =
+      kept->len > 0 ? find_goal (self->kase, &((HearthDraft *) kept->pdata[0])->rec) : NULL;
+
+  if (goal == NULL)
+    return HEARTH_CASE_PAGE_CLASS (hearth_rehabilitation_page_parent_class)->show_draft (page);
+  hearth_score_dialog_present (GTK_WIDGET (self), desk_of (self), self->kase, goal);
+  return TRUE;
+}
+
 static void
 on_toggle_cb (HearthRehabilitationPage *self, HearthStepItem *item)
 {
@@ -293,6 +324,7 @@ hearth_rehabilitation_page_class_init (HearthRehabilitationPageClass *klass)
   G_OBJECT_CLASS (klass)->constructed = hearth_rehabilitation_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = hearth_rehabilitation_page_dispose;
   HEARTH_CASE_PAGE_CLASS (klass)->show_case = hearth_rehabilitation_page_show_case;
+  HEARTH_CASE_PAGE_CLASS (klass)->show_draft = hearth_rehabilitation_page_show_draft;
   HEARTH_RECORDS_PAGE_CLASS (klass)->kinds = kinds;
 }
 

@@ -5,6 +5,7 @@
 
 #include "hearth-case-rules.h"
 #include "hearth-date-row.h"
+#include "hearth-draft-form.h"
 #include "hearth-format.h"
 #include "hearth-record-edit.h"
 #include "hearth-record-words.h"
@@ -24,6 +25,7 @@ struct _HearthScoreDialog
   HearthRecord *goal;
   HearthDate today;
   gboolean is_saving;
+  HearthDraftForm *draft;
 
   AdwWindowTitle *title;
   AdwPreferencesGroup *levels;
@@ -86,6 +88,7 @@ on_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       hearth_desk_report (self->desk, _ ("Level saved"), done);
       if (hearth_change_set_get_result (done) == HEARTH_RESULT_DONE)
         {
+          hearth_draft_form_end (self->draft);
           gtk_window_destroy (GTK_WINDOW (self));
           return;
         }
@@ -251,11 +254,20 @@ add_level (HearthScoreDialog *self, int index)
   g_signal_connect_object (button, "toggled", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
 }
 
+/* Closed by the person, and not by a lock: what was typed is not wanted. */
+static gboolean
+hearth_score_dialog_close_request (GtkWindow *window)
+{
+  hearth_draft_form_end (HEARTH_SCORE_DIALOG (window)->draft);
+  return GTK_WINDOW_CLASS (hearth_score_dialog_parent_class)->close_request (window);
+}
+
 static void
 hearth_score_dialog_dispose (GObject *object)
 {
   HearthScoreDialog *self = HEARTH_SCORE_DIALOG (object);
 
+  g_clear_object (&self->draft);
   g_clear_object (&self->desk);
   g_clear_object (&self->kase);
   g_clear_pointer (&self->goal, hearth_record_unref);
@@ -267,6 +279,7 @@ hearth_score_dialog_class_init (HearthScoreDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  GTK_WINDOW_CLASS (klass)->close_request = hearth_score_dialog_close_request;
   G_OBJECT_CLASS (klass)->dispose = hearth_score_dialog_dispose;
   g_type_ensure (HEARTH_TYPE_DATE_ROW);
   gtk_widget_class_set_template_from_resource (
@@ -309,6 +322,24 @@ set_date (HearthScoreDialog *self, HearthDate day)
   hearth_date_row_set_date (self->date_row, &date);
 }
 
+/* One form for each goal. */
+static void
+keep_draft (HearthScoreDialog *self)
+{
+  static const char *const keys[N_LEVELS] = { "level-1", "level-2", "level-3", "level-4",
+                                              "level-5" };
+
+  self->draft =
+      hearth_draft_form_new (self->desk, HEARTH_SCORE_DIALOG_DRAFT,
+                             hearth_record_get_id (self->goal), hearth_case_get_id (self->kase), 0);
+  hearth_draft_form_set_compartment (self->draft, hearth_record_get_kind (self->goal)->cmp);
+  for (int i = 0; i < N_LEVELS; i++)
+    hearth_draft_form_add (self->draft, keys[i], self->buttons[i]);
+  hearth_draft_form_add (self->draft, "scored_on", self->date_row);
+  hearth_draft_form_add (self->draft, "note", self->note_row);
+  hearth_draft_form_begin (self->draft);
+}
+
 void
 hearth_score_dialog_present (GtkWidget *parent,
                              HearthDesk *desk,
@@ -332,6 +363,7 @@ hearth_score_dialog_present (GtkWidget *parent,
   if (hearth_goal_get_level (goal, hearth_case_get_records (kase, "goal_score"), self->today,
                              &level, NULL))
     gtk_check_button_set_active (self->buttons[level + 2], TRUE);
+  keep_draft (self);
   update_state (self);
   gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (gtk_widget_get_root (parent)));
   gtk_window_present (GTK_WINDOW (self));

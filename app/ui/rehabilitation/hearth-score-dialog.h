@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* What was typed and not saved, by the id of its goal. */
+#define HEARTH_SCORE_DIALOG_DRAFT "goal-score"
+
 /**
  * HearthScoreDialog:
  *

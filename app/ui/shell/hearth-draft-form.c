@@ -18,6 +18,7 @@ struct _HearthDraftForm
   const char *form;
   HearthId rec;
   HearthId case_id;
+  HearthCompartment cmp;
   gint64 revision;
   GArray *rows;    /* Row */
   json_t *initial; /* NULL: not begun, or over */
@@ -33,6 +34,8 @@ collect_row (GtkWidget *row)
 
   if (GTK_IS_SWITCH (row))
     return json_boolean (gtk_switch_get_active (GTK_SWITCH (row)));
+  if (GTK_IS_CHECK_BUTTON (row))
+    return json_boolean (gtk_check_button_get_active (GTK_CHECK_BUTTON (row)));
   if (ADW_IS_COMBO_ROW (row))
     return json_integer (adw_combo_row_get_selected (ADW_COMBO_ROW (row)));
   if (HEARTH_IS_PACK_ROW (row))
@@ -50,6 +53,8 @@ fill_row (GtkWidget *row, json_t *value)
 
   if (GTK_IS_SWITCH (row))
     gtk_switch_set_active (GTK_SWITCH (row), json_is_true (value));
+  else if (GTK_IS_CHECK_BUTTON (row))
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (row), json_is_true (value));
   else if (ADW_IS_COMBO_ROW (row))
     {
       if (json_is_integer (value))
@@ -88,9 +93,8 @@ on_changed_cb (HearthDraftForm *self)
   fields = collect (self);
   if (!json_equal (fields, self->initial))
     {
-      hearth_draft_keeper_take (drafts,
-                                hearth_draft_new (HEARTH_COMPARTMENT_CORE, self->form, &self->rec,
-                                                  &self->case_id, self->revision, fields));
+      hearth_draft_keeper_take (drafts, hearth_draft_new (self->cmp, self->form, &self->rec,
+                                                          &self->case_id, self->revision, fields));
       return;
     }
   json_decref (fields);
@@ -118,6 +122,7 @@ static void
 hearth_draft_form_init (HearthDraftForm *self)
 {
   self->rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  self->cmp = HEARTH_COMPARTMENT_CORE;
 }
 
 HearthDraftForm *
@@ -142,9 +147,17 @@ hearth_draft_form_new (HearthDesk *desk,
 static const char *
 find_signal (gpointer row)
 {
-  if (GTK_IS_SWITCH (row))
+  if (GTK_IS_SWITCH (row) || GTK_IS_CHECK_BUTTON (row))
     return "notify::active";
   return ADW_IS_COMBO_ROW (row) ? "notify::selected" : "changed";
+}
+
+void
+hearth_draft_form_set_compartment (HearthDraftForm *self, HearthCompartment cmp)
+{
+  g_return_if_fail (HEARTH_IS_DRAFT_FORM (self));
+
+  self->cmp = cmp;
 }
 
 void

@@ -7,6 +7,7 @@
 #include "hearth-event-dialog.h"
 #include "hearth-main-page.h"
 #include "hearth-new-case-dialog.h"
+#include "hearth-pack-editor.h"
 #include "hearth-pairs-window.h"
 #include "hearth-passphrase-dialog.h"
 #include "hearth-renewal-window.h"
@@ -94,6 +95,8 @@ show_draft_action (GtkWidget *widget, const char *name, GVariant *parameter)
     hearth_bus_intake_present (GTK_WINDOW (self), self->desk, NULL);
   else if (g_str_equal (draft->form, "event"))
     hearth_event_dialog_present_id (GTK_WINDOW (self), self->desk, &draft->rec);
+  else if (hearth_pack_editor_resume (widget, self->desk, draft))
+    return;
   else if (hearth_id_is_zero (&draft->case_id))
     hearth_new_case_dialog_present (GTK_WINDOW (self), self->desk);
   else

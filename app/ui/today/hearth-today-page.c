@@ -132,7 +132,19 @@ read_today (HearthDb *db, gpointer data, GError **error)
   return answer->today != NULL ? g_steal_pointer (&answer) : NULL;
 }
 
-/* The step that took the place of the one that is done, never a heading. */
+static gboolean
+select_if_step (HearthTodayPage *self, guint position)
+{
+  g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->items), position);
+
+  if (item == NULL || GTK_IS_STRING_OBJECT (item))
+    return FALSE;
+  gtk_single_selection_set_selected (self->selection, position);
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+  return TRUE;
+}
+
+/* The step that took the place of the one that is done, else the one before it; never a heading. */
 static void
 select_near (HearthTodayPage *self, guint position)
 {
@@ -141,15 +153,28 @@ select_near (HearthTodayPage *self, guint position)
   if (position == GTK_INVALID_LIST_POSITION || n_items == 0)
     return;
   for (guint i = MIN (position, n_items - 1); i < n_items; i++)
-    {
-      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
-
-      if (GTK_IS_STRING_OBJECT (item))
-        continue;
-      gtk_single_selection_set_selected (self->selection, i);
-      gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", i);
+    if (select_if_step (self, i))
       return;
-    }
+  for (guint i = MIN (position, n_items); i > 0; i--)
+    if (select_if_step (self, i - 1))
+      return;
+}
+
+static gboolean
+has_focus_in_list (HearthTodayPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list));
+}
+
+/* A row that went took the focus with it; without rows the filters are next. */
+static void
+restore_focus (HearthTodayPage *self)
+{
+  if (!has_focus_in_list (self) && !gtk_widget_grab_focus (GTK_WIDGET (self->list)))
+    gtk_widget_child_focus (GTK_WIDGET (self->filters), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -168,6 +193,7 @@ show_answer (HearthTodayPage *self, Answer *answer)
   HearthDate today = hearth_clock_today (hearth_desk_get_clock (hearth_place_page_get_desk (page)));
   g_autofree char *date = hearth_format_date (today);
   guint selected = gtk_single_selection_get_selected (self->selection);
+  gboolean had_focus = has_focus_in_list (self);
 
   take_whose (self, answer->whose);
   hearth_today_list_take (self->items, hearth_place_page_get_context (page),
@@ -178,6 +204,8 @@ show_answer (HearthTodayPage *self, Answer *answer)
   gtk_stack_set_visible_child_name (
       self->stack, g_list_model_get_n_items (G_LIST_MODEL (self->items)) > 0 ? "list" : "empty");
   update_put_off (self);
+  if (had_focus)
+    restore_focus (self);
 }
 
 static void
@@ -548,12 +576,12 @@ focus_first_step (HearthTodayPage *self)
 /* A list whose first item is a heading lets the focus pass by, and what it scrolls in says that it has taken
  * the focus although it has not. */
 static gboolean
-hearth_today_page_focus (GtkWidget *widget, GtkDirectionType direction)
+move_focus (HearthTodayPage *self, GtkDirectionType direction)
 {
-  HearthTodayPage *self = HEARTH_TODAY_PAGE (widget);
+  GtkWidget *widget = GTK_WIDGET (self);
   GtkRoot *root = gtk_widget_get_root (widget);
   GtkWidget *before = root != NULL ? gtk_root_get_focus (root) : NULL;
-  gboolean is_in_list = before != NULL && gtk_widget_is_ancestor (before, GTK_WIDGET (self->list));
+  gboolean is_in_list = has_focus_in_list (self);
 
   if (!GTK_WIDGET_CLASS (hearth_today_page_parent_class)->focus (widget, direction))
     return FALSE;
@@ -561,6 +589,21 @@ hearth_today_page_focus (GtkWidget *widget, GtkDirectionType direction)
     return TRUE;
   return !is_in_list && direction != GTK_DIR_TAB_BACKWARD &&
          gtk_widget_get_mapped (GTK_WIDGET (self->list)) && focus_first_step (self);
+}
+
+/* What Tab comes to is what Space and Ctrl+D are about. */
+static gboolean
+hearth_today_page_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  HearthTodayPage *self = HEARTH_TODAY_PAGE (widget);
+  GtkWidget *row;
+
+  if (!move_focus (self, direction))
+    return FALSE;
+  row = has_focus_in_list (self) ? gtk_widget_get_focus_child (GTK_WIDGET (self->list)) : NULL;
+  if (row != NULL)
+    gtk_widget_activate_action (row, "listitem.select", "(bb)", FALSE, FALSE);
+  return TRUE;
 }
 
 static void
