@@ -11,13 +11,13 @@
  * `retained-pay`: monthly at the person's own pay; `month-of-pay` once a calendar year; `inpatient`: monthly
  * while in hospital for MinDays or more; `multiple-of-minimum` by the group of the disability; `non-cash`: a
  * right, with Days as its clock, again and again if Renews. Open: what the facts do not tell, so that the sum
- * is only what it may come to at most. */
+ * is only what it may come to at most. For `others`: never for who was released, named for the ledger only. */
 static const HearthPackKey benefit_keys[] = {
   { "Code", HEARTH_PACK_TEXT, .is_required = TRUE },
   { "Rule", HEARTH_PACK_CHOICE,
     "one-off per-year monthly retained-pay month-of-pay inpatient multiple-of-minimum non-cash",
     .is_required = TRUE },
-  { "For", HEARTH_PACK_CHOICE, "everybody military civilian", .is_required = TRUE },
+  { "For", HEARTH_PACK_CHOICE, "everybody military civilian others", .is_required = TRUE },
   { "Shared", HEARTH_PACK_BOOL }, /* with relatives, by the share regimes */
   { "Wound", HEARTH_PACK_BOOL },  /* only stays for a wound */
   { "UnderAge", HEARTH_PACK_NUMBER, .min = 1, .max = 120 }, /* at the release */

@@ -298,6 +298,8 @@ is_for (const HearthPackEntry *benefit, HearthServed served)
 
   if (g_strcmp0 (group, "everybody") == 0)
     return 0;
+  if (g_strcmp0 (group, "others") == 0)
+    return -1;
   if (served == HEARTH_SERVED_UNKNOWN)
     return HEARTH_BENEFIT_OPEN_SERVED;
   return (g_strcmp0 (group, "civilian") == 0) == (served == HEARTH_SERVED_CIVILIAN) ? 0 : -1;

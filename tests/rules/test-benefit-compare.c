@@ -112,6 +112,21 @@ a_benefit_of_one_side_only_is_there (Fixture *self, gconstpointer data)
   g_assert_cmpint (find (back, "TREAT_50K")->new_kop, ==, 0);
 }
 
+/* What was never theirs is neither a sum nor a right, whatever rates there are. */
+static void
+what_is_for_others_is_never_counted (Fixture *self, gconstpointer data)
+{
+  g_autoptr (HearthBenefits) benefits = hearth_benefits_compute (self->packs, self->facts);
+
+  g_assert_nonnull (hearth_benefit_find (self->packs, "ADD_REWARD_30K"));
+  g_assert_null (hearth_benefits_find_total (benefits, "ADD_REWARD_30K"));
+  for (guint i = 0; i < benefits->rights->len; i++)
+    g_assert_cmpstr (
+        hearth_pack_entry_get_text (g_array_index (benefits->rights, HearthBenefitRight, i).benefit,
+                                    "Code", NULL),
+        !=, "DEATH_1Y");
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add ("/rules/benefit-compare/" path, Fixture, NULL, set_up, function, tear_down)
 
@@ -121,6 +136,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   ADD ("a-changed-copy-leaves-the-facts-as-they-are", a_changed_copy_leaves_the_facts_as_they_are);
+  ADD ("what-is-for-others-is-never-counted", what_is_for_others_is_never_counted);
   ADD ("both-sums-stand-side-by-side", both_sums_stand_side_by_side);
   ADD ("a-benefit-of-one-side-only-is-there", a_benefit_of_one_side_only_is_there);
   return g_test_run ();

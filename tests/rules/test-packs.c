@@ -374,6 +374,47 @@ test_the_folder_has_nothing_but_packs_that_load (void)
   json_decref (versions);
 }
 
+static const HearthPackEntry *
+find_by_code (const char *code)
+{
+  for (guint i = 0; i < hearth_pack_set_get_n_entries (packs, "benefit"); i++)
+    {
+      const HearthPackEntry *benefit = hearth_pack_set_get_entry (packs, "benefit", i);
+
+      if (g_strcmp0 (hearth_pack_entry_get_text (benefit, "Code", NULL), code) == 0)
+        return benefit;
+    }
+  return NULL;
+}
+
+/* The rows of domain 4.1 by their codes; shares of relatives are the regimes. */
+static void
+test_every_benefit_of_the_table_is_there_with_all_that_a_claim_needs (void)
+{
+  static const char *const codes[] = {
+    "ONE_OFF_RELEASE", "ANNUAL_CAPTIVITY", "PAY_RETAINED",     "ADD_REWARD_100K",
+    "ADD_REWARD_30K",  "TREAT_50K",        "TREAT_100K_WOUND", "LEAVE_90",
+    "DISCHARGE_RIGHT", "DEFERRAL",         "DISAB_ONEOFF",     "UBD",
+    "PENSION_X3",      "SANATORIUM",       "CIVIL_50K",        "DEATH_1Y",
+    "LEGAL_AID",       "YOUTH_1M",         "HEALTH_AID",       "OTHER",
+  };
+  static const char *const regimes[] = { "old-first", "new-first", "new-second", "order" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      const HearthPackEntry *benefit = find_by_code (codes[i]);
+
+      g_assert_nonnull (benefit);
+      g_assert_nonnull (hearth_pack_entry_get_text (benefit, "Payer", "uk"));
+      g_assert_nonnull (hearth_pack_entry_get_list (benefit, "Papers"));
+      g_assert_nonnull (hearth_pack_entry_get_text (benefit, "Deadline", "uk"));
+      if (g_strcmp0 (hearth_pack_entry_get_text (benefit, "Rule", NULL), "non-cash") != 0)
+        g_assert_nonnull (hearth_pack_entry_get_text (benefit, "Obstacle", "uk"));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (regimes); i++)
+    g_assert_nonnull (hearth_pack_set_lookup (packs, "share-regime", regimes[i]));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -402,6 +443,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/packs/goals-describe-five-levels", test_goals_describe_five_levels);
   g_test_add_func ("/packs/every-side-of-the-body-is-there", test_every_side_of_the_body_is_there);
   g_test_add_func ("/packs/exchanges-add-up", test_exchanges_add_up);
+  g_test_add_func ("/packs/every-benefit-of-the-table-is-there-with-all-that-a-claim-needs",
+                   test_every_benefit_of_the_table_is_there_with_all_that_a_claim_needs);
   g_test_add_func ("/packs/every-track-has-steps", test_every_track_has_steps);
   g_test_add_func ("/packs/legal-clocks-have-a-term", test_legal_clocks_have_a_term);
   g_test_add_func ("/packs/the-folder-has-nothing-but-packs-that-load",

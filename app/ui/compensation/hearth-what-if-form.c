@@ -179,6 +179,7 @@ add_counting (HearthWhatIfForm *self)
   self->annual_row = ADW_COMBO_ROW (adw_combo_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->annual_row),
                                  _ ("Years of the annual aid"));
+  adw_combo_row_set_use_subtitle (self->annual_row, TRUE);
   adw_combo_row_set_model (self->annual_row, G_LIST_MODEL (titles));
   adw_combo_row_set_selected (self->annual_row, self->facts->annual_rule);
   g_signal_connect_object (self->annual_row, "notify::selected", G_CALLBACK (on_changed_cb), self,
