@@ -6,6 +6,7 @@
 
 #include "hearth-case-query-private.h"
 #include "hearth-query-schema.h"
+#include "hearth-step-schema.h"
 #include "hearth-stmt.h"
 #include "hearth-text.h"
 

@@ -4,8 +4,8 @@
 #include "config.h"
 
 #include "hearth-event-query.h"
-#include "hearth-query-schema.h"
 #include "hearth-step-query-private.h"
+#include "hearth-step-schema.h"
 
 #define PERSONS                                                                                    \
   "SELECT p.case_id, " HEARTH_STEP_PERSON_COLUMNS ", "                                             \

@@ -6,14 +6,10 @@
 
 #include "hearth-query-schema.h"
 
+#include "hearth-step-schema.h"
 #include "hearth-stmt.h"
 
 #include <string.h>
-
-/* For fewer cases it is not worth while to make indexes anew... */
-#define MANY_CASES 250
-/* ... nor if there are so many times more that nothing happens to. */
-#define MOST_CASES 2
 
 /* Not made from the registry: they serve joins over several kinds. */
 static const char *const core_indexes[] = {
@@ -23,20 +19,6 @@ static const char *const core_indexes[] = {
   "CREATE INDEX core.captivity_released ON captivity (gone, released, case_id)",
   "CREATE INDEX core.captivity_captured ON captivity (gone, captured, case_id)",
   "CREATE INDEX core.captivity_place ON captivity (gone, place, case_id)",
-  "CREATE INDEX core.step_of_case ON step (case_id, gone, track, state, due)",
-};
-
-/* Partial ones, whose condition is that of the statements: HEARTH_SCHEMA_ROSTER spelt it anew. */
-static const struct
-{
-  const char *name;
-  const char *definition;
-} step_indexes[] = {
-  { "step_open_due", "step (gone, due, track, owner, case_id) WHERE " HEARTH_STEP_OPEN_SQL ("") },
-  { "step_open_owner", "step (owner, due, track, case_id) WHERE " HEARTH_STEP_OPEN_SQL ("") },
-  { "step_open_case", "step (case_id, due) WHERE " HEARTH_STEP_OPEN_SQL ("") },
-  { "step_owed",
-    "step (case_id) WHERE " HEARTH_STEP_OPEN_SQL ("") " AND " HEARTH_STEP_OWED_SQL ("") },
 };
 
 /* Columns by which lists sort since HEARTH_SCHEMA_LISTS; until then each had a partial index. */
@@ -157,93 +139,6 @@ create_person_index (HearthDb *db, const HearthField *field, GError **error)
   return hearth_db_exec (db, sql, error);
 }
 
-static gboolean
-create_step_indexes (HearthDb *db, GError **error)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (step_indexes); i++)
-    {
-      g_autofree char *sql = g_strdup_printf ("CREATE INDEX core.%s ON %s", step_indexes[i].name,
-                                              step_indexes[i].definition);
-
-      if (!hearth_db_exec (db, sql, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-drop_step_indexes (HearthDb *db, GError **error)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (step_indexes); i++)
-    {
-      g_autofree char *sql = g_strconcat ("DROP INDEX core.", step_indexes[i].name, NULL);
-
-      if (!hearth_db_exec (db, sql, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/**
- * hearth_query_schema_renew_step_indexes:
- * @db: the connection, in the transaction of a schema step of core
- *
- * Returns: %FALSE with an error. Thread: the connection's.
- */
-gboolean
-hearth_query_schema_renew_step_indexes (HearthDb *db, GError **error)
-{
-  g_return_val_if_fail (db != NULL, FALSE);
-
-  return drop_step_indexes (db, error) && create_step_indexes (db, error);
-}
-
-/**
- * hearth_query_schema_set_step_indexes_aside:
- * @db: the connection, in a transaction of core
- * @n_cases: of so many cases all steps are about to be written
- * @is_aside: (out): whether it was worth while
- *
- * When most of the open steps are about to be new, or to go, it takes a quarter of the time to sort their
- * indexes once than to find the place of each entry. In the same transaction, and before anything asks for
- * open steps, hearth_query_schema_bring_step_indexes_back() is to be called; without it nothing is committed.
- *
- * Returns: %FALSE with an error. Thread: writer.
- */
-gboolean
-hearth_query_schema_set_step_indexes_aside (HearthDb *db,
-                                            guint n_cases,
-                                            gboolean *is_aside,
-                                            GError **error)
-{
-  g_autoptr (HearthStmt) stmt = NULL;
-  gboolean has_row;
-
-  g_return_val_if_fail (db != NULL && is_aside != NULL, FALSE);
-
-  *is_aside = FALSE;
-  if (n_cases < MANY_CASES)
-    return TRUE;
-  /* Rows are never removed: the greatest id is how many there are, or nearly. */
-  stmt = hearth_db_prepare (db, "SELECT max (id) FROM core.person", error);
-  if (stmt == NULL || !hearth_stmt_step (stmt, &has_row, error))
-    return FALSE;
-  if (hearth_stmt_get_int (stmt, 0) / MOST_CASES > n_cases)
-    return TRUE;
-  g_clear_pointer (&stmt, hearth_stmt_release);
-  *is_aside = TRUE;
-  return drop_step_indexes (db, error);
-}
-
-/** hearth_query_schema_bring_step_indexes_back: see above. Thread: writer. */
-gboolean
-hearth_query_schema_bring_step_indexes_back (HearthDb *db, GError **error)
-{
-  g_return_val_if_fail (db != NULL, FALSE);
-
-  return create_step_indexes (db, error);
-}
-
 /**
  * hearth_query_schema_create_indexes:
  * @db: the connection, in the transaction of a schema step
@@ -266,7 +161,7 @@ hearth_query_schema_create_indexes (HearthDb *db, HearthCompartment cmp, GError 
       if (!hearth_db_exec (db, core_indexes[i], error))
         return FALSE;
     }
-  if (!create_step_indexes (db, error))
+  if (!hearth_step_schema_create_indexes (db, error))
     return FALSE;
   for (const HearthField *field = person->fields; field->id != NULL; field++)
     {
@@ -331,14 +226,6 @@ typedef struct
 } PartialIndex;
 
 static const PartialIndex care_indexes[] = {
-  { HEARTH_COMPARTMENT_CORE,
-    "CREATE INDEX core.step_urgent ON step (urgent, case_id) WHERE " HEARTH_STEP_OPEN_SQL (
-        "") " AND urgent = 1" },
-  { HEARTH_COMPARTMENT_CORE, "CREATE INDEX core.step_put_off ON step (snoozed_to, due, case_id) "
-                             "WHERE " HEARTH_STEP_OPEN_SQL ("") " AND snoozed_to IS NOT NULL" },
-  { HEARTH_COMPARTMENT_CORE,
-    "CREATE INDEX core.step_reminded ON step (remind_on, case_id) WHERE " HEARTH_STEP_OPEN_SQL (
-        "") " AND remind_on IS NOT NULL" },
   { HEARTH_COMPARTMENT_CORE, "CREATE INDEX core.document_open ON document (due_on, case_id)"
                              " WHERE gone = 0 AND state = 'applied'" },
   { HEARTH_COMPARTMENT_MEDICAL, "CREATE INDEX medical.answers_alarm ON answers (gone, case_id)"
@@ -376,7 +263,8 @@ add_indexes (HearthDb *db,
 gboolean
 hearth_query_schema_add_care_indexes (HearthDb *db, HearthCompartment cmp, GError **error)
 {
-  return add_indexes (db, cmp, care_indexes, G_N_ELEMENTS (care_indexes), error);
+  return add_indexes (db, cmp, care_indexes, G_N_ELEMENTS (care_indexes), error) &&
+         (cmp != HEARTH_COMPARTMENT_CORE || hearth_step_schema_add_care_indexes (db, error));
 }
 
 /** hearth_query_schema_add_wait_indexes: those that came with %HEARTH_SCHEMA_WAITS. Thread: writer. */

@@ -8,15 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* A step that still wants something from somebody; @s is "" or the table's alias with its dot. Partial
- * indexes and every statement that is to use them must spell this alike, so both take it from here. Not as a
- * list: of more than two words SQLite makes a table of its own for every row that is written. */
-#define HEARTH_STEP_OPEN_SQL(s)                                                                    \
-  s "gone = 0 AND (" s "state = 'planned' OR " s "state = 'ready' OR " s                           \
-    "state = 'in-progress' OR " s "state = 'waiting')"
-/* The tracks of the manager's board. */
-#define HEARTH_STEP_OWED_SQL(s) s "track IN ('compensation', 'documents')"
-
 gboolean hearth_query_schema_create_indexes (HearthDb *db, HearthCompartment cmp, GError **error);
 gboolean hearth_query_schema_add_field (HearthDb *db,
                                         const HearthKind *kind,
@@ -26,21 +17,11 @@ gboolean hearth_query_schema_add_field (HearthDb *db,
 /* The indexes that HEARTH_SCHEMA_LISTS brought. */
 gboolean hearth_query_schema_add_list_indexes (HearthDb *db, GError **error);
 
-/* The indexes of open steps as HEARTH_SCHEMA_ROSTER spells them. */
-gboolean hearth_query_schema_renew_step_indexes (HearthDb *db, GError **error);
-
 /* The indexes that HEARTH_SCHEMA_CARE brought. */
 gboolean hearth_query_schema_add_care_indexes (HearthDb *db, HearthCompartment cmp, GError **error);
 
 /* The indexes that HEARTH_SCHEMA_WAITS brought. */
 gboolean hearth_query_schema_add_wait_indexes (HearthDb *db, HearthCompartment cmp, GError **error);
-
-/* For acts on thousands of cases, in one transaction. */
-gboolean hearth_query_schema_set_step_indexes_aside (HearthDb *db,
-                                                     guint n_cases,
-                                                     gboolean *is_aside,
-                                                     GError **error);
-gboolean hearth_query_schema_bring_step_indexes_back (HearthDb *db, GError **error);
 
 gboolean hearth_query_schema_has_case_index (const HearthKind *kind);
 

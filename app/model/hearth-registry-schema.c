@@ -10,6 +10,7 @@
 #include "hearth-keyring.h"
 #include "hearth-query-schema.h"
 #include "hearth-search-store.h"
+#include "hearth-step-schema.h"
 #include "hearth-upgrade-store.h"
 
 #include <string.h>
@@ -62,8 +63,9 @@ static const char create_bundle[] =
 static const char create_bundle_index[] =
     "CREATE INDEX admin.bundle_destination ON bundle (destination, seq)";
 
-static const char *
-column_type (const HearthField *field)
+/** hearth_registry_schema_get_column_type: see the header. Thread: any. */
+const char *
+hearth_registry_schema_get_column_type (const HearthField *field)
 {
   switch (field->type)
     {
@@ -105,7 +107,8 @@ projection_sql (const HearthKind *kind)
     {
       if (comes_later (kind, field))
         continue;
-      g_string_append_printf (sql, ", \"%s\" %s", field->id, column_type (field));
+      g_string_append_printf (sql, ", \"%s\" %s", field->id,
+                              hearth_registry_schema_get_column_type (field));
       if (field->flags & HEARTH_FIELD_SORTED)
         g_string_append_printf (sql, ", \"%s_sort\" TEXT", field->id);
     }
@@ -162,7 +165,7 @@ add_fields (HearthDb *db, HearthCompartment cmp, HearthSchemaStep step, GError *
         g_assert ((field->flags & (HEARTH_FIELD_SEARCHED | HEARTH_FIELD_SORTED)) == 0);
         sql = g_strdup_printf ("ALTER TABLE %s.\"%s\" ADD COLUMN \"%s\" %s",
                                hearth_compartment_get_name (cmp), kinds[i].id, field->id,
-                               column_type (field));
+                               hearth_registry_schema_get_column_type (field));
         if (!hearth_db_exec (db, sql, error) ||
             !hearth_query_schema_add_field (db, &kinds[i], field, error))
           return FALSE;
@@ -305,7 +308,7 @@ create_rosters (HearthDb *db, HearthCompartment cmp, GError **error)
                          "CREATE TABLE core.roster_mapping (headings TEXT PRIMARY KEY,"
                          " fields TEXT NOT NULL, at_ms INTEGER NOT NULL) WITHOUT ROWID",
                          error) &&
-         hearth_query_schema_renew_step_indexes (db, error);
+         hearth_step_schema_renew_open_indexes (db, error);
 }
 
 /* What was said of two cases that may be of one person; see hearth-pair-store. Never a commit: another
@@ -382,6 +385,8 @@ make_step (HearthDb *db, HearthCompartment cmp, guint to_version, GError **error
       return create_care (db, cmp, error);
     case HEARTH_SCHEMA_WAITS:
       return hearth_query_schema_add_wait_indexes (db, cmp, error);
+    case HEARTH_SCHEMA_STEPS:
+      return cmp != HEARTH_COMPARTMENT_CORE || hearth_step_schema_make_anew (db, error);
     default:
       g_assert_not_reached ();
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hearth-registry.h"
 #include "hearth-schema.h"
 
 G_BEGIN_DECLS
@@ -12,5 +13,7 @@ G_BEGIN_DECLS
  * fields: FTS5 table search with a column each, rowid = id of the row, words as
  * hearth-search-text makes them. */
 const HearthSchema *hearth_model_get_schema (void);
+/* (transfer none): what SQLite calls it. */
+const char *hearth_registry_schema_get_column_type (const HearthField *field);
 
 G_END_DECLS

@@ -77,6 +77,7 @@ typedef enum
   HEARTH_SCHEMA_PAIRS,  /* who was found to be one person, and who was not */
   HEARTH_SCHEMA_CARE,   /* medicine, documents, rehabilitation, overlays of packs */
   HEARTH_SCHEMA_WAITS,  /* indexes of letters without an answer and checks to be made again */
+  HEARTH_SCHEMA_STEPS,  /* an index of steps that thousands of new cases can do without meanwhile */
   HEARTH_SCHEMA_NEXT,
 } HearthSchemaStep;
 

@@ -17,8 +17,9 @@
 typedef struct
 {
   HearthActEnv env;
-  GPtrArray *entries; /* (element-type HearthRosterEntry) */
-  char *headings;     /* NULL: nothing is remembered */
+  const HearthWriter *writer; /* on its thread */
+  GPtrArray *entries;         /* (element-type HearthRosterEntry) */
+  char *headings;             /* NULL: nothing is remembered */
   char *mapping;
   guint next;
   GArray *new_ids; /* (element-type HearthId) of the new cases, in the order of the list */
@@ -77,7 +78,24 @@ make_new_ids (GPtrArray *entries)
   return ids;
 }
 
-/* Values are copied: jansson counts references without regard to threads. */
+static void
+add_entries (Import *self, GPtrArray *entries, gboolean are_new)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const HearthRosterEntry *entry = entries->pdata[i];
+      json_auto_t *fields = NULL;
+
+      if (hearth_id_is_zero (&entry->case_id) != are_new)
+        continue;
+      /* A copy: jansson counts references without regard to threads. */
+      fields = json_deep_copy (entry->fields);
+      g_ptr_array_add (self->entries,
+                       hearth_roster_entry_new (fields, &entry->case_id, entry->note));
+    }
+}
+
+/* Who is here already comes first: what is written for them asks for their steps. */
 static Import *
 import_new (HearthContext *context, GPtrArray *entries, const HearthRosterMapping *mapping)
 {
@@ -85,14 +103,8 @@ import_new (HearthContext *context, GPtrArray *entries, const HearthRosterMappin
 
   _hearth_act_env_init (&self->env, context);
   self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_roster_entry_free);
-  for (guint i = 0; i < entries->len; i++)
-    {
-      const HearthRosterEntry *entry = entries->pdata[i];
-      json_auto_t *fields = json_deep_copy (entry->fields);
-
-      g_ptr_array_add (self->entries,
-                       hearth_roster_entry_new (fields, &entry->case_id, entry->note));
-    }
+  add_entries (self, entries, FALSE);
+  add_entries (self, entries, TRUE);
   self->new_ids = make_new_ids (entries);
   if (mapping != NULL)
     {
@@ -155,6 +167,14 @@ join_command (const Import *self, HearthDb *db, const HearthRosterEntry *entry, 
   return g_steal_pointer (&command);
 }
 
+/* With what was imported, or not at all. */
+static void
+remember_mapping (const Import *self, GError **error)
+{
+  if (self->headings != NULL)
+    hearth_roster_mapping_store_put (self->writer, self->headings, self->mapping, error);
+}
+
 static HearthCommand *
 next_command (HearthDb *db, gpointer data, GError **error)
 {
@@ -164,7 +184,10 @@ next_command (HearthDb *db, gpointer data, GError **error)
   HearthCommand *command;
 
   if (self->next == self->entries->len)
-    return NULL;
+    {
+      remember_mapping (self, error);
+      return NULL;
+    }
   tell_progress (self);
   entry = self->entries->pdata[self->next++];
   if (!hearth_id_is_zero (&entry->case_id))
@@ -187,22 +210,6 @@ note_import (const HearthWriter *writer, guint n, HearthAuditPhase phase, GError
   return n <= 1 || hearth_audit_append (writer, &entry, error);
 }
 
-/* A comfort of its own transaction: what was imported is there without it. */
-static void
-remember_mapping (const Import *self, const HearthWriter *writer)
-{
-  g_autoptr (GError) error = NULL;
-  gboolean is_done;
-
-  if (self->headings == NULL || !hearth_db_begin (writer->db, &error))
-    return;
-  is_done = hearth_roster_mapping_store_put (writer, self->headings, self->mapping, &error);
-  if (!is_done)
-    hearth_db_rollback (writer->db);
-  if (!is_done || !hearth_db_commit (writer->db, &error))
-    g_debug ("how the columns were taken is not remembered, code %d", error->code);
-}
-
 static HearthChangeSet *
 import_func (const HearthWriter *writer, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -210,6 +217,7 @@ import_func (const HearthWriter *writer, gpointer data, GCancellable *cancellabl
   HearthChangeSet *changes;
   gboolean is_done;
 
+  self->writer = writer;
   if (!note_import (writer, self->entries->len, HEARTH_AUDIT_BEGIN, error))
     return NULL;
   self->serial = hearth_case_number_get_greatest (writer->db, error);
@@ -222,8 +230,6 @@ import_func (const HearthWriter *writer, gpointer data, GCancellable *cancellabl
     tell_progress (self);
   /* What was imported is there, whatever becomes of these. */
   note_import (writer, self->entries->len, is_done ? HEARTH_AUDIT_DONE : HEARTH_AUDIT_FAILED, NULL);
-  if (is_done)
-    remember_mapping (self, writer);
   return changes;
 }
 

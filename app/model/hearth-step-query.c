@@ -3,8 +3,8 @@
  * index made for it. Reader thread. */
 #include "config.h"
 
-#include "hearth-query-schema.h"
 #include "hearth-step-query-private.h"
+#include "hearth-step-schema.h"
 #include "hearth-today-query.h"
 
 #define SELECT "SELECT " HEARTH_STEP_COLUMNS ", " HEARTH_STEP_PERSON_COLUMNS " "

@@ -4,7 +4,7 @@
 
 #include "hearth-today-query.h"
 
-#include "hearth-query-schema.h"
+#include "hearth-step-schema.h"
 #include "hearth-stmt.h"
 
 #define PERSON "p.number, p.surname, p.given"

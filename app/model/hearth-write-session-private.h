@@ -17,10 +17,11 @@ HearthWriteSession *_hearth_write_session_begin (const HearthWriter *writer,
                                                  const HearthId *act,
                                                  HearthChangeSet *changes,
                                                  GError **error);
-/* Before anything is written: all steps of so many cases are about to come or to go, and until the end
- * nobody asks which ones are open. */
+/* Before anything is written: all steps of so many cases are about to come, if they are new, or to go, and
+ * until the end nobody asks which ones are open. Commands for other cases come before those for new ones. */
 gboolean _hearth_write_session_expect_plans (HearthWriteSession *self,
                                              guint n_cases,
+                                             gboolean are_new,
                                              GError **error);
 /* (transfer none): the lines that it has read. */
 HearthLineCache *_hearth_write_session_get_cache (HearthWriteSession *self);

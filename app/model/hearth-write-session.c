@@ -11,7 +11,7 @@
 #include "hearth-operation-private.h"
 #include "hearth-policy.h"
 #include "hearth-projection.h"
-#include "hearth-query-schema.h"
+#include "hearth-step-schema.h"
 #include "hearth-touch-store.h"
 
 #include <string.h>
@@ -35,8 +35,9 @@ struct _HearthWriteSession
   HearthLineRange range;
   gboolean is_open;
   gboolean is_long;
-  gboolean is_without_indexes; /* those of open steps are made when everything is written */
-  gboolean has_erased;         /* something of this file was erased for good */
+  gboolean has_erased;     /* something of this file was erased for good */
+  guint n_new_plans;       /* expected; 0 again when the first of them came */
+  HearthStepIndexes aside; /* made when everything is written */
 };
 
 static gboolean
@@ -81,11 +82,32 @@ _hearth_write_session_begin (const HearthWriter *writer,
 }
 
 gboolean
-_hearth_write_session_expect_plans (HearthWriteSession *self, guint n_cases, GError **error)
+_hearth_write_session_expect_plans (HearthWriteSession *self,
+                                    guint n_cases,
+                                    gboolean are_new,
+                                    GError **error)
 {
-  return self->cmp != HEARTH_COMPARTMENT_CORE ||
-         hearth_query_schema_set_step_indexes_aside (self->writer->db, n_cases,
-                                                     &self->is_without_indexes, error);
+  if (self->cmp != HEARTH_COMPARTMENT_CORE)
+    return TRUE;
+  if (are_new)
+    self->n_new_plans = n_cases;
+  return are_new ||
+         hearth_step_schema_set_aside (self->writer->db, n_cases, FALSE, &self->aside, error);
+}
+
+/* Before a command is looked at: a case that is not new has steps, which are found by their ids. */
+static gboolean
+choose_indexes (HearthWriteSession *self, gboolean is_of_new_case, GError **error)
+{
+  guint n_plans;
+
+  if (!is_of_new_case)
+    return (self->aside & HEARTH_STEP_INDEXES_IDS) == 0 ||
+           hearth_step_schema_bring_back (self->writer->db, &self->aside, error);
+  n_plans = self->n_new_plans;
+  self->n_new_plans = 0;
+  return n_plans == 0 ||
+         hearth_step_schema_set_aside (self->writer->db, n_plans, TRUE, &self->aside, error);
 }
 
 HearthLineCache *
@@ -123,8 +145,7 @@ _hearth_write_session_end (HearthWriteSession *self, HearthLineRange *range, GEr
   if (self->range.last_n == 0)
     return TRUE;
   if (!write_touches (self, error) ||
-      (self->is_without_indexes &&
-       !hearth_query_schema_bring_step_indexes_back (self->writer->db, error)) ||
+      !hearth_step_schema_bring_back (self->writer->db, &self->aside, error) ||
       !hearth_db_commit (self->writer->db, error))
     return FALSE;
   self->is_open = FALSE;
@@ -450,6 +471,7 @@ _hearth_write_session_apply (HearthWriteSession *self,
   *verdict = HEARTH_RESULT_NOTHING;
   if ((self->has_erased && !check_not_erased (self, command, error)) ||
       !begins_case (self->writer, self->cmp, command, &is_of_new_case, error) ||
+      !choose_indexes (self, is_of_new_case, error) ||
       (!may_wait (self, is_of_new_case) && !write_touches (self, error)))
     return FALSE;
   prepared = prepare_all (self->writer, self->cmp, command, is_of_new_case, self->cache,

@@ -199,7 +199,8 @@ write_reverted (Act *self, const HearthLineRange *range, const HearthId *act, GE
       self->writer, range->cmp, n_lines > MANY_LINES, &self->act, self->changes, error);
 
   return session != NULL &&
-         _hearth_write_session_expect_plans (session, (guint) MIN (n_lines, G_MAXUINT), error) &&
+         _hearth_write_session_expect_plans (session, (guint) MIN (n_lines, G_MAXUINT), FALSE,
+                                             error) &&
          revert_range (self, session, range, act, error) && end_session (self, session, error);
 }
 
@@ -254,7 +255,8 @@ hearth_writer_execute (const HearthWriter *self, HearthCommand *command, GError 
 /**
  * hearth_writer_execute_stream:
  * @cmp: the only compartment that the parts may write
- * @n_plans: for so many cases the parts write a whole plan, 0 if none; @next does not ask for open steps then
+ * @n_plans: for so many new cases the parts write a whole plan, 0 if none; these come last, and @next does not
+ *   ask for steps from the first of them on
  * @next: gives the parts of the act, each at least one case
  * @cancellable: (nullable): looked at between two parts, never after the commit
  *
@@ -281,7 +283,7 @@ hearth_writer_execute_stream (const HearthWriter *self,
   if (!check_access (self, cmp, error))
     return NULL;
   session = _hearth_write_session_begin (self, cmp, TRUE, &act.act, act.changes, error);
-  if (session == NULL || !_hearth_write_session_expect_plans (session, n_plans, error))
+  if (session == NULL || !_hearth_write_session_expect_plans (session, n_plans, TRUE, error))
     return NULL;
   for (;;)
     {

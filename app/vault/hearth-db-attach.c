@@ -207,6 +207,16 @@ _hearth_db_checkpoint (HearthDb *self, HearthCompartment cmp, gboolean truncate,
   return _hearth_db_check (self, result, "checkpoint", error);
 }
 
+/* After a commit a journal that has grown is copied at once, unless it is held or the commit was a long one:
+ * who waits for half a gigabyte to be written need not wait for it to be copied too. Thread: the connection's. */
+void
+_hearth_db_renew_autocheckpoint (HearthDb *self)
+{
+  gboolean waits = self->is_held || self->usual_cache_size != 0;
+
+  sqlite3_wal_autocheckpoint (self->handle, waits ? 0 : WAL_AUTOCHECKPOINT_PAGES);
+}
+
 /* While a backup reads the databases nothing is copied into them. Afterwards the journals that grew
  * meanwhile are copied as after any commit. Thread: the connection's. */
 void
@@ -214,7 +224,8 @@ _hearth_db_hold_checkpoints (HearthDb *self, gboolean hold)
 {
   if (hold)
     hearth_vfs_hold (self->vfs, TRUE);
-  sqlite3_wal_autocheckpoint (self->handle, hold ? 0 : WAL_AUTOCHECKPOINT_PAGES);
+  self->is_held = hold;
+  _hearth_db_renew_autocheckpoint (self);
   if (hold)
     return;
   hearth_vfs_hold (self->vfs, FALSE);

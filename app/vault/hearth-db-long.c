@@ -39,7 +39,8 @@ set_room (HearthDb *self, HearthCompartment cmp, gboolean spills, gint64 size, G
  * @cmp: the compartment that will be written
  *
  * Opens a transaction whose pages go to the journal, sealed, when they no longer fit in memory. In it nothing
- * may be rolled back to a savepoint (hearth-db-attach.c); the whole may. Ended with hearth_db_commit() or
+ * may be rolled back to a savepoint (hearth-db-attach.c); the whole may. What it wrote is copied into the database
+ * when the writer has nothing else to do, or with the next commit of the file. Ended with hearth_db_commit() or
  * hearth_db_rollback() and then, in any case, hearth_db_end_long().
  *
  * Returns: %FALSE with an error, and then there is nothing to end. Thread: the connection's.
@@ -55,6 +56,7 @@ hearth_db_begin_long (HearthDb *self, HearthCompartment cmp, GError **error)
     return hearth_db_begin (self, error);
   if (!get_room (self, cmp, &self->usual_cache_size, error))
     return FALSE;
+  _hearth_db_renew_autocheckpoint (self);
   if (set_room (self, cmp, TRUE, -LONG_CACHE_KIB, error) && hearth_db_begin (self, error))
     return TRUE;
   hearth_db_end_long (self, cmp);
@@ -75,4 +77,5 @@ hearth_db_end_long (HearthDb *self, HearthCompartment cmp)
   if (!set_room (self, cmp, FALSE, self->usual_cache_size, &error))
     g_debug ("the settings after a long transaction, code %d", error->code);
   self->usual_cache_size = 0;
+  _hearth_db_renew_autocheckpoint (self);
 }

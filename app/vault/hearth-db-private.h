@@ -18,6 +18,8 @@ struct _HearthDb
   gint is_stopped;         /* atomic: every statement is refused from now on */
   gint64 usual_cache_size; /* while a long transaction has another; 0: none is open */
   gint64 committed_us; /* atomic: when the last write was committed and not yet copied; 0: none */
+  gint is_behind;      /* atomic: a long transaction was committed and not yet copied */
+  gboolean is_held;    /* nothing is copied at the moment */
 
   /* Statements at rest, by their text; the queue has the most recently used at its head. */
   GHashTable *idle;
@@ -54,6 +56,7 @@ gboolean _hearth_db_checkpoint (HearthDb *self,
                                 gboolean truncate,
                                 GError **error);
 void _hearth_db_hold_checkpoints (HearthDb *self, gboolean hold);
+void _hearth_db_renew_autocheckpoint (HearthDb *self);
 
 /* hearth-db-rewrite.c */
 #define HEARTH_DB_LOCK_PAGE ((1u << 30) / 4096 + 1)

@@ -144,12 +144,14 @@ _hearth_db_skip_checkpoint (HearthDb *self)
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 }
 
-/* Whether something was committed, and nothing for @idle_us; says so once. From any thread. */
+/* Whether something was committed, and nothing for @idle_us or much; says so once. From any thread. */
 gboolean
 _hearth_db_take_idle (HearthDb *self, gint64 idle_us)
 {
   gint64 committed_us = __atomic_load_n (&self->committed_us, __ATOMIC_ACQUIRE);
 
+  if (g_atomic_int_compare_and_exchange (&self->is_behind, TRUE, FALSE))
+    return TRUE;
   if (committed_us == 0 || g_get_monotonic_time () - committed_us < idle_us)
     return FALSE;
   return __atomic_compare_exchange_n (&self->committed_us, &committed_us, 0, FALSE,
@@ -494,7 +496,11 @@ hearth_db_commit (HearthDb *self, GError **error)
   if (!is_done)
     hearth_db_rollback (self);
   else if (n_written > 0)
-    __atomic_store_n (&self->committed_us, g_get_monotonic_time (), __ATOMIC_RELEASE);
+    {
+      __atomic_store_n (&self->committed_us, g_get_monotonic_time (), __ATOMIC_RELEASE);
+      if (self->usual_cache_size != 0)
+        g_atomic_int_set (&self->is_behind, TRUE);
+    }
   return is_done;
 }
 

@@ -116,6 +116,42 @@ test_what_nobody_could_judge_is_judged (Fixture *self, gconstpointer data)
                    ==, 1);
 }
 
+static void
+exec (Fixture *self, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+
+  hearth_db_begin (self->db, &error);
+  hearth_db_exec (self->db, sql, &error);
+  hearth_db_commit (self->db, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_steps_are_the_same_in_their_new_table (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  exec (self, "INSERT INTO core.step (id, rec, case_id, n, gone, template, due, reason)"
+              " VALUES (7, zeroblob (16), x'01', 3, 0, 'a', '2025-06-20', 'x'),"
+              " (9, x'02', x'01', 4, 1, 'b', NULL, NULL)");
+  hearth_schema_run (hearth_model_get_schema (), self->db, HEARTH_COMPARTMENT_CORE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (hearth_test_query_int (self->db, "SELECT count (*) FROM core.step"), ==, 2);
+  g_assert_cmpint (hearth_test_query_int (
+                       self->db, "SELECT count (*) FROM core.step INDEXED BY step_rec WHERE"
+                                 " rec = zeroblob (16) AND id = 7 AND case_id = x'01' AND n = 3"
+                                 " AND gone = 0 AND template = 'a' AND due = '2025-06-20'"
+                                 " AND reason = 'x' AND urgent IS NULL"),
+                   ==, 1);
+  g_assert_cmpint (hearth_test_query_int (self->db, "SELECT id FROM core.step WHERE gone = 1"), ==,
+                   9);
+  /* What is there but once is so still. */
+  g_assert_cmpint (hearth_test_query_int (self->db, "SELECT \"unique\" FROM pragma_index_list"
+                                                    " ('step', 'core') WHERE name = 'step_rec'"),
+                   ==, 1);
+}
+
 #define ADD(name, func) g_test_add ("/model/upgrade/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -124,5 +160,6 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   ADD ("what-was-not-known-takes-effect", test_what_was_not_known_takes_effect);
   ADD ("what-nobody-could-judge-is-judged", test_what_nobody_could_judge_is_judged);
+  ADD ("steps-are-the-same-in-their-new-table", test_steps_are_the_same_in_their_new_table);
   return g_test_run ();
 }
