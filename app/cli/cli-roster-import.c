@@ -322,6 +322,27 @@ look_for_duplicates (HearthCli *cli, Import *import, GError **error)
   return import->duplicates != NULL;
 }
 
+/* A list that is refused whoever brings it is refused for what it says, also if the passphrase is wrong: nobody
+ * has to find out about one after the other. Only who opens the vault has the columns that it remembers, so until
+ * then the list is not judged. */
+static gboolean
+open_vault (HearthCli *cli, HearthRoster *roster, const HearthCliArgs *args, GError **error)
+{
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (hearth_cli_open (cli, &local_error) != NULL)
+    return TRUE;
+  if (g_error_matches (local_error, HEARTH_VAULT_ERROR, HEARTH_VAULT_ERROR_WRONG_KEY) &&
+      !hearth_cli_args_has (args, "--skip-bad"))
+    problems = hearth_roster_check (roster, hearth_cli_get_today (cli));
+  if (problems != NULL && hearth_roster_problems_refuse (problems))
+    hearth_cli_refuse_roster (cli, problems, error);
+  else
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 static json_t *
 run_import (HearthCli *cli, const HearthCliArgs *args, GError **error)
 {
@@ -333,7 +354,7 @@ run_import (HearthCli *cli, const HearthCliArgs *args, GError **error)
   if (!read_duplicates (args, &duplicates, error) ||
       (roster = hearth_cli_read_roster (cli, args, error)) == NULL ||
       /* What is wrong whatever the vault says is told before anybody is asked for a passphrase. */
-      !hearth_cli_map_roster (roster, args, error) || hearth_cli_open (cli, error) == NULL ||
+      !hearth_cli_map_roster (roster, args, error) || !open_vault (cli, roster, args, error) ||
       !map_columns (cli, roster, args, error) ||
       (defaults = read_defaults (cli, hearth_cli_args_get (args, "--event"), error)) == NULL)
     return NULL;

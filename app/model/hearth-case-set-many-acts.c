@@ -143,7 +143,7 @@ next_case (HearthDb *db, gpointer data, GError **error)
 static HearthChangeSet *
 set_many_func (const HearthWriter *writer, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return hearth_writer_execute_stream (writer, HEARTH_COMPARTMENT_CORE, 0, next_case, data,
+  return hearth_writer_execute_stream (writer, HEARTH_COMPARTMENT_CORE, next_case, NULL, 0, data,
                                        cancellable, error);
 }
 

@@ -36,6 +36,18 @@ HearthPreparedOperation *_hearth_operation_prepare (const HearthWriter *writer,
                                                     HearthAlikeSets *alike,
                                                     GError **error);
 void _hearth_prepared_operation_free (HearthPreparedOperation *self);
+/* (transfer full) (element-type HearthPreparedOperation): what @command has to do in @cmp, unless *verdict says
+ * stale or denied. All operations are looked at, so that a stale answer carries every record that changed.
+ * @changes: (nullable) if @is_of_new_case */
+GPtrArray *_hearth_operations_prepare (const HearthWriter *writer,
+                                       HearthCompartment cmp,
+                                       const HearthCommand *command,
+                                       gboolean is_of_new_case,
+                                       HearthLineCache *cache,
+                                       HearthAlikeSets *alike,
+                                       HearthChangeSet *changes,
+                                       HearthResult *verdict,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthPreparedOperation, _hearth_prepared_operation_free)
 

@@ -293,7 +293,7 @@ refresh_func (const HearthWriter *writer, gpointer data, GCancellable *cancellab
 
   if (self->cases->len == 0 && !_hearth_case_list_ids (writer->db, self->cases, error))
     return NULL;
-  return hearth_writer_execute_stream (writer, HEARTH_COMPARTMENT_CORE, 0, next_case, self,
+  return hearth_writer_execute_stream (writer, HEARTH_COMPARTMENT_CORE, next_case, NULL, 0, self,
                                        cancellable, error);
 }
 

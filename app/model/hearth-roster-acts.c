@@ -167,7 +167,7 @@ join_command (const Import *self, HearthDb *db, const HearthRosterEntry *entry, 
   return g_steal_pointer (&command);
 }
 
-/* With what was imported, or not at all. */
+/* With what is imported, or not at all. */
 static void
 remember_mapping (const Import *self, GError **error)
 {
@@ -175,8 +175,24 @@ remember_mapping (const Import *self, GError **error)
     hearth_roster_mapping_store_put (self->writer, self->headings, self->mapping, error);
 }
 
+/* Of those who are here already. */
 static HearthCommand *
-next_command (HearthDb *db, gpointer data, GError **error)
+next_joined (HearthDb *db, gpointer data, GError **error)
+{
+  Import *self = data;
+
+  if (self->next == self->entries->len - self->new_ids->len)
+    {
+      remember_mapping (self, error);
+      return NULL;
+    }
+  tell_progress (self);
+  return join_command (self, db, self->entries->pdata[self->next++], error);
+}
+
+/* On a thread of its own, after those. */
+static HearthCommand *
+next_new (gpointer data, GError **error)
 {
   Import *self = data;
   const HearthRosterEntry *entry;
@@ -184,14 +200,9 @@ next_command (HearthDb *db, gpointer data, GError **error)
   HearthCommand *command;
 
   if (self->next == self->entries->len)
-    {
-      remember_mapping (self, error);
-      return NULL;
-    }
+    return NULL;
   tell_progress (self);
   entry = self->entries->pdata[self->next++];
-  if (!hearth_id_is_zero (&entry->case_id))
-    return join_command (self, db, entry, error);
   case_id = &g_array_index (self->new_ids, HearthId, self->next_new++);
   command = _hearth_case_open_command (&self->env, ++self->serial, entry->fields, case_id, error);
   if (command != NULL && entry->note != NULL)
@@ -223,8 +234,8 @@ import_func (const HearthWriter *writer, gpointer data, GCancellable *cancellabl
   self->serial = hearth_case_number_get_greatest (writer->db, error);
   if (self->serial < 0)
     return NULL;
-  changes = hearth_writer_execute_stream (writer, HEARTH_COMPARTMENT_CORE, self->new_ids->len,
-                                          next_command, self, cancellable, error);
+  changes = hearth_writer_execute_stream (writer, HEARTH_COMPARTMENT_CORE, next_joined, next_new,
+                                          self->new_ids->len, self, cancellable, error);
   is_done = changes != NULL && hearth_change_set_get_result (changes) == HEARTH_RESULT_DONE;
   if (changes != NULL)
     tell_progress (self);
@@ -237,7 +248,7 @@ import_func (const HearthWriter *writer, gpointer data, GCancellable *cancellabl
  * hearth_roster_import:
  * @entries: (element-type HearthRosterEntry)
  * @mapping: (nullable): is remembered if the import succeeds
- * @progress: (nullable): called on the writer's thread while this one is blocked
+ * @progress: (nullable): called on threads of the writer while this one is blocked
  * @cancellable: (nullable): stops before the commit
  *
  * Opens a case for each new person; fills what is not known yet in the cases of the others. All in one act and

@@ -4,6 +4,7 @@
 
 #include "hearth-command-private.h"
 #include "hearth-journal.h"
+#include "hearth-lines-ahead.h"
 #include "hearth-writer.h"
 
 G_BEGIN_DECLS
@@ -30,6 +31,16 @@ gboolean _hearth_write_session_apply (HearthWriteSession *self,
                                       const HearthCommand *command,
                                       HearthResult *verdict,
                                       GError **error);
+/* What follows begins cases: @next is asked for it on a thread of its own, which has the session's lines until
+ * _hearth_lines_ahead_stop(). Each part goes to the function below and nothing to the one above. */
+HearthLinesAhead *_hearth_write_session_go_ahead (HearthWriteSession *self,
+                                                  HearthNextNewFunc next,
+                                                  gpointer data,
+                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean _hearth_write_session_apply_ahead (HearthWriteSession *self,
+                                            const HearthPartAhead *part,
+                                            HearthResult *verdict,
+                                            GError **error);
 /* Looks at the operations of this compartment without writing. */
 gboolean _hearth_write_session_check (const HearthWriter *writer,
                                       HearthCompartment cmp,

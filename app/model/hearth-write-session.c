@@ -5,10 +5,8 @@
 
 #include "hearth-change-set-private.h"
 #include "hearth-erased-store.h"
-#include "hearth-json.h"
-#include "hearth-keyring.h"
+#include "hearth-line-composer.h"
 #include "hearth-model-error.h"
-#include "hearth-operation-private.h"
 #include "hearth-policy.h"
 #include "hearth-projection.h"
 #include "hearth-step-schema.h"
@@ -23,13 +21,9 @@ struct _HearthWriteSession
 {
   const HearthWriter *writer;
   HearthCompartment cmp;
-  HearthId act;
   HearthChangeSet *changes; /* borrowed */
-  HearthSecret *seed;
-  HearthStamp tail; /* of our own last commit in this file */
-  gint64 hlc;       /* greatest of the file */
+  HearthLineComposer *composer;
   HearthLineCache *cache;
-  HearthAlikeSets *alike;
   HearthProjector *projector;
   HearthTouches *touches; /* not written yet; in a long act those of new cases */
   HearthLineRange range;
@@ -39,16 +33,6 @@ struct _HearthWriteSession
   guint n_new_plans;       /* expected; 0 again when the first of them came */
   HearthStepIndexes aside; /* made when everything is written */
 };
-
-static gboolean
-read_tail (HearthWriteSession *self, GError **error)
-{
-  HearthDb *db = self->writer->db;
-
-  self->hlc = hearth_journal_get_hlc (db, self->cmp, error);
-  return self->hlc >= 0 &&
-         hearth_journal_get_tail (db, self->cmp, &self->writer->dev, &self->tail, error);
-}
 
 HearthWriteSession *
 _hearth_write_session_begin (const HearthWriter *writer,
@@ -62,21 +46,18 @@ _hearth_write_session_begin (const HearthWriter *writer,
 
   self->writer = writer;
   self->cmp = cmp;
-  self->act = *act;
   self->changes = changes;
   self->range.cmp = cmp;
   self->cache = hearth_line_cache_new ();
-  self->alike = _hearth_alike_sets_new ();
   self->touches = hearth_touches_new ();
   self->projector = hearth_projector_new (writer->db);
-  self->seed = hearth_keyring_get_signing_seed (writer->db, cmp, error);
-  if (self->seed == NULL || !(is_long ? hearth_db_begin_long (writer->db, cmp, error)
-                                      : hearth_db_begin (writer->db, error)))
+  if (!(is_long ? hearth_db_begin_long (writer->db, cmp, error)
+                : hearth_db_begin (writer->db, error)))
     return NULL;
   self->is_open = TRUE;
   self->is_long = is_long;
-  if (!read_tail (self, error) ||
-      !hearth_erased_has_any (writer->db, cmp, &self->has_erased, error))
+  self->composer = _hearth_line_composer_new (writer, cmp, act, error);
+  if (self->composer == NULL || !hearth_erased_has_any (writer->db, cmp, &self->has_erased, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -124,9 +105,8 @@ _hearth_write_session_free (HearthWriteSession *self)
     hearth_db_rollback (self->writer->db);
   if (self->is_long)
     hearth_db_end_long (self->writer->db, self->cmp);
-  g_clear_pointer (&self->seed, hearth_secret_unref);
+  g_clear_pointer (&self->composer, _hearth_line_composer_free);
   g_clear_pointer (&self->cache, hearth_line_cache_free);
-  g_clear_pointer (&self->alike, _hearth_alike_sets_free);
   g_clear_pointer (&self->touches, hearth_touches_free);
   g_free (self);
 }
@@ -153,19 +133,18 @@ _hearth_write_session_end (HearthWriteSession *self, HearthLineRange *range, GEr
 }
 
 static gboolean
-insert_line (HearthWriteSession *self, HearthCommit *commit, const char *line, GError **error)
+insert_line (HearthWriteSession *self, const HearthComposedLine *composed, GError **error)
 {
   gint64 n;
 
-  if (!hearth_journal_append (self->writer->db, commit, line, NULL, NULL, &n, error))
+  if (!hearth_journal_append (self->writer->db, &composed->commit, composed->line, NULL, NULL, &n,
+                              error))
     return FALSE;
   /* The id holds our signature over our own number: nobody can have written it before. */
   g_assert (n > 0);
   if (self->range.first_n == 0)
     self->range.first_n = n;
   self->range.last_n = n;
-  self->tail = commit->stamp;
-  self->hlc = commit->stamp.hlc;
   return TRUE;
 }
 
@@ -191,129 +170,33 @@ project (HearthWriteSession *self,
          hearth_projector_write (self->projector, &prepared->operation->rec, lines, error);
 }
 
-static char *
-sign (HearthWriteSession *self,
-      HearthCommit *commit,
-      const HearthPreparedOperation *first,
-      const char *ops,
-      GError **error)
-{
-  commit->act = self->act;
-  commit->case_id = first->operation->case_id;
-  commit->who = self->writer->who;
-  commit->role = first->role;
-  commit->cmp = self->cmp;
-  commit->stamp.dev = self->writer->dev;
-  commit->stamp.seq = self->tail.seq + 1;
-  commit->stamp.hlc = hearth_hlc_next (self->hlc, hearth_writer_get_now_ms (self->writer));
-  memcpy (commit->prev, self->tail.id, sizeof commit->prev);
-  return hearth_commit_sign_text (commit, ops, self->seed, error);
-}
-
-static void
-append_operation (GString *ops, const HearthPreparedOperation *prepared)
-{
-  const HearthOperation *operation = prepared->operation;
-  g_autofree char *over =
-      json_array_size (prepared->over) > 0 ? hearth_json_dump (prepared->over) : NULL;
-  g_autofree char *set = prepared->set_text == NULL ? hearth_json_dump (prepared->set) : NULL;
-
-  hearth_commit_append_operation (ops, operation->kind, &operation->rec, over != NULL ? over : "[]",
-                                  set != NULL ? set : prepared->set_text);
-}
-
-static GString *
-build_operations (HearthPreparedOperation **prepared, guint n_prepared)
-{
-  GString *ops = g_string_sized_new (n_prepared * 256);
-
-  for (guint i = 0; i < n_prepared; i++)
-    append_operation (ops, prepared[i]);
-  return ops;
-}
-
-/* Writes one line for some operations of one case and role, or several if one would be too long. */
 static gboolean
-write_line (HearthWriteSession *self,
-            HearthPreparedOperation **prepared,
-            guint n_prepared,
-            GError **error)
+write_line (HearthWriteSession *self, const HearthComposedLine *composed, GError **error)
 {
-  g_autoptr (GString) ops = build_operations (prepared, n_prepared);
-  g_autoptr (GError) local_error = NULL;
-  g_autofree char *line = NULL;
-  HearthCommit commit = { NULL };
-
-  line = sign (self, &commit, prepared[0], ops->str, &local_error);
-  if (line == NULL && n_prepared > 1)
-    return write_line (self, prepared, n_prepared / 2, error) &&
-           write_line (self, prepared + n_prepared / 2, n_prepared - n_prepared / 2, error);
-  if (line == NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  if (!insert_line (self, &commit, line, error))
+  if (!insert_line (self, composed, error))
     return FALSE;
-  for (guint i = 0; i < n_prepared; i++)
+  for (guint i = 0; i < composed->prepared->len; i++)
     {
-      hearth_touches_add (self->touches, &prepared[i]->operation->rec, self->range.last_n);
-      if (!project (self, &commit, prepared[i], error))
+      HearthPreparedOperation *prepared = composed->prepared->pdata[i];
+
+      hearth_touches_add (self->touches, &prepared->operation->rec, self->range.last_n);
+      if (!project (self, &composed->commit, prepared, error))
         return FALSE;
     }
   return TRUE;
 }
 
 static gboolean
-belong_together (const HearthPreparedOperation *a, const HearthPreparedOperation *b)
+write_lines (HearthWriteSession *self, GPtrArray *lines, GError **error)
 {
-  return ((a->operation->kind->flags | b->operation->kind->flags) & HEARTH_KIND_ALONE) == 0 &&
-         g_str_equal (a->role, b->role) &&
-         hearth_id_equal (&a->operation->case_id, &b->operation->case_id);
-}
-
-/* One commit per case and role, records of an alone kind apart, in the order in which they came. */
-static gboolean
-write_all (HearthWriteSession *self, GPtrArray *prepared, GError **error)
-{
-  for (guint first = 0; first < prepared->len; first++)
-    {
-      g_autoptr (GPtrArray) group = g_ptr_array_new ();
-      HearthPreparedOperation *leader = prepared->pdata[first];
-
-      if (leader->is_written)
-        continue;
-      for (guint i = first; i < prepared->len && group->len < HEARTH_COMMIT_MAX_OPERATIONS; i++)
-        {
-          HearthPreparedOperation *other = prepared->pdata[i];
-
-          if (i == first || (!other->is_written && belong_together (leader, other)))
-            {
-              other->is_written = TRUE;
-              g_ptr_array_add (group, other);
-            }
-        }
-      if (!write_line (self, (HearthPreparedOperation **) group->pdata, group->len, error))
-        return FALSE;
-    }
+  for (guint i = 0; i < lines->len; i++)
+    if (!write_line (self, lines->pdata[i], error))
+      return FALSE;
   return TRUE;
 }
 
-static void
-report_newer (HearthChangeSet *changes, const HearthPreparedOperation *prepared)
-{
-  g_autoptr (HearthRecord) record = NULL;
-
-  if (prepared->lines.heads == NULL)
-    return;
-  record =
-      hearth_record_new (prepared->lines.kind, &prepared->operation->rec, &prepared->lines.case_id,
-                         prepared->lines.n, json_incref (prepared->shown));
-  _hearth_change_set_add_newer (changes, record);
-}
-
-/* Whether all that @command does in this file is to begin one case. No line is about it then, so none needs to
- * be looked for under each of its records, whose ids are random or made from that of the case. */
+/* No line is about a case that begins, so none needs to be looked for under each of its records, whose ids are
+ * random or made from that of the case. */
 static gboolean
 begins_case (const HearthWriter *writer,
              HearthCompartment cmp,
@@ -321,70 +204,16 @@ begins_case (const HearthWriter *writer,
              gboolean *begins,
              GError **error)
 {
-  const HearthOperation *first = NULL;
+  HearthId case_id;
   gboolean is_known;
 
   *begins = FALSE;
-  for (guint i = 0; i < hearth_command_get_n_operations (command); i++)
-    {
-      const HearthOperation *operation = _hearth_command_get_operation (command, i);
-
-      if (operation->kind->cmp != cmp)
-        continue;
-      first = first != NULL ? first : operation;
-      if (operation->expected_revision != HEARTH_REVISION_NEW ||
-          hearth_id_is_zero (&operation->case_id) ||
-          !hearth_id_equal (&operation->case_id, &first->case_id))
-        return TRUE;
-    }
-  if (first == NULL)
+  if (!_hearth_command_begins_case (command, cmp, &case_id))
     return TRUE;
-  if (!hearth_journal_knows_case (writer->db, cmp, &first->case_id, &is_known, error))
+  if (!hearth_journal_knows_case (writer->db, cmp, &case_id, &is_known, error))
     return FALSE;
   *begins = !is_known;
   return TRUE;
-}
-
-/* All operations are looked at, so that a stale answer carries every record that changed. */
-static GPtrArray *
-prepare_all (const HearthWriter *writer,
-             HearthCompartment cmp,
-             const HearthCommand *command,
-             gboolean is_of_new_case,
-             HearthLineCache *cache,
-             HearthAlikeSets *alike,
-             HearthChangeSet *changes,
-             HearthResult *verdict,
-             GError **error)
-{
-  g_autoptr (GPtrArray) all =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) _hearth_prepared_operation_free);
-
-  *verdict = HEARTH_RESULT_NOTHING;
-  for (guint i = 0; i < hearth_command_get_n_operations (command); i++)
-    {
-      const HearthOperation *operation = _hearth_command_get_operation (command, i);
-      g_autoptr (HearthPreparedOperation) prepared = NULL;
-
-      if (operation->kind->cmp != cmp)
-        continue;
-      prepared = _hearth_operation_prepare (writer, operation, is_of_new_case, cache, alike, error);
-      if (prepared == NULL)
-        {
-          *verdict = HEARTH_RESULT_NOTHING;
-          return NULL;
-        }
-      if (prepared->verdict == HEARTH_RESULT_STALE)
-        report_newer (changes, prepared);
-      /* Stale wins over denied: who sees the newer record may not want the act any more. */
-      if (prepared->verdict == HEARTH_RESULT_STALE || *verdict == HEARTH_RESULT_NOTHING)
-        *verdict = prepared->verdict;
-      else if (prepared->verdict == HEARTH_RESULT_DENIED && *verdict != HEARTH_RESULT_STALE)
-        *verdict = prepared->verdict;
-      if (prepared->verdict == HEARTH_RESULT_DONE)
-        g_ptr_array_add (all, g_steal_pointer (&prepared));
-    }
-  return g_steal_pointer (&all);
 }
 
 static gboolean
@@ -408,8 +237,8 @@ _hearth_write_session_check (const HearthWriter *writer,
   *verdict = HEARTH_RESULT_NOTHING;
   if (!begins_case (writer, cmp, command, &is_of_new_case, error))
     return FALSE;
-  prepared =
-      prepare_all (writer, cmp, command, is_of_new_case, cache, NULL, changes, verdict, error);
+  prepared = _hearth_operations_prepare (writer, cmp, command, is_of_new_case, cache, NULL, changes,
+                                         verdict, error);
   return prepared != NULL && !is_refused (*verdict);
 }
 
@@ -459,6 +288,31 @@ may_wait (const HearthWriteSession *self, gboolean is_of_new_case)
   return self->is_long && is_of_new_case && hearth_touches_get_n (self->touches) < MAX_TOUCHES;
 }
 
+/* Before anything of a command is looked at. */
+static gboolean
+make_ready (HearthWriteSession *self,
+            const HearthCommand *command,
+            gboolean *is_of_new_case,
+            GError **error)
+{
+  return (!self->has_erased || check_not_erased (self, command, error)) &&
+         begins_case (self->writer, self->cmp, command, is_of_new_case, error) &&
+         choose_indexes (self, *is_of_new_case, error) &&
+         (may_wait (self, *is_of_new_case) || write_touches (self, error));
+}
+
+static gboolean
+write_command (HearthWriteSession *self,
+               const HearthCommand *command,
+               gboolean is_of_new_case,
+               GPtrArray *lines,
+               GError **error)
+{
+  return write_lines (self, lines, error) &&
+         (may_wait (self, is_of_new_case) || write_touches (self, error)) &&
+         insert_blobs (self, command, error);
+}
+
 gboolean
 _hearth_write_session_apply (HearthWriteSession *self,
                              const HearthCommand *command,
@@ -466,17 +320,46 @@ _hearth_write_session_apply (HearthWriteSession *self,
                              GError **error)
 {
   g_autoptr (GPtrArray) prepared = NULL;
+  g_autoptr (GPtrArray) lines = NULL;
   gboolean is_of_new_case;
 
   *verdict = HEARTH_RESULT_NOTHING;
-  if ((self->has_erased && !check_not_erased (self, command, error)) ||
-      !begins_case (self->writer, self->cmp, command, &is_of_new_case, error) ||
-      !choose_indexes (self, is_of_new_case, error) ||
-      (!may_wait (self, is_of_new_case) && !write_touches (self, error)))
+  if (!make_ready (self, command, &is_of_new_case, error))
     return FALSE;
-  prepared = prepare_all (self->writer, self->cmp, command, is_of_new_case, self->cache,
-                          self->alike, self->changes, verdict, error);
-  return prepared != NULL && !is_refused (*verdict) && write_all (self, prepared, error) &&
-         (may_wait (self, is_of_new_case) || write_touches (self, error)) &&
-         insert_blobs (self, command, error);
+  prepared = _hearth_operations_prepare (
+      self->writer, self->cmp, command, is_of_new_case, self->cache,
+      _hearth_line_composer_get_alike (self->composer), self->changes, verdict, error);
+  if (prepared == NULL || is_refused (*verdict))
+    return FALSE;
+  lines = _hearth_line_composer_compose (self->composer, prepared, error);
+  return lines != NULL && write_command (self, command, is_of_new_case, lines, error);
+}
+
+HearthLinesAhead *
+_hearth_write_session_go_ahead (HearthWriteSession *self,
+                                HearthNextNewFunc next,
+                                gpointer data,
+                                GError **error)
+{
+  return _hearth_lines_ahead_start (self->composer, self->cmp, next, data, error);
+}
+
+gboolean
+_hearth_write_session_apply_ahead (HearthWriteSession *self,
+                                   const HearthPartAhead *part,
+                                   HearthResult *verdict,
+                                   GError **error)
+{
+  gboolean is_of_new_case;
+
+  *verdict = part->verdict;
+  if (is_refused (*verdict) || !make_ready (self, part->command, &is_of_new_case, error))
+    return FALSE;
+  if (!is_of_new_case)
+    {
+      g_set_error_literal (error, HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_INVALID,
+                           "what was to begin a case is about one that is there");
+      return FALSE;
+    }
+  return write_command (self, part->command, TRUE, part->lines, error);
 }

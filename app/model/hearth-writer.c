@@ -252,12 +252,83 @@ hearth_writer_execute (const HearthWriter *self, HearthCommand *command, GError 
   return act_answer (&act, done);
 }
 
+/* The act is that of its first part. */
+static void
+name_by_part (Act *self, const HearthCommand *part)
+{
+  if (hearth_change_set_get_act_id (self->changes) == NULL)
+    act_name (self, part);
+}
+
+static gboolean
+write_parts (Act *self,
+             HearthWriteSession *session,
+             HearthNextFunc next,
+             gpointer data,
+             GCancellable *cancellable,
+             GError **error)
+{
+  for (;;)
+    {
+      g_autoptr (GError) local_error = NULL;
+      g_autoptr (HearthCommand) part = NULL;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      part = next (self->writer->db, data, &local_error);
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+      if (part == NULL)
+        return TRUE;
+      name_by_part (self, part);
+      if (!_hearth_write_session_apply (session, part, &self->verdict, error))
+        return FALSE;
+    }
+}
+
+/* The parts come made and signed from another thread, while this one writes those before them. */
+static gboolean
+write_new_parts (Act *self,
+                 HearthWriteSession *session,
+                 HearthNextNewFunc next,
+                 gpointer data,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  g_autoptr (HearthLinesAhead) ahead = _hearth_write_session_go_ahead (session, next, data, error);
+
+  if (ahead == NULL)
+    return FALSE;
+  for (;;)
+    {
+      const HearthPartAhead *part;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      part = _hearth_lines_ahead_pop (ahead);
+      if (part->error != NULL)
+        {
+          g_propagate_error (error, g_error_copy (part->error));
+          return FALSE;
+        }
+      if (part->command == NULL)
+        return TRUE;
+      name_by_part (self, part->command);
+      if (!_hearth_write_session_apply_ahead (session, part, &self->verdict, error))
+        return FALSE;
+    }
+}
+
 /**
  * hearth_writer_execute_stream:
  * @cmp: the only compartment that the parts may write
- * @n_plans: for so many new cases the parts write a whole plan, 0 if none; these come last, and @next does not
- *   ask for steps from the first of them on
  * @next: gives the parts of the act, each at least one case
+ * @next_new: (nullable): gives those after them, each of which begins a case
+ * @n_plans: for so many cases these parts write a whole plan, 0 if for none
+ * @data: for both; @next_new has it on a thread of its own while this one writes
  * @cancellable: (nullable): looked at between two parts, never after the commit
  *
  * Writes a long act part by part in one transaction: whole or not at all, without ever holding all of
@@ -268,14 +339,16 @@ hearth_writer_execute (const HearthWriter *self, HearthCommand *command, GError 
 HearthChangeSet *
 hearth_writer_execute_stream (const HearthWriter *self,
                               HearthCompartment cmp,
-                              guint n_plans,
                               HearthNextFunc next,
+                              HearthNextNewFunc next_new,
+                              guint n_plans,
                               gpointer data,
                               GCancellable *cancellable,
                               GError **error)
 {
   g_autoptr (HearthWriteSession) session = NULL;
   g_auto (Act) act = { NULL };
+  gboolean done;
 
   g_return_val_if_fail (self != NULL && next != NULL, NULL);
 
@@ -285,26 +358,11 @@ hearth_writer_execute_stream (const HearthWriter *self,
   session = _hearth_write_session_begin (self, cmp, TRUE, &act.act, act.changes, error);
   if (session == NULL || !_hearth_write_session_expect_plans (session, n_plans, TRUE, error))
     return NULL;
-  for (;;)
-    {
-      g_autoptr (GError) local_error = NULL;
-      g_autoptr (HearthCommand) part = NULL;
-
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return NULL;
-      part = next (self->db, data, &local_error);
-      if (local_error != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return NULL;
-        }
-      if (part == NULL)
-        return act_answer (&act, end_session (&act, session, error));
-      if (hearth_change_set_get_act_id (act.changes) == NULL)
-        act_name (&act, part);
-      if (!_hearth_write_session_apply (session, part, &act.verdict, error))
-        return act_answer (&act, FALSE);
-    }
+  done =
+      write_parts (&act, session, next, data, cancellable, error) &&
+      (next_new == NULL || write_new_parts (&act, session, next_new, data, cancellable, error)) &&
+      end_session (&act, session, error);
+  return act_answer (&act, done);
 }
 
 /** hearth_writer_get_now_ms: milliseconds since 1970, as commits of @self take them. */

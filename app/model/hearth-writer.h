@@ -29,6 +29,8 @@ gint64 hearth_writer_get_now_ms (const HearthWriter *self);
 
 /* The next part of a long act; NULL without error ends it. All parts write the same compartment. */
 typedef HearthCommand *(*HearthNextFunc) (HearthDb *db, gpointer data, GError **error);
+/* The same of parts that each begin a case and need nothing of the database; on another thread. */
+typedef HearthCommand *(*HearthNextNewFunc) (gpointer data, GError **error);
 
 HearthChangeSet *hearth_writer_execute (const HearthWriter *self,
                                         HearthCommand *command,
@@ -37,8 +39,9 @@ HearthChangeSet *hearth_writer_execute (const HearthWriter *self,
 HearthChangeSet *hearth_writer_nothing (void) G_GNUC_WARN_UNUSED_RESULT;
 HearthChangeSet *hearth_writer_execute_stream (const HearthWriter *self,
                                                HearthCompartment cmp,
-                                               guint n_plans,
                                                HearthNextFunc next,
+                                               HearthNextNewFunc next_new,
+                                               guint n_plans,
                                                gpointer data,
                                                GCancellable *cancellable,
                                                GError **error) G_GNUC_WARN_UNUSED_RESULT;

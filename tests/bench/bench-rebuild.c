@@ -107,8 +107,8 @@ next_part (HearthDb *db, gpointer data, GError **error)
 static HearthChangeSet *
 fill_part (const HearthWriter *writer, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return hearth_writer_execute_stream (writer, HEARTH_COMPARTMENT_CORE, 0, next_part, data, NULL,
-                                       error);
+  return hearth_writer_execute_stream (writer, HEARTH_COMPARTMENT_CORE, next_part, NULL, 0, data,
+                                       NULL, error);
 }
 
 static void

@@ -5,7 +5,7 @@ import contextlib
 import os
 import signal
 
-from hearthctl import ROSTERS, Vault, wait_until_it_is_open
+from hearthctl import ROSTERS, Vault, ctl, wait_until_it_is_open
 from tap import case, main
 
 LISTS = (('hq-list-2025-06-09.csv', 60), ('one-name-column.csv', 40), ('windows-1251.csv', 45),
@@ -49,6 +49,21 @@ def every_sample_list_comes_in_whole():
         assert shown['person']['surname'] == 'Їжакевич', 'not in capitals as in the list'
         assert shown['captivity'][0]['captured'] == '2024-04'
         assert len(shown['steps']) >= 40
+
+
+@case
+def what_a_list_says_counts_before_a_wrong_passphrase():
+    with Vault() as vault:
+        bad, good = vault.top / 'bad.csv', vault.top / 'good.csv'
+        head = 'Прізвище;Дата народження\n'
+        bad.write_text(head + 'Вигаданенко;32.13.2001\n', encoding='utf-8')
+        good.write_text(head + 'Вигаданенко;12.10.2001\n', encoding='utf-8')
+        wrong = {'--passphrase-fd': b'cold dark by the wall\n'}
+        common = ('--vault', vault.path, '--user', 'olena', 'roster', 'import')
+        assert 'row' in ctl(*common, bad, top=vault.top, fds=wrong).refuse(2, 'refused')['where']
+        ctl(*common, good, top=vault.top, fds=wrong).refuse(3, 'locked')
+        ctl(*common, bad, '--skip-bad', top=vault.top, fds=wrong).refuse(3, 'locked')
+        assert vault.ask('case', 'list', '--limit', '0')['total'] == 0
 
 
 @case

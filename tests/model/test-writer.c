@@ -600,7 +600,7 @@ test_stream_is_one_act_and_is_undone_as_one (Fixture **fixture, gconstpointer da
   g_autoptr (GError) error = NULL;
   Stream stream = { .next = 1, .last = 50 };
   g_autoptr (HearthChangeSet) done = hearth_writer_execute_stream (
-      &self->writer, HEARTH_COMPARTMENT_CORE, 0, next_person, &stream, NULL, &error);
+      &self->writer, HEARTH_COMPARTMENT_CORE, next_person, NULL, 0, &stream, NULL, &error);
   g_autoptr (HearthChangeSet) undone = NULL;
 
   g_assert_no_error (error);
@@ -622,16 +622,89 @@ test_stream_that_fails_leaves_nothing (Fixture **fixture, gconstpointer data)
   Stream stream = { .next = 1, .last = 50, .fail_at = 30 };
   Stream other = { .next = 1, .last = 50 };
 
-  g_assert_null (hearth_writer_execute_stream (&self->writer, HEARTH_COMPARTMENT_CORE, 0,
-                                               next_person, &stream, NULL, &error));
+  g_assert_null (hearth_writer_execute_stream (&self->writer, HEARTH_COMPARTMENT_CORE, next_person,
+                                               NULL, 0, &stream, NULL, &error));
   g_assert_error (error, HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_REFUSED);
   g_cancellable_cancel (cancellable);
-  g_assert_null (hearth_writer_execute_stream (&self->writer, HEARTH_COMPARTMENT_CORE, 0,
-                                               next_person, &other, cancellable, &cancelled));
+  g_assert_null (hearth_writer_execute_stream (&self->writer, HEARTH_COMPARTMENT_CORE, next_person,
+                                               NULL, 0, &other, cancellable, &cancelled));
   g_assert_error (cancelled, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_false (hearth_db_in_transaction (self->db));
   g_assert_cmpint (hearth_test_query_int (self->db, "SELECT count (*) FROM core.person"), ==, 0);
   g_assert_cmpint (hearth_test_query_int (self->db, "SELECT count (*) FROM core.touch"), ==, 0);
+}
+
+static HearthCommand *
+next_nobody (HearthDb *db, gpointer data, GError **error)
+{
+  return NULL;
+}
+
+static HearthCommand *
+next_new_person (gpointer data, GError **error)
+{
+  return next_person (NULL, data, error);
+}
+
+static HearthChangeSet *
+write_new_people (Fixture *self, Stream *stream, GError **error)
+{
+  return hearth_writer_execute_stream (&self->writer, HEARTH_COMPARTMENT_CORE, next_nobody,
+                                       next_new_person, 0, stream, NULL, error);
+}
+
+static void
+test_new_cases_are_signed_ahead_in_one_chain (Fixture **fixture, gconstpointer data)
+{
+  Fixture *self = *fixture;
+  g_autoptr (GError) error = NULL;
+  Stream stream = { .next = 1, .last = 200 };
+  g_autoptr (HearthChangeSet) done = write_new_people (self, &stream, &error);
+  g_autoptr (HearthChangeSet) undone = NULL;
+  gboolean equal = FALSE;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (hearth_change_set_get_n_cases (done), ==, 200);
+  g_assert_cmpint (hearth_test_query_int (self->db, "SELECT max (seq) FROM core.journal"
+                                                    " WHERE seq = n"),
+                   ==, 200);
+  g_assert_cmpint (hearth_test_query_int (self->db, "SELECT count (*) FROM core.touch"), ==, 200);
+  g_assert_true (
+      hearth_journal_verify_projection (self->db, HEARTH_COMPARTMENT_CORE, &equal, &error));
+  g_assert_true (equal);
+  undone = hearth_test_execute (self, hearth_change_set_get_inverse (done));
+  g_assert_cmpint (hearth_change_set_get_result (undone), ==, HEARTH_RESULT_DONE);
+}
+
+static void
+test_new_cases_that_fail_leave_nothing (Fixture **fixture, gconstpointer data)
+{
+  Fixture *self = *fixture;
+  static const char *const nobody[] = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) known = NULL;
+  g_autoptr (HearthChangeSet) one = NULL;
+  g_autoptr (HearthChangeSet) denied = NULL;
+  Stream failing = { .next = 1, .last = 50, .fail_at = 30 };
+  Stream first = { .next = 40, .last = 40 };
+  Stream again = { .next = 1, .last = 50 };
+  Stream refused = { .next = 100, .last = 150 };
+
+  g_assert_null (write_new_people (self, &failing, &error));
+  g_assert_error (error, HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_REFUSED);
+  g_clear_error (&error);
+  g_assert_cmpint (hearth_test_query_int (self->db, "SELECT count (*) FROM core.journal"), ==, 0);
+  one = write_new_people (self, &first, &error);
+  g_assert_no_error (error);
+  g_assert_null (write_new_people (self, &again, &known));
+  g_assert_error (known, HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_INVALID);
+  self->writer.roles = nobody;
+  denied = write_new_people (self, &refused, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (hearth_change_set_get_result (denied), ==, HEARTH_RESULT_DENIED);
+  g_assert_false (hearth_db_in_transaction (self->db));
+  g_assert_cmpint (hearth_test_query_int (self->db, "SELECT count (*) FROM core.journal"), ==, 1);
+  g_assert_cmpint (hearth_test_query_int (self->db, "SELECT count (*) FROM core.person"), ==, 1);
 }
 
 #define ADD(name, func) g_test_add ("/model/writer/" name, Fixture *, NULL, set_up, func, tear_down)
@@ -668,6 +741,8 @@ main (int argc, char *argv[])
   ADD ("search-index-follows-the-person", test_search_index_follows_the_person);
   ADD ("stream-is-one-act-and-is-undone-as-one", test_stream_is_one_act_and_is_undone_as_one);
   ADD ("stream-that-fails-leaves-nothing", test_stream_that_fails_leaves_nothing);
+  ADD ("new-cases-are-signed-ahead-in-one-chain", test_new_cases_are_signed_ahead_in_one_chain);
+  ADD ("new-cases-that-fail-leave-nothing", test_new_cases_that_fail_leave_nothing);
   for (guint i = 0; i < G_N_ELEMENTS (bad_values); i++)
     {
       g_autofree char *path =
