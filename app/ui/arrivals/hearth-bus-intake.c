@@ -19,6 +19,9 @@
 
 #include <glib/gi18n.h>
 
+/* The rows of the form that belong to the person and not to the bus. */
+#define N_PERSON_ROWS 7
+
 /* An event older than this is not what the bus at the door is of. */
 #define EVENT_DAYS 14
 
@@ -32,7 +35,9 @@ struct _HearthBusIntake
   HearthId wanted_event;     /* zero: the newest */
   guint is_similar_told : 1; /* the person has seen who is similar, and goes on */
   guint wants_save : 1;
-  guint is_saving : 1;
+  guint wants_close : 1;
+  guint n_saving; /* people on their way to the disk, while the next one is typed */
+  GQueue failed;  /* (element-type Sent): who could not be saved and comes back into the form */
 
   AdwComboRow *event_row;
   AdwEntryRow *surname_row;
@@ -118,15 +123,26 @@ collect_person (HearthBusIntake *self)
   return fields;
 }
 
+static guint
+get_condition (HearthBusIntake *self)
+{
+  guint chosen = 0;
+
+  for (guint i = 0; i < self->conditions->len; i++)
+    if (gtk_check_button_get_active (self->conditions->pdata[i]))
+      chosen = i;
+  return chosen;
+}
+
 static void
 set_condition (HearthBusIntake *self, json_t *fields)
 {
   HearthPackSet *packs = hearth_desk_get_packs (self->desk);
 
-  for (guint i = 0; i < self->conditions->len; i++)
-    if (gtk_check_button_get_active (self->conditions->pdata[i]))
-      set_text (fields, "condition",
-                hearth_pack_entry_get_id (hearth_pack_set_get_entry (packs, "condition", i)));
+  if (self->conditions->len > 0)
+    set_text (fields, "condition",
+              hearth_pack_entry_get_id (
+                  hearth_pack_set_get_entry (packs, "condition", get_condition (self))));
 }
 
 static void
@@ -269,7 +285,7 @@ update_state (HearthBusIntake *self)
   gboolean is_measured = check_measures (self);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "intake.save",
-                                 is_measured && !self->is_saving && *surname != '\0' &&
+                                 is_measured && *surname != '\0' &&
                                      !hearth_intake_photo_is_busy (self->photo_row) &&
                                      hearth_date_row_get_date (self->birth_row, &date));
 }
@@ -321,24 +337,106 @@ on_name_changed_cb (HearthBusIntake *self)
 
 /* --- Saving --- */
 
-/* The next person: what belongs to the bus stays, the rest goes. */
+/* What was typed of a person who is being saved. */
+typedef struct
+{
+  HearthBusIntake *form;
+  char *texts[N_PERSON_ROWS];
+  guint condition;
+  GBytes *photo;
+} Sent;
+
+static void
+sent_free (gpointer data)
+{
+  Sent *self = data;
+
+  for (guint i = 0; i < N_PERSON_ROWS; i++)
+    g_free (self->texts[i]);
+  g_clear_pointer (&self->photo, g_bytes_unref);
+  g_object_unref (self->form);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sent, sent_free)
+
+static GtkEditable *
+get_person_row (HearthBusIntake *self, guint i)
+{
+  gpointer rows[N_PERSON_ROWS] = { self->surname_row,  self->given_row,  self->birth_row,
+                                   self->unit_row,     self->weight_row, self->height_row,
+                                   self->wristband_row };
+
+  return GTK_EDITABLE (rows[i]);
+}
+
+static Sent *
+sent_new (HearthBusIntake *self)
+{
+  Sent *sent = g_new0 (Sent, 1);
+  GBytes *photo = hearth_intake_photo_get_content (self->photo_row);
+
+  sent->form = g_object_ref (self);
+  for (guint i = 0; i < N_PERSON_ROWS; i++)
+    sent->texts[i] = g_strdup (gtk_editable_get_text (get_person_row (self, i)));
+  sent->condition = get_condition (self);
+  sent->photo = photo != NULL ? g_bytes_ref (photo) : NULL;
+  return sent;
+}
+
+/* What belongs to the bus stays. @sent: (nullable): nobody yet. */
+static void
+fill_person (HearthBusIntake *self, const Sent *sent)
+{
+  for (guint i = 0; i < N_PERSON_ROWS; i++)
+    gtk_editable_set_text (get_person_row (self, i), sent != NULL ? sent->texts[i] : "");
+  if (self->conditions->len > 0)
+    gtk_check_button_set_active (self->conditions->pdata[sent != NULL ? sent->condition : 0], TRUE);
+  hearth_intake_photo_put_back (self->photo_row, sent != NULL ? sent->photo : NULL);
+}
+
+/* The next person, or one who could not be saved before. */
 static void
 start_next (HearthBusIntake *self)
 {
+  g_autoptr (Sent) failed = g_queue_pop_head (&self->failed);
+
   hearth_draft_form_end (self->draft);
-  gtk_editable_set_text (GTK_EDITABLE (self->surname_row), "");
-  gtk_editable_set_text (GTK_EDITABLE (self->given_row), "");
-  gtk_editable_set_text (GTK_EDITABLE (self->birth_row), "");
-  gtk_editable_set_text (GTK_EDITABLE (self->unit_row), "");
-  gtk_editable_set_text (GTK_EDITABLE (self->wristband_row), "");
-  gtk_editable_set_text (GTK_EDITABLE (self->weight_row), "");
-  gtk_editable_set_text (GTK_EDITABLE (self->height_row), "");
-  if (self->conditions->len > 0)
-    gtk_check_button_set_active (self->conditions->pdata[0], TRUE);
-  hearth_intake_photo_clear (self->photo_row);
+  fill_person (self, NULL);
   hearth_draft_form_begin (self->draft);
-  show_issue (self, NULL);
+  /* Who comes back is worth a draft, nobody is not. */
+  if (failed != NULL)
+    fill_person (self, failed);
+  show_issue (self, failed != NULL ? _ ("This person could not be saved before.") : NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self->surname_row));
+}
+
+static gboolean
+is_empty (HearthBusIntake *self)
+{
+  for (guint i = 0; i < N_PERSON_ROWS; i++)
+    if (*gtk_editable_get_text (get_person_row (self, i)) != '\0')
+      return FALSE;
+  return hearth_intake_photo_get_content (self->photo_row) == NULL;
+}
+
+/* Nothing that was typed is lost, neither this person nor who is typed by now. */
+static void
+come_back (HearthBusIntake *self, Sent *sent, const char *reason)
+{
+  g_autofree char *text = NULL;
+
+  self->wants_close = FALSE;
+  g_queue_push_tail (&self->failed, sent);
+  if (is_empty (self))
+    {
+      start_next (self);
+      show_issue (self, reason);
+      return;
+    }
+  /* Translators: a surname, and a sentence that says why. */
+  text = g_strdup_printf (_ ("%1$s was not saved and comes back here after this person. %2$s"),
+                          sent->texts[0], reason);
+  show_issue (self, text);
 }
 
 /* The case last, so that Undo on the toast takes the person back and not the photo alone. */
@@ -352,39 +450,57 @@ report (HearthBusIntake *self, const HearthIntake *intake)
   hearth_desk_report (self->desk, _ ("Person taken in"), intake->done->pdata[0]);
 }
 
+static const char *
+get_refusal (const HearthIntake *intake)
+{
+  switch (intake->result)
+    {
+    case HEARTH_RESULT_DENIED:
+      return _ ("Your role does not allow this. Nothing was saved.");
+    case HEARTH_RESULT_STALE:
+      return _ ("Somebody changed this meanwhile. Nothing was saved.");
+    case HEARTH_RESULT_DONE:
+    case HEARTH_RESULT_NOTHING:
+    default:
+      return NULL;
+    }
+}
+
+static void
+close_if_wanted (HearthBusIntake *self)
+{
+  if (self->wants_close && self->n_saving == 0)
+    gtk_window_close (GTK_WINDOW (self));
+}
+
 static void
 on_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (HearthBusIntake) self = HEARTH_BUS_INTAKE (user_data);
+  g_autoptr (Sent) sent = user_data;
+  g_autoptr (HearthBusIntake) self = g_object_ref (sent->form);
   g_autoptr (GError) error = NULL;
   g_autoptr (HearthIntake) intake = hearth_intake_finish (result, &error);
+  g_autofree char *failure = intake == NULL ? hearth_sentence_dup_for_error (error) : NULL;
+  const char *reason = intake == NULL ? failure : get_refusal (intake);
 
   if (self->desk == NULL)
     return;
-  self->is_saving = FALSE;
-  update_state (self);
-  if (intake == NULL)
+  self->n_saving--;
+  if (intake != NULL)
+    report (self, intake);
+  if (reason != NULL)
+    come_back (self, g_steal_pointer (&sent), reason);
+  else
     {
-      g_autofree char *text = hearth_sentence_dup_for_error (error);
-
-      show_issue (self, text);
-      return;
+      gtk_list_box_prepend (self->entered_list,
+                            hearth_intake_row_new (self->desk, g_steal_pointer (&intake)));
+      gtk_widget_set_visible (GTK_WIDGET (self->entered_group), TRUE);
     }
-  report (self, intake);
-  if (intake->result == HEARTH_RESULT_DENIED || intake->result == HEARTH_RESULT_STALE)
-    {
-      show_issue (self, intake->result == HEARTH_RESULT_DENIED
-                            ? _ ("Your role does not allow this. Nothing was saved.")
-                            : _ ("Somebody changed this meanwhile. Nothing was saved."));
-      return;
-    }
-  gtk_list_box_prepend (self->entered_list,
-                        hearth_intake_row_new (self->desk, g_steal_pointer (&intake)));
-  gtk_widget_set_visible (GTK_WIDGET (self->entered_group), TRUE);
-  start_next (self);
+  close_if_wanted (self);
 }
 
-/* @expected: (nullable): somebody who is already here. */
+/* The form is free for the next person at once: a slow disk does not hold up the bus. @expected: (nullable):
+ * somebody who is already here. */
 static void
 save (HearthBusIntake *self, const HearthDuplicate *expected)
 {
@@ -392,15 +508,15 @@ save (HearthBusIntake *self, const HearthDuplicate *expected)
   json_auto_t *fields = NULL;
   json_auto_t *vitals = NULL;
 
-  if (context == NULL || self->is_saving || hearth_intake_photo_is_busy (self->photo_row))
+  if (context == NULL || hearth_intake_photo_is_busy (self->photo_row))
     return;
   fields = collect_fields (self, expected);
   vitals = make_vitals (self);
-  self->is_saving = TRUE;
-  update_state (self);
+  self->n_saving++;
   hearth_intake_async (context, expected != NULL ? &expected->case_id : NULL, fields, vitals,
                        hearth_intake_photo_get_content (self->photo_row), NULL, on_saved_cb,
-                       g_object_ref (self));
+                       sent_new (self));
+  start_next (self);
 }
 
 static void
@@ -549,11 +665,24 @@ add_conditions (HearthBusIntake *self)
     gtk_check_button_set_active (self->conditions->pdata[0], TRUE);
 }
 
-/* Closed by the person, and not by a lock: what was typed is not wanted. */
+/* Closed by the person, and not by a lock: what was typed is not wanted. Who is being saved is waited for, for
+ * the form is the only place where a failure leaves something to be done. */
 static gboolean
 hearth_bus_intake_close_request (GtkWindow *window)
 {
-  hearth_draft_form_end (HEARTH_BUS_INTAKE (window)->draft);
+  HearthBusIntake *self = HEARTH_BUS_INTAKE (window);
+
+  if (self->n_saving > 0)
+    {
+      self->wants_close = TRUE;
+      return GDK_EVENT_STOP;
+    }
+  if (!g_queue_is_empty (&self->failed))
+    {
+      start_next (self);
+      return GDK_EVENT_STOP;
+    }
+  hearth_draft_form_end (self->draft);
   return GTK_WINDOW_CLASS (hearth_bus_intake_parent_class)->close_request (window);
 }
 
@@ -562,6 +691,7 @@ hearth_bus_intake_dispose (GObject *object)
 {
   HearthBusIntake *self = HEARTH_BUS_INTAKE (object);
 
+  g_queue_clear_full (&self->failed, sent_free);
   g_clear_object (&self->draft);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->events, g_ptr_array_unref);
@@ -631,6 +761,7 @@ hearth_bus_intake_init (HearthBusIntake *self)
   GtkEventController *undo_keys = gtk_event_controller_key_new ();
 
   self->conditions = g_ptr_array_new ();
+  g_queue_init (&self->failed);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_condition_key_cb), self,
                            G_CONNECT_SWAPPED);

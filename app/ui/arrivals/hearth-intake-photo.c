@@ -219,6 +219,18 @@ hearth_intake_photo_take (HearthIntakePhoto *self, GFile *file)
 }
 
 void
+hearth_intake_photo_put_back (HearthIntakePhoto *self, GBytes *content)
+{
+  g_return_if_fail (HEARTH_IS_INTAKE_PHOTO (self));
+
+  hearth_intake_photo_clear (self);
+  if (content == NULL)
+    return;
+  self->content = g_bytes_ref (content);
+  show_state (self, NULL);
+}
+
+void
 hearth_intake_photo_clear (HearthIntakePhoto *self)
 {
   g_return_if_fail (HEARTH_IS_INTAKE_PHOTO (self));

@@ -22,5 +22,7 @@ GBytes *hearth_intake_photo_get_content (HearthIntakePhoto *self);
 gboolean hearth_intake_photo_is_busy (HearthIntakePhoto *self);
 void hearth_intake_photo_take (HearthIntakePhoto *self, GFile *file);
 void hearth_intake_photo_clear (HearthIntakePhoto *self);
+/* @content: (nullable): of hearth_intake_photo_get_content(), before it was cleared. */
+void hearth_intake_photo_put_back (HearthIntakePhoto *self, GBytes *content);
 
 G_END_DECLS
