@@ -176,6 +176,19 @@ hearth_undo_redo_async (HearthUndo *self,
                user_data);
 }
 
+/** hearth_undo_find: for a history, which knows acts by their ids. Thread: main. */
+HearthChangeSet *
+hearth_undo_find (HearthUndo *self, const HearthId *act)
+{
+  g_return_val_if_fail (HEARTH_IS_UNDO (self), NULL);
+  g_return_val_if_fail (act != NULL, NULL);
+
+  for (GList *link = self->done.tail; link != NULL; link = link->prev)
+    if (hearth_id_equal (hearth_change_set_get_act (link->data), act))
+      return link->data;
+  return NULL;
+}
+
 /** hearth_undo_revert_async: takes @done back, wherever it stands. For the button of a toast. Thread: main. */
 void
 hearth_undo_revert_async (HearthUndo *self,

@@ -30,6 +30,8 @@ void hearth_undo_redo_async (HearthUndo *self,
 HearthChangeSet *hearth_undo_finish (HearthUndo *self,
                                      GAsyncResult *result,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* (transfer none) (nullable): the act with that id, if it can be taken back. */
+HearthChangeSet *hearth_undo_find (HearthUndo *self, const HearthId *act);
 /* Undoes @done itself, wherever it stands in the stack: for a toast's button. */
 void hearth_undo_revert_async (HearthUndo *self,
                                HearthChangeSet *done,

@@ -340,11 +340,14 @@ test_undo_takes_acts_back_in_order (Fixture **fixture, gconstpointer data)
 
   hearth_undo_add (undo, a);
   hearth_undo_add (undo, b);
+  g_assert_true (hearth_undo_find (undo, hearth_change_set_get_act (a)) == a);
+  g_assert_null (hearth_undo_find (undo, &case_id));
   /* The toast of the first act is still there. */
   hearth_undo_revert_async (undo, a, NULL, hearth_test_keep_result_cb, &result);
   g_assert_false (hearth_undo_get_can_undo (undo));
   reverted = await_undo (undo, &result);
   g_assert_cmpint (hearth_change_set_get_result (reverted), ==, HEARTH_RESULT_DONE);
+  g_assert_null (hearth_undo_find (undo, hearth_change_set_get_act (a)));
   g_assert_true (hearth_undo_get_can_undo (undo));
   hearth_undo_undo_async (undo, NULL, hearth_test_keep_result_cb, &result);
   undone = await_undo (undo, &result);

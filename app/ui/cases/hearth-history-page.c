@@ -69,6 +69,27 @@ on_expanded_cb (AdwExpanderRow *row, GParamSpec *pspec, HearthHistoryPage *self)
                                                     hearth_desk_get_packs (desk_of (self))));
 }
 
+/* Acts of this login can be taken back, wherever they stand in the list. */
+static void
+offer_take_back (HearthHistoryPage *self, AdwExpanderRow *row, const HearthHistoryAct *act)
+{
+  const HearthChange *change = act->changes->pdata[0];
+  HearthUndo *undo = hearth_desk_get_undo (desk_of (self));
+  char hex[HEARTH_ID_HEX_SIZE];
+  GtkWidget *button;
+
+  if (undo == NULL || hearth_id_is_zero (&change->act) ||
+      hearth_undo_find (undo, &change->act) == NULL)
+    return;
+  hearth_id_format (&change->act, hex);
+  button = gtk_button_new_with_mnemonic (_ ("_Take Back"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.take-back-act");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", hex);
+  adw_expander_row_add_action (row, button);
+}
+
 static GtkWidget *
 make_act_row (HearthHistoryPage *self, HearthHistoryAct *act)
 {
@@ -81,6 +102,7 @@ make_act_row (HearthHistoryPage *self, HearthHistoryAct *act)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
   g_object_set_data (G_OBJECT (row), "act", act);
+  offer_take_back (self, ADW_EXPANDER_ROW (row), act);
   g_signal_connect_object (row, "notify::expanded", G_CALLBACK (on_expanded_cb), self, 0);
   return row;
 }

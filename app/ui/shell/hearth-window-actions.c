@@ -3,6 +3,7 @@
 
 #include "hearth-act.h"
 #include "hearth-bus-intake.h"
+#include "hearth-confirm.h"
 #include "hearth-conflict-window.h"
 #include "hearth-event-dialog.h"
 #include "hearth-main-page.h"
@@ -280,6 +281,63 @@ _hearth_window_revert (HearthWindow *self, HearthChangeSet *done)
     hearth_undo_revert_async (undo, done, NULL, on_undone_cb, g_object_ref (self));
 }
 
+/* A question that waits for its answer. */
+typedef struct
+{
+  HearthWindow *window;
+  HearthChangeSet *done;
+} TakeBack;
+
+static void
+on_take_back_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  TakeBack *asked = user_data;
+
+  if (hearth_confirm_finish (result) && asked->window->desk != NULL)
+    _hearth_window_revert (asked->window, asked->done);
+  g_object_unref (asked->window);
+  hearth_change_set_unref (asked->done);
+  g_free (asked);
+}
+
+/* What a history shows in one case may have been done to many. */
+static void
+ask_and_revert (HearthWindow *self, HearthChangeSet *done)
+{
+  guint n_others = hearth_change_set_get_n_cases (done) - 1;
+  g_autofree char *body = g_strdup_printf (
+      ngettext ("It was done to this person and %u more, and is taken back for both.",
+                "It was done to this person and %u more, and is taken back for all of them.",
+                n_others),
+      n_others);
+  TakeBack *asked = g_new0 (TakeBack, 1);
+
+  asked->window = g_object_ref (self);
+  asked->done = hearth_change_set_ref (done);
+  hearth_confirm_async (GTK_WIDGET (self), _ ("Take Back for All?"), body, _ ("_Take Back"), TRUE,
+                        on_take_back_answered_cb, asked);
+}
+
+static void
+take_back_act_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthWindow *self = HEARTH_WINDOW (widget);
+  HearthUndo *undo = hearth_desk_get_undo (self->desk);
+  HearthChangeSet *done = NULL;
+  HearthId act;
+
+  if (undo == NULL)
+    return;
+  if (hearth_id_parse (g_variant_get_string (parameter, NULL), &act))
+    done = hearth_undo_find (undo, &act);
+  if (done == NULL)
+    hearth_desk_say (self->desk, _ ("There is nothing left to take back"));
+  else if (hearth_change_set_get_n_cases (done) > 1)
+    ask_and_revert (self, done);
+  else
+    _hearth_window_revert (self, done);
+}
+
 void
 _hearth_window_update_actions (HearthWindow *self)
 {
@@ -287,7 +345,7 @@ _hearth_window_update_actions (HearthWindow *self)
     "win.lock",       "win.search",        "win.new-arrival",
     "win.bus-intake", "win.import-roster", "win.conflicts",
     "win.place",      "win.open-case",     "win.change-passphrase",
-    "win.duplicates", "win.open-case-at"
+    "win.duplicates", "win.open-case-at",  "win.take-back-act"
   };
   gboolean is_unlocked = get_main_page (self) != NULL;
   HearthUndo *undo = hearth_desk_get_undo (self->desk);
@@ -319,6 +377,7 @@ _hearth_window_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.place", "s", place_action);
   gtk_widget_class_install_action (widget_class, "win.open-case", "s", open_case_action);
   gtk_widget_class_install_action (widget_class, "win.open-case-at", "(sss)", open_case_at_action);
+  gtk_widget_class_install_action (widget_class, "win.take-back-act", "s", take_back_act_action);
   gtk_widget_class_install_action (widget_class, "win.show-sidebar", NULL, show_sidebar_action);
   gtk_widget_class_install_action (widget_class, "win.new-vault", NULL, new_vault_action);
   gtk_widget_class_install_action (widget_class, "win.leave-new-vault", NULL,
