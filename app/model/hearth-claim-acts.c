@@ -61,6 +61,7 @@ complete_state (const HearthActEnv *env, const HearthRecord *present, json_t *se
 {
   const char *state = hearth_json_get_string (set, "state");
 
+  /* Of several days the one that comes last. */
   for (guint i = 0; state == NULL && i < G_N_ELEMENTS (days); i++)
     if (json_is_string (json_object_get (set, days[i].field)) &&
         hearth_record_get_date (present, days[i].field) == HEARTH_DATE_NONE)

@@ -308,7 +308,7 @@ read_state (Refresh *self, HearthDb *db, gint64 *core_n, gint64 *benefits_n, GEr
 static gboolean
 begin (Refresh *self, HearthDb *db, GError **error)
 {
-  gint64 core_n, benefits_n, n_cases;
+  gint64 core_n, benefits_n, n_cases = 0;
 
   if (!query_int (db, "SELECT max (n) FROM core.journal", &self->core_n, error) ||
       !query_int (db, "SELECT max (n) FROM benefits.journal", &self->benefits_n, error) ||
@@ -318,7 +318,8 @@ begin (Refresh *self, HearthDb *db, GError **error)
   self->is_whole |= core_n > self->core_n || benefits_n > self->benefits_n;
   if (!self->is_whole && !list_stale (self, db, core_n, benefits_n, error))
     return FALSE;
-  if (!query_int (db, "SELECT count (*) FROM core.person WHERE gone = 0", &n_cases, error))
+  if (self->is_whole &&
+      !query_int (db, "SELECT count (*) FROM core.person WHERE gone = 0", &n_cases, error))
     return FALSE;
   self->n_total = self->is_whole ? (guint) n_cases : self->stale->len;
   self->is_begun = TRUE;

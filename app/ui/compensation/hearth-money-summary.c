@@ -17,6 +17,10 @@ struct _HearthMoneySummary
   GtkLabel *parts;
   GtkLabel *doubt;
   GtkListBox *periods;
+  GtkLabel *change;
+  HearthId case_id;   /* of what is shown */
+  GHashTable *before; /* code of a benefit → gint64: what was owed */
+  gint64 total;
 };
 
 G_DEFINE_FINAL_TYPE (HearthMoneySummary, hearth_money_summary, ADW_TYPE_BIN)
@@ -37,8 +41,16 @@ make_label (GtkBox *box, const char *css_class)
 }
 
 static void
+hearth_money_summary_finalize (GObject *object)
+{
+  g_clear_pointer (&HEARTH_MONEY_SUMMARY (object)->before, g_hash_table_unref);
+  G_OBJECT_CLASS (hearth_money_summary_parent_class)->finalize (object);
+}
+
+static void
 hearth_money_summary_class_init (HearthMoneySummaryClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = hearth_money_summary_finalize;
 }
 
 static void
@@ -52,10 +64,15 @@ hearth_money_summary_init (HearthMoneySummary *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->card), "card");
   self->owed = make_label (self->card, "title-1");
   self->parts = make_label (self->card, NULL);
+  self->change = make_label (self->card, NULL);
   self->doubt = make_label (self->card, "dim-label");
+  gtk_widget_set_visible (GTK_WIDGET (self->change), FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self->owed), "numeric");
   gtk_widget_set_margin_top (GTK_WIDGET (self->owed), 12);
-  gtk_widget_set_margin_bottom (GTK_WIDGET (self->doubt), 12);
+  /* Whichever of the labels is the last one. */
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self->doubt), 6);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self->parts), 6);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self->change), 6);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (figures), _ ("Owed Today"));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (figures), GTK_WIDGET (self->card));
 
@@ -110,8 +127,74 @@ show_figures (HearthMoneySummary *self, const HearthCaseBenefits *benefits)
   gtk_label_set_text (self->owed, owed);
   gtk_label_set_text (self->parts, parts);
   gtk_label_set_text (self->doubt, doubt != NULL ? doubt : "");
-  gtk_widget_set_margin_bottom (GTK_WIDGET (self->parts), doubt != NULL ? 0 : 12);
   gtk_widget_set_visible (GTK_WIDGET (self->doubt), doubt != NULL);
+}
+
+/* --- What a change did --- */
+
+static GHashTable *
+list_owed (const HearthCaseBenefits *benefits)
+{
+  GHashTable *owed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (guint i = 0; i < benefits->accounts->len; i++)
+    {
+      const HearthBenefitAccount *account =
+          &g_array_index (benefits->accounts, HearthBenefitAccount, i);
+
+      g_hash_table_insert (owed, g_strdup (account->name),
+                           g_memdup2 (&account->owed_kop, sizeof account->owed_kop));
+    }
+  return owed;
+}
+
+/* "Annual aid +100 000.00 ₴", for each benefit that is another one now. */
+static char *
+dup_differences (HearthMoneySummary *self, const HearthCaseBenefits *benefits)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < benefits->accounts->len; i++)
+    {
+      const HearthBenefitAccount *account =
+          &g_array_index (benefits->accounts, HearthBenefitAccount, i);
+      const gint64 *old = g_hash_table_lookup (self->before, account->name);
+      const gint64 difference = account->owed_kop - (old != NULL ? *old : 0);
+      g_autofree char *sum = hearth_money_dup_text (ABS (difference));
+
+      if (difference != 0)
+        g_string_append_printf (text, "%s%s %s%s", text->len > 0 ? "; " : "",
+                                hearth_money_get_title (account), difference > 0 ? "+" : "−", sum);
+    }
+  return g_strdup (text->str);
+}
+
+/* A correction shows at once what it is worth: what was owed before, and of which benefit. */
+static void
+show_change (HearthMoneySummary *self, HearthCase *kase, const HearthCaseBenefits *benefits)
+{
+  const gboolean is_same =
+      self->before != NULL && hearth_id_equal (&self->case_id, hearth_case_get_id (kase));
+  const HearthBenefitAccount all = hearth_case_benefits_total (benefits);
+  g_autofree char *differences = is_same ? dup_differences (self, benefits) : NULL;
+
+  if (differences != NULL && *differences != '\0')
+    {
+      g_autofree char *before = hearth_money_dup_text (self->total);
+      g_autofree char *day = hearth_format_date (hearth_case_get_today (kase));
+      /* Translators: a sum of money, a date, and which benefits changed by how much. */
+      g_autofree char *text = g_strdup_printf (_ ("Before the change of %2$s: %1$s. Changed: %3$s"),
+                                               before, day, differences);
+
+      gtk_label_set_text (self->change, text);
+      gtk_widget_set_visible (GTK_WIDGET (self->change), TRUE);
+    }
+  else if (!is_same)
+    gtk_widget_set_visible (GTK_WIDGET (self->change), FALSE);
+  g_clear_pointer (&self->before, g_hash_table_unref);
+  self->before = list_owed (benefits);
+  self->total = all.owed_kop;
+  self->case_id = *hearth_case_get_id (kase);
 }
 
 /* --- Captivity --- */
@@ -208,5 +291,6 @@ hearth_money_summary_show (HearthMoneySummary *self,
   g_return_if_fail (HEARTH_IS_MONEY_SUMMARY (self));
 
   show_figures (self, benefits);
+  show_change (self, kase, benefits);
   show_captivity (self, kase, benefits);
 }

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * HearthMoneySummary:
  *
  * What is owed to a person in one figure, from what it comes, and the days of captivity on which it rests:
- * each counted once, with what lies between.
+ * each counted once, with what lies between. After a change of the case or of a rule it says what was owed
+ * before, and of which benefit.
  */
 #define HEARTH_TYPE_MONEY_SUMMARY (hearth_money_summary_get_type ())
 G_DECLARE_FINAL_TYPE (HearthMoneySummary, hearth_money_summary, HEARTH, MONEY_SUMMARY, AdwBin)

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is owed is kept beside the cases, and counted again where the journal or a rule says so; entries of the
+ * ledger that say the same are found. */
+#include "config.h"
+
+#include "hearth-test-vault.h"
+#include "hearth-test.h"
+
+#include "hearth-ledger.h"
+#include "hearth-owed-store.h"
+
+#define OWED "SELECT coalesce (sum (owed_kop), 0) FROM benefits.owed"
+#define CASE                                                                                                \
+  "{'surname':'Вигаданко','category':'severely-wounded','captured':'2022-05-16','released':'2025-" \
+  "06-09'}"
+/* One-off, three years, reward: domain 4.3. */
+#define ENTITLED (10000000 + 30000000 + 368161290)
+
+static guint
+refresh (HearthTestVault *vault, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  guint n_counted = 0;
+
+  hearth_owed_refresh_async (vault->context, NULL, NULL, cancellable, hearth_test_keep_result_cb,
+                             &result);
+  hearth_test_await (&result);
+  hearth_owed_refresh_finish (result, &n_counted, error);
+  return n_counted;
+}
+
+static void
+assert_refresh (HearthTestVault *vault, guint n_cases, gint64 owed)
+{
+  g_autoptr (GError) error = NULL;
+  const guint n_counted = refresh (vault, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_counted, ==, n_cases);
+  g_assert_cmpint (hearth_test_vault_query_int (vault, OWED), ==, owed);
+}
+
+static void
+enter (HearthTestVault *vault, const HearthId *case_id, const char *text)
+{
+  json_auto_t *fields = hearth_test_vault_json (text);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthChangeSet) done = hearth_record_add (
+      vault->context, hearth_registry_find_kind ("payment"), case_id, fields, NULL, &error);
+
+  g_assert_no_error (error);
+}
+
+static void
+test_only_cases_with_new_lines_are_counted_again (void)
+{
+  g_autoptr (HearthTestVault) vault = hearth_test_vault_new ("2026-11-22");
+  const HearthId first = hearth_test_vault_open_case (vault, CASE);
+
+  hearth_test_vault_open_case (vault, CASE);
+  assert_refresh (vault, 2, 2 * ENTITLED);
+  assert_refresh (vault, 0, 2 * ENTITLED);
+  enter (vault, &first, "{'benefit':'ONE_OFF_RELEASE','amount_kop':10000000}");
+  assert_refresh (vault, 1, 2 * ENTITLED - 10000000);
+  /* Too much, and then it says so. */
+  enter (vault, &first, "{'benefit':'ONE_OFF_RELEASE','amount_kop':500}");
+  assert_refresh (vault, 1, 2 * ENTITLED - 10000500);
+}
+
+static void
+test_another_day_counts_all_cases (void)
+{
+  g_autoptr (HearthTestVault) vault = hearth_test_vault_new ("2025-06-09");
+
+  hearth_test_vault_open_case (vault, CASE);
+  assert_refresh (vault, 1, ENTITLED);
+  hearth_test_vault_set_today (vault, "2026-01-01");
+  assert_refresh (vault, 1, ENTITLED);
+  assert_refresh (vault, 0, ENTITLED);
+}
+
+static void
+test_what_is_broken_off_begins_anew (void)
+{
+  g_autoptr (HearthTestVault) vault = hearth_test_vault_new ("2026-11-22");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  hearth_test_vault_open_case (vault, CASE);
+  g_cancellable_cancel (cancellable);
+  refresh (vault, cancellable, &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (hearth_test_vault_query_int (vault, OWED), ==, 0);
+  assert_refresh (vault, 1, ENTITLED);
+}
+
+static void
+test_entries_that_say_the_same_are_found (void)
+{
+  g_autoptr (HearthTestVault) vault = hearth_test_vault_new ("2026-11-22");
+  const HearthId case_id = hearth_test_vault_open_case (vault, CASE);
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (HearthLedger) ledger = NULL;
+
+  enter (vault, &case_id, "{'benefit':'ONE_OFF_RELEASE','amount_kop':7,'paid_on':'2026-01-02'}");
+  enter (vault, &case_id, "{'benefit':'one-off-release','amount_kop':7,'paid_on':'2026-01-02'}");
+  enter (vault, &case_id, "{'benefit':'ONE_OFF_RELEASE','amount_kop':7,'paid_on':'2026-01-03'}");
+  entries = hearth_test_vault_list (vault, "payment", &case_id);
+  g_assert_cmpuint (entries->len, ==, 3);
+  ledger = hearth_ledger_new (entries);
+  g_assert_null (hearth_ledger_find_double (ledger, entries->pdata[0]));
+  g_assert_true (hearth_ledger_find_double (ledger, entries->pdata[1]) == entries->pdata[0]);
+  g_assert_null (hearth_ledger_find_double (ledger, entries->pdata[2]));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  g_test_add_func ("/owed-store/only-cases-with-new-lines-are-counted-again",
+                   test_only_cases_with_new_lines_are_counted_again);
+  g_test_add_func ("/owed-store/another-day-counts-all-cases", test_another_day_counts_all_cases);
+  g_test_add_func ("/owed-store/what-is-broken-off-begins-anew",
+                   test_what_is_broken_off_begins_anew);
+  g_test_add_func ("/ledger/entries-that-say-the-same-are-found",
+                   test_entries_that_say_the_same_are_found);
+  return g_test_run ();
+}
