@@ -7,7 +7,6 @@
 
 #define CELL_GAP 8.0
 #define FOOTER_HEIGHT 24.0
-#define CONTENT_HEIGHT (HEARTH_FLOW_PAGE_HEIGHT - 2 * HEARTH_FLOW_MARGIN - FOOTER_HEIGHT)
 #define FOOTER_SIZE 9.0
 #define LINES_KEPT 3.5 /* of a long text, so much of it stays with its heading */
 #define FACT_SHARE 0.32
@@ -54,6 +53,8 @@ struct _Block
 struct _HearthFlow
 {
   double size;
+  double page_width, page_height;
+  double width, height; /* of what is on a page */
   char *footer;
   GPtrArray *blocks;
   guint n_pages; /* 0: not laid out yet */
@@ -69,16 +70,33 @@ block_free (Block *block)
   g_free (block);
 }
 
-/** hearth_flow_new: Returns: (transfer full): an empty paper. */
-HearthFlow *
-hearth_flow_new (double size, const char *footer)
+static HearthFlow *
+new_paper (double size, const char *footer, double page_width, double page_height)
 {
   HearthFlow *self = g_new0 (HearthFlow, 1);
 
   self->size = size;
+  self->page_width = page_width;
+  self->page_height = page_height;
+  self->width = page_width - 2 * HEARTH_FLOW_MARGIN;
+  self->height = page_height - 2 * HEARTH_FLOW_MARGIN - FOOTER_HEIGHT;
   self->footer = g_strdup (footer);
   self->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) block_free);
   return self;
+}
+
+/** hearth_flow_new: Returns: (transfer full): an empty paper. */
+HearthFlow *
+hearth_flow_new (double size, const char *footer)
+{
+  return new_paper (size, footer, HEARTH_FLOW_PAGE_WIDTH, HEARTH_FLOW_PAGE_HEIGHT);
+}
+
+/** hearth_flow_new_wide: Returns: (transfer full): an empty paper. */
+HearthFlow *
+hearth_flow_new_wide (double size, const char *footer)
+{
+  return new_paper (size, footer, HEARTH_FLOW_PAGE_HEIGHT, HEARTH_FLOW_PAGE_WIDTH);
 }
 
 /** hearth_flow_free: @self: (transfer full) (nullable) */
@@ -116,7 +134,7 @@ add_line (HearthFlow *self, double gap, const char *text, double size, gboolean 
 {
   Block *block = add_block (self, gap);
 
-  add_cell (block, 0, HEARTH_FLOW_WIDTH, text, size, is_bold);
+  add_cell (block, 0, self->width, text, size, is_bold);
   return block;
 }
 
@@ -169,7 +187,7 @@ hearth_flow_add_note (HearthFlow *self, const char *text)
 void
 hearth_flow_add_fact (HearthFlow *self, const char *title, const char *value)
 {
-  const double left = HEARTH_FLOW_WIDTH * FACT_SHARE;
+  const double left = self->width * FACT_SHARE;
   Block *block;
 
   g_return_if_fail (self != NULL && title != NULL);
@@ -178,26 +196,26 @@ hearth_flow_add_fact (HearthFlow *self, const char *title, const char *value)
     return;
   block = add_block (self, self->size * 0.35);
   add_cell (block, 0, left - CELL_GAP, title, self->size, FALSE);
-  add_cell (block, left, HEARTH_FLOW_WIDTH - left, value, self->size, TRUE);
+  add_cell (block, left, self->width - left, value, self->size, TRUE);
 }
 
 /** hearth_flow_add_item: @detail: (nullable) */
 void
 hearth_flow_add_item (HearthFlow *self, const char *text, const char *detail)
 {
-  const double left = HEARTH_FLOW_WIDTH * TICK_SHARE;
+  const double left = self->width * TICK_SHARE;
   Block *block;
 
   g_return_if_fail (self != NULL && text != NULL);
 
   block = add_block (self, self->size * 0.8);
   block->decor = DECOR_TICK_BOX;
-  add_cell (block, left, HEARTH_FLOW_WIDTH - left, text, self->size, TRUE);
+  add_cell (block, left, self->width - left, text, self->size, TRUE);
   if (detail == NULL || *detail == '\0')
     return;
   block->keeps_next = TRUE;
   block = add_block (self, self->size * 0.2);
-  add_cell (block, left, HEARTH_FLOW_WIDTH - left, detail, self->size, FALSE);
+  add_cell (block, left, self->width - left, detail, self->size, FALSE);
 }
 
 /* The head of the table that goes on with the next row. */
@@ -234,9 +252,8 @@ hearth_flow_add_row (HearthFlow *self,
   block->head = head;
   for (guint i = 0; i < n_cells; i++)
     {
-      add_cell (block, x, HEARTH_FLOW_WIDTH * shares[i] - CELL_GAP, cells[i], self->size * 0.9,
-                is_head);
-      x += HEARTH_FLOW_WIDTH * shares[i];
+      add_cell (block, x, self->width * shares[i] - CELL_GAP, cells[i], self->size * 0.9, is_head);
+      x += self->width * shares[i];
     }
 }
 
@@ -250,7 +267,7 @@ hearth_flow_add_signature (HearthFlow *self, const char *title)
 
   block = add_block (self, self->size * 3);
   block->decor = DECOR_RULE_ABOVE;
-  add_cell (block, 0, HEARTH_FLOW_WIDTH * 0.6, title, self->size * 0.82, FALSE);
+  add_cell (block, 0, self->width * 0.6, title, self->size * 0.82, FALSE);
 }
 
 /** hearth_flow_add_gap: @height: in points */
@@ -272,7 +289,7 @@ hearth_flow_add_drawing (
   g_return_if_fail (self != NULL && draw != NULL);
 
   block = add_block (self, self->size * 0.6);
-  block->height = MIN (height, CONTENT_HEIGHT);
+  block->height = MIN (height, self->height);
   block->draw = draw;
   block->data = data;
   block->destroy = destroy;
@@ -370,18 +387,18 @@ place (HearthFlow *self, guint index, cairo_t *cr, guint *page, double *y)
 {
   Block *block = self->blocks->pdata[index];
   double gap = *y > 0 ? block->gap : 0;
-  double room = CONTENT_HEIGHT - *y - gap;
+  double room = self->height - *y - gap;
 
   if (block->height > room && part (self, index, cr, room))
     block = self->blocks->pdata[index];
-  else if (*y > 0 && MIN (height_with_next (self, index), CONTENT_HEIGHT) > room)
+  else if (*y > 0 && MIN (height_with_next (self, index), self->height) > room)
     {
       (*page)++;
       *y = gap = 0;
-      if (block->head != NULL && block->head->height + block->gap + block->height < CONTENT_HEIGHT)
+      if (block->head != NULL && block->head->height + block->gap + block->height < self->height)
         block = repeat_head (self, index, block->head);
-      if (block->height > CONTENT_HEIGHT && !part (self, index, cr, CONTENT_HEIGHT))
-        cut (block, CONTENT_HEIGHT);
+      if (block->height > self->height && !part (self, index, cr, self->height))
+        cut (block, self->height);
     }
   else if (block->height > room)
     cut (block, room);
@@ -435,14 +452,14 @@ draw_rule (cairo_t *cr, double y, double width)
 }
 
 static void
-draw_decor (const Block *block, cairo_t *cr)
+draw_decor (const HearthFlow *self, const Block *block, cairo_t *cr)
 {
   const double side = block->cells[0].size;
 
   switch (block->decor)
     {
     case DECOR_RULE_BELOW:
-      draw_rule (cr, block->height, HEARTH_FLOW_WIDTH);
+      draw_rule (cr, block->height, self->width);
       break;
     case DECOR_RULE_ABOVE:
       draw_rule (cr, -2, block->cells[0].width);
@@ -459,7 +476,7 @@ draw_decor (const Block *block, cairo_t *cr)
 }
 
 static void
-draw_block (const Block *block, cairo_t *cr)
+draw_block (const HearthFlow *self, const Block *block, cairo_t *cr)
 {
   cairo_save (cr);
   cairo_translate (cr, HEARTH_FLOW_MARGIN, HEARTH_FLOW_MARGIN + block->y);
@@ -471,24 +488,41 @@ draw_block (const Block *block, cairo_t *cr)
       if (cell->text != NULL)
         hearth_print_text (cr, &box, cell->text, cell->size, cell->is_bold);
     }
-  draw_decor (block, cr);
+  draw_decor (self, block, cr);
   if (block->draw != NULL)
-    block->draw (cr, HEARTH_FLOW_WIDTH, block->height, block->data);
+    block->draw (cr, self->width, block->height, block->data);
   cairo_restore (cr);
 }
 
 static void
 draw_footer (const HearthFlow *self, guint page, cairo_t *cr)
 {
-  const double y = HEARTH_FLOW_PAGE_HEIGHT - HEARTH_FLOW_MARGIN - FOOTER_SIZE;
-  const HearthPrintBox left = { HEARTH_FLOW_MARGIN, y, HEARTH_FLOW_WIDTH - 60, FOOTER_SIZE * 1.5 };
-  const HearthPrintBox right = { HEARTH_FLOW_MARGIN + HEARTH_FLOW_WIDTH - 50, y, 50,
-                                 FOOTER_SIZE * 1.5 };
+  const double y = self->page_height - HEARTH_FLOW_MARGIN - FOOTER_SIZE;
+  const HearthPrintBox left = { HEARTH_FLOW_MARGIN, y, self->width - 60, FOOTER_SIZE * 1.5 };
+  const HearthPrintBox right = { HEARTH_FLOW_MARGIN + self->width - 50, y, 50, FOOTER_SIZE * 1.5 };
   g_autofree char *number = g_strdup_printf ("%u / %u", page + 1, self->n_pages);
 
   if (self->footer != NULL)
     hearth_print_text (cr, &left, self->footer, FOOTER_SIZE, FALSE);
   hearth_print_text (cr, &right, number, FOOTER_SIZE, FALSE);
+}
+
+/** hearth_flow_get_page_width: in points. */
+double
+hearth_flow_get_page_width (const HearthFlow *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->page_width;
+}
+
+/** hearth_flow_get_page_height: in points. */
+double
+hearth_flow_get_page_height (const HearthFlow *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->page_height;
 }
 
 /** hearth_flow_draw: @page: from 0; @cr: in points, a page of A4. Thread: any. */
@@ -505,7 +539,7 @@ hearth_flow_draw (const HearthFlow *self, guint page, cairo_t *cr)
       const Block *block = self->blocks->pdata[i];
 
       if (block->page == page)
-        draw_block (block, cr);
+        draw_block (self, block, cr);
     }
   draw_footer (self, page, cr);
   cairo_restore (cr);

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 #define HEARTH_FLOW_PAGE_HEIGHT (297 * HEARTH_POINTS_PER_MM)
 #define HEARTH_FLOW_MARGIN (18 * HEARTH_POINTS_PER_MM)
 #define HEARTH_FLOW_WIDTH (HEARTH_FLOW_PAGE_WIDTH - 2 * HEARTH_FLOW_MARGIN)
-#define HEARTH_FLOW_MAX_COLUMNS 8
+#define HEARTH_FLOW_MAX_COLUMNS 12
 
 /* Draws into @width × @height points, its origin the top left corner. Black on white. */
 typedef void (*HearthFlowDraw) (cairo_t *cr, double width, double height, gpointer data);
@@ -26,6 +26,8 @@ typedef struct _HearthFlow HearthFlow;
 /* @size: of running text, in points: 11 for files, 14 for those who read with an effort.
  * @footer: (nullable): on every page, beside its number */
 HearthFlow *hearth_flow_new (double size, const char *footer) G_GNUC_WARN_UNUSED_RESULT;
+/* The same on paper that lies on its side, for what is wide. */
+HearthFlow *hearth_flow_new_wide (double size, const char *footer) G_GNUC_WARN_UNUSED_RESULT;
 void hearth_flow_free (HearthFlow *self);
 
 void hearth_flow_add_title (HearthFlow *self, const char *text);
@@ -55,6 +57,9 @@ void hearth_flow_add_drawing (
 /* Parts it into pages. Nothing can be added afterwards. */
 void hearth_flow_lay_out (HearthFlow *self);
 guint hearth_flow_get_n_pages (const HearthFlow *self);
+/* Of every page, in points. */
+double hearth_flow_get_page_width (const HearthFlow *self);
+double hearth_flow_get_page_height (const HearthFlow *self);
 void hearth_flow_draw (const HearthFlow *self, guint page, cairo_t *cr);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthFlow, hearth_flow_free)

@@ -92,6 +92,8 @@ hearth_pages_get_n_pages (const HearthPages *self)
 double
 hearth_pages_get_width (const HearthPages *self)
 {
+  if (self->flow != NULL)
+    return hearth_flow_get_page_width (self->flow);
   return self->labels != NULL ? self->sheet.width : HEARTH_INTAKE_SHEET_WIDTH;
 }
 
@@ -99,6 +101,8 @@ hearth_pages_get_width (const HearthPages *self)
 double
 hearth_pages_get_height (const HearthPages *self)
 {
+  if (self->flow != NULL)
+    return hearth_flow_get_page_height (self->flow);
   return self->labels != NULL ? self->sheet.height : HEARTH_INTAKE_SHEET_HEIGHT;
 }
 
