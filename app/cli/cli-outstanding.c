@@ -31,9 +31,9 @@ ask_on_reader (HearthDb *db, gpointer data, GError **error)
       hearth_step_query_outstanding_to_tell (db, question->as_of, &question->has_left_out, error);
   g_autoptr (HearthOwed) owed = NULL;
 
-  if (rows == NULL || !question->is_owed_known)
-    return g_steal_pointer (&rows);
-  owed = hearth_owed_new (db, NULL);
+  if (rows == NULL)
+    return NULL;
+  owed = question->is_owed_known ? hearth_owed_new (db, NULL) : NULL;
   return hearth_outstanding_add_owed (rows, question->packs, owed, error) ? g_steal_pointer (&rows)
                                                                           : NULL;
 }
@@ -45,17 +45,15 @@ describe_owed (gboolean is_known, gint64 owed_kop)
   return is_known ? json_integer (owed_kop) : json_null ();
 }
 
-/* A sum of which no step is left stands under its benefit. */
+/* Of a benefit, else of a step that leads to none. */
 static const char *
 get_title (HearthCli *cli, const char *id)
 {
-  const char *title = id != NULL ? hearth_cli_get_title (cli, "step", id) : NULL;
   const HearthPackEntry *benefit =
-      title == NULL && id != NULL
-          ? hearth_benefit_find (hearth_context_get_packs (cli->context), id)
-          : NULL;
+      id != NULL ? hearth_benefit_find (hearth_context_get_packs (cli->context), id) : NULL;
 
-  return benefit != NULL ? hearth_pack_entry_get_title (benefit, cli->language) : title;
+  return benefit != NULL ? hearth_pack_entry_get_title (benefit, cli->language)
+                         : hearth_cli_get_title (cli, "step", id);
 }
 
 static json_t *
@@ -66,7 +64,9 @@ describe_row (HearthCli *cli, const HearthStepRow *row)
   hearth_cli_set_id (object, "case", &row->case_id);
   hearth_cli_set_text (object, "number", row->case_number);
   hearth_cli_set_name (object, row->surname, row->given, row->patronymic);
-  hearth_cli_set_text (object, "benefit", row->template_id);
+  hearth_cli_set_text (object, "benefit",
+                       hearth_outstanding_get_key (row, HEARTH_OUTSTANDING_BY_BENEFIT));
+  hearth_cli_set_text (object, "step", row->template_id);
   hearth_cli_set_text (object, "title", get_title (cli, row->template_id));
   json_object_set_new (object, "owed_kop", describe_owed (row->is_owed_known, row->owed_kop));
   hearth_cli_set_date (object, "since", row->since);

@@ -36,9 +36,37 @@ find_row (GPtrArray *list, const char *template_id)
   return NULL;
 }
 
+/* @codes: of templates that were asked for already, lent by the packs. */
+static void
+name_benefit (HearthStepRow *row, HearthPackSet *packs, GHashTable *codes)
+{
+  gpointer code = NULL;
+
+  if (row->template_id == NULL || row->benefit != NULL)
+    return;
+  if (!g_hash_table_lookup_extended (codes, row->template_id, NULL, &code))
+    {
+      const HearthPackEntry *step = hearth_pack_set_lookup (packs, "step", row->template_id);
+      const char *text = step != NULL ? hearth_pack_entry_get_text (step, "Benefit", NULL) : NULL;
+
+      code = text != NULL && hearth_benefit_find (packs, text) != NULL ? (gpointer) text : NULL;
+      g_hash_table_insert (codes, row->template_id, code);
+    }
+  row->benefit = g_strdup (code);
+}
+
+static void
+name_benefits (GPtrArray *rows, HearthPackSet *packs)
+{
+  g_autoptr (GHashTable) codes = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < rows->len; i++)
+    name_benefit (rows->pdata[i], packs, codes);
+}
+
 /* A row for money alone: the person and the days are those of another row of the case. */
 static HearthStepRow *
-make_row (const HearthStepRow *other, const char *template_id)
+make_row (const HearthStepRow *other, const char *benefit, const char *template_id)
 {
   HearthStepRow *row = g_new0 (HearthStepRow, 1);
 
@@ -51,6 +79,7 @@ make_row (const HearthStepRow *other, const char *template_id)
   row->facility = g_strdup (other->facility);
   row->event = g_strdup (other->event);
   row->owner = g_strdup (other->owner);
+  row->benefit = g_strdup (benefit);
   row->template_id = g_strdup (template_id);
   row->due = HEARTH_DATE_NONE;
   row->done_on = HEARTH_DATE_NONE;
@@ -76,7 +105,7 @@ add_item (GPtrArray *rows, GPtrArray *list, HearthPackSet *packs, const HearthOw
     row = find_row (list, submit);
   if (row == NULL)
     {
-      row = make_row (list->pdata[0], settle != NULL ? settle : item->benefit);
+      row = make_row (list->pdata[0], item->benefit, settle != NULL ? settle : item->benefit);
       g_ptr_array_add (rows, row);
     }
   row->owed_kop += item->owed_kop;
@@ -94,6 +123,7 @@ hearth_outstanding_add_owed (GPtrArray *rows,
 
   g_return_val_if_fail (rows != NULL && packs != NULL, FALSE);
 
+  name_benefits (rows, packs);
   if (owed == NULL)
     return TRUE;
   for (guint i = 0; i < rows->len; i++)

@@ -95,7 +95,7 @@ hearth_outstanding_get_key (const HearthStepRow *row, HearthOutstandingGrouping 
 
   g_return_val_if_fail (row != NULL && by < HEARTH_N_OUTSTANDING_GROUPINGS, NULL);
 
-  keys[HEARTH_OUTSTANDING_BY_BENEFIT] = row->template_id;
+  keys[HEARTH_OUTSTANDING_BY_BENEFIT] = row->benefit != NULL ? row->benefit : row->template_id;
   keys[HEARTH_OUTSTANDING_BY_BLOCKER] = row->blocker;
   keys[HEARTH_OUTSTANDING_BY_EVENT] = row->event;
   keys[HEARTH_OUTSTANDING_BY_FACILITY] = row->facility;

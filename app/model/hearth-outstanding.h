@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  HEARTH_OUTSTANDING_BY_BENEFIT, /* the step's template */
+  HEARTH_OUTSTANDING_BY_BENEFIT, /* its code; the template of a step to none, a document */
   HEARTH_OUTSTANDING_BY_BLOCKER,
   HEARTH_OUTSTANDING_BY_EVENT,
   HEARTH_OUTSTANDING_BY_FACILITY,

@@ -26,7 +26,9 @@ typedef struct
   HearthDate remind_on;
   HearthDate since; /* the day from which it is outstanding; NONE outside that question */
   gint64 age_days;  /* from since to the day asked about */
-  /* What is owed of its benefit, if hearth_outstanding_add_owed() was asked. */
+  /* The code of its benefit, and what is owed of that, if hearth_outstanding_add_owed() was asked. NULL: it is
+   * a step to no benefit. */
+  char *benefit;
   gint64 owed_kop;
   gboolean is_owed_known;
 } HearthStepRow;

@@ -17,6 +17,7 @@ hearth_step_row_free (HearthStepRow *self)
   g_free (self->unit);
   g_free (self->facility);
   g_free (self->event);
+  g_free (self->benefit);
   g_free (self->template_id);
   g_free (self->track);
   g_free (self->state);

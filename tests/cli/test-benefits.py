@@ -125,7 +125,7 @@ def a_claim_moves_its_steps_and_keeps_its_terms():
                             'refusal=немає наказу')
         assert (refused['state'], refused['appeal_due_on']) == ('rejected', '2025-08-20'), refused
         rows = vault.ask('outstanding', '--as-of', '2025-08-21')['rows']
-        row = [row for row in rows if row['benefit'] == 'reward-paid']
+        row = [row for row in rows if row['step'] == 'reward-paid']
         assert row and row[0]['blocker'] == 'unit-silent', rows
         vault.ctl('record', 'set', claim['id'], 'appealed_on=2025-07-01').refuse(2, 'invalid')
         appealed = vault.ask('record', 'set', claim['id'], 'appealed_on=2025-08-01', 'court=Вигаданий суд')
@@ -187,7 +187,7 @@ def lists_and_groups_tell_the_same_sums_as_the_case():
             groups, total = owed_by_group(vault, 'benefit')
             assert total == sum(sums.values()), (total, sums)
             reward = sum(totals(vault, case)['ADD_REWARD_100K']['owed_kop'] for case in (made, other))
-            assert groups['reward-paid'] == reward, groups
+            assert groups['ADD_REWARD_100K'] == reward, groups
             assert owed_by_group(vault, 'facility')[0]['Лікарня «Приклад»'] == sums[made['id']]
             return sums
 

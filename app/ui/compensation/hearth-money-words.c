@@ -3,7 +3,6 @@
 
 #include "hearth-money-words.h"
 
-#include "hearth-benefit-working.h"
 #include "hearth-format.h"
 
 #include <glib/gi18n.h>
@@ -11,9 +10,7 @@
 char *
 hearth_money_dup_text (gint64 kop)
 {
-  g_autofree char *number = hearth_kopiykas_to_text (kop, hearth_format_language ());
-
-  return g_strconcat (number, "\u00a0₴", NULL);
+  return hearth_format_money (kop);
 }
 
 char *

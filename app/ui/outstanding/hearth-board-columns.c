@@ -187,6 +187,19 @@ on_bind_age_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpoin
 }
 
 static void
+on_bind_owed_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
+{
+  HearthBoardItem *item = get_item (list_item);
+  const HearthStepRow *row = hearth_board_item_get_row (item);
+  gint64 owed = row != NULL ? row->owed_kop : hearth_board_item_get_figures (item)->owed_kop;
+  g_autofree char *text = owed != 0 ? hearth_format_money (owed) : NULL;
+
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (list_item)), text != NULL ? text : "");
+  name_cell (list_item, text, FALSE);
+  g_object_unref (item);
+}
+
+static void
 on_setup_blocker_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -261,6 +274,10 @@ hearth_board_columns_add (GtkColumnView *view, HearthContext *context)
       make_factory (G_CALLBACK (on_setup_pair_cb), G_CALLBACK (on_bind_step_cb), NULL, context));
   gtk_column_view_column_set_expand (column, TRUE);
   gtk_column_view_column_set_resizable (column, TRUE);
+  if (hearth_vault_has (hearth_context_get_vault (context), HEARTH_COMPARTMENT_BENEFITS))
+    add_column (
+        view, _ ("Owed"),
+        make_factory (G_CALLBACK (on_setup_age_cb), G_CALLBACK (on_bind_owed_cb), NULL, context));
   add_column (
       view, _ ("Days"),
       make_factory (G_CALLBACK (on_setup_age_cb), G_CALLBACK (on_bind_age_cb), NULL, context));

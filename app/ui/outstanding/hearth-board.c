@@ -3,9 +3,11 @@
 
 #include "hearth-board.h"
 
+#include "hearth-benefit-facts.h"
 #include "hearth-board-item.h"
 #include "hearth-board-list.h"
 #include "hearth-format.h"
+#include "hearth-outstanding-owed.h"
 #include "hearth-plan-explain.h"
 
 #include <glib/gi18n.h>
@@ -19,20 +21,58 @@ struct _HearthBoard
   HearthContext *context;
 };
 
+struct _HearthBoardQuestion
+{
+  HearthDate as_of;
+  HearthPackSet *packs;
+};
+
+HearthBoardQuestion *
+hearth_board_question_new (HearthDate as_of, HearthPackSet *packs)
+{
+  HearthBoardQuestion *self = g_new0 (HearthBoardQuestion, 1);
+
+  self->as_of = as_of;
+  self->packs = hearth_pack_set_ref (packs);
+  return self;
+}
+
+void
+hearth_board_question_free (HearthBoardQuestion *self)
+{
+  g_clear_pointer (&self->packs, hearth_pack_set_unref);
+  g_free (self);
+}
+
+/* Who may not know what is owed sees the steps all the same. */
+static gboolean
+add_owed (HearthBoard *self, HearthDb *db, HearthPackSet *packs, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (HearthOwed) owed = hearth_owed_new (db, &local_error);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  return hearth_outstanding_add_owed (self->rows, packs, owed, error);
+}
+
 gpointer
 hearth_board_read (HearthDb *db, gpointer data, GError **error)
 {
-  const HearthDate *as_of = data;
+  const HearthBoardQuestion *question = data;
   g_autoptr (HearthBoard) self = g_new0 (HearthBoard, 1);
 
-  self->as_of = *as_of;
-  self->rows = hearth_step_query_outstanding (db, *as_of, error);
-  if (self->rows == NULL)
+  self->as_of = question->as_of;
+  self->rows = hearth_step_query_outstanding (db, question->as_of, error);
+  if (self->rows == NULL || !add_owed (self, db, question->packs, error))
     return NULL;
   self->events = hearth_store_list_records (db, hearth_registry_find_kind ("event"), NULL, error);
   if (self->events == NULL)
     return NULL;
-  self->total = hearth_outstanding_total (self->rows, *as_of);
+  self->total = hearth_outstanding_total (self->rows, question->as_of);
   return g_steal_pointer (&self);
 }
 
@@ -64,6 +104,8 @@ passes (HearthBoard *self, const HearthStepRow *row, const char *filter)
 {
   if (g_str_equal (filter, "overdue"))
     return row->due != HEARTH_DATE_NONE && row->due < self->as_of;
+  if (g_str_equal (filter, "owed"))
+    return row->owed_kop != 0;
   if (g_str_equal (filter, "blocked"))
     return row->blocker != NULL && *row->blocker != '\0';
   return TRUE;
@@ -117,6 +159,19 @@ dup_event_title (HearthBoard *self, const char *id)
 }
 
 static char *
+dup_benefit_title (HearthBoard *self, const char *key)
+{
+  const HearthPackEntry *benefit =
+      hearth_benefit_find (hearth_context_get_packs (self->context), key);
+
+  if (benefit != NULL)
+    return g_strdup (hearth_pack_entry_get_title (benefit, hearth_format_language ()));
+  return hearth_plan_dup_title (
+      (HearthPlanTemplates *) hearth_context_get_templates (self->context), key, 1,
+      hearth_format_language ());
+}
+
+static char *
 dup_group_title (HearthBoard *self, HearthOutstandingGrouping by, const char *key)
 {
   HearthPackSet *packs = hearth_context_get_packs (self->context);
@@ -127,9 +182,7 @@ dup_group_title (HearthBoard *self, HearthOutstandingGrouping by, const char *ke
   switch (by)
     {
     case HEARTH_OUTSTANDING_BY_BENEFIT:
-      title = hearth_plan_dup_title (
-          (HearthPlanTemplates *) hearth_context_get_templates (self->context), key, 1,
-          hearth_format_language ());
+      title = dup_benefit_title (self, key);
       break;
     case HEARTH_OUTSTANDING_BY_BLOCKER:
       title = g_strdup (hearth_format_pack_title (packs, "blocker", key));

@@ -50,12 +50,19 @@ hearth_figure_card_new (const char *look)
 void
 hearth_figure_card_set (HearthFigureCard *self, guint number, const char *what)
 {
-  g_autofree char *text = g_strdup_printf ("%u", number);
-  g_autofree char *spoken = g_strdup_printf ("%u %s", number, what);
+  g_autofree char *figure = g_strdup_printf ("%u", number);
+
+  hearth_figure_card_set_text (self, figure, what);
+}
+
+void
+hearth_figure_card_set_text (HearthFigureCard *self, const char *figure, const char *what)
+{
+  g_autofree char *spoken = g_strdup_printf ("%s %s", figure, what);
 
   g_return_if_fail (HEARTH_IS_FIGURE_CARD (self));
 
-  gtk_label_set_text (self->number, text);
+  gtk_label_set_text (self->number, figure);
   gtk_label_set_text (self->what, what);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }

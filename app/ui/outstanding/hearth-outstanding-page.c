@@ -9,6 +9,8 @@
 #include "hearth-board.h"
 #include "hearth-card-grid.h"
 #include "hearth-figure-card.h"
+#include "hearth-format.h"
+#include "hearth-owed-store.h"
 #include "hearth-sentence.h"
 #include "hearth-wrap-box.h"
 
@@ -17,6 +19,7 @@
 enum
 {
   FIGURE_PEOPLE,
+  FIGURE_OWED,
   FIGURE_STEPS,
   FIGURE_OVERDUE,
   FIGURE_BLOCKED,
@@ -30,6 +33,7 @@ struct _HearthOutstandingPage
   char *filter;
   char *grouping;
   gboolean is_reading;
+  gboolean is_counting;
   gboolean is_stale;
   HearthFigureCard *cards[N_FIGURES];
 
@@ -54,6 +58,17 @@ static GParamSpec *properties[N_PROPS];
 
 static void begin_reading (HearthOutstandingPage *self);
 
+/* What is not known is not told as nothing. */
+static void
+show_owed (HearthOutstandingPage *self, const HearthOutstandingFigures *total)
+{
+  HearthFigureCard *card = self->cards[FIGURE_OWED];
+  g_autofree char *sum = hearth_format_money (total->owed_kop);
+
+  gtk_widget_set_visible (GTK_WIDGET (card), total->is_owed_known);
+  hearth_figure_card_set_text (card, sum, _ ("is owed"));
+}
+
 static void
 show_figures (HearthOutstandingPage *self)
 {
@@ -62,6 +77,7 @@ show_figures (HearthOutstandingPage *self)
   hearth_figure_card_set (
       self->cards[FIGURE_PEOPLE], total->n_people,
       ngettext ("person is owed something", "people are owed something", total->n_people));
+  show_owed (self, total);
   hearth_figure_card_set (
       self->cards[FIGURE_STEPS], total->n_rows,
       ngettext ("open claim or paper", "open claims and papers", total->n_rows));
@@ -145,34 +161,68 @@ begin_reading (HearthOutstandingPage *self)
 {
   HearthDesk *desk = hearth_place_page_get_desk (HEARTH_PLACE_PAGE (self));
   HearthStore *store = hearth_desk_get_store (desk);
+  HearthContext *context = hearth_place_page_get_context (HEARTH_PLACE_PAGE (self));
   HearthDate today = hearth_clock_today (hearth_desk_get_clock (desk));
 
   self->is_stale = self->is_reading;
-  if (self->is_reading || store == NULL)
+  if (self->is_reading || store == NULL || context == NULL)
     return;
   self->is_reading = TRUE;
-  hearth_store_read_async (store, hearth_board_read, g_memdup2 (&today, sizeof today), g_free,
+  hearth_store_read_async (store, hearth_board_read,
+                           hearth_board_question_new (today, hearth_context_get_packs (context)),
+                           (GDestroyNotify) hearth_board_question_free,
                            (GDestroyNotify) hearth_board_free, hearth_desk_get_cancellable (desk),
                            on_read_cb, g_object_ref (self));
+}
+
+/* Without the compartment there is nothing to count; what else went wrong says whoever reads next. */
+static void
+on_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthOutstandingPage) self = HEARTH_OUTSTANDING_PAGE (user_data);
+  g_autoptr (GError) error = NULL;
+  guint n_counted = 0;
+
+  self->is_counting = FALSE;
+  if (!hearth_owed_refresh_finish (result, &n_counted, &error))
+    g_debug ("what is owed was not counted: %s", error->message);
+  if (hearth_place_page_get_context (HEARTH_PLACE_PAGE (self)) != NULL && n_counted > 0)
+    begin_reading (self);
+}
+
+/* The board is shown as it was counted last, and again when there is something new. */
+static void
+begin_counting (HearthOutstandingPage *self)
+{
+  HearthContext *context = hearth_place_page_get_context (HEARTH_PLACE_PAGE (self));
+
+  begin_reading (self);
+  if (self->is_counting || context == NULL)
+    return;
+  self->is_counting = TRUE;
+  hearth_owed_refresh_async (
+      context, NULL, NULL,
+      hearth_desk_get_cancellable (hearth_place_page_get_desk (HEARTH_PLACE_PAGE (self))),
+      on_counted_cb, g_object_ref (self));
 }
 
 static void
 on_store_changed_cb (HearthOutstandingPage *self)
 {
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    begin_reading (self);
+    begin_counting (self);
 }
 
 static void
 on_try_again_cb (HearthOutstandingPage *self)
 {
-  begin_reading (self);
+  begin_counting (self);
 }
 
 static void
 hearth_outstanding_page_enter (HearthPlacePage *page)
 {
-  begin_reading (HEARTH_OUTSTANDING_PAGE (page));
+  begin_counting (HEARTH_OUTSTANDING_PAGE (page));
 }
 
 /* Enter on a step opens the case, on a group opens or folds the group. */
@@ -202,7 +252,8 @@ add_figures (HearthOutstandingPage *self)
     const char *look;
     const char *filter;
   } figures[N_FIGURES] = {
-    { NULL, "people" }, { NULL, "all" }, { "urgent", "overdue" }, { "warning", "blocked" }
+    { NULL, "people" },      { NULL, "owed" },         { NULL, "all" },
+    { "urgent", "overdue" }, { "warning", "blocked" },
   };
 
   for (guint i = 0; i < N_FIGURES; i++)

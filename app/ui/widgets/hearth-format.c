@@ -4,6 +4,7 @@
 #include "hearth-format.h"
 
 #include "hearth-benefit-facts.h"
+#include "hearth-benefit-working.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -86,6 +87,15 @@ hearth_format_age (const HearthPartialDate *birth, HearthDate today)
     return NULL;
   /* Translators: the age of a person. */
   return g_strdup_printf (ngettext ("%d year", "%d years", (gulong) n_years), n_years);
+}
+
+char *
+hearth_format_money (gint64 kop)
+{
+  g_autofree char *number = hearth_kopiykas_to_text (kop, hearth_format_language ());
+
+  /* A no-break space, as before every unit. */
+  return g_strconcat (number, "\u00a0₴", NULL);
 }
 
 char *

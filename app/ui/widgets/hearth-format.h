@@ -17,6 +17,8 @@ char *hearth_format_partial_date (const HearthPartialDate *date) G_GNUC_WARN_UNU
 /* "20 years"; NULL if the year of birth is not known. */
 char *hearth_format_age (const HearthPartialDate *birth,
                          HearthDate today) G_GNUC_WARN_UNUSED_RESULT;
+/* "3 681 612.90 ₴", the thousands apart; in integer kopiykas. */
+char *hearth_format_money (gint64 kop) G_GNUC_WARN_UNUSED_RESULT;
 char *hearth_format_n_days (gint64 n_days) G_GNUC_WARN_UNUSED_RESULT;
 /* The title of an entry of a pack; the text itself if it names none, NULL for nothing. */
 const char *hearth_format_pack_title (HearthPackSet *packs, const char *kind, const char *id);

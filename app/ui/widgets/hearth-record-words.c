@@ -3,7 +3,6 @@
 
 #include "hearth-record-words.h"
 
-#include "hearth-benefit-working.h"
 #include "hearth-field-number.h"
 #include "hearth-format.h"
 #include "hearth-words.h"
@@ -125,14 +124,6 @@ format_amount (const HearthField *field, gint64 number)
                              : g_steal_pointer (&text);
 }
 
-static char *
-format_money (gint64 kop)
-{
-  g_autofree char *number = hearth_kopiykas_to_text (kop, hearth_format_language ());
-
-  return g_strconcat (number, "\u00a0₴", NULL);
-}
-
 char *
 hearth_field_format_value (const HearthField *field, const json_t *value, HearthPackSet *packs)
 {
@@ -141,7 +132,7 @@ hearth_field_format_value (const HearthField *field, const json_t *value, Hearth
   if (json_is_boolean (value))
     return g_strdup (json_is_true (value) ? _ ("yes") : _ ("no"));
   if (json_is_integer (value) && field != NULL && field->type == HEARTH_FIELD_MONEY)
-    return format_money ((gint64) json_integer_value (value));
+    return hearth_format_money ((gint64) json_integer_value (value));
   if (json_is_integer (value) && field != NULL)
     return format_amount (field, (gint64) json_integer_value (value));
   if (json_is_integer (value))
@@ -166,7 +157,7 @@ hearth_field_format_text (const HearthField *field, const char *text, HearthPack
     return g_strdup (g_str_equal (text, "true") ? _ ("yes") : _ ("no"));
   if ((field->type == HEARTH_FIELD_INTEGER || field->type == HEARTH_FIELD_MONEY) &&
       g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &number, NULL))
-    return field->type == HEARTH_FIELD_MONEY ? format_money (number)
+    return field->type == HEARTH_FIELD_MONEY ? hearth_format_money (number)
                                              : format_amount (field, number);
   if (field->type != HEARTH_FIELD_LIST)
     return format_text (field, text, packs);
