@@ -368,6 +368,20 @@ static const HearthField letter_fields[] = {
   END,
 };
 
+/* The same about a payment: with its sums it is kept with the benefits. */
+static const HearthField benefit_letter_fields[] = {
+  { "benefit", HEARTH_FIELD_TEXT, REVIEW, N_ ("Benefit"), .pack = "benefit" },
+  { "template", HEARTH_FIELD_TEXT, REVIEW, N_ ("Letter"), .pack = "letter" },
+  { "addressee", HEARTH_FIELD_TEXT, REVIEW, N_ ("Addressed to"), .flags = NEEDED },
+  { "written_on", HEARTH_FIELD_DATE, REVIEW, N_ ("Written on") },
+  { "number", HEARTH_FIELD_TEXT, REVIEW, N_ ("Outgoing number") },
+  { "about", HEARTH_FIELD_ID, AUTO, N_ ("About"), .flags = HIDDEN },
+  { "text", HEARTH_FIELD_TEXT, REVIEW, N_ ("Text"), .flags = LONG },
+  { "answered_on", HEARTH_FIELD_DATE, AUTO, N_ ("Answered on") },
+  { "note", HEARTH_FIELD_TEXT, AUTO, N_ ("Note"), .flags = LONG },
+  END,
+};
+
 /* An individual rehabilitation plan (domain 5.2): a second one after a later operation is a plan of its own. */
 static const HearthField rehabilitation_fields[] = {
   { "opened_on", HEARTH_FIELD_DATE, REVIEW, N_ ("Opened on") },
@@ -727,9 +741,8 @@ static const HearthKind kinds[] = {
     HEARTH_SCHEMA_CARE, "from_on until_on" },
   { "disability", HEARTH_COMPARTMENT_BENEFITS, N_ ("Disability"), 0, disability_fields,
     HEARTH_SCHEMA_CARE, "set_on" },
-  /* Letters about payments hold sums. */
-  { "benefit_letter", HEARTH_COMPARTMENT_BENEFITS, N_ ("Letter about a payment"), 0, letter_fields,
-    HEARTH_SCHEMA_CARE, "written_on answered_on" },
+  { "benefit_letter", HEARTH_COMPARTMENT_BENEFITS, N_ ("Letter about a payment"), 0,
+    benefit_letter_fields, HEARTH_SCHEMA_CARE, "written_on answered_on" },
   { "benefits_file", HEARTH_COMPARTMENT_BENEFITS, N_ ("File of a benefit"), HEARTH_KIND_ALONE,
     file_fields, HEARTH_SCHEMA_ATTACHMENTS, "taken_on" },
 };

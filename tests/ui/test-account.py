@@ -112,6 +112,16 @@ def a_letter_about_a_payment_is_filled_with_its_sums():
     wait_for(lambda: program.window('Letter'), 'the letter')
     keys.focus_newest_window()
     program.find(None, 'Report for a payment of the time in captivity')
+    # What is typed of it comes back after a lock, in the same window and about the same payment.
+    program.fill('Letter', 'Outgoing number', '17-3')
+    program.lock()
+    program.unlock()
+    program.find(None, '1 form was not saved last time')
+    program.click('Show')
+    wait_for(lambda: program.window('Letter'), 'the letter after the lock')
+    keys.focus_newest_window()
+    program.check_text('Letter', 'Outgoing number', '17-3')
+    program.find(None, 'Additional reward in captivity')
     for _ in range(10):
         if program.look(None, 'Ready to print'):
             break

@@ -97,6 +97,7 @@ hearth_benefit_letters_set_up (HearthRecordsPage *page)
     return;
   hearth_record_section_set_decorate (section, decorate, page);
   hearth_record_section_set_add (section, on_add, page);
+  hearth_record_section_set_opener (section, hearth_letter_window_open);
 }
 
 /* --- Rows of benefits --- */

@@ -400,6 +400,14 @@ hearth_letter_window_init (HearthLetterWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Kept in the letter under its code, as in the ledger. */
+static void
+take_benefit (HearthLetterWindow *self)
+{
+  if (self->benefit != NULL)
+    take (self, "benefit", hearth_pack_entry_get_text (self->benefit, "Code", NULL));
+}
+
 /* Letters about payments are offered with a payment, the others without. */
 static void
 list_templates (HearthLetterWindow *self)
@@ -452,6 +460,7 @@ on_benefit_changed_cb (HearthLetterWindow *self)
   if (selected >= hearth_pack_set_get_n_entries (packs_of (self), "benefit"))
     return;
   self->benefit = hearth_pack_set_get_entry (packs_of (self), "benefit", selected);
+  take_benefit (self);
   list_templates (self);
   g_signal_handlers_block_by_func (self->template_row, fill, self);
   fill_choices (self, NULL, NULL);
@@ -520,6 +529,7 @@ present (GtkWindow *parent,
   self->form_name = hearth_record_dialog_dup_form (kind);
   self->draft = hearth_record_draft_new (record);
   take (self, "written_on", today);
+  take_benefit (self);
   fill_benefits (self);
   list_templates (self);
   fill_choices (self, document, use);
@@ -560,6 +570,19 @@ show_draft (HearthLetterWindow *self)
   update_state (self);
 }
 
+/* A payment that the packs no longer know is as good as any other one: the letter stays about a payment. */
+static void
+resume_benefit (HearthLetterWindow *self)
+{
+  const char *code = hearth_record_draft_get_text (self->draft, "benefit");
+
+  if (hearth_record_draft_get_kind (self->draft)->cmp != HEARTH_COMPARTMENT_BENEFITS)
+    return;
+  self->benefit = code != NULL ? hearth_benefit_find (packs_of (self), code) : NULL;
+  if (self->benefit == NULL)
+    self->benefit = hearth_pack_set_get_entry (packs_of (self), "benefit", 0);
+}
+
 GtkWidget *
 hearth_letter_window_open (GtkWidget *parent,
                            HearthDesk *desk,
@@ -583,6 +606,8 @@ hearth_letter_window_open (GtkWidget *parent,
   self->packs = hearth_pack_set_ref (hearth_desk_get_packs (desk));
   self->form_name = g_steal_pointer (&form);
   self->draft = hearth_record_draft_resume (kept->fields, record);
+  resume_benefit (self);
+  fill_benefits (self);
   list_templates (self);
   show_draft (self);
   gtk_window_present (GTK_WINDOW (self));
