@@ -156,7 +156,8 @@ complete_override (const HearthRecord *present, json_t *set, const char *user, G
   gint64 sum;
 
   if (json_object_get (set, "override_kop") == NULL &&
-      json_object_get (set, "override_reason") == NULL)
+      json_object_get (set, "override_reason") == NULL &&
+      json_object_get (set, "override_by") == NULL)
     return TRUE;
   if (!hearth_record_get_int (next, "override_kop", &sum))
     {

@@ -26,18 +26,13 @@ name_benefit (json_t *set, HearthPackSet *packs)
                          json_string (hearth_pack_entry_get_text (benefit, "Code", NULL)));
 }
 
-/* A sum of which something is paid, given back or waived is more than nothing; the sign is in the word. */
+/* The sign is in the word. An entry without a sum says how far something is, and moves nothing. */
 static gboolean
 check_amount (const HearthRecord *entry, GError **error)
 {
-  const gint64 amount = hearth_ledger_get_amount (entry);
-
-  if (amount < 0)
-    return refuse ("\"amount_kop\" is below zero: what is given back is an entry \"returned\"",
-                   error);
-  if (amount == 0 && hearth_ledger_get_move (entry) != HEARTH_LEDGER_TOLD)
-    return refuse ("\"amount_kop\" is needed", error);
-  return TRUE;
+  return hearth_ledger_get_amount (entry) >= 0 ||
+         refuse ("\"amount_kop\" is below zero: what is given back is an entry \"returned\"",
+                 error);
 }
 
 /* The wrong entry is voided by the act that corrects it. */

@@ -526,7 +526,7 @@ static const HearthField claim_fields[] = {
   { "override_kop", HEARTH_FIELD_MONEY, REVIEW, N_ ("Entitled by decision of a person"),
     .unit = N_ ("₴"), .decimals = 2 },
   { "override_reason", HEARTH_FIELD_TEXT, REVIEW, N_ ("Reason for that sum"), .flags = LONG },
-  { "override_by", HEARTH_FIELD_TEXT, REVIEW, N_ ("Sum decided by"), .flags = HIDDEN },
+  { "override_by", HEARTH_FIELD_TEXT, REVIEW, N_ ("Sum decided by") },
   { "note", HEARTH_FIELD_TEXT, AUTO, N_ ("Note"), .flags = LONG },
   END,
 };

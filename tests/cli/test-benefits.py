@@ -97,8 +97,6 @@ def a_wrong_entry_is_corrected_by_a_new_one_and_never_changed():
         vault.ctl(*add_too_late, 'corrects=' + 'f' * 32).refuse(2, 'unknown')
         vault.ctl('record', 'add', 'payment', '--case', made['id'], 'benefit=ONE_OFF_RELEASE',
                   'amount_kop=-5').refuse(2, 'invalid')
-        vault.ctl('record', 'add', 'payment', '--case', made['id'],
-                  'benefit=ONE_OFF_RELEASE').refuse(2, 'invalid')
         vault.ask('record', 'set', right['id'], 'void_reason=не та людина')
         assert totals(vault, made)['ONE_OFF_RELEASE']['owed_kop'] == 10000000
 

@@ -41,6 +41,7 @@ MEMCMP = {
     'app/model/hearth-heads.c': (2, 'an order'),
     'app/model/hearth-history-query.c': (1, 'an order'),
     'app/model/hearth-id-diff.c': (1, 'row numbers of a list'),
+    'app/model/hearth-owed-store.c': (1, 'an order'),
     'app/model/hearth-salvage-lines.c': (1, 'an order'),
     'app/model/hearth-search.c': (2, 'typed words with indexed ones'),
     'app/model/hearth-timeline-query.c': (1, 'an order'),
