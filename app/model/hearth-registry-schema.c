@@ -384,7 +384,9 @@ make_step (HearthDb *db, HearthCompartment cmp, guint to_version, GError **error
     case HEARTH_SCHEMA_CARE:
       return create_care (db, cmp, error);
     case HEARTH_SCHEMA_WAITS:
-      return hearth_query_schema_add_wait_indexes (db, cmp, error);
+      return create_kinds (db, cmp, HEARTH_SCHEMA_WAITS, error) &&
+             add_fields (db, cmp, HEARTH_SCHEMA_WAITS, error) &&
+             hearth_query_schema_add_wait_indexes (db, cmp, error);
     case HEARTH_SCHEMA_STEPS:
       return cmp != HEARTH_COMPARTMENT_CORE || hearth_step_schema_make_anew (db, error);
     default:

@@ -76,7 +76,7 @@ typedef enum
   HEARTH_SCHEMA_ROSTER, /* how the columns of lists were taken; quicker indexes of open steps */
   HEARTH_SCHEMA_PAIRS,  /* who was found to be one person, and who was not */
   HEARTH_SCHEMA_CARE,   /* medicine, documents, rehabilitation, overlays of packs */
-  HEARTH_SCHEMA_WAITS,  /* indexes of letters without an answer and checks to be made again */
+  HEARTH_SCHEMA_WAITS,  /* claims and letters about payments; indexes of what is waited for */
   HEARTH_SCHEMA_STEPS,  /* an index of steps that thousands of new cases can do without meanwhile */
   HEARTH_SCHEMA_NEXT,
 } HearthSchemaStep;
