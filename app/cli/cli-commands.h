@@ -50,6 +50,7 @@ extern const HearthCliCommand hearth_cli_outstanding_commands[];
 extern const HearthCliCommand hearth_cli_pack_commands[];
 extern const HearthCliCommand hearth_cli_passphrase_commands[];
 extern const HearthCliCommand hearth_cli_record_commands[];
+extern const HearthCliCommand hearth_cli_report_commands[];
 extern const HearthCliCommand hearth_cli_roster_commands[];
 extern const HearthCliCommand hearth_cli_roster_import_commands[];
 extern const HearthCliCommand hearth_cli_recovery_commands[];

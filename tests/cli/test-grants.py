@@ -7,6 +7,9 @@ from hearthctl import ROSTERS, TODAY, Vault, start
 from tap import case, main
 
 
+REPORTS = ('outstanding-by-person', 'deadlines', 'workload', 'arrivals', 'checks', 'summary')
+
+
 def attempts(vault):
     """A call of every command that opens a vault, with arguments that an owner could give."""
     number = vault.ask('case', 'list')['cases'][0]['number']
@@ -32,6 +35,8 @@ def attempts(vault):
             ['bundle', 'export', '--case', number, '--parts', 'core,medical', '--to',
              'age1lvyvwawkr0mcnnnncaghunadrqkmuf9e6507x9y920xxpp866cnql7dp2z', '--out',
              vault.top / f'out-{out}.age'],
+            *(['report', name, '--format', 'csv', '--out', vault.top / f'{name}-{out}.csv']
+              for name in REPORTS),
             ['rebuild', '--verify'], ['check'], ['check', '--deep'], ['audit', 'list'],
             ['audit', 'verify'], ['user', 'list'], ['card'], ['contact', 'list'], ['conflict', 'list'],
             ['key', 'renew', '--compartment', 'core', '--reason', 'test'],

@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""hearthctl: reports as files, read back by other programs, and what never stands in them."""
+
+import csv
+import io
+import subprocess
+import zipfile
+from xml.etree import ElementTree
+
+from hearthctl import Vault, ctl, need, start
+from tap import case, main
+
+NAMES = ['outstanding-by-person', 'outstanding-by-benefit', 'deadlines', 'overdue-clocks', 'workload',
+         'arrivals', 'documents', 'checks', 'follow-up', 'summary']
+FORMATS = ['csv', 'xlsx', 'pdf']
+SHEET = '{http://schemas.openxmlformats.org/spreadsheetml/2006/main}'
+
+
+def fill(vault):
+    told = vault.ask('event', 'add', 'date=2025-05-06', 'number=64')['id']
+    held = vault.ask('event', 'add', 'date=2025-06-09', 'number=66', 'embargo=true')['id']
+    for number in range(5):
+        vault.ask('case', 'add', f'surname=Тестенко{number}', 'captured=2022-05-16',
+                  'released=2025-05-06', 'event=' + told, 'unit==А1000', 'facility=@Лікарня',
+                  'category=severely-wounded', 'owner=olena')
+    vault.ask('case', 'add', 'surname=Другий', 'released=2025-05-06', 'event=' + told,
+              'facility=Шпиталь', 'category=under-25')
+    made = vault.ask('case', 'add', 'surname=Таємний', 'released=2025-06-09', 'event=' + held,
+                     'facility=Прихована', 'unit=А2000', 'category=under-25')
+    return made
+
+
+def make(vault, name, form='csv', *arguments):
+    out = vault.top / f'report.{form}'
+    answer = vault.ask('report', name, '--format', form, '--out', out, *arguments)
+    assert answer['name'] == name and answer['bytes'] == out.stat().st_size, answer
+    return out
+
+
+def rows(vault, name, *arguments):
+    text = make(vault, name, 'csv', *arguments).read_bytes().decode('utf-8-sig')
+    found = list(csv.reader(io.StringIO(text, newline='')))
+    assert len({len(row) for row in found}) == 1, found
+    return found
+
+
+@case
+def the_list_needs_no_vault():
+    told = ctl('report', 'list')
+    assert told.status == 0, told.err
+    assert [report['name'] for report in told.json['reports']] == NAMES
+    assert all(report['title'] for report in told.json['reports'])
+
+
+@case
+def every_report_is_made_and_noted():
+    """Each in one format: how a table is written does not depend on the report."""
+    with Vault() as vault:
+        fill(vault)
+        for number, name in enumerate(NAMES):
+            form = FORMATS[number % len(FORMATS)]
+            content = make(vault, name, form).read_bytes()
+            assert content.startswith({'csv': b'\xef\xbb\xbf', 'xlsx': b'PK', 'pdf': b'%PDF'}[form])
+        noted = [entry for entry in vault.ask('audit', 'list', '--limit', '500')['entries']
+                 if entry['event'].startswith('export')]
+        assert len(noted) == 2 * len(NAMES), len(noted)
+        assert {entry['why'] for entry in noted} == set(NAMES)
+
+
+@case
+def nobody_of_an_event_under_embargo_is_counted_or_named():
+    with Vault() as vault:
+        made = fill(vault)
+        for name in NAMES:
+            extra = ['--names'] if name in NAMES[:1] + NAMES[2:4] else []
+            extra += ['--days', '400'] if name == 'deadlines' else []
+            text = make(vault, name, 'csv', *extra).read_bytes().decode('utf-8')
+            for word in ('Таємн', 'Прихована', 'А2000', made['number'], '2025-06-09,66'):
+                assert word not in text, (name, word)
+        answer = vault.ask('report', 'workload', '--format', 'csv', '--out', vault.top / 'x.csv')
+        assert answer['notes'], answer
+        found = rows(vault, 'workload')
+        assert int(found[-1][1]) == 6, found
+        assert sum(int(row[3]) for row in rows(vault, 'arrivals')[1:-1]) == 6
+
+
+@case
+def names_stand_in_it_only_when_asked_for():
+    with Vault() as vault:
+        fill(vault)
+        for name in ('outstanding-by-person', 'deadlines'):
+            days = ['--days', '400'] if name == 'deadlines' else []
+            without = make(vault, name, 'csv', *days).read_bytes().decode('utf-8')
+            named = make(vault, name, 'csv', '--names', *days).read_bytes().decode('utf-8')
+            assert 'Test' not in without and 'Тест' not in without, name
+            assert 'Testenko' in named, (name, named)
+
+
+@case
+def terms_of_an_act_that_have_passed_are_listed_and_no_others():
+    with Vault() as vault:
+        made = vault.ask('case', 'add', 'surname=Тестенко', 'released=2025-05-06')
+        assert len(rows(vault, 'overdue-clocks')) == 1
+        late = {step['kind']: step for step in vault.ask('step', 'list', '--case', made['id'])['steps']}
+        vault.ask('step', 'set', late['captivity-certificate-application']['id'], 'state=done',
+                  'done_on=2025-05-08')
+        vault.ask('plan', 'refresh')
+        found = rows(vault, 'overdue-clocks', '--names')
+        assert len(found) == 2 and found[1][:4] == ['2025-06-07', '13', made['number'],
+                                                    'Testenko'], found
+
+
+@case
+def sums_are_those_of_the_board_and_cells_are_no_formulas():
+    with Vault() as vault:
+        fill(vault)
+        board = vault.ask('outstanding')
+        found = rows(vault, 'outstanding-by-person')
+        heading, total = found[0], found[-1]
+        owed = heading.index('Owed, UAH')
+        assert total[owed] == f"{board['owed_kop'] // 100}.{board['owed_kop'] % 100:02}", total
+        assert round(sum(float(row[owed]) for row in found[1:-1]) * 100) == board['owed_kop']
+        assert found[1][heading.index('Facility')] in ("'@Лікарня", 'Шпиталь'), found[1]
+        assert {row[heading.index('Unit')] for row in found[1:-1]} <= {"'=А1000", ''}, found
+        assert rows(vault, 'outstanding-by-benefit')[-1][-1] == total[owed]
+
+
+@case
+def a_workbook_has_numbers_days_and_texts():
+    with Vault() as vault:
+        fill(vault)
+        with zipfile.ZipFile(make(vault, 'outstanding-by-person', 'xlsx')) as book:
+            sheet = ElementTree.fromstring(book.read('xl/worksheets/sheet1.xml'))
+            strings = book.read('xl/sharedStrings.xml').decode('utf-8')
+        assert sheet.find(f'.//{SHEET}pane').get('state') == 'frozen'
+        assert not sheet.findall(f'.//{SHEET}f')
+        assert '=А1000' in strings
+        cells = {cell.get('r'): cell for cell in sheet.iter(f'{SHEET}c')}
+        assert cells['A2'].get('t') == 's' and cells['E2'].get('t') is None, cells['E2'].attrib
+        assert float(cells['G2'].find(f'{SHEET}v').text) > 0
+        assert float(cells['H2'].find(f'{SHEET}v').text) == 45783
+
+
+@case
+def a_paper_can_be_read():
+    need('pdftotext')
+    with Vault() as vault:
+        fill(vault)
+        path = make(vault, 'outstanding-by-person', 'pdf', '--names')
+        text = subprocess.run(['pdftotext', '-enc', 'UTF-8', path, '-'], stdout=subprocess.PIPE,
+                              check=True).stdout.decode('utf-8')
+        assert 'Outstanding, by person' in text and 'Testenko' in text and 'embargo' in text, text
+
+
+@case
+def small_numbers_are_not_told_outside():
+    with Vault() as vault:
+        fill(vault)
+        found = rows(vault, 'summary')
+        numbers = [cell for row in found[1:] for cell in row[1:]]
+        assert all(cell == '*' or int(cell) >= 5 for cell in numbers), found
+        assert '*' in numbers and '6' in numbers, found
+        # Of 6 people 5 are here: were that told, it would be told that one is there.
+        assert '5' not in numbers, found
+
+
+@case
+def what_is_asked_wrongly_is_refused():
+    with Vault() as vault:
+        vault.ask('case', 'add', 'surname=Тестенко')
+        out = vault.top / 'x.csv'
+        tell = ['--format', 'csv', '--out', out]
+        vault.ctl('report', 'nothing', *tell).refuse(2, 'unknown')
+        vault.ctl('report', 'workload', '--out', out).refuse(1, 'usage')
+        vault.ctl('report', 'workload', '--format', 'doc', '--out', out).refuse(1, 'usage')
+        vault.ctl('report', 'workload', '--format', 'csv').refuse(1, 'usage')
+        vault.ctl('report', 'summary', *tell, '--to', '2025-01-01').refuse(1, 'usage')
+        vault.ctl('report', 'workload', *tell, '--names').refuse(1, 'usage')
+        vault.ctl('report', 'workload', *tell, '--from', '2025-02-02', '--to',
+                  '2025-01-01').refuse(1, 'usage')
+        vault.ctl('report', 'workload', '--format', 'csv', '--out',
+                  vault.top / 'no' / 'x.csv').refuse(7, 'io')
+        vault.ctl('report', 'workload', '--format', 'csv', '--out',
+                  vault.path / 'x.csv').refuse(2, 'refused')
+        assert not out.exists()
+
+
+@case
+def checks_are_counted_for_those_alone_who_hold_them():
+    with Vault() as vault:
+        made = vault.ask('case', 'add', 'surname=Тестенко', 'released=2025-06-09')
+        vault.ask('record', 'add', 'check', '--case', made['id'], 'check=infection-check',
+                  'done_on=2025-06-10', 'next_on=2025-06-15')
+        assert rows(vault, 'checks')[-1][1:] == ['1', '0', '0', '1'], rows(vault, 'checks')
+        vault.ask('user', 'add', 'registrar', '--role', 'registrar', '--new-passphrase-fd=FD',
+                  fds={'--new-passphrase-fd': b'first words\n'})
+        answer = start(vault.top, ['--vault', vault.path, '--user', 'registrar', 'report', 'checks',
+                                   '--format', 'csv', '--out', vault.top / 'r.csv'],
+                       {'--passphrase-fd': b'first words\n'}, {})
+        answer.refuse(4, 'denied')
+        assert not (vault.top / 'r.csv').exists()
+
+
+main()
