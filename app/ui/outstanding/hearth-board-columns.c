@@ -126,12 +126,31 @@ on_setup_pair_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpo
   gtk_list_item_set_child (list_item, make_pair (16));
 }
 
+static gint64
+get_owed (HearthBoardItem *item)
+{
+  const HearthStepRow *row = hearth_board_item_get_row (item);
+
+  return row != NULL ? row->owed_kop : hearth_board_item_get_figures (item)->owed_kop;
+}
+
+/* Where there is no room for a column of sums. */
+static gboolean
+is_narrow (GtkListItem *list_item)
+{
+  GtkWidget *view =
+      gtk_widget_get_ancestor (gtk_list_item_get_child (list_item), GTK_TYPE_COLUMN_VIEW);
+
+  return view != NULL && gtk_widget_has_css_class (view, "narrow");
+}
+
 static void
 on_bind_step_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
   HearthContext *context = HEARTH_CONTEXT (user_data);
   HearthBoardItem *item = get_item (list_item);
   const HearthStepRow *row = hearth_board_item_get_row (item);
+  gint64 owed = get_owed (item);
   g_autoptr (GString) details = g_string_new (NULL);
   g_autofree char *title = NULL;
 
@@ -152,6 +171,13 @@ on_bind_step_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpoi
       guint n_rows = hearth_board_item_get_figures (item)->n_rows;
 
       title = g_strdup_printf (ngettext ("%u step", "%u steps", n_rows), n_rows);
+    }
+  if (owed != 0 && is_narrow (list_item))
+    {
+      g_autofree char *sum = hearth_format_money (owed);
+
+      g_string_truncate (details, 0);
+      g_string_append (details, sum);
     }
   show_pair (gtk_list_item_get_child (list_item), title, details->str);
   name_cell (list_item, title, FALSE);
@@ -190,8 +216,7 @@ static void
 on_bind_owed_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
   HearthBoardItem *item = get_item (list_item);
-  const HearthStepRow *row = hearth_board_item_get_row (item);
-  gint64 owed = row != NULL ? row->owed_kop : hearth_board_item_get_figures (item)->owed_kop;
+  gint64 owed = get_owed (item);
   g_autofree char *text = owed != 0 ? hearth_format_money (owed) : NULL;
 
   gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (list_item)), text != NULL ? text : "");
@@ -287,15 +312,23 @@ hearth_board_columns_add (GtkColumnView *view, HearthContext *context)
   gtk_column_view_column_set_expand (column, TRUE);
 }
 
-/* The last column says what can be read in the step as well. */
+/* The last column says what can be read in the step as well, and sums stand below what they are for; rows
+ * that are shown already do not change. */
 void
-hearth_board_columns_set_narrow (GtkColumnView *view, gboolean is_narrow)
+hearth_board_columns_set_narrow (GtkColumnView *view, gboolean narrow)
 {
   GListModel *columns = gtk_column_view_get_columns (view);
   const guint n_columns = g_list_model_get_n_items (columns);
-  g_autoptr (GtkColumnViewColumn) last =
-      n_columns > 0 ? g_list_model_get_item (columns, n_columns - 1) : NULL;
 
-  if (last != NULL)
-    gtk_column_view_column_set_visible (last, !is_narrow);
+  if (narrow)
+    gtk_widget_add_css_class (GTK_WIDGET (view), "narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (view), "narrow");
+  for (guint i = 0; i < n_columns; i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (i == n_columns - 1 || g_str_equal (gtk_column_view_column_get_title (column), _ ("Owed")))
+        gtk_column_view_column_set_visible (column, !narrow);
+    }
 }

@@ -16,6 +16,8 @@
 
 #include <glib/gi18n.h>
 
+#define KOPIYKAS_OF_MILLION 100000000
+
 enum
 {
   FIGURE_PEOPLE,
@@ -63,10 +65,15 @@ static void
 show_owed (HearthOutstandingPage *self, const HearthOutstandingFigures *total)
 {
   HearthFigureCard *card = self->cards[FIGURE_OWED];
-  g_autofree char *sum = hearth_format_money (total->owed_kop);
+  g_autofree char *exact = hearth_format_money (total->owed_kop);
+  g_autofree char *round =
+      ABS (total->owed_kop) < KOPIYKAS_OF_MILLION
+          ? g_strdup (exact)
+          : g_strdup_printf (_ ("%.1f m ₴"), (double) total->owed_kop / KOPIYKAS_OF_MILLION);
 
   gtk_widget_set_visible (GTK_WIDGET (card), total->is_owed_known);
-  hearth_figure_card_set_text (card, sum, _ ("is owed"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (card), exact);
+  hearth_figure_card_set_text (card, round, _ ("is owed"));
 }
 
 static void
@@ -303,6 +310,7 @@ on_narrow_changed_cb (HearthOutstandingPage *self)
 
   g_object_get (self, "narrow", &is_narrow, NULL);
   hearth_board_columns_set_narrow (self->table, is_narrow);
+  show_table (self);
 }
 
 static void
