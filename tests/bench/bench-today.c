@@ -8,6 +8,7 @@
 #include "hearth-application.h"
 #include "hearth-case-acts.h"
 #include "hearth-query-schema.h"
+#include "hearth-step-schema.h"
 #include "hearth-stmt.h"
 #include "hearth-test-ui.h"
 #include "hearth-test.h"
