@@ -60,7 +60,8 @@ fill (HearthTestVault *vault)
   add (vault, "check", &case_id, "{'check':'dental','done_on':'2025-06-12'}");
   add (vault, "note", &case_id, "{'text':'x','written_on':'2025-06-10'}");
   add (vault, "captivity", &case_id, "{'captured':'2016'}");
-  add (vault, "payment", &case_id, "{'benefit':'ONE_OFF_RELEASE','amount_kop':5000000,'paid_on':'2025-06-11'}");
+  add (vault, "payment", &case_id,
+       "{'benefit':'ONE_OFF_RELEASE','amount_kop':5000000,'paid_on':'2025-06-11'}");
   return case_id;
 }
 

@@ -46,8 +46,7 @@ set_up (Fixture *self, gconstpointer data)
   g_signal_connect_swapped (self->notifier, "notify-desktop", G_CALLBACK (on_notify_desktop_cb),
                             self);
   hearth_test_desk_create_vault (self->desk, self->folder);
-  hearth_test_desk_open_case (self->desk,
-                              "{'surname':'" SURNAME "','given':'Мітка'}");
+  hearth_test_desk_open_case (self->desk, "{'surname':'" SURNAME "','given':'Мітка'}");
 }
 
 static void
