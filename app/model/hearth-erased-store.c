@@ -5,6 +5,7 @@
 
 #include "hearth-cmp-sql.h"
 #include "hearth-file-kinds.h"
+#include "hearth-owed-store.h"
 #include "hearth-projection.h"
 #include "hearth-search-store.h"
 
@@ -129,6 +130,21 @@ delete_pairs (HearthDb *db, HearthCompartment cmp, const HearthId *case_id, GErr
          run_with_id (db, cmp, "DELETE FROM @.pair WHERE low = ?1 OR high = ?1", case_id, error);
 }
 
+/* What was owed to an erased person is no more, and what was owed with an erased record is counted anew. */
+static gboolean
+delete_owed (HearthDb *db,
+             HearthCompartment cmp,
+             const HearthId *case_id,
+             const HearthId *rec,
+             GError **error)
+{
+  if (cmp != HEARTH_COMPARTMENT_BENEFITS)
+    return TRUE;
+  return rec == NULL
+             ? run_with_id (db, cmp, "DELETE FROM @.owed WHERE case_id = ?1", case_id, error)
+             : hearth_owed_forget (db, error);
+}
+
 static gboolean
 delete_projection (HearthDb *db,
                    HearthCompartment cmp,
@@ -152,6 +168,8 @@ delete_projection (HearthDb *db,
         return FALSE;
     }
   if (rec == NULL && !delete_pairs (db, cmp, case_id, error))
+    return FALSE;
+  if (!delete_owed (db, cmp, case_id, rec, error))
     return FALSE;
   return run_with_id (db, cmp,
                       rec != NULL ? "DELETE FROM @.draft WHERE rec = ?1"

@@ -108,8 +108,9 @@ find_release (HearthBenefitDays *self, const HearthBenefitFacts *facts, gboolean
     {
       const HearthPartialDate *to = &g_array_index (facts->captivity, HearthBenefitCaptivity, i).to;
 
+      /* Who was captured again came home before: what that gave stays. */
       if (!hearth_partial_date_is_known (to))
-        return HEARTH_DATE_NONE;
+        continue;
       last = MAX (last, decide (to, !is_most));
     }
   return last;

@@ -6,6 +6,7 @@
 #include "hearth-test-vault.h"
 #include "hearth-test.h"
 
+#include "hearth-erase.h"
 #include "hearth-ledger.h"
 #include "hearth-owed-store.h"
 
@@ -113,6 +114,24 @@ test_entries_that_say_the_same_are_found (void)
   g_assert_null (hearth_ledger_find_double (ledger, entries->pdata[2]));
 }
 
+static void
+test_nothing_is_left_of_who_is_erased (void)
+{
+  g_autoptr (HearthTestVault) vault = hearth_test_vault_new ("2026-11-22");
+  g_autoptr (GError) error = NULL;
+  HearthEraseScope scope = { .case_id = hearth_test_vault_open_case (vault, CASE) };
+  HearthErased erased;
+  HearthId erasure;
+
+  hearth_test_vault_open_case (vault, CASE);
+  assert_refresh (vault, 2, 2 * ENTITLED);
+  hearth_erase_propose (vault->context, &scope, "№ 17", "чужа людина", &erasure, &error);
+  g_assert_no_error (error);
+  hearth_erase_confirm (vault->context, &erasure, NULL, "один користувач", &erased, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (hearth_test_vault_query_int (vault, OWED), ==, ENTITLED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -120,6 +139,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/owed-store/only-cases-with-new-lines-are-counted-again",
                    test_only_cases_with_new_lines_are_counted_again);
+  g_test_add_func ("/owed-store/nothing-is-left-of-who-is-erased",
+                   test_nothing_is_left_of_who_is_erased);
   g_test_add_func ("/owed-store/another-day-counts-all-cases", test_another_day_counts_all_cases);
   g_test_add_func ("/owed-store/what-is-broken-off-begins-anew",
                    test_what_is_broken_off_begins_anew);

@@ -415,6 +415,23 @@ test_what_is_missing_is_not_guessed (void)
 }
 
 static void
+test_who_is_captured_again_keeps_what_the_return_gave (void)
+{
+  g_autoptr (HearthPackSet) packs = load_packs ();
+  g_autoptr (HearthBenefitFacts) once =
+      parse (packs, "{\"category\":\"military\",\"as_of\":\"2026-03-01\",\"captivity\":["
+                    "{\"from\":\"2022-05-16\",\"to\":\"2023-06-09\"}]}");
+  g_autoptr (HearthBenefitFacts) again =
+      parse (packs, "{\"category\":\"military\",\"as_of\":\"2026-03-01\",\"captivity\":["
+                    "{\"from\":\"2022-05-16\",\"to\":\"2023-06-09\"},{\"from\":\"2026-01-01\"}]}");
+  g_autoptr (HearthBenefits) before = hearth_benefits_compute (packs, once);
+  g_autoptr (HearthBenefits) after = hearth_benefits_compute (packs, again);
+
+  assert_total (before, "ONE_OFF_RELEASE", 10000000, 0, 10000000);
+  assert_total (after, "ONE_OFF_RELEASE", 10000000, 0, 10000000);
+}
+
+static void
 test_working_tells_every_sum_and_choice (void)
 {
   g_autoptr (HearthPackSet) packs = load_packs ();
@@ -446,6 +463,8 @@ main (int argc, char **argv)
   g_test_add_func ("/benefit/random-histories", test_random_histories);
   g_test_add_func ("/benefit/wrong-facts-are-refused-by-key", test_wrong_facts_are_refused_by_key);
   g_test_add_func ("/benefit/what-is-missing-is-not-guessed", test_what_is_missing_is_not_guessed);
+  g_test_add_func ("/benefit/who-is-captured-again-keeps-what-the-return-gave",
+                   test_who_is_captured_again_keeps_what_the_return_gave);
   g_test_add_func ("/benefit/working-tells-every-sum-and-choice",
                    test_working_tells_every_sum_and_choice);
   return g_test_run ();
