@@ -35,6 +35,22 @@ check_amount (const HearthRecord *entry, GError **error)
                  error);
 }
 
+/* Of what stands only voiding can be set, to which the store sees: once, with a reason, and nothing is removed.
+ * An act that is taken back does not come by here. */
+static gboolean
+check_voiding (const HearthRecord *present, const json_t *set, GError **error)
+{
+  const json_t *reason = json_object_get (set, "void_reason");
+
+  if (json_is_true (json_object_get (set, "gone")))
+    return refuse ("an entry of the ledger is never removed: void it with a reason", error);
+  if (reason == NULL)
+    return TRUE;
+  if (hearth_record_get_text (present, "void_reason") != NULL)
+    return refuse ("\"void_reason\" is there already: make a new entry", error);
+  return TRUE;
+}
+
 /* The wrong entry is voided by the act that corrects it. */
 static gboolean
 void_corrected (HearthCommand *command,
@@ -81,9 +97,8 @@ _hearth_ledger_follow (HearthCommand *command,
   g_autoptr (HearthRecord) none = NULL;
   g_autoptr (HearthRecord) entry = NULL;
 
-  /* Of what stands only voiding can be set, to which the store sees. */
   if (present != NULL)
-    return TRUE;
+    return check_voiding (present, set, error);
   name_benefit (set, env->packs);
   if (hearth_json_get_string (set, "entry") == NULL)
     json_object_set_new (set, "entry", json_string ("paid"));

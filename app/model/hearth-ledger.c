@@ -50,6 +50,35 @@ is_void (const HearthRecord *entry)
   return hearth_record_is_gone (entry) || hearth_record_get_text (entry, "void_reason") != NULL;
 }
 
+static gboolean
+get_corrected (const HearthRecord *entry, HearthId *out)
+{
+  const char *hex = hearth_record_get_text (entry, "corrects");
+
+  return hex != NULL && hearth_id_parse (hex, out);
+}
+
+static gboolean
+is_later_id (const HearthRecord *one, const HearthRecord *other)
+{
+  char hex[HEARTH_ID_HEX_SIZE], other_hex[HEARTH_ID_HEX_SIZE];
+
+  hearth_id_format (hearth_record_get_id (one), hex);
+  hearth_id_format (hearth_record_get_id (other), other_hex);
+  return strcmp (hex, other_hex) > 0;
+}
+
+/* Two hospitals may have corrected the same entry: one of the two counts, in every vault the same. */
+static void
+take_correction (HearthLedger *self, const HearthId *corrected, const HearthRecord *entry)
+{
+  const HearthRecord *other = g_hash_table_lookup (self->corrections, corrected);
+
+  if (other == NULL || is_later_id (entry, other))
+    g_hash_table_insert (self->corrections, g_memdup2 (corrected, sizeof *corrected),
+                         (gpointer) entry);
+}
+
 /**
  * hearth_ledger_new:
  * @entries: of one case
@@ -66,11 +95,10 @@ hearth_ledger_new (GPtrArray *entries)
   for (guint i = 0; i < entries->len; i++)
     {
       const HearthRecord *entry = entries->pdata[i];
-      const char *hex = hearth_record_get_text (entry, "corrects");
       HearthId id;
 
-      if (hex != NULL && !is_void (entry) && hearth_id_parse (hex, &id))
-        g_hash_table_insert (self->corrections, g_memdup2 (&id, sizeof id), (gpointer) entry);
+      if (!is_void (entry) && get_corrected (entry, &id))
+        take_correction (self, &id, entry);
     }
   return self;
 }
@@ -95,11 +123,16 @@ hearth_ledger_get_correction (HearthLedger *self, const HearthRecord *entry)
   return g_hash_table_lookup (self->corrections, hearth_record_get_id (entry));
 }
 
-/** hearth_ledger_counts: Returns: whether @entry is neither void nor corrected. */
+/** hearth_ledger_counts: Returns: whether @entry is neither void nor corrected, and if it corrects another one,
+ * is the one that does. */
 gboolean
 hearth_ledger_counts (HearthLedger *self, const HearthRecord *entry)
 {
-  return !is_void (entry) && hearth_ledger_get_correction (self, entry) == NULL;
+  HearthId id;
+
+  if (is_void (entry) || hearth_ledger_get_correction (self, entry) != NULL)
+    return FALSE;
+  return !get_corrected (entry, &id) || g_hash_table_lookup (self->corrections, &id) == entry;
 }
 
 static gboolean

@@ -95,6 +95,8 @@ def a_wrong_entry_is_corrected_by_a_new_one_and_never_changed():
                         'amount_kop=1']
         vault.ctl(*add_too_late, 'corrects=' + wrong['id']).refuse(2, 'invalid')
         vault.ctl(*add_too_late, 'corrects=' + 'f' * 32).refuse(2, 'unknown')
+        vault.ctl('record', 'set', wrong['id'], 'void_reason=').refuse(2, 'invalid')
+        vault.ctl('record', 'set', right['id'], 'gone=true').refuse(2, 'invalid')
         vault.ctl('record', 'add', 'payment', '--case', made['id'], 'benefit=ONE_OFF_RELEASE',
                   'amount_kop=-5').refuse(2, 'invalid')
         vault.ask('record', 'set', right['id'], 'void_reason=не та людина')

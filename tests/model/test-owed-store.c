@@ -132,6 +132,42 @@ test_nothing_is_left_of_who_is_erased (void)
   g_assert_cmpint (hearth_test_vault_query_int (vault, OWED), ==, ENTITLED);
 }
 
+/* As after an import from a hospital that corrected the same entry. */
+static void
+test_of_two_corrections_one_counts (void)
+{
+  static const struct
+  {
+    const char *id, *values;
+  } corrected[] = {
+    { "00000000000000000000000000000001", "{'amount_kop':1000,'void_reason':'x'}" },
+    { "00000000000000000000000000000002",
+      "{'amount_kop':2000,'corrects':'00000000000000000000000000000001'}" },
+    { "00000000000000000000000000000003",
+      "{'amount_kop':3000,'corrects':'00000000000000000000000000000001'}" },
+  };
+  g_autoptr (HearthTestVault) vault = hearth_test_vault_new ("2026-11-22");
+  g_autoptr (GPtrArray) entries =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_record_unref);
+  g_autoptr (HearthLedger) ledger = NULL;
+  gint64 sum = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (corrected); i++)
+    {
+      HearthId id;
+
+      g_assert_true (hearth_id_parse (corrected[i].id, &id));
+      g_ptr_array_add (entries,
+                       hearth_record_new (hearth_registry_find_kind ("payment"), &id, &id, 1,
+                                          hearth_test_vault_json (corrected[i].values)));
+    }
+  ledger = hearth_ledger_new (entries);
+  for (guint i = 0; i < entries->len; i++)
+    if (hearth_ledger_counts (ledger, entries->pdata[i]))
+      sum += hearth_ledger_get_amount (entries->pdata[i]);
+  g_assert_cmpint (sum, ==, 3000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -139,6 +175,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/owed-store/only-cases-with-new-lines-are-counted-again",
                    test_only_cases_with_new_lines_are_counted_again);
+  g_test_add_func ("/ledger/of-two-corrections-one-counts", test_of_two_corrections_one_counts);
   g_test_add_func ("/owed-store/nothing-is-left-of-who-is-erased",
                    test_nothing_is_left_of_who_is_erased);
   g_test_add_func ("/owed-store/another-day-counts-all-cases", test_another_day_counts_all_cases);
