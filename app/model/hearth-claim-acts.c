@@ -6,6 +6,7 @@
 #include "hearth-benefit-facts.h"
 #include "hearth-claim.h"
 #include "hearth-document-terms.h"
+#include "hearth-followed-step-private.h"
 #include "hearth-json.h"
 
 #include <string.h>
@@ -252,33 +253,6 @@ wish_of (const HearthRecord *claim, gboolean is_submission)
   return is_submission ? wish_for_submission (claim) : wish_for_settlement (claim);
 }
 
-static HearthStepState
-get_step_state (const HearthRecord *step)
-{
-  HearthStepState state;
-
-  return hearth_step_state_from_id (hearth_record_get_text (step, "state"), &state)
-             ? state
-             : HEARTH_STEP_PLANNED;
-}
-
-static void
-put (json_t *set, const HearthRecord *step, const char *field, json_t *value)
-{
-  json_t *present = json_object_get (hearth_record_get_values (step), field);
-
-  if (present == NULL ? json_is_null (value) : json_equal (present, value))
-    json_decref (value);
-  else
-    json_object_set_new (set, field, value);
-}
-
-static json_t *
-text_to_json (const char *text)
-{
-  return text != NULL && *text != '\0' ? json_string (text) : json_null ();
-}
-
 static const char *
 get_waiting_for (const HearthRecord *claim, HearthPackSet *packs)
 {
@@ -304,14 +278,17 @@ put_outlook (json_t *set,
   const HearthDate next = hearth_claim_get_next (claim);
   const gboolean is_waiting = wish->state == HEARTH_STEP_WAITING;
 
-  put (set, step, "blocker", text_to_json (hearth_record_get_text (claim, "blocker")));
-  put (set, step, "waiting_for",
-       is_waiting ? text_to_json (get_waiting_for (claim, env->packs)) : json_null ());
-  put (set, step, "remind_on", is_waiting ? date_to_json (next) : json_null ());
+  _hearth_followed_step_put (
+      set, step, "blocker", _hearth_followed_step_text (hearth_record_get_text (claim, "blocker")));
+  _hearth_followed_step_put (
+      set, step, "waiting_for",
+      is_waiting ? _hearth_followed_step_text (get_waiting_for (claim, env->packs)) : json_null ());
+  _hearth_followed_step_put (set, step, "remind_on",
+                             is_waiting ? date_to_json (next) : json_null ());
   if (next == HEARTH_DATE_NONE)
     return;
-  put (set, step, "due", date_to_json (next));
-  put (set, step, "due_by_hand", json_true ());
+  _hearth_followed_step_put (set, step, "due", date_to_json (next));
+  _hearth_followed_step_put (set, step, "due_by_hand", json_true ());
 }
 
 static json_t *
@@ -324,15 +301,17 @@ make_change (const HearthActEnv *env,
   const HearthDate day = wish->done_on != HEARTH_DATE_NONE ? wish->done_on : env->today;
   json_t *set = json_object ();
 
-  put (set, step, "state", json_string (hearth_step_state_to_id (wish->state)));
-  put (set, step, "done_on", date_to_json (is_done ? day : HEARTH_DATE_NONE));
-  put (set, step, "reason",
-       wish->state == HEARTH_STEP_NOT_APPLICABLE ? json_string (HEARTH_PLAN_REASON_NO_RIGHT)
-                                                 : json_null ());
+  _hearth_followed_step_put (set, step, "state",
+                             json_string (hearth_step_state_to_id (wish->state)));
+  _hearth_followed_step_put (set, step, "done_on", date_to_json (is_done ? day : HEARTH_DATE_NONE));
+  _hearth_followed_step_put (set, step, "reason",
+                             wish->state == HEARTH_STEP_NOT_APPLICABLE
+                                 ? json_string (HEARTH_PLAN_REASON_NO_RIGHT)
+                                 : json_null ());
   if (wish->state == HEARTH_STEP_IN_PROGRESS || wish->state == HEARTH_STEP_WAITING)
     put_outlook (set, env, step, wish, claim);
   else
-    put (set, step, "blocker", json_null ());
+    _hearth_followed_step_put (set, step, "blocker", json_null ());
   return set;
 }
 
@@ -340,7 +319,7 @@ make_change (const HearthActEnv *env,
 static gboolean
 may_move (const HearthRecord *step, const Wish *before)
 {
-  const HearthStepState state = get_step_state (step);
+  const HearthStepState state = _hearth_followed_step_get_state (step);
 
   return hearth_step_state_is_open (state) || (!before->says_nothing && before->state == state);
 }

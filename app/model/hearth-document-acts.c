@@ -7,6 +7,7 @@
 
 #include "hearth-document-state.h"
 #include "hearth-document-terms.h"
+#include "hearth-followed-step-private.h"
 #include "hearth-json.h"
 
 static HearthDocumentState
@@ -226,43 +227,16 @@ wish_of (const HearthPlanTemplate *template, const HearthRecord *record)
                                        : wish_for_document (get_state (record), &days);
 }
 
-static HearthStepState
-get_step_state (const HearthRecord *step)
-{
-  HearthStepState state;
-
-  return hearth_step_state_from_id (hearth_record_get_text (step, "state"), &state)
-             ? state
-             : HEARTH_STEP_PLANNED;
-}
-
 /* Whether the step stands where the document had put it, or where nobody has closed it. */
 static gboolean
 may_move (const HearthRecord *step, const Wish *before)
 {
-  const HearthStepState state = get_step_state (step);
+  const HearthStepState state = _hearth_followed_step_get_state (step);
 
   return hearth_step_state_is_open (state) ||
          (!before->says_nothing && before->state == state &&
           (before->reason == NULL ||
            g_strcmp0 (before->reason, hearth_record_get_text (step, "reason")) == 0));
-}
-
-static void
-put (json_t *set, const HearthRecord *step, const char *field, json_t *value)
-{
-  json_t *present = json_object_get (hearth_record_get_values (step), field);
-
-  if (present == NULL ? json_is_null (value) : json_equal (present, value))
-    json_decref (value);
-  else
-    json_object_set_new (set, field, value);
-}
-
-static json_t *
-text_to_json (const char *text)
-{
-  return text != NULL && *text != '\0' ? json_string (text) : json_null ();
 }
 
 /* "AB 123456" where a document has a series. */
@@ -280,12 +254,16 @@ dup_number (const HearthRecord *record)
 static void
 put_waiting (json_t *set, const HearthRecord *step, const HearthRecord *next)
 {
-  put (set, step, "waiting_for", text_to_json (hearth_record_get_text (next, "authority")));
-  put (set, step, "remind_on", date_to_json (hearth_record_get_date (next, "due_on")));
+  _hearth_followed_step_put (
+      set, step, "waiting_for",
+      _hearth_followed_step_text (hearth_record_get_text (next, "authority")));
+  _hearth_followed_step_put (set, step, "remind_on",
+                             date_to_json (hearth_record_get_date (next, "due_on")));
   if (is_true (next, "urgent") && hearth_record_get_date (next, "due_on") != HEARTH_DATE_NONE)
     {
-      put (set, step, "due", date_to_json (hearth_record_get_date (next, "due_on")));
-      put (set, step, "due_by_hand", json_true ());
+      _hearth_followed_step_put (set, step, "due",
+                                 date_to_json (hearth_record_get_date (next, "due_on")));
+      _hearth_followed_step_put (set, step, "due_by_hand", json_true ());
     }
 }
 
@@ -301,11 +279,13 @@ make_change (const HearthActEnv *env,
   g_autofree char *number = dup_number (next);
   json_t *set = json_object ();
 
-  put (set, step, "state", json_string (hearth_step_state_to_id (wish->state)));
-  put (set, step, "done_on", date_to_json (is_done ? done_on : HEARTH_DATE_NONE));
-  put (set, step, "reason", text_to_json (wish->reason));
+  _hearth_followed_step_put (set, step, "state",
+                             json_string (hearth_step_state_to_id (wish->state)));
+  _hearth_followed_step_put (set, step, "done_on",
+                             date_to_json (is_done ? done_on : HEARTH_DATE_NONE));
+  _hearth_followed_step_put (set, step, "reason", _hearth_followed_step_text (wish->reason));
   if (is_done && template->document != NULL && number != NULL)
-    put (set, step, "number", json_string (number));
+    _hearth_followed_step_put (set, step, "number", json_string (number));
   if (wish->state == HEARTH_STEP_WAITING)
     put_waiting (set, step, next);
   return set;
@@ -329,8 +309,8 @@ move_step (HearthCommand *command,
   if ((wish.says_nothing && before.says_nothing) || !may_move (step, &before))
     return;
   /* What the document no longer says is open again. */
-  if (wish.says_nothing && hearth_step_state_is_open (get_step_state (step)) &&
-      get_step_state (step) != before.state)
+  if (wish.says_nothing && hearth_step_state_is_open (_hearth_followed_step_get_state (step)) &&
+      _hearth_followed_step_get_state (step) != before.state)
     return;
   if (wish.says_nothing)
     wish = (Wish){ .state = HEARTH_STEP_PLANNED };
