@@ -165,7 +165,7 @@ add_account (json_t *totals, const HearthBenefitAccount *account)
       json_object_set_new (totals, account->name, total);
     }
   /* What a person decided takes the place of what was counted, and is told apart from it. */
-  if (account->override != NULL)
+  if (account->sum_kop != account->counted_kop || account->override != NULL)
     {
       json_object_set_new (total, "entitled_kop", json_integer (account->sum_kop));
       json_object_set_new (total, "min_kop", json_integer (account->sum_kop));

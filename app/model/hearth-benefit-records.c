@@ -145,16 +145,14 @@ _hearth_benefit_is_drawn_year (HearthPackSet *packs, const HearthRecord *payment
 }
 
 static void
-count_drawn (HearthBenefitFacts *facts, GPtrArray *payments, HearthPackSet *packs)
+add_drawn_years (HearthBenefitFacts *facts, GPtrArray *payments, HearthPackSet *packs)
 {
   g_autoptr (HearthLedger) ledger = hearth_ledger_new (payments);
-  g_autoptr (GHashTable) years = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; i < payments->len; i++)
-    if (hearth_ledger_counts (ledger, payments->pdata[i]) &&
+    if (hearth_ledger_counts_on (ledger, payments->pdata[i], facts->as_of) &&
         _hearth_benefit_is_drawn_year (packs, payments->pdata[i]))
-      g_hash_table_add (years, GINT_TO_POINTER ((int) get_number (payments->pdata[i], "year")));
-  facts->n_drawn = g_hash_table_size (years);
+      hearth_benefit_facts_add_drawn_year (facts, (int) get_number (payments->pdata[i], "year"));
 }
 
 static int
@@ -239,7 +237,7 @@ hearth_benefit_records_make_facts (const HearthBenefitRecords *self, HearthPackS
   add_records (facts, self->stays, add_stay);
   add_records (facts, self->disabilities, add_disability);
   add_family (facts, self->contacts, packs);
-  count_drawn (facts, self->payments, packs);
+  add_drawn_years (facts, self->payments, packs);
   g_array_sort (facts->pay, compare_days);
   join_orders (facts->orders);
   take_choices (facts, packs);

@@ -101,12 +101,12 @@ add_entry (HearthCaseBenefits *self, HearthPackSet *packs, const HearthRecord *e
 }
 
 static void
-add_ledger (HearthCaseBenefits *self, HearthPackSet *packs, GPtrArray *entries)
+add_ledger (HearthCaseBenefits *self, HearthPackSet *packs, GPtrArray *entries, HearthDate today)
 {
   g_autoptr (HearthLedger) ledger = hearth_ledger_new (entries);
 
   for (guint i = 0; i < entries->len; i++)
-    if (hearth_ledger_counts (ledger, entries->pdata[i]))
+    if (hearth_ledger_counts_on (ledger, entries->pdata[i], today))
       add_entry (self, packs, entries->pdata[i]);
 }
 
@@ -149,6 +149,20 @@ add_claim (HearthCaseBenefits *self, HearthPackSet *packs, const HearthRecord *c
   account->max_kop = sum;
 }
 
+/* That there is no right at all, a person has decided too; a sum that was decided on as well says more. */
+static void
+decide_rights (HearthCaseBenefits *self)
+{
+  for (guint i = 0; i < self->accounts->len; i++)
+    {
+      HearthBenefitAccount *account = &g_array_index (self->accounts, HearthBenefitAccount, i);
+
+      if (account->claim != NULL && account->override == NULL &&
+          g_strcmp0 (hearth_record_get_text (account->claim, "state"), "not-eligible") == 0)
+        account->sum_kop = account->max_kop = 0;
+    }
+}
+
 /* --- Accounts --- */
 
 static void
@@ -184,9 +198,10 @@ hearth_case_benefits_new_from (const HearthBenefitRecords *records, HearthPackSe
   self->accounts = g_array_new (FALSE, FALSE, sizeof (HearthBenefitAccount));
   g_array_set_clear_func (self->accounts, clear_account);
   add_totals (self);
-  add_ledger (self, packs, records->payments);
+  add_ledger (self, packs, records->payments, records->today);
   for (guint i = 0; i < records->claims->len; i++)
     add_claim (self, packs, records->claims->pdata[i]);
+  decide_rights (self);
   for (guint i = 0; i < self->accounts->len; i++)
     {
       HearthBenefitAccount *account = &g_array_index (self->accounts, HearthBenefitAccount, i);

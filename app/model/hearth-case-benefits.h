@@ -21,7 +21,8 @@ typedef enum
  * @benefit: (nullable): of kind `benefit`; %NULL: the ledger names something else
  * @name: the code, or what the ledger calls it
  * @counted_kop: what is sure by the facts
- * @sum_kop: what the person is entitled to: what was counted, or what @override says
+ * @sum_kop: what the person is entitled to: what was counted, or what @override says, or nothing where the claim
+ *   came to nothing for want of a right
  * @max_kop: what it may come to at most
  * @paid_kop: less what was paid back
  * @owed_kop: sum − paid − waived; below zero: more was paid than the person is entitled to

@@ -34,6 +34,10 @@ date_to_json (HearthDate date)
 
 /* --- What a claim says without saying it --- */
 
+/* What a step waits for stands in the core, which more people read than the claim: that it is a court, not which one
+ * and under which number. */
+#define WAITING_FOR_COURT "court"
+
 /* The day that a state brings, in the order in which they come. */
 static const struct
 {
@@ -130,23 +134,46 @@ complete_term (const HearthActEnv *env,
     json_object_set_new (set, to, date_to_json (end));
 }
 
+/* The days of @fields, of which any may be missing, come one after the other. */
 static gboolean
-check_order (const HearthRecord *next, GError **error)
+check_days (const HearthRecord *next, const char *const *fields, guint n_fields, GError **error)
 {
-  static const char *const fields[] = { "submitted_on", "refused_on", "appealed_on" };
   HearthDate last = HEARTH_DATE_NONE;
 
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+  for (guint i = 0; i < n_fields; i++)
     {
       HearthDate day = hearth_record_get_date (next, fields[i]);
 
       if (day == HEARTH_DATE_NONE)
         continue;
       if (last != HEARTH_DATE_NONE && day < last)
-        return refuse ("a claim is submitted, refused and appealed in this order", error);
+        {
+          g_set_error (error, HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_INVALID,
+                       "\"%s\" is before the day of what comes before it", fields[i]);
+          return FALSE;
+        }
       last = day;
     }
   return TRUE;
+}
+
+static gboolean
+check_order (const HearthRecord *next, GError **error)
+{
+  static const char *const refused[] = { "submitted_on", "refused_on", "appealed_on" };
+  static const char *const approved[] = { "submitted_on", "approved_on" };
+
+  return check_days (next, refused, G_N_ELEMENTS (refused), error) &&
+         check_days (next, approved, G_N_ELEMENTS (approved), error);
+}
+
+/* Nothing can be counted for what no pack knows, and no step follows it. */
+static gboolean
+check_benefit (const HearthRecord *next, HearthPackSet *packs, GError **error)
+{
+  return hearth_record_is_gone (next) || hearth_record_get_text (next, "benefit") == NULL ||
+         hearth_claim_get_benefit (next, packs) != NULL ||
+         refuse ("\"benefit\" takes the id or the code of one of the packs", error);
 }
 
 /* Another sum than the one that was counted needs a reason, and says whose it is. */
@@ -190,7 +217,8 @@ _hearth_claim_complete (const HearthActEnv *env,
   if (!complete_override (present, set, user, error))
     return FALSE;
   next = _hearth_record_overlay (present, set);
-  return check_order (next, error);
+  return check_order (next, error) &&
+         (json_object_get (set, "benefit") == NULL || check_benefit (next, env->packs, error));
 }
 
 /* --- The steps --- */
@@ -257,11 +285,10 @@ static const char *
 get_waiting_for (const HearthRecord *claim, HearthPackSet *packs)
 {
   const char *addressee = hearth_record_get_text (claim, "addressee");
-  const char *court = hearth_record_get_text (claim, "court");
   const HearthPackEntry *benefit = hearth_claim_get_benefit (claim, packs);
 
-  if (g_strcmp0 (hearth_record_get_text (claim, "state"), "in-court") == 0 && court != NULL)
-    return court;
+  if (g_strcmp0 (hearth_record_get_text (claim, "state"), "in-court") == 0)
+    return WAITING_FOR_COURT;
   if (addressee != NULL || benefit == NULL)
     return addressee;
   return hearth_pack_entry_get_text (benefit, "Payer", "uk");

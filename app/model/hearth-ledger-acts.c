@@ -7,6 +7,10 @@
 #include "hearth-json.h"
 #include "hearth-ledger.h"
 
+#include <string.h>
+
+#define N_ACCOUNT_DIGITS 4
+
 static gboolean
 refuse (const char *message, GError **error)
 {
@@ -30,9 +34,24 @@ name_benefit (json_t *set, HearthPackSet *packs)
 static gboolean
 check_amount (const HearthRecord *entry, GError **error)
 {
-  return hearth_ledger_get_amount (entry) >= 0 ||
-         refuse ("\"amount_kop\" is below zero: what is given back is an entry \"returned\"",
-                 error);
+  if (hearth_ledger_get_amount (entry) < 0)
+    return refuse ("\"amount_kop\" is below zero: what is given back is an entry \"returned\"",
+                   error);
+  return hearth_ledger_get_move (entry) == HEARTH_LEDGER_TOLD ||
+         hearth_ledger_get_amount (entry) > 0 ||
+         refuse ("\"amount_kop\" is needed where money moved or was waived", error);
+}
+
+/* The whole number of an account has no place in a vault: its end tells one account from another. */
+static gboolean
+check_account (const HearthRecord *entry, GError **error)
+{
+  const char *digits = hearth_record_get_text (entry, "account");
+
+  if (digits == NULL ||
+      (strlen (digits) <= N_ACCOUNT_DIGITS && strspn (digits, "0123456789") == strlen (digits)))
+    return TRUE;
+  return refuse ("\"account\" takes the last four digits of the account", error);
 }
 
 /* Of what stands only voiding can be set, to which the store sees: once, with a reason, and nothing is removed.
@@ -104,7 +123,7 @@ _hearth_ledger_follow (HearthCommand *command,
     json_object_set_new (set, "entry", json_string ("paid"));
   none = hearth_record_new (kind, case_id, case_id, 0, json_object ());
   entry = _hearth_record_overlay (none, set);
-  if (!check_amount (entry, error))
+  if (!check_amount (entry, error) || !check_account (entry, error))
     return FALSE;
   return hearth_json_get_string (set, "corrects") == NULL ||
          void_corrected (command, db, case_id, kind, set, error);

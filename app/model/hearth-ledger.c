@@ -135,6 +135,19 @@ hearth_ledger_counts (HearthLedger *self, const HearthRecord *entry)
   return !get_corrected (entry, &id) || g_hash_table_lookup (self->corrections, &id) == entry;
 }
 
+/** hearth_ledger_counts_on: Returns: whether @entry counts, and money of it had moved by the end of @day. */
+gboolean
+hearth_ledger_counts_on (HearthLedger *self, const HearthRecord *entry, HearthDate day)
+{
+  const char *text = hearth_record_get_text (entry, "paid_on");
+  HearthDate paid_on;
+
+  if (!hearth_ledger_counts (self, entry))
+    return FALSE;
+  return day == HEARTH_DATE_NONE || text == NULL || !hearth_date_parse (text, &paid_on) ||
+         paid_on <= day;
+}
+
 static gboolean
 say_the_same (const HearthRecord *one, const HearthRecord *other)
 {

@@ -35,6 +35,8 @@ HearthLedger *hearth_ledger_new (GPtrArray *entries) G_GNUC_WARN_UNUSED_RESULT;
 void hearth_ledger_free (HearthLedger *self);
 /* FALSE: voided, or corrected by an entry that counts. */
 gboolean hearth_ledger_counts (HearthLedger *self, const HearthRecord *entry);
+/* The same, of an entry of @day or before; one without a day is of any. @day: NONE: of all days. */
+gboolean hearth_ledger_counts_on (HearthLedger *self, const HearthRecord *entry, HearthDate day);
 /* (nullable): the entry that takes its place. */
 const HearthRecord *hearth_ledger_get_correction (HearthLedger *self, const HearthRecord *entry);
 /* (nullable): an earlier entry that counts and says the same: benefit, sort, sum, day and recipient. */

@@ -14,7 +14,7 @@
 
 /* Cases of one part: a tenth of a second of the writer, at most. */
 #define N_CASES_OF_PART 1000
-#define KINDS_VERSION "1"
+#define KINDS_VERSION "2"
 
 /* --- What makes all sums other ones --- */
 
@@ -290,6 +290,25 @@ list_stale (Refresh *self, HearthDb *db, gint64 core_n, gint64 benefits_n, GErro
     }
 }
 
+/* Lines that went out of force or came into it are no new ones, and yet what they say of a case is another. */
+#define ASIDE(cmp)                                                                                 \
+  "(SELECT count (*) || '/' || coalesce (sum (n), 0) || '/' || coalesce (max (n), 0) FROM " cmp    \
+  ".journal INDEXED BY journal_aside WHERE state = 1)"
+
+static gboolean
+complete_stamp (Refresh *self, HearthDb *db, GError **error)
+{
+  g_autoptr (HearthStmt) stmt =
+      hearth_db_prepare (db, "SELECT " ASIDE ("core") " || ' ' || " ASIDE ("benefits"), error);
+  g_autofree char *stamp = g_steal_pointer (&self->stamp);
+  gboolean has_row;
+
+  if (stmt == NULL || !hearth_stmt_step (stmt, &has_row, error))
+    return FALSE;
+  self->stamp = g_strdup_printf ("%s %s", stamp, hearth_stmt_get_text (stmt, 0));
+  return TRUE;
+}
+
 static gboolean
 read_state (Refresh *self, HearthDb *db, gint64 *core_n, gint64 *benefits_n, GError **error)
 {
@@ -312,7 +331,7 @@ begin (Refresh *self, HearthDb *db, GError **error)
 
   if (!query_int (db, "SELECT max (n) FROM core.journal", &self->core_n, error) ||
       !query_int (db, "SELECT max (n) FROM benefits.journal", &self->benefits_n, error) ||
-      !read_state (self, db, &core_n, &benefits_n, error))
+      !complete_stamp (self, db, error) || !read_state (self, db, &core_n, &benefits_n, error))
     return FALSE;
   /* A journal that was made anew counts from the beginning. */
   self->is_whole |= core_n > self->core_n || benefits_n > self->benefits_n;
@@ -602,7 +621,8 @@ hearth_owed_new (HearthDb *db, GError **error)
     return NULL;
   self = g_new0 (HearthOwed, 1);
   self->of_case = hearth_db_prepare (
-      db, "SELECT coalesce (sum (owed_kop), 0) FROM benefits.owed WHERE case_id = ?1", error);
+      db, "SELECT coalesce (sum (owed_kop), 0) FROM benefits.owed WHERE case_id = ?1",
+      error);
   if (self->of_case == NULL)
     return NULL;
   self->items = hearth_db_prepare (

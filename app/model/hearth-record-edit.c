@@ -282,6 +282,25 @@ follow_medical (HearthCommand *command,
   return _hearth_medical_follow (&act, error);
 }
 
+/* Every kind that tells of a time calls its ends the same. */
+static gboolean
+check_time (const Edit *self, const HearthRecord *present, const json_t *set, GError **error)
+{
+  g_autoptr (HearthRecord) after = NULL;
+  HearthDate from, until;
+
+  if (json_object_get (set, "from_on") == NULL && json_object_get (set, "until_on") == NULL)
+    return TRUE;
+  after = overlay (self, present, set);
+  from = hearth_record_get_date (after, "from_on");
+  until = hearth_record_get_date (after, "until_on");
+  if (from == HEARTH_DATE_NONE || until == HEARTH_DATE_NONE || from <= until)
+    return TRUE;
+  g_set_error_literal (error, HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_INVALID,
+                       "\"until_on\" is before \"from_on\"");
+  return FALSE;
+}
+
 static gboolean
 add_consequences (HearthCommand *command,
                   const Edit *self,
@@ -358,7 +377,7 @@ decide_edit (HearthDb *db, gpointer data, GError **error)
       return NULL;
     }
   set = convert (self, present, error);
-  if (set == NULL)
+  if (set == NULL || !check_time (self, present, set, error))
     return NULL;
   hearth_command_set (command, self->kind, &self->case_id, &self->rec, self->expected_revision,
                       json_incref (set));

@@ -7,7 +7,6 @@
 
 #include "hearth-change-set-private.h"
 #include "hearth-model-error.h"
-#include "hearth-owed-store.h"
 #include "hearth-policy.h"
 #include "hearth-random.h"
 
@@ -201,9 +200,6 @@ _hearth_receive_execute (const HearthWriter *writer, const HearthCommand *comman
     }
   if (has_changed)
     {
-      /* No line is new, and yet what is shown of a case is another. */
-      if (!hearth_owed_forget (writer->db, error))
-        return NULL;
       _hearth_change_set_set_result (changes, HEARTH_RESULT_DONE);
       _hearth_change_set_take_inverse (changes,
                                        _hearth_command_new_bundle (bundle, !is_withdrawal));

@@ -315,7 +315,6 @@ static gboolean
 read_years (Parser *self, const json_t *json)
 {
   const json_t *list = get_value (json, "annual_drawn_by_family");
-  g_autoptr (GHashTable) years = g_hash_table_new (NULL, NULL);
   const json_t *item;
   gsize index;
 
@@ -328,9 +327,8 @@ read_years (Parser *self, const json_t *json)
     if (!json_is_integer (item) || json_integer_value (item) < 2014 ||
         json_integer_value (item) > 2199)
       return refuse (self, "annual_drawn_by_family", "takes years");
-    g_hash_table_add (years, GINT_TO_POINTER ((int) json_integer_value (item)));
+    hearth_benefit_facts_add_drawn_year (self->facts, (int) json_integer_value (item));
   }
-  self->facts->n_drawn = g_hash_table_size (years);
   return TRUE;
 }
 

@@ -47,6 +47,7 @@ hearth_benefit_facts_new (void)
   self->orders = g_array_new (FALSE, FALSE, sizeof (HearthBenefitOrder));
   self->inpatient = g_array_new (FALSE, FALSE, sizeof (HearthBenefitStay));
   self->disability = g_array_new (FALSE, FALSE, sizeof (HearthBenefitDisability));
+  self->drawn_years = g_array_new (FALSE, FALSE, sizeof (int));
   self->counts_capture_day = self->counts_release_day = TRUE;
   return self;
 }
@@ -67,6 +68,7 @@ hearth_benefit_facts_copy (const HearthBenefitFacts *self)
   copy->orders = g_array_copy (self->orders);
   copy->inpatient = g_array_copy (self->inpatient);
   copy->disability = g_array_copy (self->disability);
+  copy->drawn_years = g_array_copy (self->drawn_years);
   return copy;
 }
 
@@ -82,7 +84,20 @@ hearth_benefit_facts_free (HearthBenefitFacts *self)
   g_array_unref (self->orders);
   g_array_unref (self->inpatient);
   g_array_unref (self->disability);
+  g_array_unref (self->drawn_years);
   g_free (self);
+}
+
+/** hearth_benefit_facts_add_drawn_year: @year is one that the family drew; to say it twice changes nothing. */
+void
+hearth_benefit_facts_add_drawn_year (HearthBenefitFacts *self, int year)
+{
+  g_return_if_fail (self != NULL);
+
+  for (guint i = 0; i < self->drawn_years->len; i++)
+    if (g_array_index (self->drawn_years, int, i) == year)
+      return;
+  g_array_append_val (self->drawn_years, year);
 }
 
 /**

@@ -73,7 +73,7 @@ typedef struct
  * @orders: (element-type HearthBenefitOrder): in the order of their days
  * @inpatient: (element-type HearthBenefitStay)
  * @disability: (element-type HearthBenefitDisability)
- * @n_drawn: years of the annual aid that the family drew
+ * @drawn_years: (element-type int): calendar years of the annual aid that the family drew, each once
  *
  * What is known of a person. What is not known is empty, never guessed.
  */
@@ -89,7 +89,7 @@ typedef struct
   GArray *orders;
   GArray *inpatient;
   GArray *disability;
-  guint n_drawn;
+  GArray *drawn_years;
   HearthAnnualRule annual_rule;
   gboolean counts_capture_day;
   gboolean counts_release_day;
@@ -103,6 +103,7 @@ HearthBenefitFacts *hearth_benefit_facts_parse (HearthPackSet *packs,
 HearthBenefitFacts *hearth_benefit_facts_copy (const HearthBenefitFacts *self)
     G_GNUC_WARN_UNUSED_RESULT;
 void hearth_benefit_facts_free (HearthBenefitFacts *self);
+void hearth_benefit_facts_add_drawn_year (HearthBenefitFacts *self, int year);
 
 const HearthPackEntry *hearth_share_relation_find (HearthPackSet *packs, const char *word);
 const HearthPackEntry *hearth_benefit_find (HearthPackSet *packs, const char *name);

@@ -41,7 +41,7 @@ static const Phrases phrases[] = {
       .release_day = "Day of release",
       .annual = { "Years: full ones of twelve months", "Years: every calendar year that is touched",
                   "Years: full calendar years" },
-      .drawn = "years were drawn by the family",
+      .drawn = "Drawn by the family",
       .person = "the person",
       .relatives = "relatives",
       .together = "Together",
@@ -65,7 +65,7 @@ static const Phrases phrases[] = {
       .annual = { "Роки: повні дванадцять місяців",
                   "Роки: кожен календарний рік, якого торкнувся полон",
                   "Роки: повні календарні роки" },
-      .drawn = "років отримала сім’я",
+      .drawn = "Отримала сім’я",
       .person = "особа",
       .relatives = "рідні",
       .together = "Разом",
@@ -142,8 +142,13 @@ append_choices (GString *text, const HearthBenefitFacts *facts, const Phrases *w
                           words->release_day,
                           facts->counts_release_day ? words->day_counts : words->day_counts_not,
                           words->annual[facts->annual_rule]);
-  if (facts->n_drawn > 0)
-    g_string_append_printf (text, " %u %s.", facts->n_drawn, words->drawn);
+  if (facts->drawn_years->len == 0)
+    return;
+  g_string_append_printf (text, " %s: ", words->drawn);
+  for (guint i = 0; i < facts->drawn_years->len; i++)
+    g_string_append_printf (text, "%s%d", i > 0 ? ", " : "",
+                            g_array_index (facts->drawn_years, int, i));
+  g_string_append_c (text, '.');
 }
 
 /** hearth_benefits_dup_captivity: Returns: (transfer full): one line: the days that count. Thread: any. */

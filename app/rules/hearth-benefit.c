@@ -126,6 +126,31 @@ count_years (HearthBenefitWork *self)
     }
 }
 
+static gboolean
+is_touched (const GArray *spans, int year)
+{
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const HearthSpan span = g_array_index (spans, HearthSpan, i);
+
+      if (span.from <= hearth_date_new (year, 12, 31) && span.to >= hearth_date_new (year, 1, 1))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A year outside captivity is none of those that are paid, so that it takes none of them away. */
+static int
+count_drawn (HearthBenefitWork *self)
+{
+  const GArray *years = self->facts->drawn_years;
+  int n = 0;
+
+  for (guint i = 0; i < years->len; i++)
+    n += is_touched (self->days->captivity, g_array_index (years, int, i));
+  return n;
+}
+
 /* Rule B; the years that the family drew are not paid again. */
 static void
 add_years (HearthBenefitWork *self)
@@ -141,7 +166,7 @@ add_years (HearthBenefitWork *self)
                         g_array_index (spans, HearthSpan, spans->len - 1).to };
   rate =
       find_rate (self, self->days->released != HEARTH_DATE_NONE ? self->days->released : whole.to);
-  n = MAX (count_years (self) - (int) self->facts->n_drawn, 0);
+  n = MAX (count_years (self) - count_drawn (self), 0);
   if (rate != NULL)
     add_times (self, whole, hearth_pack_entry_get_int (rate, "Kop", 0), n, rate);
 }

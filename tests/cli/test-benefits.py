@@ -150,6 +150,79 @@ def another_sum_needs_a_reason_and_stays_beside_what_was_counted():
 
 
 @case
+def money_counts_from_its_day_on():
+    with Vault() as vault:
+        made = vault.ask('case', 'add', *PERSON)
+        pay(vault, made, 'ONE_OFF_RELEASE', 10000000, 'paid_on=2025-06-20')
+
+        def owed_on(day):
+            groups = vault.ask('outstanding', '--as-of', day, '--group-by', 'benefit')['groups']
+            return {group['key']: group['owed_kop'] for group in groups}.get('ONE_OFF_RELEASE', 0)
+
+        assert owed_on('2025-06-19') == 10000000
+        assert owed_on('2025-06-20') == 0
+        shown = vault.ask('--today', '2025-06-19', 'benefit', 'show', made['id'])['totals']['ONE_OFF_RELEASE']
+        assert (shown['paid_kop'], shown['owed_kop']) == (0, 10000000), shown
+
+
+@case
+def a_year_outside_captivity_takes_none_away():
+    with Vault() as vault:
+        made = vault.ask('case', 'add', *PERSON)
+        for year in (2020, 2023, 2023):
+            pay(vault, made, 'ANNUAL_CAPTIVITY', 10000000, 'to_whom=relatives', f'year={year}')
+        assert totals(vault, made)['ANNUAL_CAPTIVITY']['entitled_kop'] == 20000000
+
+
+@case
+def what_is_no_right_is_not_owed():
+    with Vault() as vault:
+        made = vault.ask('case', 'add', *PERSON)
+        claim = add(vault, 'claim', made, 'benefit=ANNUAL_CAPTIVITY', 'state=not-eligible')
+        annual = totals(vault, made)['ANNUAL_CAPTIVITY']
+        assert (annual['entitled_kop'], annual['counted_kop'], annual['owed_kop']) \
+            == (0, 30000000, 0), annual
+        vault.ask('record', 'set', claim['id'], 'state=appealed')
+        assert totals(vault, made)['ANNUAL_CAPTIVITY']['owed_kop'] == 30000000
+
+
+@case
+def a_step_tells_of_a_court_and_not_of_which():
+    with Vault() as vault:
+        made = vault.ask('case', 'add', *PERSON)
+        add(vault, 'claim', made, 'benefit=ADD_REWARD_100K', 'submitted_on=2025-07-01', 'state=in-court',
+            'court=Вигаданий суд, справа 1/25')
+        assert steps_of(vault, made)['reward-paid']['state'] == 'waiting'
+        rows = vault.ask('outstanding')['rows']
+        told = [row['waiting_for'] for row in rows if row['step'] == 'reward-paid']
+        assert told == ['court'], told
+
+
+@case
+def money_that_cannot_be_is_refused_with_its_key():
+    with Vault() as vault:
+        made = vault.ask('case', 'add', *PERSON)
+
+        def refuse(kind, key, *fields):
+            error = vault.ctl('record', 'add', kind, '--case', made['id'], *fields).refuse(2, 'invalid')
+            assert key in error['message'], error
+
+        refuse('payment', 'amount_kop', 'benefit=ONE_OFF_RELEASE')
+        refuse('payment', 'amount_kop', 'benefit=ONE_OFF_RELEASE', 'entry=waived', 'amount_kop=0')
+        refuse('payment', 'account', 'benefit=ONE_OFF_RELEASE', 'amount_kop=1', 'account=UA213223130000026007233566001')
+        refuse('payment', 'account', 'benefit=ONE_OFF_RELEASE', 'amount_kop=1', 'account=12a4')
+        refuse('payment', 'until_on', 'benefit=ONE_OFF_RELEASE', 'amount_kop=1', 'from_on=2025-03-01',
+               'until_on=2025-02-28')
+        refuse('claim', 'benefit', 'benefit=Вигадана виплата')
+        refuse('claim', 'approved_on', 'benefit=ONE_OFF_RELEASE', 'submitted_on=2025-07-01',
+               'approved_on=2025-06-30')
+        refuse('pay', 'until_on', 'from_on=2022-02-01', 'until_on=2022-01-01', 'base_kop=2500000')
+        refuse('stay', 'until_on', 'from_on=2025-06-10', 'until_on=2025-06-09')
+        add(vault, 'payment', made, 'benefit=ONE_OFF_RELEASE', 'entry=claimed')
+        pay(vault, made, 'ONE_OFF_RELEASE', 1, 'account=1234', 'from_on=2025-03-01', 'until_on=2025-03-01')
+
+
+@case
 def the_house_chooses_how_to_count():
     with Vault() as vault:
         made = vault.ask('case', 'add', *PERSON)

@@ -80,6 +80,38 @@ test_another_day_counts_all_cases (void)
   assert_refresh (vault, 0, ENTITLED);
 }
 
+static HearthChangeSet *
+set_last_line_aside (const HearthWriter *writer,
+                     gpointer data,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  return hearth_db_exec (writer->db,
+                         "UPDATE core.journal SET state = 1, reason = 'withdrawn' "
+                         "WHERE n = (SELECT max (n) FROM core.journal)",
+                         error)
+             ? hearth_writer_nothing ()
+             : NULL;
+}
+
+/* Whoever withdrew it may not hold the sums, and no line is new. */
+static void
+test_lines_that_went_out_of_force_count_all_cases (void)
+{
+  g_autoptr (HearthTestVault) vault = hearth_test_vault_new ("2026-11-22");
+  g_autoptr (HearthChangeSet) done = NULL;
+  g_autoptr (GError) error = NULL;
+
+  hearth_test_vault_open_case (vault, CASE);
+  assert_refresh (vault, 1, ENTITLED);
+  assert_refresh (vault, 0, ENTITLED);
+  done = hearth_store_write (hearth_context_get_store (vault->context), set_last_line_aside, NULL,
+                             NULL, &error);
+  g_assert_no_error (error);
+  assert_refresh (vault, 1, ENTITLED);
+  assert_refresh (vault, 0, ENTITLED);
+}
+
 static void
 test_what_is_broken_off_begins_anew (void)
 {
@@ -178,6 +210,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ledger/of-two-corrections-one-counts", test_of_two_corrections_one_counts);
   g_test_add_func ("/owed-store/nothing-is-left-of-who-is-erased",
                    test_nothing_is_left_of_who_is_erased);
+  g_test_add_func ("/owed-store/lines-that-went-out-of-force-count-all-cases",
+                   test_lines_that_went_out_of_force_count_all_cases);
   g_test_add_func ("/owed-store/another-day-counts-all-cases", test_another_day_counts_all_cases);
   g_test_add_func ("/owed-store/what-is-broken-off-begins-anew",
                    test_what_is_broken_off_begins_anew);

@@ -124,7 +124,7 @@ dup_subtitle (const HearthBenefitAccount *account)
   g_autofree char *waived = hearth_money_dup_text (account->waived_kop);
   g_autoptr (GString) text = g_string_new (entitled);
 
-  if (account->override != NULL)
+  if (account->override != NULL || account->sum_kop != account->counted_kop)
     {
       g_autofree char *counted = hearth_money_dup_text (account->counted_kop);
 
@@ -260,7 +260,8 @@ append_right (HearthAccountList *self, const HearthBenefitRight *right, HearthDa
 static gboolean
 is_worth_a_row (const HearthBenefitAccount *account)
 {
-  return account->max_kop != 0 || account->paid_kop != 0 || account->waived_kop != 0;
+  return account->max_kop != 0 || account->counted_kop != 0 || account->paid_kop != 0 ||
+         account->waived_kop != 0;
 }
 
 void
