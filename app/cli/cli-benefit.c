@@ -175,6 +175,8 @@ add_account (json_t *totals, const HearthBenefitAccount *account)
   json_object_set_new (total, "paid_kop", json_integer (account->paid_kop));
   json_object_set_new (total, "waived_kop", json_integer (account->waived_kop));
   json_object_set_new (total, "owed_kop", json_integer (account->owed_kop));
+  json_object_set_new (total, "owed_max_kop", json_integer (account->owed_max_kop));
+  json_object_set_new (total, "overpaid_kop", json_integer (account->overpaid_kop));
 }
 
 static json_t *

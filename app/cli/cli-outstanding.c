@@ -7,7 +7,6 @@
 #include "cli-store.h"
 
 #include "hearth-benefit-facts.h"
-#include "hearth-outstanding-owed.h"
 #include "hearth-outstanding.h"
 
 static const HearthCliOption options[] = { { "--as-of", CLI_VALUE },
@@ -17,25 +16,17 @@ static const HearthCliOption options[] = { { "--as-of", CLI_VALUE },
 /* What is asked, and beside the rows what is told of the answer. */
 typedef struct
 {
-  HearthDate as_of;
+  HearthOutstandingQuestion asked;
   gboolean has_left_out; /* (out): events under embargo are not counted */
-  gboolean is_owed_known;
-  HearthPackSet *packs;
 } Question;
 
 static gpointer
 ask_on_reader (HearthDb *db, gpointer data, GError **error)
 {
   Question *question = data;
-  g_autoptr (GPtrArray) rows =
-      hearth_step_query_outstanding_to_tell (db, question->as_of, &question->has_left_out, error);
-  g_autoptr (HearthOwed) owed = NULL;
 
-  if (rows == NULL)
-    return NULL;
-  owed = question->is_owed_known ? hearth_owed_new (db, NULL) : NULL;
-  return hearth_outstanding_add_owed (rows, question->packs, owed, error) ? g_steal_pointer (&rows)
-                                                                          : NULL;
+  return hearth_step_query_outstanding_to_tell (db, &question->asked, &question->has_left_out,
+                                                error);
 }
 
 /* What is not known is null, and never zero. */
@@ -69,6 +60,8 @@ describe_row (HearthCli *cli, const HearthStepRow *row)
   hearth_cli_set_text (object, "step", row->template_id);
   hearth_cli_set_text (object, "title", get_title (cli, row->template_id));
   json_object_set_new (object, "owed_kop", describe_owed (row->is_owed_known, row->owed_kop));
+  json_object_set_new (object, "overpaid_kop",
+                       describe_owed (row->is_owed_known, row->overpaid_kop));
   hearth_cli_set_date (object, "since", row->since);
   json_object_set_new (object, "age_days", json_integer (row->age_days));
   hearth_cli_set_date (object, "due", row->due);
@@ -109,6 +102,9 @@ describe_groups (HearthCli *cli, GPtrArray *rows, HearthOutstandingGrouping by, 
       json_object_set_new (object, "oldest_days", json_integer (group->figures.oldest_age_days));
       json_object_set_new (object, "owed_kop",
                            describe_owed (group->figures.is_owed_known, group->figures.owed_kop));
+      json_object_set_new (
+          object, "overpaid_kop",
+          describe_owed (group->figures.is_owed_known, group->figures.overpaid_kop));
       json_array_append_new (list, object);
     }
   return list;
@@ -128,13 +124,13 @@ static json_t *
 run (HearthCli *cli, const HearthCliArgs *args, GError **error)
 {
   const char *group_by = hearth_cli_args_get (args, "--group-by");
-  Question question = { .as_of = hearth_cli_get_today (cli) };
+  Question question = { .asked = { .as_of = hearth_cli_get_today (cli) } };
   HearthOutstandingGrouping by = HEARTH_OUTSTANDING_BY_BENEFIT;
   HearthOutstandingFigures total;
   g_autoptr (GPtrArray) rows = NULL;
   json_t *document;
 
-  if (!hearth_cli_args_get_date (args, "--as-of", &question.as_of, error))
+  if (!hearth_cli_args_get_date (args, "--as-of", &question.asked.as_of, error))
     return NULL;
   if (group_by != NULL && !hearth_outstanding_grouping_from_name (group_by, &by))
     {
@@ -144,21 +140,24 @@ run (HearthCli *cli, const HearthCliArgs *args, GError **error)
     }
   if (hearth_cli_open (cli, error) == NULL)
     return NULL;
-  question.packs = hearth_context_get_packs (cli->context);
-  question.is_owed_known = hearth_cli_refresh_owed (cli, question.as_of);
+  question.asked.packs = hearth_context_get_packs (cli->context);
+  question.asked.is_owed_known = hearth_cli_refresh_owed (cli, question.asked.as_of);
   rows =
       hearth_store_read (hearth_context_get_store (cli->context), ask_on_reader, &question, error);
   if (rows == NULL)
     return NULL;
-  total = hearth_outstanding_total (rows, question.as_of);
-  document =
-      json_pack ("{s:i, s:o}", "people", (int) total.n_people, "owed_kop",
-                 describe_owed (total.is_owed_known || question.is_owed_known, total.owed_kop));
+  total = hearth_outstanding_total (rows, question.asked.as_of);
+  document = json_pack (
+      "{s:i, s:o}", "people", (int) total.n_people, "owed_kop",
+      describe_owed (total.is_owed_known || question.asked.is_owed_known, total.owed_kop));
+  json_object_set_new (
+      document, "overpaid_kop",
+      describe_owed (total.is_owed_known || question.asked.is_owed_known, total.overpaid_kop));
   json_object_set_new (document, "overdue", json_integer (total.n_overdue));
   json_object_set_new (document, "blocked", json_integer (total.n_blocked));
   json_object_set_new (document, "withheld", json_boolean (question.has_left_out));
   if (group_by != NULL)
-    json_object_set_new (document, "groups", describe_groups (cli, rows, by, question.as_of));
+    json_object_set_new (document, "groups", describe_groups (cli, rows, by, question.asked.as_of));
   else
     json_object_set_new (document, "rows", describe_rows (cli, rows));
   return document;

@@ -182,9 +182,27 @@ add_totals (HearthCaseBenefits *self)
 }
 
 /**
+ * hearth_benefit_account_settle:
+ * @self: with what it may come to, and what was paid and waived
+ *
+ * Says what is owed. Between the least and the most that a benefit may come to, nothing is surely owed and
+ * nothing was paid too much.
+ */
+void
+hearth_benefit_account_settle (HearthBenefitAccount *self)
+{
+  const gint64 settled = self->paid_kop + self->waived_kop;
+  const gint64 left = MAX (self->max_kop, self->sum_kop) - settled;
+
+  self->owed_kop = MAX (self->sum_kop - settled, MIN (left, 0));
+  self->owed_max_kop = MAX (left, 0);
+  self->overpaid_kop = MAX (-left, 0);
+}
+
+/**
  * hearth_case_benefits_new_from:
  *
- * Source: domain 4, product 6: owed = entitled − paid − waived.
+ * Source: domain 4, product 6: owed = entitled − paid − waived, as a range where the entitlement is one.
  *
  * Returns: (transfer full): what is owed to the person of @records and to relatives together. Thread: any.
  */
@@ -203,11 +221,7 @@ hearth_case_benefits_new_from (const HearthBenefitRecords *records, HearthPackSe
     add_claim (self, packs, records->claims->pdata[i]);
   decide_rights (self);
   for (guint i = 0; i < self->accounts->len; i++)
-    {
-      HearthBenefitAccount *account = &g_array_index (self->accounts, HearthBenefitAccount, i);
-
-      account->owed_kop = account->sum_kop - account->paid_kop - account->waived_kop;
-    }
+    hearth_benefit_account_settle (&g_array_index (self->accounts, HearthBenefitAccount, i));
   return self;
 }
 
@@ -276,7 +290,9 @@ hearth_case_benefits_total (const HearthCaseBenefits *self)
       for (guint j = 0; j < HEARTH_N_PAID_TO; j++)
         all.paid_to[j] += account->paid_to[j];
       all.waived_kop += account->waived_kop;
-      all.owed_kop += account->owed_kop;
+      all.owed_kop += MAX (account->owed_kop, 0);
+      all.owed_max_kop += account->owed_max_kop;
+      all.overpaid_kop += account->overpaid_kop;
     }
   return all;
 }

@@ -25,7 +25,10 @@ typedef enum
  *   came to nothing for want of a right
  * @max_kop: what it may come to at most
  * @paid_kop: less what was paid back
- * @owed_kop: sum − paid − waived; below zero: more was paid than the person is entitled to
+ * @owed_kop: what is surely owed, sum − paid − waived; below zero: more was paid than @max_kop. Together: what is
+ *   above zero
+ * @owed_max_kop: what may be owed at most
+ * @overpaid_kop: what was paid beyond @max_kop
  * @claim: (nullable): the newest claim that is on its way, or the last one
  * @override: (nullable): the claim by which a person decided on another sum
  */
@@ -40,6 +43,8 @@ typedef struct
   gint64 paid_to[HEARTH_N_PAID_TO];
   gint64 waived_kop;
   gint64 owed_kop;
+  gint64 owed_max_kop;
+  gint64 overpaid_kop;
   gint64 claimed_kop;
   gint64 approved_kop;
   gint64 awaiting_kop;
@@ -64,6 +69,7 @@ HearthCaseBenefits *hearth_case_benefits_new (HearthCase *kase,
 HearthCaseBenefits *hearth_case_benefits_new_from (const HearthBenefitRecords *records,
                                                    HearthPackSet *packs) G_GNUC_WARN_UNUSED_RESULT;
 void hearth_case_benefits_free (HearthCaseBenefits *self);
+void hearth_benefit_account_settle (HearthBenefitAccount *self);
 /* All accounts together, without a benefit and a name. */
 HearthBenefitAccount hearth_case_benefits_total (const HearthCaseBenefits *self);
 /* NULL: there is none. */

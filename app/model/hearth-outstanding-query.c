@@ -4,7 +4,7 @@
 #include "config.h"
 
 #include "hearth-event-query.h"
-#include "hearth-step-query-private.h"
+#include "hearth-outstanding-owed-private.h"
 #include "hearth-step-schema.h"
 
 #define PERSONS                                                                                    \
@@ -41,37 +41,62 @@ get_release (HearthStmt *persons, HearthDate as_of, HearthDate *out)
   return TRUE;
 }
 
+/* One case in the hand. */
+typedef struct
+{
+  GArray *sortables;
+  HearthStmt *persons;
+  HearthId case_id;
+  HearthDate release;
+  HearthDate as_of;
+} Place;
+
+/* Takes @row. */
+static void
+append_row (Place *self, HearthStepRow *row, HearthDate made_on)
+{
+  HearthStepSortable sortable = { .row = row };
+
+  _hearth_step_row_read_person (row, self->persons, PERSONS_COLUMN_PERSON);
+  row->since = self->release != HEARTH_DATE_NONE ? self->release : made_on;
+  if (row->since == HEARTH_DATE_NONE || row->since > self->as_of)
+    row->since = self->as_of;
+  row->age_days = (gint64) self->as_of - row->since;
+  sortable.name_key = _hearth_step_dup_name_key (self->persons, PERSONS_COLUMN_PERSON);
+  g_array_append_val (self->sortables, sortable);
+}
+
+static HearthStepRow *
+append_money_cb (gpointer data)
+{
+  Place *self = data;
+  HearthStepRow *row = g_new0 (HearthStepRow, 1);
+
+  row->case_id = self->case_id;
+  row->due = HEARTH_DATE_NONE;
+  row->done_on = HEARTH_DATE_NONE;
+  row->snoozed_to = HEARTH_DATE_NONE;
+  row->remind_on = HEARTH_DATE_NONE;
+  append_row (self, row, HEARTH_DATE_NONE);
+  return row;
+}
+
 static gboolean
-add_steps_of_case (GArray *sortables,
-                   HearthStmt *steps,
-                   HearthStmt *persons,
-                   HearthDate release,
-                   HearthDate as_of,
-                   GError **error)
+add_steps (Place *self, HearthStmt *steps, GError **error)
 {
   gboolean has_row;
 
   for (;;)
     {
       g_autoptr (HearthStepRow) row = g_new0 (HearthStepRow, 1);
-      HearthStepSortable sortable;
 
       if (!hearth_stmt_step (steps, &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
-      if (!_hearth_step_row_read_step (row, steps, 0))
-        continue;
-      _hearth_step_row_read_person (row, persons, PERSONS_COLUMN_PERSON);
-      row->since = release;
-      if (release == HEARTH_DATE_NONE)
-        row->since = _hearth_step_get_date (steps, HEARTH_STEP_COLUMN_MADE_ON);
-      if (row->since == HEARTH_DATE_NONE || row->since > as_of)
-        row->since = as_of;
-      row->age_days = (gint64) as_of - row->since;
-      sortable.row = g_steal_pointer (&row);
-      sortable.name_key = _hearth_step_dup_name_key (persons, PERSONS_COLUMN_PERSON);
-      g_array_append_val (sortables, sortable);
+      if (_hearth_step_row_read_step (row, steps, 0))
+        append_row (self, g_steal_pointer (&row),
+                    _hearth_step_get_date (steps, HEARTH_STEP_COLUMN_MADE_ON));
     }
 }
 
@@ -81,55 +106,68 @@ since_day (const HearthStepRow *row)
   return row->since;
 }
 
+/* @steps: bound to the day */
+static gboolean
+add_case (Place *self, HearthStmt *steps, HearthOwedRows *owed, GError **error)
+{
+  const guint first = self->sortables->len;
+
+  hearth_stmt_bind_id (steps, 1, &self->case_id);
+  return add_steps (self, steps, error) &&
+         _hearth_owed_rows_tell (owed, &self->case_id, self->sortables, first, append_money_cb,
+                                 self, error);
+}
+
 /**
  * hearth_step_query_outstanding:
- * @as_of: the day asked about; must be known
+ * @question: its day must be known
  *
  * Returns: (transfer full) (element-type HearthStepRow): oldest first, then by name. %NULL with an error.
  *   Thread: the connection's.
  */
 GPtrArray *
-hearth_step_query_outstanding (HearthDb *db, HearthDate as_of, GError **error)
+hearth_step_query_outstanding (HearthDb *db,
+                               const HearthOutstandingQuestion *question,
+                               GError **error)
 {
   g_autoptr (GArray) sortables = NULL;
   g_autoptr (HearthStmt) persons = NULL;
   g_autoptr (HearthStmt) steps = NULL;
+  g_autoptr (HearthOwedRows) owed = NULL;
   g_autofree char *day = NULL;
+  Place place;
   gboolean has_row;
 
-  g_return_val_if_fail (db != NULL, NULL);
-  g_return_val_if_fail (as_of != HEARTH_DATE_NONE, NULL);
+  g_return_val_if_fail (db != NULL && question != NULL, NULL);
+  g_return_val_if_fail (question->as_of != HEARTH_DATE_NONE && question->packs != NULL, NULL);
 
   sortables = _hearth_step_sortable_new ();
-  day = hearth_date_to_string (as_of);
+  day = hearth_date_to_string (question->as_of);
   persons = hearth_db_prepare (db, PERSONS, error);
-  if (persons == NULL)
+  steps = persons != NULL ? hearth_db_prepare (db, STEPS, error) : NULL;
+  owed = steps != NULL ? _hearth_owed_rows_new (db, question, error) : NULL;
+  if (owed == NULL)
     return NULL;
-  steps = hearth_db_prepare (db, STEPS, error);
-  if (steps == NULL)
-    return NULL;
+  place = (Place){ .sortables = sortables, .persons = persons, .as_of = question->as_of };
   for (;;)
     {
-      HearthDate release;
-      HearthId case_id;
-
       if (!hearth_stmt_step (persons, &has_row, error))
         return NULL;
       if (!has_row)
         return _hearth_step_sortable_finish (sortables, since_day, 0);
-      if (!hearth_stmt_get_id (persons, 0, &case_id) || !get_release (persons, as_of, &release))
+      if (!hearth_stmt_get_id (persons, 0, &place.case_id) ||
+          !get_release (persons, question->as_of, &place.release))
         continue;
       hearth_stmt_reset (steps);
-      hearth_stmt_bind_id (steps, 1, &case_id);
       hearth_stmt_bind_text (steps, 2, day);
-      if (!add_steps_of_case (sortables, steps, persons, release, as_of, error))
+      if (!add_case (&place, steps, owed, error))
         return NULL;
     }
 }
 
 /**
  * hearth_step_query_outstanding_to_tell:
- * @as_of: the day asked about; must be known
+ * @question: its day must be known
  * @has_left_out: (out): whether people of events under embargo are not among the rows
  *
  * What leaves the vault tells no count of such an event (product 3), and whoever could have the whole with
@@ -141,7 +179,7 @@ hearth_step_query_outstanding (HearthDb *db, HearthDate as_of, GError **error)
  */
 GPtrArray *
 hearth_step_query_outstanding_to_tell (HearthDb *db,
-                                       HearthDate as_of,
+                                       const HearthOutstandingQuestion *question,
                                        gboolean *has_left_out,
                                        GError **error)
 {
@@ -149,7 +187,7 @@ hearth_step_query_outstanding_to_tell (HearthDb *db,
 
   g_return_val_if_fail (has_left_out != NULL, NULL);
 
-  rows = hearth_step_query_outstanding (db, as_of, error);
+  rows = hearth_step_query_outstanding (db, question, error);
   if (rows == NULL || !hearth_event_leave_out_withheld (db, rows, has_left_out, error))
     return NULL;
   return g_steal_pointer (&rows);

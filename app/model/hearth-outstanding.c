@@ -47,6 +47,7 @@ counter_add (Counter *self, const HearthStepRow *row, HearthDate as_of)
   figures->n_blocked += row->blocker != NULL && *row->blocker != '\0';
   figures->oldest_age_days = MAX (figures->oldest_age_days, row->age_days);
   figures->owed_kop += row->owed_kop;
+  figures->overpaid_kop += row->overpaid_kop;
   figures->is_owed_known |= row->is_owed_known;
 }
 

@@ -31,6 +31,7 @@ typedef struct
   guint n_blocked; /* rows with a blocker */
   gint64 oldest_age_days;
   gint64 owed_kop;
+  gint64 overpaid_kop; /* apart: what one got too much, another still waits for */
   gboolean is_owed_known;
 } HearthOutstandingFigures;
 

@@ -621,7 +621,7 @@ hearth_owed_new (HearthDb *db, GError **error)
     return NULL;
   self = g_new0 (HearthOwed, 1);
   self->of_case = hearth_db_prepare (
-      db, "SELECT coalesce (sum (owed_kop), 0) FROM benefits.owed WHERE case_id = ?1",
+      db, "SELECT coalesce (sum (max (owed_kop, 0)), 0) FROM benefits.owed WHERE case_id = ?1",
       error);
   if (self->of_case == NULL)
     return NULL;

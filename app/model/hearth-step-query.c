@@ -43,9 +43,11 @@
   "WHERE " HEARTH_STEP_OPEN_SQL ("s.") " AND s.snoozed_to > ?1 AND s.due = ?1"
 #define COUNT_CASES "SELECT count (*) FROM core.person INDEXED BY person_present WHERE gone = 0"
 #define COUNT_OWED                                                                                 \
-  "SELECT count (*) FROM core.person p INDEXED BY person_present WHERE p.gone = 0 AND EXISTS "     \
+  "SELECT count (*) FROM core.person p INDEXED BY person_present WHERE p.gone = 0 AND (EXISTS "    \
   "(SELECT 1 FROM core.step s INDEXED BY step_owed WHERE s.case_id = p.case_id "                   \
   "AND " HEARTH_STEP_OPEN_SQL ("s.") " AND " HEARTH_STEP_OWED_SQL ("s.") ")"
+#define COUNT_OWED_WITH_MONEY                                                                      \
+  COUNT_OWED " OR EXISTS (SELECT 1 FROM benefits.owed o WHERE o.case_id = p.case_id))"
 
 enum
 {
@@ -293,15 +295,18 @@ hearth_step_query_counts (HearthDb *db, HearthDate today, HearthCounts *out, GEr
 {
   g_autofree char *from = NULL;
   g_autofree char *to = NULL;
+  const char *count_owed;
 
   g_return_val_if_fail (db != NULL && out != NULL, FALSE);
   g_return_val_if_fail (today != HEARTH_DATE_NONE, FALSE);
 
   from = hearth_date_to_string (today);
   to = hearth_date_to_string (today + 1);
+  count_owed =
+      hearth_db_has (db, HEARTH_COMPARTMENT_BENEFITS) ? COUNT_OWED_WITH_MONEY : COUNT_OWED ")";
   return count_due (db, from, to, &out->n_due_today, error) &&
          count_due (db, "", from, &out->n_overdue, error) && count_put_off (db, from, out, error) &&
          hearth_today_query_count_alarms (db, &out->n_alarms, error) &&
          count (db, COUNT_CASES, NULL, NULL, &out->n_cases, error) &&
-         count (db, COUNT_OWED, NULL, NULL, &out->n_outstanding_people, error);
+         count (db, count_owed, NULL, NULL, &out->n_outstanding_people, error);
 }

@@ -4,6 +4,7 @@
 
 #include "hearth-date.h"
 #include "hearth-db.h"
+#include "hearth-pack-set.h"
 #include "hearth-record.h"
 
 G_BEGIN_DECLS
@@ -26,10 +27,11 @@ typedef struct
   HearthDate remind_on;
   HearthDate since; /* the day from which it is outstanding; NONE outside that question */
   gint64 age_days;  /* from since to the day asked about */
-  /* The code of its benefit, and what is owed of that, if hearth_outstanding_add_owed() was asked. NULL: it is
-   * a step to no benefit. */
+  /* The code of its benefit, what is surely owed of that, and what was paid beyond the most that it may come to;
+   * only in what is outstanding. NULL: it is a step to no benefit. */
   char *benefit;
   gint64 owed_kop;
+  gint64 overpaid_kop;
   gboolean is_owed_known;
 } HearthStepRow;
 void hearth_step_row_free (HearthStepRow *self);
@@ -61,16 +63,30 @@ GPtrArray *hearth_step_query_run (HearthDb *db,
                                   HearthDate today,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Compensation and document steps that are open, or were on @as_of, oldest first: (element-type
+/**
+ * HearthOutstandingQuestion:
+ * @as_of: the day asked about; must be known
+ * @packs: by which benefits and their steps belong together
+ * @is_owed_known: what is owed was counted for that day (hearth_owed_refresh()) and is to be told
+ */
+typedef struct
+{
+  HearthDate as_of;
+  HearthPackSet *packs;
+  gboolean is_owed_known;
+} HearthOutstandingQuestion;
+
+/* Compensation and document steps that are open, or were on the day, oldest first: (element-type
  * HearthStepRow). since = the release date of the person, else the day the step was planned. Who was released after
- * @as_of has nothing outstanding yet. */
+ * the day has nothing outstanding yet. What is owed to somebody without a step that says it has a row of its own, with no
+ * step_id. */
 GPtrArray *hearth_step_query_outstanding (HearthDb *db,
-                                          HearthDate as_of,
+                                          const HearthOutstandingQuestion *question,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The same without the people of events under embargo: for everything that counts them and leaves the vault, a
  * report, an export, an answer to a script. @has_left_out: (out): whether there are any. */
 GPtrArray *hearth_step_query_outstanding_to_tell (HearthDb *db,
-                                                  HearthDate as_of,
+                                                  const HearthOutstandingQuestion *question,
                                                   gboolean *has_left_out,
                                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

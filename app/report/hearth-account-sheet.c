@@ -52,15 +52,19 @@ add_unsure (const Sheet *self, gint64 least, gint64 most, const char *reason)
 }
 
 static void
-add_owed (const Sheet *self, gint64 owed, gint64 moved)
+add_owed (const Sheet *self, const HearthBenefitAccount *account)
 {
-  g_autofree char *over = _hearth_account_dup_amount (self->words, -owed);
+  const gint64 moved = account->paid_kop + account->waived_kop;
+  g_autofree char *over = _hearth_account_dup_amount (self->words, account->overpaid_kop);
+  g_autofree char *most = _hearth_account_dup_amount (self->words, account->owed_max_kop);
   g_autofree char *text = NULL;
 
-  add_sum (self, self->words->owed, MAX (owed, 0));
-  if (owed < 0)
+  add_sum (self, self->words->owed, MAX (account->owed_kop, 0));
+  if (account->owed_max_kop > MAX (account->owed_kop, 0) && moved != 0)
+    hearth_flow_add_fact (self->flow, self->words->owed_at_most, most);
+  if (account->overpaid_kop > 0)
     text = _hearth_paper_fill (self->words->overpaid, over, NULL);
-  else if (owed == 0 && moved != 0)
+  else if (account->owed_max_kop == 0 && moved != 0)
     text = g_strdup (self->words->all_paid);
   if (text != NULL)
     hearth_flow_add_bold (self->flow, text);
@@ -69,32 +73,20 @@ add_owed (const Sheet *self, gint64 owed, gint64 moved)
 static void
 add_together (const Sheet *self)
 {
-  gint64 sum = 0, most = 0, paid = 0, waived = 0, owed = 0;
+  const HearthBenefitAccount all = hearth_case_benefits_total (self->counted);
 
-  for (guint i = 0; i < self->counted->accounts->len; i++)
-    {
-      const HearthBenefitAccount *account =
-          &g_array_index (self->counted->accounts, HearthBenefitAccount, i);
-
-      sum += account->sum_kop;
-      most += MAX (account->max_kop, account->sum_kop);
-      paid += account->paid_kop;
-      waived += account->waived_kop;
-      /* What was paid too much of one is no payment of another. */
-      owed += MAX (account->owed_kop, 0);
-    }
   hearth_flow_add_heading (self->flow, self->words->together);
   if (self->counted->accounts->len == 0)
     {
       hearth_flow_add_text (self->flow, self->words->nothing);
       return;
     }
-  add_sum (self, self->words->entitled, sum);
-  add_sum (self, self->words->paid, paid);
-  add_sum (self, self->words->waived, waived);
-  add_owed (self, owed, paid + waived);
-  if (most > sum)
-    add_unsure (self, sum, most, NULL);
+  add_sum (self, self->words->entitled, all.sum_kop);
+  add_sum (self, self->words->paid, all.paid_kop);
+  add_sum (self, self->words->waived, all.waived_kop);
+  add_owed (self, &all);
+  if (all.max_kop > all.sum_kop)
+    add_unsure (self, all.sum_kop, all.max_kop, NULL);
 }
 
 /* --- Entries of the ledger --- */
@@ -431,7 +423,7 @@ add_account (const Sheet *self, const HearthBenefitAccount *account)
   add_override (self, account);
   add_sum (self, self->words->paid, account->paid_kop);
   add_sum (self, self->words->waived, account->waived_kop);
-  add_owed (self, account->owed_kop, account->paid_kop + account->waived_kop);
+  add_owed (self, account);
   if (account->override == NULL && total != NULL && total->max_kop > total->sum_kop)
     {
       g_autofree char *reason = hearth_benefit_total_dup_reason (total, self->language);

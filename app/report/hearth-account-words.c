@@ -25,6 +25,7 @@ static const HearthAccountWords words[] = {
       .paid = "Paid",
       .waived = "Given up",
       .owed = "Still owed",
+      .owed_at_most = "Owed at most",
       .all_paid = "Nothing more is owed.",
       .overpaid = "%s more was paid than follows from what is written down. Do not spend it before "
                   "somebody has looked at it with you.",
@@ -104,6 +105,7 @@ static const HearthAccountWords words[] = {
       .paid = "Виплачено",
       .waived = "Відмова від суми",
       .owed = "Ще мають виплатити",
+      .owed_at_most = "Винні щонайбільше",
       .all_paid = "Більше нічого не винні.",
       .overpaid = "Виплачено на %s більше, ніж випливає із записаного. Не витрачайте цих грошей, "
                   "доки хтось не розбереться разом із вами.",

@@ -32,6 +32,7 @@ typedef struct
   const char *together;
   const char *nothing;
   const char *entitled, *for_person, *for_relatives, *paid, *waived, *owed;
+  const char *owed_at_most;
   const char *all_paid;
   const char *overpaid; /* %s sum */
   const char *unsure;   /* %s least, %s most */

@@ -5,7 +5,6 @@
 #include "hearth-report-private.h"
 
 #include "hearth-benefit-facts.h"
-#include "hearth-outstanding-owed.h"
 #include "hearth-outstanding.h"
 
 static HearthDate
@@ -19,21 +18,19 @@ get_day (const HearthReportMaker *self)
 static GPtrArray *
 list_rows (HearthReportMaker *self, GError **error)
 {
+  const HearthOutstandingQuestion question = { .as_of = get_day (self),
+                                               .packs = self->question->packs,
+                                               .is_owed_known = self->question->is_owed_known };
   g_autoptr (GPtrArray) rows =
-      hearth_step_query_outstanding_to_tell (self->db, get_day (self), &self->has_left_out, error);
-  g_autoptr (HearthOwed) owed = NULL;
+      hearth_step_query_outstanding_to_tell (self->db, &question, &self->has_left_out, error);
   guint n = 0;
 
   if (rows == NULL)
     return NULL;
-  if (self->question->is_owed_known)
-    owed = hearth_owed_new (self->db, NULL);
-  else
+  if (!question.is_owed_known)
     hearth_table_add_note (self->table,
                            _hearth_report_say (self, "What is owed is not known to this login.",
                                                "Скільки винні, цьому входу невідомо."));
-  if (!hearth_outstanding_add_owed (rows, self->question->packs, owed, error))
-    return NULL;
   if (self->question->from == HEARTH_DATE_NONE)
     return g_steal_pointer (&rows);
   /* Outstanding since the day asked for, or later. */

@@ -32,6 +32,9 @@ static const GOptionEntry options[] = {
   { NULL },
 };
 
+/* Of the questions, which have no other way to them. */
+static HearthPackSet *all_packs;
+
 typedef struct
 {
   char *folder;
@@ -132,7 +135,9 @@ ask_counts (HearthDb *db, gpointer data, GError **error)
 static gpointer
 ask_outstanding (HearthDb *db, gpointer data, GError **error)
 {
-  return hearth_step_query_outstanding (db, today (), error);
+  const HearthOutstandingQuestion question = { today (), all_packs, TRUE };
+
+  return hearth_step_query_outstanding (db, &question, error);
 }
 
 static gpointer
@@ -415,6 +420,7 @@ open_bench (Bench *bench)
   g_assert_no_error (error);
   bench->clock = hearth_clock_new_fixed (today ());
   bench->packs = hearth_pack_set_load (packs, &error);
+  all_packs = bench->packs;
   g_assert_no_error (error);
   bench->context = hearth_context_new (bench->vault, bench->clock, bench->packs, &error);
   g_assert_no_error (error);

@@ -250,13 +250,20 @@ def lists_and_groups_tell_the_same_sums_as_the_case():
         pay(vault, made, 'Подарунок', 700)
 
         def check():
-            sums = {case['id']: sum(total['owed_kop'] for total in totals(vault, case).values())
+            # What one got too much of takes nothing off what is owed of another thing.
+            sums = {case['id']: sum(max(total['owed_kop'], 0) for total in totals(vault, case).values())
                     for case in (made, other)}
+            over = {case['id']: sum(total['overpaid_kop'] for total in totals(vault, case).values())
+                    for case in (made, other)}
+            assert over[made['id']] == 700, over
             listed = {case['id']: case['owed_kop'] for case in vault.ask('case', 'list')['cases']}
             assert listed == sums, (listed, sums)
-            rows = vault.ask('outstanding')['rows']
+            answer = vault.ask('outstanding')
+            assert answer['overpaid_kop'] == sum(over.values()), answer['overpaid_kop']
             for case in (made, other):
-                assert sum(row['owed_kop'] for row in rows if row['case'] == case['id']) == sums[case['id']]
+                rows = [row for row in answer['rows'] if row['case'] == case['id']]
+                assert sum(row['owed_kop'] for row in rows) == sums[case['id']]
+                assert sum(row['overpaid_kop'] for row in rows) == over[case['id']]
             groups, total = owed_by_group(vault, 'benefit')
             assert total == sum(sums.values()), (total, sums)
             reward = sum(totals(vault, case)['ADD_REWARD_100K']['owed_kop'] for case in (made, other))
@@ -274,6 +281,37 @@ def lists_and_groups_tell_the_same_sums_as_the_case():
         vault.ask('record', 'add', 'overlay', 'pack=counting', 'entry=benefits', 'reason=рішення комісії',
                   'since_on=2025-01-01', 'text=' + COUNTING)
         assert check()[made['id']] == first[made['id']] + 10000000 - 333333
+
+
+@case
+def money_alone_keeps_a_person_among_those_who_wait():
+    with Vault() as vault:
+        made = vault.ask('case', 'add', *PERSON)
+        for step in vault.ask('step', 'list', '--case', made['id'])['steps']:
+            vault.ask('step', 'set', step['id'], 'state=done', 'done_on=2025-06-10')
+        answer = vault.ask('outstanding')
+        assert answer['people'] == 1, answer
+        assert answer['owed_kop'] == sum(total['owed_kop'] for total in totals(vault, made).values()) > 0
+        assert {row['number'] for row in answer['rows']} == {made['number']}, answer
+        assert {row['since'] for row in answer['rows']} == {'2025-06-09'}, answer
+
+
+@case
+def between_least_and_most_nobody_is_overpaid():
+    with Vault() as vault:
+        made = vault.ask('case', 'add', 'surname=Вигаданко', 'category=severely-wounded',
+                         'captured=2022-05', 'released=2025-06-09')
+        reward = totals(vault, made)['ADD_REWARD_100K']
+        least, most = reward['min_kop'], reward['max_kop']
+        assert least < most
+        for paid, owed, owed_max, over in ((least - 100, 100, most - least + 100, 0),
+                                           (least + 100, 0, most - least - 100, 0),
+                                           (most, 0, 0, 0), (most + 100, -100, 0, 100)):
+            entry = pay(vault, made, 'ADD_REWARD_100K', paid)
+            found = totals(vault, made)['ADD_REWARD_100K']
+            assert (found['owed_kop'], found['owed_max_kop'], found['overpaid_kop']) == \
+                (owed, owed_max, over), (paid, found)
+            vault.ask('record', 'set', entry['id'], 'void_reason=наступна спроба')
 
 
 @case

@@ -97,7 +97,9 @@ read_rows (HearthDb *db, gpointer data, GError **error)
 static gpointer
 read_outstanding (HearthDb *db, gpointer data, GError **error)
 {
-  return hearth_step_query_outstanding (db, hearth_date_new (2025, 7, 20), error);
+  const HearthOutstandingQuestion question = { hearth_date_new (2025, 7, 20), demo.packs, FALSE };
+
+  return hearth_step_query_outstanding (db, &question, error);
 }
 
 static gpointer

@@ -131,6 +131,9 @@ static void
 ask_for_steps (HearthDb *db)
 {
   const HearthId case_id = hearth_test_rows_case (1);
+  g_autoptr (GPtrArray) no_packs = g_ptr_array_new (), problems = hearth_pack_problems_new ();
+  g_autoptr (HearthPackSet) packs = hearth_pack_set_new (no_packs, NULL, problems);
+  const HearthOutstandingQuestion asked = { today (), packs, TRUE };
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) outstanding = NULL;
   HearthCounts counts;
@@ -159,7 +162,7 @@ ask_for_steps (HearthDb *db)
       g_assert_no_error (error);
       g_assert_nonnull (answer);
     }
-  outstanding = hearth_step_query_outstanding (db, today (), &error);
+  outstanding = hearth_step_query_outstanding (db, &asked, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (outstanding->len, >, 0);
   hearth_step_query_counts (db, today (), &counts, &error);

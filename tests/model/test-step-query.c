@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "hearth-benefit-facts.h"
 #include "hearth-outstanding.h"
 #include "hearth-test-rows.h"
 
@@ -163,12 +164,46 @@ test_a_limit_takes_the_first_in_order (void)
   g_assert_cmpint (((HearthStepRow *) g_ptr_array_index (rows, 0))->age_days, ==, 11);
 }
 
+static HearthPackSet *
+load_packs (void)
+{
+  g_autofree char *dir = g_build_filename (g_getenv ("HEARTH_SOURCE_ROOT"), "data", "packs", NULL);
+  g_autoptr (GError) error = NULL;
+  HearthPackSet *packs = hearth_pack_set_load (dir, &error);
+
+  g_assert_no_error (error);
+  return packs;
+}
+
+static GPtrArray *
+ask_outstanding (HearthDb *db, const char *as_of, GError **error)
+{
+  g_autoptr (HearthPackSet) packs = load_packs ();
+  const HearthOutstandingQuestion question = { day (as_of), packs, TRUE };
+
+  return hearth_step_query_outstanding (db, &question, error);
+}
+
+static void
+owe (HearthDb *db, guint index, const char *benefit, int kop)
+{
+  const HearthId case_id = hearth_test_rows_case (index);
+  char hex[HEARTH_ID_HEX_SIZE];
+  g_autofree char *sql = NULL;
+
+  hearth_id_format (&case_id, hex);
+  sql = g_strdup_printf ("INSERT INTO benefits.owed (case_id, benefit, owed_kop) "
+                         "VALUES (x'%s', '%s', %d)",
+                         hex, benefit, kop);
+  hearth_test_rows_exec (db, sql);
+}
+
 static void
 test_outstanding_comes_oldest_first_with_its_age (void)
 {
   g_autoptr (HearthDb) db = open_db ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = hearth_step_query_outstanding (db, day ("2025-06-20"), &error);
+  g_autoptr (GPtrArray) rows = ask_outstanding (db, "2025-06-20", &error);
   g_autofree char *found = NULL;
   static const gint64 ages[] = { 20, 11, 11, 5 };
 
@@ -191,9 +226,9 @@ test_outstanding_as_of_a_past_day_has_what_was_done_since (void)
 
   hearth_test_rows_exec (db, "UPDATE core.step SET state = 'done', done_on = '2025-06-18' "
                              "WHERE template = 'pay' AND due = '2025-06-10'");
-  before = hearth_step_query_outstanding (db, day ("2025-06-17"), &error);
+  before = ask_outstanding (db, "2025-06-17", &error);
   g_assert_no_error (error);
-  after = hearth_step_query_outstanding (db, day ("2025-06-18"), &error);
+  after = ask_outstanding (db, "2025-06-18", &error);
   g_assert_no_error (error);
   found_before = describe (before);
   found_after = describe (after);
@@ -206,7 +241,7 @@ test_who_is_released_later_has_nothing_outstanding_yet (void)
 {
   g_autoptr (HearthDb) db = open_db ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = hearth_step_query_outstanding (db, day ("2025-05-20"), &error);
+  g_autoptr (GPtrArray) rows = ask_outstanding (db, "2025-05-20", &error);
   g_autofree char *found = NULL;
 
   g_assert_no_error (error);
@@ -214,6 +249,78 @@ test_who_is_released_later_has_nothing_outstanding_yet (void)
   g_assert_cmpstr (found, ==, "3passport 2pay");
   g_assert_cmpint (((HearthStepRow *) g_ptr_array_index (rows, 0))->age_days, ==, 0);
   g_assert_cmpint (((HearthStepRow *) g_ptr_array_index (rows, 1))->age_days, ==, 0);
+}
+
+/* A person of whom nothing is left to do but who still waits for money is not forgotten. */
+static void
+test_who_is_owed_money_stands_there_without_an_open_step (void)
+{
+  g_autoptr (HearthDb) db = open_db ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autofree char *found = NULL;
+  HearthOutstandingFigures total;
+  const HearthStepRow *row;
+  HearthCounts counts;
+
+  hearth_test_rows_exec (db, "UPDATE core.step SET state = 'done', done_on = '2025-06-01'");
+  owe (db, 1, "ONE_OFF_RELEASE", 700);
+  owe (db, 1, "ANNUAL_CAPTIVITY", -300);
+  rows = ask_outstanding (db, "2025-06-20", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, 2);
+  row = rows->pdata[1];
+  g_assert_cmpstr (row->surname, ==, "Яворенко");
+  g_assert_cmpstr (row->unit, ==, "А1");
+  g_assert_cmpstr (row->benefit, ==, "ONE_OFF_RELEASE");
+  g_assert_cmpint (row->owed_kop, ==, 700);
+  g_assert_cmpint (row->age_days, ==, 11);
+  g_assert_true (hearth_id_is_zero (&row->step_id));
+  total = hearth_outstanding_total (rows, day ("2025-06-20"));
+  g_assert_cmpuint (total.n_people, ==, 1);
+  g_assert_cmpint (total.owed_kop, ==, 700);
+  g_assert_cmpint (total.overpaid_kop, ==, 300);
+  hearth_step_query_counts (db, day ("2025-06-20"), &counts, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (counts.n_outstanding_people, ==, 1);
+}
+
+static void
+test_money_is_told_at_the_step_that_settles_it (void)
+{
+  g_autoptr (HearthPackSet) packs = load_packs ();
+  const HearthPackEntry *benefit = hearth_benefit_find (packs, "ONE_OFF_RELEASE");
+  g_autoptr (HearthDb) db = open_db ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  HearthOutstandingQuestion question = { day ("2025-06-20"), packs, FALSE };
+  g_autoptr (GPtrArray) silent = NULL;
+  guint n_owed = 0;
+
+  add_step (db, 1, hearth_pack_entry_get_text (benefit, "SettleStep", NULL), "compensation",
+            "planned", "2025-06-10", NULL);
+  owe (db, 1, "ONE_OFF_RELEASE", 700);
+  owe (db, 4, "ONE_OFF_RELEASE", 900); /* gone */
+  rows = ask_outstanding (db, "2025-06-20", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, 5);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const HearthStepRow *row = rows->pdata[i];
+
+      if (row->owed_kop == 0)
+        continue;
+      n_owed++;
+      g_assert_cmpstr (row->benefit, ==, "ONE_OFF_RELEASE");
+      g_assert_false (hearth_id_is_zero (&row->step_id));
+      g_assert_cmpint (row->owed_kop, ==, 700);
+    }
+  g_assert_cmpuint (n_owed, ==, 1);
+  silent = hearth_step_query_outstanding (db, &question, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (silent->len, ==, 5);
+  for (guint i = 0; i < silent->len; i++)
+    g_assert_false (((HearthStepRow *) silent->pdata[i])->is_owed_known);
 }
 
 static void
@@ -236,7 +343,7 @@ test_groups_count_people_once_and_put_the_keyless_last (void)
 {
   g_autoptr (HearthDb) db = open_db ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = hearth_step_query_outstanding (db, day ("2025-06-20"), &error);
+  g_autoptr (GPtrArray) rows = ask_outstanding (db, "2025-06-20", &error);
   g_autoptr (GPtrArray) groups = NULL;
   HearthOutstandingFigures total;
   const HearthOutstandingGroup *group;
@@ -325,6 +432,10 @@ main (int argc, char *argv[])
                    test_outstanding_as_of_a_past_day_has_what_was_done_since);
   g_test_add_func ("/model/step-query/who-is-released-later-has-nothing-outstanding-yet",
                    test_who_is_released_later_has_nothing_outstanding_yet);
+  g_test_add_func ("/model/step-query/who-is-owed-money-stands-there-without-an-open-step",
+                   test_who_is_owed_money_stands_there_without_an_open_step);
+  g_test_add_func ("/model/step-query/money-is-told-at-the-step-that-settles-it",
+                   test_money_is_told_at_the_step_that_settles_it);
   g_test_add_func ("/model/step-query/counts-agree-with-the-lists",
                    test_counts_agree_with_the_lists);
   g_test_add_func ("/model/step-query/groups-count-people-once-and-put-the-keyless-last",

@@ -144,17 +144,37 @@ dup_subtitle (const HearthBenefitAccount *account)
   return g_strdup (text->str);
 }
 
+static char *
+dup_owed (const HearthBenefitAccount *account)
+{
+  g_autofree char *most = hearth_money_dup_text (account->owed_max_kop);
+
+  if (account->overpaid_kop > 0)
+    return g_strdup (_ ("overpaid"));
+  if (account->owed_max_kop > account->owed_kop)
+    /* Translators: below a sum of money; the placeholder is a greater one. */
+    return g_strdup_printf (_ ("owed, at most %s"), most);
+  return g_strdup (_ ("owed"));
+}
+
 static GtkWidget *
 make_sum (const HearthBenefitAccount *account)
 {
+  const gboolean is_overpaid = account->overpaid_kop > 0;
+  g_autofree char *text = dup_owed (account);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *label = gtk_label_new (account->owed_kop < 0 ? _ ("overpaid") : _ ("owed"));
+  GtkWidget *label = gtk_label_new (text);
 
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), hearth_money_label_new (ABS (account->owed_kop), "heading"));
-  gtk_widget_add_css_class (label, account->owed_kop < 0 ? "warning" : "dim-label");
+  gtk_box_append (
+      GTK_BOX (box),
+      hearth_money_label_new (is_overpaid ? account->overpaid_kop : account->owed_kop, "heading"));
+  gtk_widget_add_css_class (label, is_overpaid ? "warning" : "dim-label");
   gtk_widget_add_css_class (label, "caption");
   gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 16);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
   gtk_box_append (GTK_BOX (box), label);
   return box;
 }

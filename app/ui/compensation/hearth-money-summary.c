@@ -104,24 +104,40 @@ hearth_money_summary_append (HearthMoneySummary *self, GtkWidget *widget)
 
 /* --- Figures --- */
 
+/* "Entitled 3 − paid 1 − waived 1", and what was paid too much, which is nobody else's. */
+static char *
+dup_parts (const HearthBenefitAccount *all)
+{
+  g_autofree char *entitled = hearth_money_dup_text (all->sum_kop);
+  g_autofree char *paid = hearth_money_dup_text (all->paid_kop);
+  g_autofree char *waived = hearth_money_dup_text (all->waived_kop);
+  g_autofree char *over = hearth_money_dup_text (all->overpaid_kop);
+  g_autofree char *parts =
+      all->waived_kop != 0
+          /* Translators: sums of money. */
+          ? g_strdup_printf (_ ("Entitled %1$s − paid %2$s − waived %3$s"), entitled, paid, waived)
+          : g_strdup_printf (_ ("Entitled %1$s − paid %2$s"), entitled, paid);
+  g_autofree char *overpaid =
+      all->overpaid_kop > 0
+          /* Translators: a sum of money. */
+          ? g_strdup_printf (_ ("Overpaid %s, told apart: it takes nothing off other benefits."),
+                             over)
+          : NULL;
+
+  return overpaid != NULL ? g_strdup_printf ("%s\n%s", parts, overpaid) : g_steal_pointer (&parts);
+}
+
 static void
 show_figures (HearthMoneySummary *self, const HearthCaseBenefits *benefits)
 {
   const HearthBenefitAccount all = hearth_case_benefits_total (benefits);
   g_autofree char *owed = hearth_money_dup_text (all.owed_kop);
-  g_autofree char *entitled = hearth_money_dup_text (all.sum_kop);
-  g_autofree char *paid = hearth_money_dup_text (all.paid_kop);
-  g_autofree char *waived = hearth_money_dup_text (all.waived_kop);
-  g_autofree char *most = hearth_money_dup_text (all.max_kop);
-  g_autofree char *parts =
-      all.waived_kop != 0
-          /* Translators: sums of money. */
-          ? g_strdup_printf (_ ("Entitled %1$s − paid %2$s − waived %3$s"), entitled, paid, waived)
-          : g_strdup_printf (_ ("Entitled %1$s − paid %2$s"), entitled, paid);
+  g_autofree char *parts = dup_parts (&all);
+  g_autofree char *most = hearth_money_dup_text (all.owed_max_kop);
   g_autofree char *doubt =
-      all.max_kop > all.sum_kop
-          ? g_strdup_printf (_ ("This is what is sure. Entitled at most: %s, see the benefits."),
-                             most)
+      all.owed_max_kop > all.owed_kop
+          /* Translators: a sum of money. */
+          ? g_strdup_printf (_ ("This is what is sure. Owed at most: %s, see the benefits."), most)
           : NULL;
 
   gtk_label_set_text (self->owed, owed);

@@ -70,39 +70,65 @@ append (HearthWhatIfWindow *self, const char *title, const HearthBenefitChange *
   gtk_list_box_append (self->results, row);
 }
 
+static const HearthBenefitChange *
+find_change (const GArray *changes, const HearthPackEntry *benefit)
+{
+  for (guint i = 0; benefit != NULL && i < changes->len; i++)
+    if (g_array_index (changes, HearthBenefitChange, i).benefit == benefit)
+      return &g_array_index (changes, HearthBenefitChange, i);
+  return NULL;
+}
+
+static void
+add_change (HearthBenefitChange *owed,
+            const HearthBenefitAccount *account,
+            const HearthBenefitChange *change)
+{
+  HearthBenefitAccount after = *account;
+
+  if (change != NULL && account->override == NULL)
+    {
+      after.sum_kop = change->new_kop;
+      after.max_kop = change->new_max_kop;
+      hearth_benefit_account_settle (&after);
+    }
+  owed->old_kop += MAX (account->owed_kop, 0);
+  owed->old_max_kop += account->owed_max_kop;
+  owed->new_kop += MAX (after.owed_kop, 0);
+  owed->new_max_kop += after.owed_max_kop;
+}
+
 /* What was paid and given up stays as it is, and so does a sum that a person decided on. */
 static HearthBenefitChange
 sum_owed (HearthWhatIfWindow *self, const GArray *changes)
 {
+  const GArray *accounts = self->counted->accounts;
   HearthBenefitChange owed = { 0 };
 
-  for (guint i = 0; i < self->counted->accounts->len; i++)
+  for (guint i = 0; i < accounts->len; i++)
     {
-      const HearthBenefitAccount *account =
-          &g_array_index (self->counted->accounts, HearthBenefitAccount, i);
+      const HearthBenefitAccount *account = &g_array_index (accounts, HearthBenefitAccount, i);
 
-      owed.old_kop += account->owed_kop;
-      owed.new_kop += account->owed_kop;
+      add_change (&owed, account, find_change (changes, account->benefit));
     }
   for (guint i = 0; i < changes->len; i++)
     {
       const HearthBenefitChange *change = &g_array_index (changes, HearthBenefitChange, i);
-      const HearthBenefitAccount *account =
-          hearth_case_benefits_find (self->counted, hearth_pack_entry_get_id (change->benefit));
 
-      if (account == NULL || account->override == NULL)
-        owed.new_kop += change->new_kop - change->old_kop;
+      if (hearth_case_benefits_find (self->counted, hearth_pack_entry_get_id (change->benefit)) !=
+          NULL)
+        continue;
+      owed.new_kop += change->new_kop;
+      owed.new_max_kop += change->new_max_kop;
     }
-  owed.old_max_kop = owed.old_kop;
-  owed.new_max_kop = owed.new_kop;
   return owed;
 }
 
 static void
 show_total (HearthWhatIfWindow *self, const HearthBenefitChange *owed)
 {
-  g_autofree char *old = hearth_money_dup_text (owed->old_kop);
-  g_autofree char *new = hearth_money_dup_text (owed->new_kop);
+  g_autofree char *old = dup_sums (owed->old_kop, owed->old_max_kop);
+  g_autofree char *new = dup_sums (owed->new_kop, owed->new_max_kop);
   g_autofree char *difference = dup_difference (owed->new_kop - owed->old_kop);
   /* Translators: sums of money: as it is, as it would be, and how much more or less. */
   g_autofree char *text =

@@ -7,7 +7,6 @@
 #include "hearth-board-item.h"
 #include "hearth-board-list.h"
 #include "hearth-format.h"
-#include "hearth-outstanding-owed.h"
 #include "hearth-plan-explain.h"
 
 #include <glib/gi18n.h>
@@ -21,17 +20,13 @@ struct _HearthBoard
   HearthContext *context;
 };
 
-struct _HearthBoardQuestion
-{
-  HearthDate as_of;
-  HearthPackSet *packs;
-};
-
 HearthBoardQuestion *
 hearth_board_question_new (HearthDate as_of, HearthPackSet *packs)
 {
   HearthBoardQuestion *self = g_new0 (HearthBoardQuestion, 1);
 
+  /* Who may not know what is owed sees the steps all the same. */
+  self->is_owed_known = TRUE;
   self->as_of = as_of;
   self->packs = hearth_pack_set_ref (packs);
   return self;
@@ -44,21 +39,6 @@ hearth_board_question_free (HearthBoardQuestion *self)
   g_free (self);
 }
 
-/* Who may not know what is owed sees the steps all the same. */
-static gboolean
-add_owed (HearthBoard *self, HearthDb *db, HearthPackSet *packs, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (HearthOwed) owed = hearth_owed_new (db, &local_error);
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  return hearth_outstanding_add_owed (self->rows, packs, owed, error);
-}
-
 gpointer
 hearth_board_read (HearthDb *db, gpointer data, GError **error)
 {
@@ -66,8 +46,8 @@ hearth_board_read (HearthDb *db, gpointer data, GError **error)
   g_autoptr (HearthBoard) self = g_new0 (HearthBoard, 1);
 
   self->as_of = question->as_of;
-  self->rows = hearth_step_query_outstanding (db, question->as_of, error);
-  if (self->rows == NULL || !add_owed (self, db, question->packs, error))
+  self->rows = hearth_step_query_outstanding (db, question, error);
+  if (self->rows == NULL)
     return NULL;
   self->events = hearth_store_list_records (db, hearth_registry_find_kind ("event"), NULL, error);
   if (self->events == NULL)

@@ -16,8 +16,7 @@ G_BEGIN_DECLS
  */
 typedef struct _HearthBoard HearthBoard;
 
-/* What is asked: the day, and the packs that tell of which benefit a step is. */
-typedef struct _HearthBoardQuestion HearthBoardQuestion;
+typedef HearthOutstandingQuestion HearthBoardQuestion;
 HearthBoardQuestion *hearth_board_question_new (HearthDate as_of,
                                                 HearthPackSet *packs) G_GNUC_WARN_UNUSED_RESULT;
 void hearth_board_question_free (HearthBoardQuestion *self);

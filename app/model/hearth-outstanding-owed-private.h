@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hearth-owed-store.h"
+#include "hearth-step-query-private.h"
+
+G_BEGIN_DECLS
+
+/* Says of steps of which benefit they are, and what is owed: each sum once, at the step by which its benefit is
+ * settled, else at the step of its application, else in a row of its own. So the sums of rows and of any groups are
+ * those of the cases. Thread: the connection's. */
+typedef struct _HearthOwedRows HearthOwedRows;
+
+HearthOwedRows *_hearth_owed_rows_new (HearthDb *db,
+                                       const HearthOutstandingQuestion *question,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void _hearth_owed_rows_free (HearthOwedRows *self);
+/* Appends a row of the case to the rows, with its person and days but without a step. */
+typedef HearthStepRow *(*HearthOwedAddRow) (gpointer data);
+/* @sortables: (element-type HearthStepSortable): those of the case begin at @first */
+gboolean _hearth_owed_rows_tell (HearthOwedRows *self,
+                                 const HearthId *case_id,
+                                 GArray *sortables,
+                                 guint first,
+                                 HearthOwedAddRow add,
+                                 gpointer data,
+                                 GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthOwedRows, _hearth_owed_rows_free)
+
+G_END_DECLS
