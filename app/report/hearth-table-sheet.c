@@ -3,6 +3,8 @@
 
 #include "hearth-table-sheet.h"
 
+#include "hearth-diagram-paint.h"
+
 #define TYPE_SIZE 9.5
 #define WIDE_FROM 6 /* columns */
 #define MIN_WEIGHT 5.0
@@ -65,20 +67,63 @@ add_rows (HearthFlow *flow, const HearthTable *table)
     }
 }
 
+/* --- The drawing --- */
+
+static HearthDiagramLayout *
+lay_out (HearthDiagram *diagram, double width)
+{
+  PangoContext *context = hearth_diagram_make_context (TYPE_SIZE);
+  HearthDiagramLayout *layout = hearth_diagram_lay_out (diagram, context, width);
+
+  g_object_unref (context);
+  return layout;
+}
+
+static void
+draw_cb (cairo_t *cr, double width, double height, gpointer data)
+{
+  g_autoptr (HearthDiagramLayout) layout = lay_out (data, width);
+  const double wanted = hearth_diagram_layout_get_height (layout);
+
+  if (wanted > height)
+    cairo_scale (cr, height / wanted, height / wanted);
+  hearth_diagram_layout_draw (layout, cr, HEARTH_DIAGRAM_GREY);
+}
+
+static void
+add_drawing (HearthFlow *flow, HearthDiagram *diagram, double width)
+{
+  g_autoptr (HearthDiagramLayout) layout = lay_out (diagram, width);
+
+  hearth_flow_add_drawing (flow, hearth_diagram_layout_get_height (layout), draw_cb,
+                           hearth_diagram_ref (diagram), (GDestroyNotify) hearth_diagram_unref);
+}
+
 /** hearth_table_sheet: Returns: (transfer full): for hearth_pages_new_flow(). Thread: any. */
 HearthFlow *
 hearth_table_sheet (const HearthTable *table, const char *made_on)
 {
+  return hearth_table_sheet_drawn ((HearthTable *) table, NULL, made_on);
+}
+
+/** hearth_table_sheet_drawn: Returns: (transfer full): for hearth_pages_new_flow(). Thread: any. */
+HearthFlow *
+hearth_table_sheet_drawn (HearthTable *table, HearthDiagram *diagram, const char *made_on)
+{
   const char *const *notes;
+  gboolean is_wide;
   HearthFlow *flow;
 
   g_return_val_if_fail (table != NULL, NULL);
 
-  flow = hearth_table_get_n_columns (table) >= WIDE_FROM ? hearth_flow_new_wide (TYPE_SIZE, made_on)
-                                                         : hearth_flow_new (TYPE_SIZE, made_on);
+  is_wide = hearth_table_get_n_columns (table) >= WIDE_FROM;
+  flow = is_wide ? hearth_flow_new_wide (TYPE_SIZE, made_on) : hearth_flow_new (TYPE_SIZE, made_on);
   hearth_flow_add_title (flow, hearth_table_get_title (table));
   if (hearth_table_get_parameters (table) != NULL)
     hearth_flow_add_text (flow, hearth_table_get_parameters (table));
+  if (diagram != NULL && !hearth_diagram_is_empty (diagram))
+    add_drawing (flow, diagram,
+                 is_wide ? HEARTH_FLOW_PAGE_HEIGHT - 2 * HEARTH_FLOW_MARGIN : HEARTH_FLOW_WIDTH);
   add_rows (flow, table);
   for (notes = hearth_table_get_notes (table); *notes != NULL; notes++)
     hearth_flow_add_note (flow, *notes);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hearth-diagram.h"
 #include "hearth-flow.h"
 #include "hearth-table.h"
 
@@ -10,5 +11,10 @@ G_BEGIN_DECLS
  * @made_on: (nullable): the last line of every page */
 HearthFlow *hearth_table_sheet (const HearthTable *table,
                                 const char *made_on) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same with a drawing of it above the rows. @diagram: (nullable) */
+HearthFlow *hearth_table_sheet_drawn (HearthTable *table,
+                                      HearthDiagram *diagram,
+                                      const char *made_on) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
