@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* card, bundle export, bundle inspect. */
+/* bundle export, bundle inspect. */
 #include "config.h"
 
 #include "cli-case.h"
@@ -14,7 +14,6 @@
 #include "hearth-bundle-reader.h"
 #include "hearth-bundle-writer.h"
 #include "hearth-crypto-error.h"
-#include "hearth-keyring.h"
 
 #include <string.h>
 
@@ -27,33 +26,6 @@ static const HearthCliOption export_options[] = {
   { "--to-passphrase-fd", CLI_VALUE },
   { NULL },
 };
-
-static gpointer
-read_card_on_reader (HearthDb *db, gpointer data, GError **error)
-{
-  return hearth_keyring_get_card (db, error);
-}
-
-/* The card is one signed line; what others add it from is that line. */
-static json_t *
-run_card (HearthCli *cli, const HearthCliArgs *args, GError **error)
-{
-  HearthContext *context = hearth_cli_open (cli, error);
-  g_autofree char *line = NULL;
-  g_autofree char *fingerprint = NULL;
-  json_t *document;
-
-  if (context == NULL)
-    return NULL;
-  line = hearth_store_read (hearth_context_get_store (context), read_card_on_reader, NULL, error);
-  if (line == NULL)
-    return NULL;
-  fingerprint = hearth_fingerprint_to_string (hearth_vault_get_identity_public_key (cli->vault));
-  document = json_object ();
-  hearth_cli_set_text (document, "card", g_strchomp (line));
-  hearth_cli_set_text (document, "fingerprint", fingerprint);
-  return document;
-}
 
 static gboolean
 add_parts (HearthBundleOptions *options, const char *text, GError **error)
@@ -308,7 +280,6 @@ static const HearthCliOption inspect_options[] = { { "--from-passphrase-fd", CLI
                                                    { NULL } };
 
 const HearthCliCommand hearth_cli_bundle_commands[] = {
-  { "card", "", 0, 0, NULL, run_card },
   { "bundle export",
     "(--case ID ... | --filter FIELD=VALUE ...) (--to RECIPIENT ... | --to-passphrase-fd N) "
     "[--parts core,medical,...] --out FILE",

@@ -42,6 +42,7 @@ extern const HearthCliCommand hearth_cli_case_commands[];
 extern const HearthCliCommand hearth_cli_case_show_commands[];
 extern const HearthCliCommand hearth_cli_check_commands[];
 extern const HearthCliCommand hearth_cli_conflict_commands[];
+extern const HearthCliCommand hearth_cli_contact_commands[];
 extern const HearthCliCommand hearth_cli_erase_commands[];
 extern const HearthCliCommand hearth_cli_event_commands[];
 extern const HearthCliCommand hearth_cli_file_commands[];

@@ -85,6 +85,9 @@ HearthChangeSet *hearth_receive_reconsider (const HearthWriter *writer,
                                             HearthCompartment cmp,
                                             const HearthAuthors *authors,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+HearthChangeSet *hearth_receive_reconsider_all (const HearthWriter *writer,
+                                                const HearthAuthors *authors,
+                                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Puts the lines that were set aside for @reason in force although it holds: an owner's decision on a
  * future clock, a revoked card, an erased case. */
 HearthChangeSet *hearth_receive_release (const HearthWriter *writer,

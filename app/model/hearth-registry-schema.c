@@ -351,6 +351,38 @@ create_care (HearthDb *db, HearthCompartment cmp, GError **error)
                          error);
 }
 
+/* Whom this vault exchanges bundles with, what came from them, what waits for a key or for a person's yes.
+ * Never a commit: whom to believe is decided here, and no bundle says it. */
+static gboolean
+create_exchange (HearthDb *db, HearthCompartment cmp, GError **error)
+{
+  static const char *const incoming[] = {
+    "CREATE TABLE %s.incoming (n INTEGER PRIMARY KEY, line BLOB NOT NULL)",
+  };
+
+  if (!run_all (db, cmp, incoming, G_N_ELEMENTS (incoming), error))
+    return FALSE;
+  if (cmp != HEARTH_COMPARTMENT_ADMIN)
+    return TRUE;
+  return hearth_db_exec (db,
+                         "CREATE TABLE admin.contact (key BLOB PRIMARY KEY,"
+                         " is_bare INTEGER NOT NULL, state INTEGER NOT NULL,"
+                         " serial INTEGER NOT NULL, name TEXT NOT NULL, card BLOB,"
+                         " accept INTEGER NOT NULL, send INTEGER NOT NULL,"
+                         " added_ms INTEGER NOT NULL, verified_ms INTEGER NOT NULL) WITHOUT ROWID;"
+                         "CREATE TABLE admin.received (id BLOB PRIMARY KEY, sender BLOB NOT NULL,"
+                         " seq INTEGER NOT NULL, manifest BLOB NOT NULL, created TEXT NOT NULL,"
+                         " at_ms INTEGER NOT NULL, who BLOB NOT NULL, n_lines INTEGER NOT NULL,"
+                         " n_new INTEGER NOT NULL) WITHOUT ROWID;"
+                         "CREATE INDEX admin.received_sender ON received (sender, seq);"
+                         "CREATE TABLE admin.waiting (file BLOB PRIMARY KEY, bundle BLOB NOT NULL,"
+                         " sender BLOB NOT NULL, compartment TEXT NOT NULL, name TEXT NOT NULL,"
+                         " size_bytes INTEGER NOT NULL, hash BLOB NOT NULL) WITHOUT ROWID;"
+                         "CREATE TABLE admin.witness (dev BLOB PRIMARY KEY, n INTEGER NOT NULL,"
+                         " line BLOB NOT NULL) WITHOUT ROWID",
+                         error);
+}
+
 static gboolean
 make_step (HearthDb *db, HearthCompartment cmp, guint to_version, GError **error)
 {
@@ -389,6 +421,8 @@ make_step (HearthDb *db, HearthCompartment cmp, guint to_version, GError **error
              hearth_query_schema_add_wait_indexes (db, cmp, error);
     case HEARTH_SCHEMA_STEPS:
       return cmp != HEARTH_COMPARTMENT_CORE || hearth_step_schema_make_anew (db, error);
+    case HEARTH_SCHEMA_EXCHANGE:
+      return create_exchange (db, cmp, error);
     default:
       g_assert_not_reached ();
     }

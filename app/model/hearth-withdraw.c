@@ -233,6 +233,34 @@ answer (HearthChangeSet *changes, gboolean has_changed)
   return hearth_change_set_ref (changes);
 }
 
+static gboolean
+reconsider (const HearthWriter *writer,
+            HearthCompartment cmp,
+            const HearthAuthors *authors,
+            HearthChangeSet *changes,
+            gboolean *has_changed,
+            GError **error)
+{
+  g_autoptr (HearthLineSession) session = _hearth_line_session_begin (writer, cmp, changes, error);
+  g_autoptr (GArray) rows = NULL;
+  Pass pass = { .session = session, .authors = authors };
+
+  if (session == NULL)
+    return FALSE;
+  rows = hearth_journal_list_aside (writer->db, cmp, error);
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const HearthLineRow *row = &g_array_index (rows, HearthLineRow, i);
+
+      if (is_open (row) && !look_again (&pass, row, error))
+        return FALSE;
+    }
+  *has_changed = *has_changed || pass.has_changed;
+  return _hearth_line_session_end (session, error);
+}
+
 /**
  * hearth_receive_reconsider:
  * @authors: borrowed
@@ -249,23 +277,55 @@ hearth_receive_reconsider (const HearthWriter *writer,
                            GError **error)
 {
   g_autoptr (HearthChangeSet) changes = changes_new ();
-  g_autoptr (HearthLineSession) session = _hearth_line_session_begin (writer, cmp, changes, error);
-  g_autoptr (GArray) rows = NULL;
-  Pass pass = { .session = session, .authors = authors };
+  gboolean has_changed = FALSE;
 
-  if (session == NULL)
-    return NULL;
-  rows = hearth_journal_list_aside (writer->db, cmp, error);
-  if (rows == NULL)
-    return NULL;
-  for (guint i = 0; i < rows->len; i++)
+  return reconsider (writer, cmp, authors, changes, &has_changed, error)
+             ? answer (changes, has_changed)
+             : NULL;
+}
+
+static gboolean
+has_open (HearthDb *db, HearthCompartment cmp, gboolean *has, GError **error)
+{
+  g_autoptr (GArray) rows = hearth_journal_list_aside (db, cmp, error);
+
+  *has = FALSE;
+  for (guint i = 0; rows != NULL && i < rows->len && !*has; i++)
+    *has = is_open (&g_array_index (rows, HearthLineRow, i));
+  return rows != NULL;
+}
+
+/**
+ * hearth_receive_reconsider_all:
+ * @authors: borrowed
+ *
+ * As hearth_receive_reconsider(), in every attached compartment that holds lines to look at.
+ *
+ * Returns: (transfer full): %HEARTH_RESULT_NOTHING if nothing came of it; %NULL with an error. Thread:
+ *   writer.
+ */
+HearthChangeSet *
+hearth_receive_reconsider_all (const HearthWriter *writer,
+                               const HearthAuthors *authors,
+                               GError **error)
+{
+  g_autoptr (HearthChangeSet) changes = changes_new ();
+  gboolean has_changed = FALSE;
+
+  for (guint cmp = HEARTH_COMPARTMENT_FIRST; cmp <= HEARTH_COMPARTMENT_LAST; cmp++)
     {
-      const HearthLineRow *row = &g_array_index (rows, HearthLineRow, i);
+      gboolean has = FALSE;
 
-      if (is_open (row) && !look_again (&pass, row, error))
+      if (!hearth_db_has (writer->db, (HearthCompartment) cmp))
+        continue;
+      if (!has_open (writer->db, (HearthCompartment) cmp, &has, error) ||
+          (has && !reconsider (writer, (HearthCompartment) cmp, authors, changes, &has_changed,
+                               error)))
         return NULL;
     }
-  return _hearth_line_session_end (session, error) ? answer (changes, pass.has_changed) : NULL;
+  if (has_changed && !hearth_owed_forget (writer->db, error))
+    return NULL;
+  return answer (changes, has_changed);
 }
 
 /**

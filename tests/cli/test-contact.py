@@ -1,0 +1,124 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Contacts: a card comes, people compare its digits, and only then is its vault believed."""
+
+import re
+
+from hearthctl import Vault
+from tap import case, main
+
+
+def write_card(vault, other):
+    """The card of vault as a file where other can read it."""
+    path = other.top / 'other.card'
+    path.write_text(vault.ask('card')['card'] + '\n', encoding='utf-8')
+    return path
+
+
+def only(vault):
+    contacts = vault.ask('contact', 'list')['contacts']
+    assert len(contacts) == 1, contacts
+    return contacts[0]
+
+
+@case
+def the_own_card_tells_six_groups_of_five_digits():
+    with Vault('Ours.hearth') as vault:
+        card = vault.ask('card')
+        assert re.fullmatch(r'\d{5}( \d{5}){5}', card['fingerprint'])
+        assert card['fingerprint'] == vault.made['fingerprint']
+        assert card['serial'] == 1 and card['label'] == 'Ours'
+
+
+@case
+def a_card_is_believed_once_its_digits_are_typed():
+    with Vault('Ours.hearth') as ours, Vault('Theirs.hearth') as theirs:
+        path = write_card(theirs, ours)
+        added = ours.ask('contact', 'add', path)
+        assert (added['state'], added['card'], added['key_changed']) == ('not-verified', 'new', False)
+        assert added['send'] == [] and added['accept'] == []
+        digits = theirs.ask('card')['fingerprint']
+        wrong = digits[:-1] + str((int(digits[-1]) + 1) % 10)
+        ours.ctl('contact', 'verify', 'Theirs', wrong).refuse(2, 'refused')
+        assert only(ours)['verified'] is False
+        assert ours.ask('contact', 'verify', 'Theirs', *digits.split())['verified'] is True
+        contact = only(ours)
+        assert contact['fingerprint'] == digits and 'medical' in contact['send']
+        assert 'restricted' not in contact['send'] and 'restricted' in contact['accept']
+        assert ours.ask('contact', 'add', path)['card'] == 'same'
+        assert only(ours)['verified'] is True
+        events = [entry['event'] for entry in ours.ask('audit', 'list')['entries']]
+        assert events.count('contact') == 3, events
+
+
+@case
+def what_is_taken_and_sent_is_a_persons_to_say():
+    with Vault('Ours.hearth') as ours, Vault('Theirs.hearth') as theirs:
+        ours.ask('contact', 'add', write_card(theirs, ours))
+        ours.ctl('contact', 'set', 'Theirs', '--send', 'core').refuse(2, 'refused')
+        ours.ask('contact', 'verify', 'Theirs', theirs.made['fingerprint'])
+        changed = ours.ask('contact', 'set', 'Theirs', '--send', 'core,medical', '--accept', 'core')
+        assert changed['send'] == ['core', 'medical'] and changed['accept'] == ['core']
+        assert ours.ask('contact', 'set', 'Theirs', '--send', '')['send'] == []
+        ours.ctl('contact', 'set', 'Theirs', '--send', 'admin').refuse(1, 'usage')
+
+
+@case
+def a_removed_contact_has_to_be_compared_again_and_a_revoked_one_never_comes_back():
+    with Vault('Ours.hearth') as ours, Vault('Theirs.hearth') as theirs:
+        path = write_card(theirs, ours)
+        ours.ask('contact', 'add', path)
+        ours.ask('contact', 'verify', 'Theirs', theirs.made['fingerprint'])
+        ours.ask('contact', 'remove', 'Theirs')
+        assert ours.ask('contact', 'list')['contacts'] == []
+        ours.ctl('contact', 'remove', 'Theirs').refuse(2, 'unknown')
+        assert ours.ask('contact', 'add', path)['state'] == 'not-verified'
+        assert ours.ask('contact', 'revoke', 'Theirs')['state'] == 'revoked'
+        ours.ctl('contact', 'add', path).refuse(2, 'refused')
+        ours.ctl('contact', 'verify', 'Theirs', theirs.made['fingerprint']).refuse(2, 'refused')
+        ours.ctl('contact', 'remove', 'Theirs').refuse(2, 'refused')
+
+
+@case
+def another_key_under_a_known_name_warns():
+    with Vault('Ours.hearth') as ours, Vault('Theirs.hearth') as first, Vault('Theirs.hearth') as second:
+        ours.ask('contact', 'add', write_card(first, ours))
+        ours.ask('contact', 'verify', 'Theirs', first.made['fingerprint'])
+        added = ours.ask('contact', 'add', write_card(second, ours))
+        assert added['key_changed'] is True and added['state'] == 'not-verified'
+        ours.ctl('contact', 'remove', 'Theirs').refuse(2, 'unknown')
+        ours.ask('contact', 'verify', 'Theirs', second.made['fingerprint'])
+        ours.ask('contact', 'remove', first.made['fingerprint'])
+        assert only(ours)['fingerprint'] == second.made['fingerprint']
+
+
+@case
+def a_bare_recipient_is_a_contact_too():
+    with Vault('Ours.hearth') as ours, Vault('Theirs.hearth') as theirs:
+        recipient = re.search('age1[0-9a-z]+', theirs.ask('card')['card']).group()
+        path = ours.top / 'bare.txt'
+        path.write_text(recipient + '\n', encoding='utf-8')
+        added = ours.ask('contact', 'add', path, '--name', 'Прокуратура')
+        assert added['name'] == 'Прокуратура' and added['serial'] == 0
+        assert ours.ask('contact', 'verify', 'Прокуратура', added['fingerprint'])['accept'] == []
+
+
+@case
+def what_is_no_card_is_refused():
+    with Vault('Ours.hearth') as ours, Vault('Theirs.hearth') as theirs:
+        path = write_card(theirs, ours)
+        line = path.read_text(encoding='utf-8')
+        path.write_text(line.replace('"Theirs"', '"Their5"'), encoding='utf-8')
+        ours.ctl('contact', 'add', path).refuse(2, 'E_CARD')
+        path.write_text('', encoding='utf-8')
+        ours.ctl('contact', 'add', path).refuse(2, 'E_CARD')
+        path.write_text('x' * 70000, encoding='utf-8')
+        assert ours.ctl('contact', 'add', path).status == 2
+        path.write_text('age1qqq', encoding='utf-8')
+        ours.ctl('contact', 'add', path).refuse(2, 'invalid')
+        path.write_text(ours.ask('card')['card'], encoding='utf-8')
+        ours.ctl('contact', 'add', path).refuse(2, 'refused')
+        assert ours.ask('contact', 'list')['contacts'] == []
+
+
+main()
