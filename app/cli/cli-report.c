@@ -8,11 +8,7 @@
 
 #include "hearth-bundle-file.h"
 #include "hearth-noted-act.h"
-#include "hearth-out-csv.h"
-#include "hearth-out-pdf.h"
-#include "hearth-out-xlsx.h"
-#include "hearth-report.h"
-#include "hearth-table-sheet.h"
+#include "hearth-report-file.h"
 
 #define MAX_DAYS 3660
 
@@ -26,40 +22,11 @@ static const HearthCliOption options[] = {
   { NULL },
 };
 
-/* --- Ways out --- */
-
-static GBytes *
-make_csv (const HearthTable *table, GError **error)
+/* Pictures are for eyes: they are made in the window, beside their table. */
+static gboolean
+find_format (const char *name, HearthReportFormat *format)
 {
-  return hearth_out_csv (table);
-}
-
-static GBytes *
-make_pdf (const HearthTable *table, GError **error)
-{
-  g_autoptr (HearthPages) pages =
-      hearth_pages_new_flow (hearth_table_sheet (table, hearth_table_get_parameters (table)));
-
-  return hearth_out_pdf (pages, error);
-}
-
-static const struct
-{
-  const char *name;
-  GBytes *(*make) (const HearthTable *table, GError **error);
-} formats[] = {
-  { "csv", make_csv },
-  { "xlsx", hearth_out_xlsx },
-  { "pdf", make_pdf },
-};
-
-static int
-find_format (const char *name)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
-    if (g_strcmp0 (formats[i].name, name) == 0)
-      return (int) i;
-  return -1;
+  return hearth_report_format_from_name (name, format) && *format <= HEARTH_REPORT_PDF;
 }
 
 static json_t *
@@ -159,7 +126,8 @@ describe (const HearthTable *table, const Asked *asked, guint64 size)
                     (json_int_t) size, "notes", list);
 }
 
-static json_t *export(HearthCli *cli, Asked *asked, int format, const char *out, GError **error)
+static json_t *export(
+    HearthCli *cli, Asked *asked, HearthReportFormat format, const char *out, GError **error)
 {
   HearthAuditEntry entry = { .event = HEARTH_AUDIT_EXPORT,
                              .why = hearth_report_get_name (asked->report) };
@@ -171,7 +139,7 @@ static json_t *export(HearthCli *cli, Asked *asked, int format, const char *out,
   table = hearth_store_read (hearth_context_get_store (cli->context), ask_on_reader, asked, error);
   if (table == NULL)
     return NULL;
-  bytes = formats[format].make (table, error);
+  bytes = hearth_report_make_file (asked->report, table, format, error);
   if (bytes == NULL)
     return NULL;
   entry.n = hearth_table_get_n_rows (table);
@@ -186,13 +154,13 @@ static json_t *
 run_report (HearthCli *cli, const HearthCliArgs *args, GError **error)
 {
   const char *out = hearth_cli_args_get (args, "--out");
-  const int format = find_format (hearth_cli_args_get (args, "--format"));
   Asked asked = { hearth_report_find (hearth_cli_args_at (args, 0)),
                   { .language = cli->language,
                     .today = hearth_cli_get_today (cli),
                     .from = HEARTH_DATE_NONE,
                     .to = HEARTH_DATE_NONE,
                     .has_names = hearth_cli_args_has (args, "--names") } };
+  HearthReportFormat format;
   HearthDate as_of;
 
   if (asked.report == NULL)
@@ -202,7 +170,7 @@ run_report (HearthCli *cli, const HearthCliArgs *args, GError **error)
                            "no such report; “report list” names them");
       return NULL;
     }
-  if (format < 0 || out == NULL)
+  if (!find_format (hearth_cli_args_get (args, "--format"), &format) || out == NULL)
     {
       refuse_usage ("report needs --format csv, xlsx or pdf and --out FILE", error);
       return NULL;
@@ -212,7 +180,7 @@ run_report (HearthCli *cli, const HearthCliArgs *args, GError **error)
     return NULL;
   as_of = asked.question.to != HEARTH_DATE_NONE ? asked.question.to : asked.question.today;
   asked.question.packs = hearth_context_get_packs (cli->context);
-  if (g_str_has_prefix (hearth_report_get_name (asked.report), "outstanding"))
+  if (hearth_report_is_about_money (asked.report))
     asked.question.is_owed_known = hearth_cli_refresh_owed (cli, as_of);
   return export(cli, &asked, format, out, error);
 }

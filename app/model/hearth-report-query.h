@@ -14,6 +14,7 @@ typedef struct
   HearthId case_id;
   char *owner, *facility, *category, *event; /* event: hex digits; NULL each: not known */
   HearthDate arrived;
+  HearthDate released; /* once hearth_report_query_releases() has been asked */
 } HearthReportPerson;
 
 /* Everybody whose numbers may be told. */
@@ -37,6 +38,8 @@ typedef struct
   const char *owner; /* of the step, else the caseworker */
   HearthDate due, done_on;
   gboolean is_urgent;
+  gint64 occurrence; /* of a step that repeats, from 1 */
+  gint64 number;     /* of steps, or kopiykas */
 } HearthReportItem;
 
 typedef void (*HearthReportFunc) (const HearthReportItem *item, gpointer data);
@@ -48,8 +51,18 @@ gboolean hearth_report_query_follow_up (
     HearthDb *db, HearthReportPeople *people, HearthReportFunc func, gpointer data, GError **error);
 gboolean hearth_report_query_documents (
     HearthDb *db, HearthReportPeople *people, HearthReportFunc func, gpointer data, GError **error);
-/* @due: when it is to be done again, of the newest of each check of a case; %HEARTH_MODEL_ERROR_NO_ACCESS without
- * the compartment medical. Restricted checks are not counted. */
+/* Steps of all states and tracks, counted by state for each person. */
+gboolean hearth_report_query_step_states (
+    HearthDb *db, HearthReportPeople *people, HearthReportFunc func, gpointer data, GError **error);
+/* The last release of each; of a date known in part the last day. */
+gboolean hearth_report_query_releases (HearthDb *db, HearthReportPeople *people, GError **error);
+/* The entries of the ledger that count: neither void nor corrected. @what: the benefit; @state: the sort of entry, NULL
+ * is "paid"; @done_on: its day. %HEARTH_MODEL_ERROR_NO_ACCESS without the compartment benefits. */
+gboolean hearth_report_query_payments (
+    HearthDb *db, HearthReportPeople *people, HearthReportFunc func, gpointer data, GError **error);
+/* @what: a check of the catalogue, or a questionnaire; vital signs, weights, assessments and the examination for
+ * injuries are the results of checks too. @due: when it is to be done again, of the newest of each check of a case;
+ * %HEARTH_MODEL_ERROR_NO_ACCESS without the compartment medical. Restricted checks are not counted. */
 gboolean hearth_report_query_checks (
     HearthDb *db, HearthReportPeople *people, HearthReportFunc func, gpointer data, GError **error);
 

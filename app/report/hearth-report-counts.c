@@ -16,8 +16,8 @@ typedef struct
   HearthReportSums *sums;
 } Counter;
 
-static HearthReportPeople *
-list_people (HearthReportMaker *self, GError **error)
+HearthReportPeople *
+_hearth_report_list_people (HearthReportMaker *self, GError **error)
 {
   HearthReportPeople *people = hearth_report_query_people (self->db, error);
 
@@ -82,7 +82,7 @@ add_arrivals (HearthReportMaker *self,
 gboolean
 _hearth_report_arrivals (HearthReportMaker *self, GError **error)
 {
-  g_autoptr (HearthReportPeople) people = list_people (self, error);
+  g_autoptr (HearthReportPeople) people = _hearth_report_list_people (self, error);
   g_autoptr (GPtrArray) events = people != NULL ? hearth_event_query_run (self->db, error) : NULL;
   gint64 sum = 0;
 
@@ -130,7 +130,7 @@ _hearth_report_documents (HearthReportMaker *self, GError **error)
     { "Handed over", "Вручено" },        { "Not needed", "Не потрібен" },
     { "Late", "Запізнюється" },
   };
-  g_autoptr (HearthReportPeople) people = list_people (self, error);
+  g_autoptr (HearthReportPeople) people = _hearth_report_list_people (self, error);
   g_autoptr (HearthReportSums) sums = _hearth_report_sums_new (G_N_ELEMENTS (columns));
   Counter counter = { self, sums };
 
@@ -178,7 +178,7 @@ count_check (const HearthReportItem *item, gpointer data)
 gboolean
 _hearth_report_checks (HearthReportMaker *self, GError **error)
 {
-  g_autoptr (HearthReportPeople) people = list_people (self, error);
+  g_autoptr (HearthReportPeople) people = _hearth_report_list_people (self, error);
   g_autoptr (HearthReportSums) sums = _hearth_report_sums_new (N_CHECK_COLUMNS);
   Counter counter = { self, sums };
 
@@ -207,6 +207,7 @@ static void
 count_follow_up (const HearthReportItem *item, gpointer data)
 {
   const Counter *self = data;
+  g_autofree char *word = NULL;
   static const char *const open[] = { "planned", "ready", "in-progress", "waiting", NULL };
   guint column = STEP_DROPPED;
 
@@ -218,13 +219,17 @@ count_follow_up (const HearthReportItem *item, gpointer data)
     column = item->due != HEARTH_DATE_NONE && item->due < self->maker->question->today
                  ? STEP_OVERDUE
                  : STEP_OPEN;
-  _hearth_report_sums_add (self->sums, item->what, column, 1);
+  word = item->occurrence > 0 && item->what != NULL
+             ? g_strdup_printf ("%s" HEARTH_REPORT_OCCURRENCE "%02d", item->what,
+                                (int) item->occurrence)
+             : g_strdup (item->what);
+  _hearth_report_sums_add (self->sums, word, column, 1);
 }
 
 gboolean
 _hearth_report_follow_up (HearthReportMaker *self, GError **error)
 {
-  g_autoptr (HearthReportPeople) people = list_people (self, error);
+  g_autoptr (HearthReportPeople) people = _hearth_report_list_people (self, error);
   g_autoptr (HearthReportSums) sums = _hearth_report_sums_new (N_STEP_COLUMNS);
   Counter counter = { self, sums };
 
@@ -318,7 +323,7 @@ get_word (const HearthReportMaker *self, const char *kind, GPtrArray *words, gui
 gboolean
 _hearth_report_summary (HearthReportMaker *self, GError **error)
 {
-  g_autoptr (HearthReportPeople) people = list_people (self, error);
+  g_autoptr (HearthReportPeople) people = _hearth_report_list_people (self, error);
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (GPtrArray) columns = NULL;
   g_autofree gint64 *counts = NULL;

@@ -7,18 +7,18 @@
 #include "hearth-benefit-facts.h"
 #include "hearth-outstanding.h"
 
-static HearthDate
-get_day (const HearthReportMaker *self)
+HearthDate
+_hearth_report_get_day (const HearthReportMaker *self)
 {
   const HearthReportQuestion *question = self->question;
 
   return question->to != HEARTH_DATE_NONE ? question->to : question->today;
 }
 
-static GPtrArray *
-list_rows (HearthReportMaker *self, GError **error)
+GPtrArray *
+_hearth_report_list_outstanding (HearthReportMaker *self, GError **error)
 {
-  const HearthOutstandingQuestion question = { .as_of = get_day (self),
+  const HearthOutstandingQuestion question = { .as_of = _hearth_report_get_day (self),
                                                .packs = self->question->packs,
                                                .is_owed_known = self->question->is_owed_known };
   g_autoptr (GPtrArray) rows =
@@ -48,8 +48,8 @@ list_rows (HearthReportMaker *self, GError **error)
   return g_steal_pointer (&rows);
 }
 
-static void
-add_sum (HearthReportMaker *self, gboolean is_known, gint64 kop)
+void
+_hearth_report_add_sum (HearthReportMaker *self, gboolean is_known, gint64 kop)
 {
   if (is_known)
     hearth_table_add_number (self->table, kop);
@@ -61,7 +61,8 @@ add_sum (HearthReportMaker *self, gboolean is_known, gint64 kop)
 static void
 add_person (HearthReportMaker *self, GPtrArray *rows)
 {
-  const HearthOutstandingFigures figures = hearth_outstanding_total (rows, get_day (self));
+  const HearthOutstandingFigures figures =
+      hearth_outstanding_total (rows, _hearth_report_get_day (self));
   const HearthStepRow *first = rows->pdata[0];
   const char *blocker = NULL;
 
@@ -73,7 +74,7 @@ add_person (HearthReportMaker *self, GPtrArray *rows)
   hearth_table_add_text (self->table, first->owner);
   hearth_table_add_number (self->table, figures.n_rows);
   hearth_table_add_number (self->table, figures.n_overdue);
-  add_sum (self, figures.is_owed_known, figures.owed_kop);
+  _hearth_report_add_sum (self, figures.is_owed_known, figures.owed_kop);
   hearth_table_add_date (self->table, first->since);
   hearth_table_add_number (self->table, figures.oldest_age_days);
   hearth_table_add_text (
@@ -112,7 +113,8 @@ add_person_columns (HearthReportMaker *self)
 static void
 add_person_totals (HearthReportMaker *self, GPtrArray *rows)
 {
-  const HearthOutstandingFigures total = hearth_outstanding_total (rows, get_day (self));
+  const HearthOutstandingFigures total =
+      hearth_outstanding_total (rows, _hearth_report_get_day (self));
 
   hearth_table_begin_totals (self->table);
   hearth_table_add_text (self->table, _hearth_report_say (self, "Together", "Разом"));
@@ -120,7 +122,7 @@ add_person_totals (HearthReportMaker *self, GPtrArray *rows)
     hearth_table_add_empty (self->table);
   hearth_table_add_number (self->table, total.n_rows);
   hearth_table_add_number (self->table, total.n_overdue);
-  add_sum (self, self->question->is_owed_known, total.owed_kop);
+  _hearth_report_add_sum (self, self->question->is_owed_known, total.owed_kop);
   for (guint i = 0; i < 3; i++)
     hearth_table_add_empty (self->table);
 }
@@ -128,7 +130,7 @@ add_person_totals (HearthReportMaker *self, GPtrArray *rows)
 gboolean
 _hearth_report_outstanding_by_person (HearthReportMaker *self, GError **error)
 {
-  g_autoptr (GPtrArray) rows = list_rows (self, error);
+  g_autoptr (GPtrArray) rows = _hearth_report_list_outstanding (self, error);
   g_autoptr (GPtrArray) order = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   g_autoptr (GHashTable) cases = g_hash_table_new (hearth_id_hash, hearth_id_equal);
 
@@ -164,13 +166,13 @@ add_figures (HearthReportMaker *self, const HearthOutstandingFigures *figures, g
   hearth_table_add_number (self->table, figures->n_overdue);
   hearth_table_add_number (self->table, figures->n_blocked);
   hearth_table_add_number (self->table, figures->oldest_age_days);
-  add_sum (self, is_known, figures->owed_kop);
+  _hearth_report_add_sum (self, is_known, figures->owed_kop);
 }
 
 gboolean
 _hearth_report_outstanding_by_benefit (HearthReportMaker *self, GError **error)
 {
-  g_autoptr (GPtrArray) rows = list_rows (self, error);
+  g_autoptr (GPtrArray) rows = _hearth_report_list_outstanding (self, error);
   g_autoptr (GPtrArray) groups = NULL;
   HearthOutstandingFigures total;
 
@@ -183,7 +185,8 @@ _hearth_report_outstanding_by_benefit (HearthReportMaker *self, GError **error)
   _hearth_report_add_column (self, HEARTH_COLUMN_COUNT, "Blocked", "Заблоковано");
   _hearth_report_add_column (self, HEARTH_COLUMN_DAYS, "Oldest, days", "Найдавніше, днів");
   _hearth_report_add_column (self, HEARTH_COLUMN_MONEY, "Owed, UAH", "Винні, ₴");
-  groups = hearth_outstanding_group (rows, HEARTH_OUTSTANDING_BY_BENEFIT, get_day (self));
+  groups =
+      hearth_outstanding_group (rows, HEARTH_OUTSTANDING_BY_BENEFIT, _hearth_report_get_day (self));
   for (guint i = 0; i < groups->len; i++)
     {
       const HearthOutstandingGroup *group = groups->pdata[i];
@@ -191,7 +194,7 @@ _hearth_report_outstanding_by_benefit (HearthReportMaker *self, GError **error)
       hearth_table_add_text (self->table, get_title (self, group->key));
       add_figures (self, &group->figures, group->figures.is_owed_known);
     }
-  total = hearth_outstanding_total (rows, get_day (self));
+  total = hearth_outstanding_total (rows, _hearth_report_get_day (self));
   hearth_table_begin_totals (self->table);
   hearth_table_add_text (self->table, _hearth_report_say (self, "Together", "Разом"));
   add_figures (self, &total, self->question->is_owed_known);

@@ -32,6 +32,17 @@ gboolean _hearth_report_is_asked (const HearthReportMaker *self, HearthDate date
 void _hearth_report_add_case_columns (HearthReportMaker *self);
 void _hearth_report_add_case (HearthReportMaker *self, const HearthStepRow *row);
 
+/* What is outstanding on the day asked about, without people under embargo: (element-type HearthStepRow). */
+GPtrArray *_hearth_report_list_outstanding (HearthReportMaker *self, GError **error);
+HearthDate _hearth_report_get_day (const HearthReportMaker *self);
+/* A sum, or nothing where this login may not know it. */
+void _hearth_report_add_sum (HearthReportMaker *self, gboolean is_known, gint64 kop);
+/* Everybody whose numbers may be told. */
+HearthReportPeople *_hearth_report_list_people (HearthReportMaker *self, GError **error);
+
+/* Between the id of a step that repeats and its occurrence, in the words by which is counted. */
+#define HEARTH_REPORT_OCCURRENCE "#"
+
 /* Numbers by a word, and their sums below them. */
 typedef struct _HearthReportSums HearthReportSums;
 HearthReportSums *_hearth_report_sums_new (guint n_numbers);
@@ -50,6 +61,11 @@ gboolean _hearth_report_arrivals (HearthReportMaker *self, GError **error);
 gboolean _hearth_report_documents (HearthReportMaker *self, GError **error);
 gboolean _hearth_report_checks (HearthReportMaker *self, GError **error);
 gboolean _hearth_report_follow_up (HearthReportMaker *self, GError **error);
+gboolean _hearth_report_ageing (HearthReportMaker *self, GError **error);
+gboolean _hearth_report_blockers (HearthReportMaker *self, GError **error);
+gboolean _hearth_report_money_by_month (HearthReportMaker *self, GError **error);
+gboolean _hearth_report_release_to_payment (HearthReportMaker *self, GError **error);
+gboolean _hearth_report_steps_by_state (HearthReportMaker *self, GError **error);
 gboolean _hearth_report_summary (HearthReportMaker *self, GError **error);
 
 G_END_DECLS

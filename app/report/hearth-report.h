@@ -2,7 +2,9 @@
 /* The reports that can be asked for, one row each. People of events under embargo are in none of them. */
 #pragma once
 
+#include "hearth-compartment.h"
 #include "hearth-db.h"
+#include "hearth-diagram.h"
 #include "hearth-pack-set.h"
 #include "hearth-table.h"
 
@@ -34,6 +36,14 @@ const HearthReport *hearth_report_get (guint index); /* NULL beyond the last */
 const HearthReport *hearth_report_find (const char *name);
 const char *hearth_report_get_name (const HearthReport *self);
 const char *hearth_report_get_title (const HearthReport *self, const char *language);
+/* What it says, in a sentence. */
+const char *hearth_report_get_about (const HearthReport *self, const char *language);
+/* (nullable): how its table is drawn. */
+const HearthDiagramSpec *hearth_report_get_diagram (const HearthReport *self);
+/* What a login must hold besides core; core: nothing. */
+HearthCompartment hearth_report_get_compartment (const HearthReport *self);
+/* Whether it tells what is owed, which is to be brought up to date before it is made. */
+gboolean hearth_report_is_about_money (const HearthReport *self);
 gboolean hearth_report_takes_dates (const HearthReport *self);
 gboolean hearth_report_is_about_people (const HearthReport *self);
 /* Blocks. */

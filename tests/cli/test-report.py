@@ -10,8 +10,10 @@ from xml.etree import ElementTree
 from hearthctl import Vault, ctl, need, start
 from tap import case, main
 
-NAMES = ['outstanding-by-person', 'outstanding-by-benefit', 'deadlines', 'overdue-clocks', 'workload',
-         'arrivals', 'documents', 'checks', 'follow-up', 'summary']
+NAMES = ['outstanding-by-person', 'outstanding-by-benefit', 'ageing', 'blockers', 'money-by-month',
+         'release-to-payment', 'deadlines', 'overdue-clocks', 'workload', 'steps-by-state', 'arrivals',
+         'documents', 'checks', 'follow-up', 'summary']
+NAMED = ['outstanding-by-person', 'deadlines', 'overdue-clocks']
 FORMATS = ['csv', 'xlsx', 'pdf']
 SHEET = '{http://schemas.openxmlformats.org/spreadsheetml/2006/main}'
 
@@ -72,7 +74,7 @@ def nobody_of_an_event_under_embargo_is_counted_or_named():
     with Vault() as vault:
         made = fill(vault)
         for name in NAMES:
-            extra = ['--names'] if name in NAMES[:1] + NAMES[2:4] else []
+            extra = ['--names'] if name in NAMED else []
             extra += ['--days', '400'] if name == 'deadlines' else []
             text = make(vault, name, 'csv', *extra).read_bytes().decode('utf-8')
             for word in ('Таємн', 'Прихована', 'А2000', made['number'], '2025-06-09,66'):
@@ -183,6 +185,87 @@ def what_is_asked_wrongly_is_refused():
         vault.ctl('report', 'workload', '--format', 'csv', '--out',
                   vault.path / 'x.csv').refuse(2, 'refused')
         assert not out.exists()
+
+
+@case
+def ages_and_reasons_are_parts_of_the_board():
+    with Vault() as vault:
+        fill(vault)
+        board = vault.ask('outstanding')
+        for name in ('ageing', 'blockers'):
+            found = rows(vault, name)
+            for column in (1, 4):
+                parts = [float(row[column] or 0) for row in found[1:-1]]
+                assert abs(sum(parts) - float(found[-1][column])) < 0.005, (name, found)
+            assert float(found[-1][4]) * 100 == board['owed_kop'], (name, found)
+        assert [row[0] for row in rows(vault, 'ageing')[1:]] == [
+            '0–30 days', '31–90 days', '91–180 days', '> 180 days', 'Together']
+
+
+def pay(vault, made, day, kop, *more):
+    return vault.ask('record', 'add', 'payment', '--case', made['id'], 'benefit=RELEASE_50',
+                     'entry=paid', f'paid_on={day}', f'amount_kop={kop}', *more)
+
+
+@case
+def the_money_of_a_month_is_what_the_ledger_counts():
+    with Vault() as vault:
+        made = vault.ask('case', 'add', 'surname=Тестенко', 'released=2025-05-06')
+        wrong = pay(vault, made, '2025-05-20', 9000000)
+        pay(vault, made, '2025-05-21', 1000000, 'corrects=' + wrong['id'])
+        pay(vault, made, '2025-06-02', 200050)
+        found = {row[0]: row[1] for row in rows(vault, 'money-by-month')[1:]}
+        assert found['2025-05'] == '10000.00' and found['2025-06'] == '2000.50', found
+        assert found['Together'] == '12000.50', found
+
+
+@case
+def days_to_a_payment_are_told_by_quarters():
+    """Of 3, 7, 20 and 31 days: a quarter within 3, half within 7, three quarters within 20."""
+    with Vault() as vault:
+        for day in ('2025-05-09', '2025-05-13', '2025-05-26', '2025-06-06'):
+            made = vault.ask('case', 'add', 'surname=Тестенко', 'released=2025-05-06')
+            pay(vault, made, day, 1000000)
+            pay(vault, made, '2025-06-08', 1000000)
+        found = rows(vault, 'release-to-payment')
+        assert len(found) == 2 and found[1][1:] == ['4', '3', '3', '7', '20', '31'], found
+
+
+@case
+def steps_are_counted_by_state_where_people_are():
+    with Vault() as vault:
+        made = fill(vault)
+        told = [vault.ask('case', 'show', case['id']) for case in vault.ask('case', 'list')['cases']
+                if case['id'] != made['id']]
+        found = rows(vault, 'steps-by-state')
+        assert sum(map(int, found[-1][1:])) == sum(len(case['steps']) for case in told), found
+        step = next(step for step in told[0]['steps'] if step['state'] == 'ready')
+        vault.ask('step', 'set', step['id'], 'state=waiting')
+        assert int(rows(vault, 'steps-by-state')[-1][3]) == 1
+
+
+@case
+def visits_of_the_first_year_are_told_by_their_month():
+    with Vault() as vault:
+        vault.ask('case', 'add', 'surname=Тестенко', 'released=2025-05-06')
+        titles = [row[0] for row in rows(vault, 'follow-up')[1:]]
+        assert [title for title in titles if 'month' in title] == [
+            f'Follow-up visit: month {month}' for month in (1, 3, 6, 12)], titles
+
+
+@case
+def what_is_measured_and_asked_counts_as_a_check():
+    with Vault() as vault:
+        made = vault.ask('case', 'add', 'surname=Тестенко', 'released=2025-06-09')
+        for words in (('vitals', 'measured_on=2025-06-10', 'pulse=70', 'weight_g=61000'),
+                      ('injury', 'number=1', 'examined_on=2025-06-10'),
+                      ('injury', 'number=2', 'examined_on=2025-06-10'),
+                      ('answers', 'questionnaire=isi', 'filled_on=2025-06-10',
+                       'answers=1,1,1,1,1,0,0')):
+            vault.ask('record', 'add', words[0], '--case', made['id'], *words[1:])
+        found = {row[0]: row[1] for row in rows(vault, 'checks')[1:]}
+        assert found['Together'] == '4' and set(found.values()) == {'1', '4'}, found
+        assert not any(title.islower() for title in found), found
 
 
 @case
