@@ -7,6 +7,7 @@
 
 #include "hearth-change-set-private.h"
 #include "hearth-model-error.h"
+#include "hearth-owed-store.h"
 #include "hearth-policy.h"
 #include "hearth-random.h"
 
