@@ -85,6 +85,16 @@ def what_is_due_is_there_and_the_alarm_on_top():
 
 
 @case
+def the_keys_are_for_the_list_of_a_place_that_a_key_opened():
+    for place, words in (('3', (MINE, OTHER)), ('1', (ALARM, CALL))):
+        keys.press('ctrl+' + place)
+        program.find('list item', words[0])
+        keys.press('Down')
+        wait_for(lambda: any(word in name for name in program.focused_names() for word in words),
+                 f'the keys to go to the list with {words}')
+
+
+@case
 def the_filters_are_one_stop_and_arrows_go_between_them():
     program.tab_to('Everyone’s')
     keys.press('Left')

@@ -135,6 +135,12 @@ hearth_admin_page_dispose (GObject *object)
   G_OBJECT_CLASS (hearth_admin_page_parent_class)->dispose (object);
 }
 
+static GtkWidget *
+hearth_admin_page_get_first (HearthPlacePage *page)
+{
+  return GTK_WIDGET (HEARTH_ADMIN_PAGE (page)->list);
+}
+
 static void
 hearth_admin_page_class_init (HearthAdminPageClass *klass)
 {
@@ -142,6 +148,7 @@ hearth_admin_page_class_init (HearthAdminPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = hearth_admin_page_dispose;
   HEARTH_PLACE_PAGE_CLASS (klass)->enter = hearth_admin_page_enter;
+  HEARTH_PLACE_PAGE_CLASS (klass)->get_first = hearth_admin_page_get_first;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/hearthcase/Hearth/admin/hearth-admin-page.ui");

@@ -247,6 +247,12 @@ hearth_arrivals_page_dispose (GObject *object)
   G_OBJECT_CLASS (hearth_arrivals_page_parent_class)->dispose (object);
 }
 
+static GtkWidget *
+hearth_arrivals_page_get_first (HearthPlacePage *page)
+{
+  return GTK_WIDGET (HEARTH_ARRIVALS_PAGE (page)->list);
+}
+
 static void
 hearth_arrivals_page_class_init (HearthArrivalsPageClass *klass)
 {
@@ -256,6 +262,7 @@ hearth_arrivals_page_class_init (HearthArrivalsPageClass *klass)
   object_class->constructed = hearth_arrivals_page_constructed;
   object_class->dispose = hearth_arrivals_page_dispose;
   HEARTH_PLACE_PAGE_CLASS (klass)->enter = hearth_arrivals_page_enter;
+  HEARTH_PLACE_PAGE_CLASS (klass)->get_first = hearth_arrivals_page_get_first;
 
   gtk_widget_class_install_action (widget_class, "arrivals.add-event", NULL, add_action);
   gtk_widget_class_set_template_from_resource (

@@ -659,6 +659,12 @@ hearth_cases_page_dispose (GObject *object)
   G_OBJECT_CLASS (hearth_cases_page_parent_class)->dispose (object);
 }
 
+static GtkWidget *
+hearth_cases_page_get_first (HearthPlacePage *page)
+{
+  return GTK_WIDGET (HEARTH_CASES_PAGE (page)->list);
+}
+
 static void
 hearth_cases_page_class_init (HearthCasesPageClass *klass)
 {
@@ -670,6 +676,7 @@ hearth_cases_page_class_init (HearthCasesPageClass *klass)
   object_class->get_property = hearth_cases_page_get_property;
   object_class->set_property = hearth_cases_page_set_property;
   object_class->dispose = hearth_cases_page_dispose;
+  HEARTH_PLACE_PAGE_CLASS (klass)->get_first = hearth_cases_page_get_first;
   widget_class->measure = hearth_cases_page_measure;
   widget_class->size_allocate = hearth_cases_page_size_allocate;
 

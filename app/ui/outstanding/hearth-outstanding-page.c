@@ -392,6 +392,12 @@ hearth_outstanding_page_finalize (GObject *object)
   G_OBJECT_CLASS (hearth_outstanding_page_parent_class)->finalize (object);
 }
 
+static GtkWidget *
+hearth_outstanding_page_get_first (HearthPlacePage *page)
+{
+  return GTK_WIDGET (HEARTH_OUTSTANDING_PAGE (page)->table);
+}
+
 static void
 hearth_outstanding_page_class_init (HearthOutstandingPageClass *klass)
 {
@@ -405,6 +411,7 @@ hearth_outstanding_page_class_init (HearthOutstandingPageClass *klass)
   object_class->dispose = hearth_outstanding_page_dispose;
   object_class->finalize = hearth_outstanding_page_finalize;
   HEARTH_PLACE_PAGE_CLASS (klass)->enter = hearth_outstanding_page_enter;
+  HEARTH_PLACE_PAGE_CLASS (klass)->get_first = hearth_outstanding_page_get_first;
 
   properties[PROP_FILTER] = g_param_spec_string ("filter", NULL, NULL, "all", flags);
   properties[PROP_GROUPING] = g_param_spec_string ("grouping", NULL, NULL, "none", flags);

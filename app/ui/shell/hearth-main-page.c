@@ -398,6 +398,18 @@ hearth_main_page_search (HearthMainPage *self)
 }
 
 void
+hearth_main_page_take_keys (HearthMainPage *self)
+{
+  GtkWidget *page;
+
+  g_return_if_fail (HEARTH_IS_MAIN_PAGE (self));
+
+  page = gtk_stack_get_visible_child (self->stack);
+  if (HEARTH_IS_PLACE_PAGE (page))
+    hearth_place_page_take_keys (HEARTH_PLACE_PAGE (page));
+}
+
+void
 hearth_main_page_open_case (HearthMainPage *self, const HearthId *case_id)
 {
   g_return_if_fail (HEARTH_IS_MAIN_PAGE (self));

@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (HearthMainPage, hearth_main_page, HEARTH, MAIN_PAGE, AdwBi
 
 /* @place: "today", "cases", "outstanding", "administration". */
 void hearth_main_page_go (HearthMainPage *self, const char *place);
+/* The keys go to the page of the place in view. */
+void hearth_main_page_take_keys (HearthMainPage *self);
 void hearth_main_page_search (HearthMainPage *self);
 void hearth_main_page_open_case (HearthMainPage *self, const HearthId *case_id);
 /* @section: as for hearth_admin_page_open(). */

@@ -10,6 +10,7 @@ typedef struct
   HearthContext *context;
   gboolean is_narrow;
   gboolean is_settled;
+  GtkWidget *stand_in; /* had the keys while the list was not there yet; only compared */
 } HearthPlacePagePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (HearthPlacePage, hearth_place_page, ADW_TYPE_BIN)
@@ -138,6 +139,47 @@ hearth_place_page_enter (HearthPlacePage *self)
 
   if (HEARTH_PLACE_PAGE_GET_CLASS (self)->enter != NULL)
     HEARTH_PLACE_PAGE_GET_CLASS (self)->enter (self);
+}
+
+static GtkWidget *
+get_focus (HearthPlacePage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return root != NULL ? gtk_root_get_focus (root) : NULL;
+}
+
+static void
+on_first_mapped_cb (GtkWidget *first, HearthPlacePage *self)
+{
+  HearthPlacePagePrivate *priv = hearth_place_page_get_instance_private (self);
+
+  g_signal_handlers_disconnect_by_func (first, on_first_mapped_cb, self);
+  if (get_focus (self) == priv->stand_in)
+    gtk_widget_grab_focus (first);
+}
+
+/* What is shown while a list is read, or in place of one that is empty, may have a button. */
+void
+hearth_place_page_take_keys (HearthPlacePage *self)
+{
+  HearthPlacePagePrivate *priv = hearth_place_page_get_instance_private (self);
+  HearthPlacePageClass *klass;
+  GtkWidget *first;
+
+  g_return_if_fail (HEARTH_IS_PLACE_PAGE (self));
+
+  klass = HEARTH_PLACE_PAGE_GET_CLASS (self);
+  first = klass->get_first != NULL ? klass->get_first (self) : NULL;
+  if (first != NULL && gtk_widget_get_mapped (first) && gtk_widget_grab_focus (first))
+    return;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  if (first == NULL)
+    return;
+  priv->stand_in = get_focus (self);
+  g_signal_handlers_disconnect_by_func (first, on_first_mapped_cb, self);
+  g_signal_connect_object (first, "map", G_CALLBACK (on_first_mapped_cb), self, 0);
 }
 
 gboolean

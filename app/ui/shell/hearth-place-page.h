@@ -23,11 +23,15 @@ struct _HearthPlacePageClass
 
   /* The page has come into view; NULL: nothing to do. */
   void (*enter) (HearthPlacePage *self);
+  /* (transfer none) (nullable): what keys are for when somebody comes by a key; NULL: what a tab finds first. */
+  GtkWidget *(*get_first) (HearthPlacePage *self);
 };
 
 HearthDesk *hearth_place_page_get_desk (HearthPlacePage *self);
 HearthContext *hearth_place_page_get_context (HearthPlacePage *self);
 void hearth_place_page_enter (HearthPlacePage *self);
+/* The keys go to the page: to its list as soon as that is there, unless somebody is elsewhere by then. */
+void hearth_place_page_take_keys (HearthPlacePage *self);
 gboolean hearth_place_page_is_settled (HearthPlacePage *self);
 
 /* For pages: %FALSE as soon as it is made, %TRUE when it shows what was asked for, or that it cannot. */

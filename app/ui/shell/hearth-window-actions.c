@@ -43,8 +43,10 @@ place_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HearthMainPage *page = get_main_page (HEARTH_WINDOW (widget));
 
-  if (page != NULL)
-    hearth_main_page_go (page, g_variant_get_string (parameter, NULL));
+  if (page == NULL)
+    return;
+  hearth_main_page_go (page, g_variant_get_string (parameter, NULL));
+  hearth_main_page_take_keys (page);
 }
 
 static void

@@ -70,6 +70,8 @@ show_page_of_state (HearthWindow *self)
   close_dialogs (self);
   hearth_toast_hide (self->toast);
   show_page (self, g_object_new (type, "desk", self->desk, NULL));
+  if (HEARTH_IS_MAIN_PAGE (self->page))
+    hearth_main_page_take_keys (HEARTH_MAIN_PAGE (self->page));
 }
 
 /* Off the screen, and the display told so, before anything is waited for. */

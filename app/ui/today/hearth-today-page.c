@@ -606,6 +606,12 @@ hearth_today_page_focus (GtkWidget *widget, GtkDirectionType direction)
   return TRUE;
 }
 
+static GtkWidget *
+hearth_today_page_get_first (HearthPlacePage *page)
+{
+  return GTK_WIDGET (HEARTH_TODAY_PAGE (page)->list);
+}
+
 static void
 hearth_today_page_class_init (HearthTodayPageClass *klass)
 {
@@ -619,6 +625,7 @@ hearth_today_page_class_init (HearthTodayPageClass *klass)
   object_class->finalize = hearth_today_page_finalize;
   widget_class->focus = hearth_today_page_focus;
   HEARTH_PLACE_PAGE_CLASS (klass)->enter = hearth_today_page_enter;
+  HEARTH_PLACE_PAGE_CLASS (klass)->get_first = hearth_today_page_get_first;
 
   properties[PROP_TRACK] =
       g_param_spec_string ("track", NULL, NULL, "",
