@@ -324,8 +324,6 @@ hearth_receive_reconsider_all (const HearthWriter *writer,
                                error)))
         return NULL;
     }
-  if (has_changed && !hearth_owed_forget (writer->db, error))
-    return NULL;
   return answer (changes, has_changed);
 }
 
