@@ -104,52 +104,9 @@ hearth_cli_add_filters (HearthCli *cli,
   return TRUE;
 }
 
-typedef struct
-{
-  GPtrArray *rows;
-  GArray *owed; /* (element-type gint64) */
-} OwedQuestion;
-
-static gpointer
-owed_on_reader (HearthDb *db, gpointer data, GError **error)
-{
-  OwedQuestion *question = data;
-  g_autoptr (HearthOwed) owed = hearth_owed_new (db, error);
-
-  for (guint i = 0; owed != NULL && i < question->rows->len; i++)
-    {
-      const HearthCaseRow *row = question->rows->pdata[i];
-      gint64 sum = 0;
-
-      if (!hearth_owed_get (owed, &row->case_id, &sum, error))
-        return NULL;
-      g_array_append_val (question->owed, sum);
-    }
-  return owed != NULL ? g_array_ref (question->owed) : NULL;
-}
-
-/* @owed: (out): a sum for each of @rows; NULL: this login may not know */
-static gboolean
-ask_owed (HearthCli *cli, GPtrArray *rows, GArray **owed, GError **error)
-{
-  g_autoptr (GArray) sums = g_array_new (FALSE, FALSE, sizeof (gint64));
-  OwedQuestion question = { rows, sums };
-  g_autoptr (GError) local_error = NULL;
-
-  *owed = NULL;
-  if (!hearth_cli_refresh_owed (cli, HEARTH_DATE_NONE))
-    return TRUE;
-  *owed = hearth_store_read (hearth_context_get_store (cli->context), owed_on_reader, &question,
-                             &local_error);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
-/* @owed_kop: (nullable): not known, which is never zero */
+/* @is_owed_known: what is not known is null, and never zero */
 static json_t *
-describe_row (const HearthCaseRow *row, const gint64 *owed_kop)
+describe_row (const HearthCaseRow *row, gboolean is_owed_known)
 {
   json_t *object = json_object ();
 
@@ -164,9 +121,32 @@ describe_row (const HearthCaseRow *row, const gint64 *owed_kop)
   hearth_cli_set_partial_date (object, "released", &row->released);
   hearth_cli_set_text (object, "stage", row->stage);
   json_object_set_new (object, "owed_kop",
-                       owed_kop != NULL ? json_integer (*owed_kop) : json_null ());
+                       is_owed_known ? json_integer (row->owed_kop) : json_null ());
   json_object_set_new (object, "overdue", json_integer (row->n_overdue));
   return object;
+}
+
+static gboolean
+set_sort (
+    HearthCli *cli, HearthCaseQuery *query, const char *sort, gboolean descending, GError **error)
+{
+  if (sort == NULL && !descending)
+    return TRUE;
+  if (!hearth_case_query_set_sort (query, sort != NULL ? sort : "name", descending))
+    {
+      hearth_cli_set_where (cli, "%s", sort);
+      g_set_error_literal (error, HEARTH_CLI_ERROR, HEARTH_CLI_ERROR_UNKNOWN,
+                           "no such field to sort by");
+      return FALSE;
+    }
+  if (g_strcmp0 (sort, "owed_kop") == 0 &&
+      !hearth_vault_has (hearth_context_get_vault (cli->context), HEARTH_COMPARTMENT_BENEFITS))
+    {
+      g_set_error_literal (error, HEARTH_CLI_ERROR, HEARTH_CLI_ERROR_DENIED,
+                           "this login does not hold the benefits");
+      return FALSE;
+    }
+  return TRUE;
 }
 
 static json_t *
@@ -176,30 +156,27 @@ run_list (HearthCli *cli, const HearthCliArgs *args, GError **error)
   ListQuestion question = { .query = query, .limit = G_MAXUINT };
   const char *sort = hearth_cli_args_get (args, "--sort");
   gboolean descending = hearth_cli_args_has (args, "--desc");
+  gboolean is_owed_known;
   g_autoptr (GPtrArray) rows = NULL;
-  g_autoptr (GArray) owed = NULL;
   json_t *list;
 
   if (!hearth_cli_args_get_uint (args, "--limit", G_MAXUINT, &question.limit, error) ||
       !hearth_cli_args_get_uint (args, "--offset", G_MAXUINT, &question.offset, error) ||
       hearth_cli_open (cli, error) == NULL || !hearth_cli_add_filters (cli, query, args, error))
     return NULL;
-  if ((sort != NULL || descending) &&
-      !hearth_case_query_set_sort (query, sort != NULL ? sort : "name", descending))
-    {
-      hearth_cli_set_where (cli, "%s", sort);
-      g_set_error_literal (error, HEARTH_CLI_ERROR, HEARTH_CLI_ERROR_UNKNOWN,
-                           "no such field to sort by");
-      return NULL;
-    }
+  if (!set_sort (cli, query, sort, descending, error))
+    return NULL;
+  is_owed_known = hearth_cli_refresh_owed (cli, HEARTH_DATE_NONE);
   rows = ask_list (cli, &question, error);
-  if (rows == NULL || !ask_owed (cli, rows, &owed, error))
+  if (rows == NULL)
     return NULL;
   list = json_array ();
   for (guint i = 0; i < rows->len; i++)
-    json_array_append_new (list,
-                           describe_row (g_ptr_array_index (rows, i),
-                                         owed != NULL ? &g_array_index (owed, gint64, i) : NULL));
+    {
+      const HearthCaseRow *row = g_ptr_array_index (rows, i);
+
+      json_array_append_new (list, describe_row (row, is_owed_known && row->is_owed_known));
+    }
   return json_pack ("{s:i, s:o}", "total", (int) question.n_total, "cases", list);
 }
 

@@ -23,6 +23,7 @@ typedef enum
   HEARTH_CASE_SORT_FIELD,
   HEARTH_CASE_SORT_RELEASED,
   HEARTH_CASE_SORT_OVERDUE,
+  HEARTH_CASE_SORT_OWED,
 } HearthCaseSort;
 
 struct _HearthCaseQuery

@@ -150,6 +150,8 @@ hearth_case_query_set_sort (HearthCaseQuery *self, const char *field, gboolean d
     self->sort = HEARTH_CASE_SORT_RELEASED;
   else if (g_str_equal (field, "overdue"))
     self->sort = HEARTH_CASE_SORT_OVERDUE;
+  else if (g_str_equal (field, "owed_kop"))
+    self->sort = HEARTH_CASE_SORT_OWED;
   else if (found == NULL || !hearth_query_schema_is_sortable (found))
     return FALSE;
   else

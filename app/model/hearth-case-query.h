@@ -39,7 +39,7 @@ void hearth_case_query_set_text (HearthCaseQuery *self, const char *text);
  * enums and ids by id; "" finds those whose field is not known. */
 gboolean hearth_case_query_add_filter (HearthCaseQuery *self, const char *field, const char *value);
 /* By every sorted or indexed field of a person, by "name" (the default: surname, given name), "released",
- * and "overdue": longest overdue first. Who has no value comes last, either way. */
+ * "overdue": longest overdue first, and "owed_kop": by the sum as it was counted last; by name without the compartment. Who has no value comes last, either way. */
 gboolean hearth_case_query_set_sort (HearthCaseQuery *self, const char *field, gboolean descending);
 void hearth_case_query_set_value_order (HearthCaseQuery *self, const char *const *values);
 gboolean hearth_case_query_is_filtered (const HearthCaseQuery *self);
@@ -87,6 +87,8 @@ typedef struct
   HearthPartialDate birth;
   HearthPartialDate released;
   guint n_overdue; /* open steps due before today */
+  gint64 owed_kop; /* of all benefits, as it was counted last (hearth_owed_refresh()) */
+  gboolean is_owed_known;
   guint ring_done[HEARTH_N_RINGS];
   guint ring_total[HEARTH_N_RINGS]; /* steps that apply */
   const char *matched;              /* field of the person in which a search found most, or NULL */

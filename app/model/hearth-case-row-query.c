@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "hearth-case-query.h"
+#include "hearth-owed-store.h"
 #include "hearth-plan.h"
 #include "hearth-query-schema.h"
 #include "hearth-stmt.h"
@@ -175,6 +176,7 @@ count_steps (HearthStmt *stmt, HearthCaseRow *row, const char *today, GError **e
 static gboolean
 load_row (HearthStmt *person,
           HearthStmt *steps,
+          HearthOwed *owed,
           gint64 row_id,
           const char *today,
           HearthCaseRow **out,
@@ -190,7 +192,9 @@ load_row (HearthStmt *person,
   row->row_id = row_id;
   if (!has_row || !read_person (person, row))
     return TRUE;
-  if (!count_steps (steps, row, today, error))
+  if (!count_steps (steps, row, today, error) ||
+      (owed != NULL &&
+       !hearth_owed_get (owed, &row->case_id, &row->owed_kop, &row->is_owed_known, error)))
     return FALSE;
   *out = g_steal_pointer (&row);
   return TRUE;
@@ -211,6 +215,7 @@ hearth_case_query_rows (
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (HearthStmt) person = NULL;
   g_autoptr (HearthStmt) steps = NULL;
+  g_autoptr (HearthOwed) owed = NULL;
   g_autofree char *today_text = NULL;
 
   g_return_val_if_fail (db != NULL, NULL);
@@ -224,11 +229,14 @@ hearth_case_query_rows (
   steps = hearth_db_prepare (db, STEPS, error);
   if (steps == NULL)
     return NULL;
+  if (hearth_db_has (db, HEARTH_COMPARTMENT_BENEFITS) &&
+      (owed = hearth_owed_new (db, error)) == NULL)
+    return NULL;
   for (guint i = 0; i < n_row_ids; i++)
     {
       HearthCaseRow *row = NULL;
 
-      if (!load_row (person, steps, row_ids[i], today_text, &row, error))
+      if (!load_row (person, steps, owed, row_ids[i], today_text, &row, error))
         return NULL;
       if (row != NULL)
         g_ptr_array_add (rows, row);

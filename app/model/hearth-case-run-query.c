@@ -23,6 +23,11 @@
   "SELECT s.case_id, 0 FROM core.step s INDEXED BY step_open_due "                                 \
   "WHERE " HEARTH_STEP_OPEN_SQL ("s.") " AND s.due < ?1 ORDER BY s.due"
 
+/* What is owed to each person, 0 too: whoever is not among them was not counted yet. */
+#define BY_OWED                                                                                    \
+  "SELECT o.case_id, 0 FROM benefits.owed_case o INDEXED BY owed_case_by_sum "                     \
+  "ORDER BY o.owed_kop, o.case_id"
+
 /* The rows of one value in what a walk gave. */
 typedef struct
 {
@@ -341,6 +346,10 @@ walk_sort (Run *run, GError **error)
              append_others (run, !query->is_descending, error);
     case HEARTH_CASE_SORT_OVERDUE:
       return walk (run, BY_OVERDUE, WALK_CASES, TRUE, error) >= 0 &&
+             append_others (run, query->is_descending, error);
+    case HEARTH_CASE_SORT_OWED:
+      return (!hearth_db_has (run->db, HEARTH_COMPARTMENT_BENEFITS) ||
+              walk (run, BY_OWED, WALK_CASES, FALSE, error) >= 0) &&
              append_others (run, query->is_descending, error);
     case HEARTH_CASE_SORT_FIELD:
     default:

@@ -138,53 +138,86 @@ typedef struct
   HearthPackSet *packs;
   HearthDate today;
   HearthStmt *remove;
+  HearthStmt *remove_sum;
   HearthStmt *insert;
+  HearthStmt *insert_sum;
+  gboolean is_whole; /* the tables were emptied before */
 } Counter;
 
 static void
 counter_clear (Counter *self)
 {
   g_clear_pointer (&self->remove, hearth_stmt_release);
+  g_clear_pointer (&self->remove_sum, hearth_stmt_release);
   g_clear_pointer (&self->insert, hearth_stmt_release);
+  g_clear_pointer (&self->insert_sum, hearth_stmt_release);
 }
 
 static gboolean
 counter_init (Counter *self, HearthDb *db, HearthPackSet *packs, HearthDate today, GError **error)
 {
+  const struct
+  {
+    HearthStmt **stmt;
+    const char *sql;
+  } statements[] = {
+    { &self->remove, "DELETE FROM benefits.owed WHERE case_id = ?1" },
+    { &self->remove_sum, "DELETE FROM benefits.owed_case WHERE case_id = ?1" },
+    { &self->insert,
+      "INSERT OR REPLACE INTO benefits.owed (case_id, benefit, owed_kop) VALUES (?1, ?2, ?3)" },
+    { &self->insert_sum,
+      "INSERT OR REPLACE INTO benefits.owed_case (case_id, owed_kop) VALUES (?1, ?2)" },
+  };
+
   self->db = db;
   self->packs = packs;
   self->today = today;
-  self->remove = hearth_db_prepare (db, "DELETE FROM benefits.owed WHERE case_id = ?1", error);
-  if (self->remove == NULL)
-    return FALSE;
-  self->insert = hearth_db_prepare (
-      db, "INSERT OR REPLACE INTO benefits.owed (case_id, benefit, owed_kop) VALUES (?1, ?2, ?3)",
-      error);
-  return self->insert != NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
+    if ((*statements[i].stmt = hearth_db_prepare (db, statements[i].sql, error)) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+forget_case (Counter *self, const HearthId *case_id, GError **error)
+{
+  hearth_stmt_reset (self->remove);
+  hearth_stmt_bind_id (self->remove, 1, case_id);
+  hearth_stmt_reset (self->remove_sum);
+  hearth_stmt_bind_id (self->remove_sum, 1, case_id);
+  return hearth_stmt_run (self->remove, error) && hearth_stmt_run (self->remove_sum, error);
+}
+
+static gboolean
+keep_account (Counter *self,
+              const HearthId *case_id,
+              const HearthBenefitAccount *account,
+              GError **error)
+{
+  if (account->owed_kop == 0)
+    return TRUE;
+  hearth_stmt_reset (self->insert);
+  hearth_stmt_bind_id (self->insert, 1, case_id);
+  hearth_stmt_bind_text (self->insert, 2, account->name);
+  hearth_stmt_bind_int (self->insert, 3, account->owed_kop);
+  return hearth_stmt_run (self->insert, error);
 }
 
 static gboolean
 keep (Counter *self, const HearthId *case_id, const HearthCaseBenefits *benefits, GError **error)
 {
-  hearth_stmt_reset (self->remove);
-  hearth_stmt_bind_id (self->remove, 1, case_id);
-  if (!hearth_stmt_run (self->remove, error))
-    return FALSE;
-  for (guint i = 0; benefits != NULL && i < benefits->accounts->len; i++)
-    {
-      const HearthBenefitAccount *account =
-          &g_array_index (benefits->accounts, HearthBenefitAccount, i);
+  const HearthBenefitAccount all = hearth_case_benefits_total (benefits);
 
-      if (account->owed_kop == 0)
-        continue;
-      hearth_stmt_reset (self->insert);
-      hearth_stmt_bind_id (self->insert, 1, case_id);
-      hearth_stmt_bind_text (self->insert, 2, account->name);
-      hearth_stmt_bind_int (self->insert, 3, account->owed_kop);
-      if (!hearth_stmt_run (self->insert, error))
-        return FALSE;
-    }
-  return TRUE;
+  if (!self->is_whole && !forget_case (self, case_id, error))
+    return FALSE;
+  for (guint i = 0; i < benefits->accounts->len; i++)
+    if (!keep_account (self, case_id, &g_array_index (benefits->accounts, HearthBenefitAccount, i),
+                       error))
+      return FALSE;
+  hearth_stmt_reset (self->insert_sum);
+  hearth_stmt_bind_id (self->insert_sum, 1, case_id);
+  hearth_stmt_bind_int (self->insert_sum, 2, all.owed_kop);
+  return hearth_stmt_run (self->insert_sum, error);
 }
 
 /* @lists: in the order of the cursors */
@@ -395,7 +428,7 @@ count_one (Counter *counter, const HearthId *case_id, GError **error)
   gboolean is_fine = people != NULL;
 
   if (is_fine && people->len == 0)
-    return keep (counter, case_id, NULL, error);
+    return forget_case (counter, case_id, error);
   for (guint i = 0; is_fine && i < N_CURSORS; i++)
     {
       lists[i] = hearth_store_list_records (
@@ -444,8 +477,10 @@ count_part (Refresh *self, HearthDb *db, GError **error)
   Counter counter = { 0 };
   gboolean is_fine = counter_init (&counter, db, self->packs, self->today, error);
 
+  counter.is_whole = self->is_whole;
   if (is_fine && self->is_whole && self->n_done == 0)
-    is_fine = hearth_db_exec (db, "DELETE FROM benefits.owed", error);
+    is_fine =
+        hearth_db_exec (db, "DELETE FROM benefits.owed; DELETE FROM benefits.owed_case", error);
   is_fine = is_fine && (self->is_whole ? count_in_order (self, &counter, error)
                                        : count_stale (self, &counter, error));
   counter_clear (&counter);
@@ -620,9 +655,8 @@ hearth_owed_new (HearthDb *db, GError **error)
   if (!hearth_db_has (db, HEARTH_COMPARTMENT_BENEFITS))
     return NULL;
   self = g_new0 (HearthOwed, 1);
-  self->of_case = hearth_db_prepare (
-      db, "SELECT coalesce (sum (max (owed_kop, 0)), 0) FROM benefits.owed WHERE case_id = ?1",
-      error);
+  self->of_case =
+      hearth_db_prepare (db, "SELECT owed_kop FROM benefits.owed_case WHERE case_id = ?1", error);
   if (self->of_case == NULL)
     return NULL;
   self->items = hearth_db_prepare (
@@ -642,17 +676,17 @@ hearth_owed_free (HearthOwed *self)
 }
 
 gboolean
-hearth_owed_get (HearthOwed *self, const HearthId *case_id, gint64 *owed_kop, GError **error)
+hearth_owed_get (
+    HearthOwed *self, const HearthId *case_id, gint64 *owed_kop, gboolean *is_known, GError **error)
 {
-  gboolean has_row;
-
-  g_return_val_if_fail (self != NULL && case_id != NULL && owed_kop != NULL, FALSE);
+  g_return_val_if_fail (self != NULL && case_id != NULL, FALSE);
+  g_return_val_if_fail (owed_kop != NULL && is_known != NULL, FALSE);
 
   hearth_stmt_reset (self->of_case);
   hearth_stmt_bind_id (self->of_case, 1, case_id);
-  if (!hearth_stmt_step (self->of_case, &has_row, error))
+  if (!hearth_stmt_step (self->of_case, is_known, error))
     return FALSE;
-  *owed_kop = has_row ? hearth_stmt_get_int (self->of_case, 0) : 0;
+  *owed_kop = *is_known ? hearth_stmt_get_int (self->of_case, 0) : 0;
   return TRUE;
 }
 

@@ -41,10 +41,12 @@ typedef struct _HearthOwed HearthOwed;
 /* NULL without error: the login does not hold the compartment. */
 HearthOwed *hearth_owed_new (HearthDb *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void hearth_owed_free (HearthOwed *self);
-/* All benefits of a case together; 0 if nothing is. What was paid too much for one takes nothing off another. */
+/* All benefits of a case together; what was paid too much for one takes nothing off another. @is_known: (out): FALSE: it
+ * was not counted yet. */
 gboolean hearth_owed_get (HearthOwed *self,
                           const HearthId *case_id,
                           gint64 *owed_kop,
+                          gboolean *is_known,
                           GError **error);
 /* @benefit: its code; @owed_kop: surely, below zero: more was paid than it may come to */
 typedef struct

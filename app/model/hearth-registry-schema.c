@@ -383,6 +383,19 @@ create_exchange (HearthDb *db, HearthCompartment cmp, GError **error)
                          error);
 }
 
+/* The sum of a case beside its parts, of every case, with an index to sort by. See hearth-owed-store. */
+static gboolean
+create_owed (HearthDb *db, HearthCompartment cmp, GError **error)
+{
+  return cmp != HEARTH_COMPARTMENT_BENEFITS ||
+         hearth_db_exec (db,
+                         "CREATE TABLE benefits.owed_case (case_id BLOB PRIMARY KEY,"
+                         " owed_kop INTEGER NOT NULL) WITHOUT ROWID;"
+                         "CREATE INDEX benefits.owed_case_by_sum ON owed_case (owed_kop, case_id);"
+                         "DELETE FROM benefits.owed_state",
+                         error);
+}
+
 static gboolean
 make_step (HearthDb *db, HearthCompartment cmp, guint to_version, GError **error)
 {
@@ -423,6 +436,8 @@ make_step (HearthDb *db, HearthCompartment cmp, guint to_version, GError **error
       return cmp != HEARTH_COMPARTMENT_CORE || hearth_step_schema_make_anew (db, error);
     case HEARTH_SCHEMA_EXCHANGE:
       return create_exchange (db, cmp, error);
+    case HEARTH_SCHEMA_OWED:
+      return create_owed (db, cmp, error);
     default:
       g_assert_not_reached ();
     }

@@ -315,6 +315,28 @@ def between_least_and_most_nobody_is_overpaid():
 
 
 @case
+def cases_are_sorted_by_what_is_owed():
+    with Vault() as vault:
+        made = [vault.ask('case', 'add', 'surname=' + name, 'category=severely-wounded', *more)
+                for name, more in (('Арка', ('captured=2022-05-16', 'released=2025-06-09')),
+                                   ('Брама', ('captured=2025-05-16', 'released=2025-06-09')),
+                                   ('Вежа', ()))]
+        pay(vault, made[0], 'ONE_OFF_RELEASE', 99999999)
+
+        def listed(*options):
+            cases = vault.ask('case', 'list', '--sort', 'owed_kop', *options)['cases']
+            sums = [case['owed_kop'] for case in cases]
+            assert sums == sorted(sums, reverse='--desc' in options), sums
+            return [case['name'].split()[0] for case in cases]
+
+        assert listed('--desc') == ['Арка', 'Брама', 'Вежа']
+        assert listed() == ['Вежа', 'Брама', 'Арка']
+        for benefit in ('ADD_REWARD_100K', 'ANNUAL_CAPTIVITY'):
+            pay(vault, made[0], benefit, 900000000)
+        assert listed('--desc') == ['Брама', 'Арка', 'Вежа']
+
+
+@case
 def without_the_grant_nothing_is_told():
     with Vault() as vault:
         made = vault.ask('case', 'add', *PERSON)
@@ -325,6 +347,8 @@ def without_the_grant_nothing_is_told():
         answer = vault.ctl('--user', 'ivan', '--passphrase-fd=FD', 'case', 'list',
                            fds={'--passphrase-fd': b'a passphrase for ivan\n'})
         assert answer.json['cases'][0]['owed_kop'] is None
+        vault.ctl('--user', 'ivan', '--passphrase-fd=FD', 'case', 'list', '--sort', 'owed_kop',
+                  fds={'--passphrase-fd': b'a passphrase for ivan\n'}).refuse(4, 'denied')
         vault.ctl('benefit', 'show', 'f' * 32).refuse(2, 'unknown')
 
 
