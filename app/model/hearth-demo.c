@@ -12,6 +12,7 @@
 #include "hearth-demo-documents.h"
 #include "hearth-demo-health.h"
 #include "hearth-demo-injuries.h"
+#include "hearth-demo-money.h"
 #include "hearth-demo-progress.h"
 #include "hearth-demo-rehabilitation.h"
 #include "hearth-random.h"
@@ -272,25 +273,6 @@ add_check (Demo *demo, const HearthDemoHealth *health, const char *template_id, 
     hearth_demo_add_checks (health, template_id, result, day);
 }
 
-/* "BENEFIT;kopiykas" of a step by which money came. */
-static void
-add_payment (
-    Demo *demo, HearthCommand *command, HearthCase *kase, const char *template_id, HearthDate day)
-{
-  g_auto (GStrv) parts = hearth_demo_data_dup_list (demo->data, "payments", template_id);
-  json_t *set;
-
-  if (g_strv_length (parts) != 2)
-    return;
-  set = json_object ();
-  set_text (set, "benefit", parts[0]);
-  json_object_set_new (set, "amount_kop", json_integer (g_ascii_strtoll (parts[1], NULL, 10)));
-  set_date (set, "paid_on", day);
-  set_text (set, "entry", "paid");
-  set_text (set, "to_whom", "person");
-  add_record (command, kase, "payment", set);
-}
-
 static void
 set_list (json_t *object, const char *key, const char *first, const char *second)
 {
@@ -399,11 +381,11 @@ add_steps (Demo *demo, HearthCommand *command, HearthCase *kase, guint person)
       if (!step->is_changed)
         continue;
       set_step (command, record, step);
-      if (step->state != HEARTH_STEP_DONE)
-        continue;
-      add_check (demo, &health, template_id, step->done_on);
-      add_payment (demo, command, kase, template_id, step->done_on);
+      if (step->state == HEARTH_STEP_DONE)
+        add_check (demo, &health, template_id, step->done_on);
     }
+  hearth_demo_add_money (command, kase, hearth_context_get_packs (demo->context), demo->data,
+                         person, demo->event_days[event_of (demo, person)], records, steps);
   hearth_demo_add_documents (command, kase, hearth_context_get_templates (demo->context), records,
                              steps);
 }

@@ -36,7 +36,7 @@ ask_for_cases (HearthDb *db, HearthCaseQuery *query)
 static void
 ask_every_sort (HearthDb *db)
 {
-  static const char *const joined[] = { "name", "released", "overdue" };
+  static const char *const joined[] = { "name", "released", "overdue", "owed_kop" };
   static const char *const order[] = { "navy", "army", NULL };
   guint n_sorts = 0;
 

@@ -29,6 +29,7 @@ static const HearthCaseColumn columns[] = {
   { "owner", N_ ("Caseworker"), "owner", 10, 2, FALSE },
   { "flags", N_ ("Flags"), NULL, 12, 3, FALSE },
   { "overdue", N_ ("Overdue"), "overdue", 9, 1, FALSE },
+  { "owed", N_ ("Owed"), "owed_kop", 14, 1, TRUE },
 };
 
 static const char *const default_columns[] = { "category", "stage",   "facility", "owner",
@@ -61,6 +62,19 @@ hearth_case_columns_get_all (guint *n_columns)
 {
   *n_columns = G_N_ELEMENTS (columns);
   return columns;
+}
+
+gboolean
+hearth_case_columns_is_offered (const HearthCaseColumn *column, HearthDesk *desk)
+{
+  HearthContext *context;
+
+  g_return_val_if_fail (column != NULL && HEARTH_IS_DESK (desk), FALSE);
+
+  context = hearth_desk_get_context (desk);
+  return !g_str_equal (column->id, "owed") ||
+         (context != NULL &&
+          hearth_vault_has (hearth_context_get_vault (context), HEARTH_COMPARTMENT_BENEFITS));
 }
 
 const HearthCaseColumn *
@@ -210,6 +224,8 @@ hearth_case_columns_dup_text (const HearthCaseColumn *column,
     return hearth_case_row_dup_name (row);
   if (g_str_equal (column->id, "overdue"))
     return row->n_overdue > 0 ? g_strdup_printf ("%u", row->n_overdue) : NULL;
+  if (g_str_equal (column->id, "owed"))
+    return row->is_owed_known ? hearth_format_money (row->owed_kop) : NULL;
   if (g_str_equal (column->id, "birth"))
     return hearth_format_partial_date (&row->birth);
   if (g_str_equal (column->id, "released"))

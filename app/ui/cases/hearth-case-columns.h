@@ -36,6 +36,8 @@ const HearthCaseColumn *hearth_case_columns_get_name (void);
 const HearthCaseColumn *hearth_case_columns_get_all (guint *n_columns);
 const HearthCaseColumn *hearth_case_columns_find (const char *id);
 const char *const *hearth_case_columns_get_default (void);
+/* FALSE: this login may not read it. */
+gboolean hearth_case_columns_is_offered (const HearthCaseColumn *column, HearthDesk *desk);
 /* Whether a sort that is chosen anew begins with the greatest. */
 gboolean hearth_case_columns_is_first_down (const char *sort);
 /* Room at the end of each line, in which the header has its menu of columns. */

@@ -10,6 +10,7 @@
 #include "hearth-case-number.h"
 #include "hearth-case-view.h"
 #include "hearth-filter-bar.h"
+#include "hearth-owed-bar.h"
 #include "hearth-scanner.h"
 #include "hearth-selection-bar.h"
 #include "hearth-sort-menu.h"
@@ -46,6 +47,7 @@ struct _HearthCasesPage
   GtkWidget *table_button;
   GtkSearchEntry *search_entry;
   HearthFilterBar *filter_bar;
+  HearthOwedBar *owed_bar;
   HearthCaseListView *list;
   HearthSelectionBar *selection_bar;
   HearthToast *toast;
@@ -526,6 +528,25 @@ hearth_cases_page_size_allocate (GtkWidget *widget, int width, int height, int b
     queue_layout (self);
 }
 
+/* What is owed is counted only for whoever looks at it. */
+static void
+count_owed (HearthCasesPage *self)
+{
+  const HearthSavedView *look = get_look (self);
+
+  if (self->cases != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+      (g_strcmp0 (look->sort, "owed_kop") == 0 ||
+       g_ptr_array_find_with_equal_func (look->columns, "owed", g_str_equal, NULL)))
+    hearth_owed_bar_count (self->owed_bar, hearth_place_page_get_desk (HEARTH_PLACE_PAGE (self)));
+}
+
+static void
+on_counted_cb (HearthCasesPage *self)
+{
+  if (self->cases != NULL)
+    hearth_case_list_refresh (self->cases);
+}
+
 static void
 set_up_model (HearthCasesPage *self, HearthContext *context)
 {
@@ -541,6 +562,8 @@ set_up_model (HearthCasesPage *self, HearthContext *context)
                              G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->selection, "changed", G_CALLBACK (on_selected_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (hearth_context_get_store (context), "changed", G_CALLBACK (count_owed),
+                           self, G_CONNECT_SWAPPED);
   update_state (self);
 }
 
@@ -556,13 +579,14 @@ on_look_changed_cb (HearthCasesPage *self)
   for (guint id = PROP_SORT; id < N_PROPS; id++)
     g_object_notify_by_pspec (G_OBJECT (self), properties[id]);
   queue_layout (self);
+  count_owed (self);
   hearth_case_list_view_redraw (self->list);
 }
 
 static void
 set_up_look (HearthCasesPage *self, HearthDesk *desk)
 {
-  g_autoptr (GMenuModel) sorts = hearth_sort_menu_new ();
+  g_autoptr (GMenuModel) sorts = hearth_sort_menu_new (desk);
   GtkWidget *views;
 
   self->keeper = hearth_view_keeper_new (desk);
@@ -571,6 +595,7 @@ set_up_look (HearthCasesPage *self, HearthDesk *desk)
   g_object_bind_property (self->search_entry, "text", self->filter_bar, "text",
                           G_BINDING_SYNC_CREATE);
   gtk_menu_button_set_menu_model (self->sort_button, sorts);
+  g_signal_connect (self, "map", G_CALLBACK (count_owed), NULL);
   views = hearth_view_menu_new (self->keeper);
   gtk_menu_button_set_popover (self->views_button, views);
   g_signal_connect_object (views, "removed", G_CALLBACK (on_view_removed_cb), self,
@@ -698,6 +723,7 @@ hearth_cases_page_class_init (HearthCasesPageClass *klass)
 
   g_type_ensure (HEARTH_TYPE_CASE_LIST_VIEW);
   g_type_ensure (HEARTH_TYPE_FILTER_BAR);
+  g_type_ensure (HEARTH_TYPE_OWED_BAR);
   g_type_ensure (HEARTH_TYPE_SELECTION_BAR);
   g_type_ensure (HEARTH_TYPE_SPLIT_VIEW);
   g_type_ensure (HEARTH_TYPE_TOAST);
@@ -710,6 +736,7 @@ hearth_cases_page_class_init (HearthCasesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, views_button);
   gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, table_button);
   gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, filter_bar);
+  gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, owed_bar);
   gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, selection_bar);
   gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, toast);
   gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, search_entry);
@@ -717,6 +744,7 @@ hearth_cases_page_class_init (HearthCasesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthCasesPage, case_bin);
   gtk_widget_class_bind_template_callback (widget_class, on_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_counted_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search_cb);

@@ -175,7 +175,8 @@ show_columns (HearthColumnMenu *self, const char *focused)
   for (guint i = 0; i < shown->len; i++)
     add_row (self, hearth_case_columns_find (shown->pdata[i]), shown);
   for (guint i = 0; i < n_columns; i++)
-    if (find_id (shown, all[i].id) == G_MAXUINT)
+    if (find_id (shown, all[i].id) == G_MAXUINT &&
+        hearth_case_columns_is_offered (&all[i], hearth_view_keeper_get_desk (self->keeper)))
       add_row (self, &all[i], shown);
   if (focused != NULL)
     focus_column (self, focused);

@@ -17,7 +17,7 @@ add_sort (GMenu *menu, const HearthCaseColumn *column)
 }
 
 GMenuModel *
-hearth_sort_menu_new (void)
+hearth_sort_menu_new (HearthDesk *desk)
 {
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) direction = g_menu_new ();
@@ -27,7 +27,7 @@ hearth_sort_menu_new (void)
 
   add_sort (sorts, hearth_case_columns_get_name ());
   for (guint i = 0; i < n_columns; i++)
-    if (columns[i].sort != NULL)
+    if (columns[i].sort != NULL && hearth_case_columns_is_offered (&columns[i], desk))
       add_sort (sorts, &columns[i]);
   g_menu_append (direction, _ ("_The Other Way Round"), "cases.descending");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (direction));

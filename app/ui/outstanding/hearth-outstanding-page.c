@@ -10,7 +10,7 @@
 #include "hearth-card-grid.h"
 #include "hearth-figure-card.h"
 #include "hearth-format.h"
-#include "hearth-owed-store.h"
+#include "hearth-owed-bar.h"
 #include "hearth-sentence.h"
 #include "hearth-wrap-box.h"
 
@@ -35,10 +35,10 @@ struct _HearthOutstandingPage
   char *filter;
   char *grouping;
   gboolean is_reading;
-  gboolean is_counting;
   gboolean is_stale;
   HearthFigureCard *cards[N_FIGURES];
 
+  HearthOwedBar *owed_bar;
   HearthCardGrid *figures;
   HearthWrapBox *groupings;
   GtkStack *stack;
@@ -182,35 +182,12 @@ begin_reading (HearthOutstandingPage *self)
                            on_read_cb, g_object_ref (self));
 }
 
-/* Without the compartment there is nothing to count; what else went wrong says whoever reads next. */
-static void
-on_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (HearthOutstandingPage) self = HEARTH_OUTSTANDING_PAGE (user_data);
-  g_autoptr (GError) error = NULL;
-  guint n_counted = 0;
-
-  self->is_counting = FALSE;
-  if (!hearth_owed_refresh_finish (result, &n_counted, &error))
-    g_debug ("what is owed was not counted: %s", error->message);
-  if (hearth_place_page_get_context (HEARTH_PLACE_PAGE (self)) != NULL && n_counted > 0)
-    begin_reading (self);
-}
-
 /* The board is shown as it was counted last, and again when there is something new. */
 static void
 begin_counting (HearthOutstandingPage *self)
 {
-  HearthContext *context = hearth_place_page_get_context (HEARTH_PLACE_PAGE (self));
-
   begin_reading (self);
-  if (self->is_counting || context == NULL)
-    return;
-  self->is_counting = TRUE;
-  hearth_owed_refresh_async (
-      context, NULL, NULL,
-      hearth_desk_get_cancellable (hearth_place_page_get_desk (HEARTH_PLACE_PAGE (self))),
-      on_counted_cb, g_object_ref (self));
+  hearth_owed_bar_count (self->owed_bar, hearth_place_page_get_desk (HEARTH_PLACE_PAGE (self)));
 }
 
 static void
@@ -218,6 +195,13 @@ on_store_changed_cb (HearthOutstandingPage *self)
 {
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     begin_counting (self);
+}
+
+static void
+on_counted_cb (HearthOutstandingPage *self)
+{
+  if (hearth_place_page_get_context (HEARTH_PLACE_PAGE (self)) != NULL)
+    begin_reading (self);
 }
 
 static void
@@ -420,9 +404,11 @@ hearth_outstanding_page_class_init (HearthOutstandingPageClass *klass)
   gtk_widget_class_install_property_action (widget_class, "board.grouping", "grouping");
 
   g_type_ensure (HEARTH_TYPE_CARD_GRID);
+  g_type_ensure (HEARTH_TYPE_OWED_BAR);
   g_type_ensure (HEARTH_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/hearthcase/Hearth/outstanding/hearth-outstanding-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, owed_bar);
   gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, figures);
   gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, groupings);
   gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, stack);
@@ -430,6 +416,7 @@ hearth_outstanding_page_class_init (HearthOutstandingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, table);
   gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, failed);
   gtk_widget_class_bind_template_callback (widget_class, on_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_counted_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_try_again_cb);
 }
 
