@@ -26,7 +26,7 @@
 /* What is owed to each person, 0 too: whoever is not among them was not counted yet. */
 #define BY_OWED                                                                                    \
   "SELECT o.case_id, 0 FROM benefits.owed_case o INDEXED BY owed_case_by_sum "                     \
-  "ORDER BY o.owed_kop, o.case_id"
+  "WHERE o.owed_kop >= 0 ORDER BY o.owed_kop, o.case_id"
 
 /* The rows of one value in what a walk gave. */
 typedef struct

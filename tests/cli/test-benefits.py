@@ -321,7 +321,7 @@ def cases_are_sorted_by_what_is_owed():
                 for name, more in (('Арка', ('captured=2022-05-16', 'released=2025-06-09')),
                                    ('Брама', ('captured=2025-05-16', 'released=2025-06-09')),
                                    ('Вежа', ()))]
-        pay(vault, made[0], 'ONE_OFF_RELEASE', 99999999)
+        pay(vault, made[0], 'ONE_OFF_RELEASE', 9999999)
 
         def listed(*options):
             cases = vault.ask('case', 'list', '--sort', 'owed_kop', *options)['cases']
