@@ -3,6 +3,7 @@
 
 #include "hearth-case-acts-private.h"
 #include "hearth-injury-acts.h"
+#include "hearth-injury-photo-private.h"
 
 G_BEGIN_DECLS
 
@@ -11,8 +12,9 @@ typedef struct
 {
   HearthPackSet *packs;
   HearthDb *db;
-  const HearthRecord *present; /* NULL: it is new */
-  const HearthRecord *after;   /* with @set */
+  const HearthRecord *present;  /* NULL: it is new */
+  const HearthRecord *after;    /* with @set */
+  HearthInjuryPhotoMove *photo; /* (out): is planned if it must go along */
 } HearthInjuryEdit;
 
 /* Adds the number to @set; moves the record to the restricted compartment if it has come to belong there.

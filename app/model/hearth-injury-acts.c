@@ -149,7 +149,7 @@ add_number (const HearthInjuryEdit *edit, const HearthKind *kind, json_t *set, G
   return TRUE;
 }
 
-/* The photo belongs to the other compartment, and the number to the other count. */
+/* The photo goes along, and the number is of the other count. */
 static gboolean
 move (HearthCommand *command, const HearthInjuryEdit *edit, json_t *set, GError **error)
 {
@@ -161,7 +161,8 @@ move (HearthCommand *command, const HearthInjuryEdit *edit, json_t *set, GError 
 
   if (!_hearth_injury_query_last_number (edit->db, kind, case_id, &last, error))
     return FALSE;
-  json_object_del (values, "photo");
+  if (!_hearth_injury_photo_plan (edit->photo, edit->db, case_id, values, error))
+    return FALSE;
   json_object_del (values, "gone");
   json_object_set_new (values, "number", json_integer (last + 1));
   hearth_command_set (command, kind, case_id, &rec, HEARTH_REVISION_NEW, json_incref (values));
@@ -193,5 +194,10 @@ _hearth_injury_follow (HearthCommand *command,
                            "this belongs to the restricted compartment");
       return FALSE;
     }
+  /* Chosen from what lies in the medical compartment: then it moves as well. */
+  if (strcmp (kind->id, RESTRICTED_KIND) == 0 &&
+      !_hearth_injury_photo_plan (edit->photo, edit->db, hearth_record_get_case (edit->after), set,
+                                  error))
+    return FALSE;
   return add_number (edit, kind, set, error);
 }

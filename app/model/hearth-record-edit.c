@@ -27,12 +27,15 @@ typedef struct
   HearthId rec;
   gint64 expected_revision;
   json_t *fields;
-  char *user; /* who is logged in; NULL: not known */
+  char *user;                  /* who is logged in; NULL: not known */
+  HearthBlobStore *blobs;      /* NULL: the vault is locked */
+  HearthInjuryPhotoMove photo; /* while the writer decides */
 } Edit;
 
 static Edit *
 edit_new (HearthContext *context, const HearthRecordEdit *asked)
 {
+  HearthVault *vault = hearth_context_get_vault (context);
   Edit *self = g_new0 (Edit, 1);
 
   _hearth_act_env_init (&self->env, context);
@@ -43,7 +46,9 @@ edit_new (HearthContext *context, const HearthRecordEdit *asked)
   self->rec = asked->rec;
   self->expected_revision = asked->expected_revision;
   self->fields = json_deep_copy (asked->fields);
-  self->user = g_strdup (hearth_vault_get_user_name (hearth_context_get_vault (context)));
+  self->user = g_strdup (hearth_vault_get_user_name (vault));
+  if (hearth_vault_is_unlocked (vault))
+    self->blobs = hearth_blob_store_ref (hearth_vault_get_blob_store (vault));
   return self;
 }
 
@@ -53,6 +58,8 @@ edit_free (Edit *self)
   _hearth_act_env_clear (&self->env);
   json_decref (self->fields);
   g_free (self->user);
+  g_clear_pointer (&self->blobs, hearth_blob_store_unref);
+  _hearth_injury_photo_move_clear (&self->photo);
   g_free (self);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Edit, edit_free)
@@ -252,7 +259,7 @@ follow_filled (HearthCommand *command,
 
 static gboolean
 follow_injury (HearthCommand *command,
-               const Edit *self,
+               Edit *self,
                HearthDb *db,
                HearthCaseRecords *records,
                const HearthRecord *present,
@@ -260,7 +267,7 @@ follow_injury (HearthCommand *command,
                GError **error)
 {
   g_autoptr (HearthRecord) after = overlay (self, present, set);
-  const HearthInjuryEdit edit = { self->env.packs, db, present, after };
+  const HearthInjuryEdit edit = { self->env.packs, db, present, after, &self->photo };
   HearthMedicalAct act = { command, &self->env, db, records, present, after, set };
 
   return _hearth_injury_follow (command, &edit, set, error) &&
@@ -303,7 +310,7 @@ check_time (const Edit *self, const HearthRecord *present, const json_t *set, GE
 
 static gboolean
 add_consequences (HearthCommand *command,
-                  const Edit *self,
+                  Edit *self,
                   HearthDb *db,
                   HearthCaseRecords *records,
                   const HearthRecord *present,
@@ -361,7 +368,7 @@ begin_command (const Edit *self)
 static HearthCommand *
 decide_edit (HearthDb *db, gpointer data, GError **error)
 {
-  const Edit *self = data;
+  Edit *self = data;
   g_autoptr (HearthCommand) command = begin_command (self);
   g_auto (HearthCaseRecords) records = { 0 };
   g_autoptr (HearthRecord) present = NULL;
@@ -384,6 +391,26 @@ decide_edit (HearthDb *db, gpointer data, GError **error)
   if (!add_consequences (command, self, db, &records, present, set, error))
     return NULL;
   return g_steal_pointer (&command);
+}
+
+static HearthChangeSet *
+save_on_writer (const HearthWriter *writer,
+                gpointer data,
+                GCancellable *cancellable,
+                GError **error)
+{
+  Edit *self = data;
+  g_autoptr (HearthCommand) command = NULL;
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  command = decide_edit (writer->db, self, error);
+  if (command == NULL)
+    return NULL;
+  if (self->photo.file == NULL || self->blobs == NULL)
+    return hearth_writer_execute (writer, command, error);
+  return _hearth_injury_photo_execute (&self->photo, writer, self->blobs, command, cancellable,
+                                       error);
 }
 
 /** hearth_record_can_be_edited: whether records of @kind are saved this way. Thread: any. */
@@ -417,7 +444,7 @@ hearth_record_save (HearthContext *context, const HearthRecordEdit *edit, GError
                         NULL);
 
   self = edit_new (context, edit);
-  return hearth_store_decide (hearth_context_get_store (context), decide_edit, self, error);
+  return hearth_store_write (hearth_context_get_store (context), save_on_writer, self, NULL, error);
 }
 
 /** hearth_record_save_async: as hearth_record_save(), without blocking. Thread: main. */
@@ -431,9 +458,9 @@ hearth_record_save_async (HearthContext *context,
   g_return_if_fail (HEARTH_IS_CONTEXT (context));
   g_return_if_fail (hearth_record_can_be_edited (edit->kind) && json_is_object (edit->fields));
 
-  hearth_store_decide_async (hearth_context_get_store (context), decide_edit,
-                             edit_new (context, edit), (GDestroyNotify) edit_free, cancellable,
-                             callback, user_data);
+  hearth_store_write_async (hearth_context_get_store (context), save_on_writer,
+                            edit_new (context, edit), (GDestroyNotify) edit_free, cancellable,
+                            callback, user_data);
 }
 
 static HearthRecordEdit
@@ -489,5 +516,5 @@ hearth_record_edit_finish (GAsyncResult *result, GError **error)
 {
   g_autoptr (GObject) store = g_async_result_get_source_object (result);
 
-  return hearth_store_decide_finish (HEARTH_STORE (store), result, error);
+  return hearth_store_write_finish (HEARTH_STORE (store), result, error);
 }

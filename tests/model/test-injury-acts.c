@@ -5,10 +5,13 @@
 #include "hearth-injury-acts.h"
 
 #include "hearth-body-mark.h"
+#include "hearth-file-acts.h"
 #include "hearth-model-error.h"
 #include "hearth-random.h"
 #include "hearth-record-edit.h"
 #include "hearth-test-vault.h"
+
+#include <string.h>
 
 #define TODAY "2025-06-21"
 
@@ -217,6 +220,132 @@ test_an_injury_moves_when_it_comes_to_belong_there (Fixture *self, gconstpointer
   assert_labels (self, "restricted_injury", "");
 }
 
+/* --- The photo --- */
+
+#define PICTURE "\x89PNG\r\n\x1a\n what only few may see"
+
+static HearthId
+attach_photo (Fixture *self, char **hex)
+{
+  g_autoptr (GInputStream) stream =
+      g_memory_input_stream_new_from_data (PICTURE, strlen (PICTURE), NULL);
+  const HearthFileRequest request = { .case_id = self->case_id,
+                                      .cmp = HEARTH_COMPARTMENT_MEDICAL,
+                                      .name = "a.png" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthChangeSet) changes = NULL;
+  HearthId rec;
+
+  changes = hearth_file_attach (self->vault->context, &request, stream, &rec, NULL, &error);
+  g_assert_no_error (error);
+  *hex = g_malloc0 (HEARTH_ID_HEX_SIZE);
+  hearth_id_format (&rec, *hex);
+  return rec;
+}
+
+static HearthId
+add_with_photo (Fixture *self, const char *text, const char *hex)
+{
+  g_autofree char *fields = g_strdup_printf ("{%s,'photo':'%s'}", text, hex);
+
+  return add (self, fields);
+}
+
+/* Nothing of it is left for who holds the medical compartment, and all of it is where it belongs. */
+static void
+assert_photo_is_restricted (Fixture *self)
+{
+  g_autoptr (GPtrArray) before = list (self, "medical_file");
+  g_autoptr (GPtrArray) files = list (self, "restricted_file");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) content = NULL;
+  const HearthRecord *file;
+
+  g_assert_cmpuint (before->len, ==, 0);
+  g_assert_cmpint (hearth_test_vault_query_int (self->vault, "SELECT count(*) FROM medical.blob"),
+                   ==, 0);
+  g_assert_cmpuint (files->len, ==, 1);
+  file = files->pdata[0];
+  g_assert_cmpstr (hearth_record_get_text (file, "name"), ==, "a.png");
+  content = hearth_file_read (self->vault->context, file, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpmem (g_bytes_get_data (content, NULL), g_bytes_get_size (content), PICTURE,
+                   strlen (PICTURE));
+}
+
+static void
+assert_photo_of (const HearthRecord *injury, const HearthRecord *file)
+{
+  char hex[HEARTH_ID_HEX_SIZE];
+
+  hearth_id_format (hearth_record_get_id (file), hex);
+  g_assert_cmpstr (hearth_record_get_text (injury, "photo"), ==, hex);
+}
+
+static void
+test_the_photo_goes_along_and_is_encrypted_anew (Fixture *self, gconstpointer data)
+{
+  g_autofree char *hex = NULL;
+  g_autoptr (HearthChangeSet) moved = NULL;
+  g_autoptr (GPtrArray) injuries = NULL;
+  g_autoptr (GPtrArray) files = NULL;
+  HearthId rec;
+
+  attach_photo (self, &hex);
+  rec = add_with_photo (self, "'kind':'scar','region':'thigh-front-left'", hex);
+  moved = change (self, &rec, "{'method':'sexual-violence'}");
+  assert_photo_is_restricted (self);
+  injuries = list (self, "restricted_injury");
+  files = list (self, "restricted_file");
+  g_assert_cmpuint (injuries->len, ==, 1);
+  assert_photo_of (injuries->pdata[0], files->pdata[0]);
+  /* What is taken back is what was written of the injury: the photo is not shown to many again. */
+  undo (self, moved);
+  assert_labels (self, "injury", "1");
+  assert_labels (self, "restricted_injury", "");
+  assert_photo_is_restricted (self);
+}
+
+static void
+test_a_photo_that_is_chosen_from_the_medical_ones_moves (Fixture *self, gconstpointer data)
+{
+  g_autofree char *hex = NULL;
+  g_autoptr (GPtrArray) injuries = NULL;
+  g_autoptr (GPtrArray) files = NULL;
+
+  attach_photo (self, &hex);
+  add_with_photo (self, "'kind':'scar','method':'sexual-violence'", hex);
+  assert_photo_is_restricted (self);
+  injuries = list (self, "restricted_injury");
+  files = list (self, "restricted_file");
+  g_assert_cmpuint (injuries->len, ==, 1);
+  assert_photo_of (injuries->pdata[0], files->pdata[0]);
+}
+
+static void
+test_a_photo_stays_where_it_is_when_the_injury_does_not_move (Fixture *self, gconstpointer data)
+{
+  g_autofree char *hex = NULL;
+  g_autoptr (HearthChangeSet) changes = NULL;
+  g_autoptr (GPtrArray) files = NULL;
+  g_autoptr (GError) error = NULL;
+  HearthId rec;
+
+  attach_photo (self, &hex);
+  rec = add_with_photo (self, "'kind':'scar'", hex);
+  hearth_change_set_unref (change (self, &rec, "{'seen':'Тонкий рубець'}"));
+  changes = save (self, &rec, 1, "{'method':'sexual-violence'}", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (hearth_change_set_get_result (changes), ==, HEARTH_RESULT_STALE);
+  files = list (self, "medical_file");
+  g_assert_cmpuint (files->len, ==, 1);
+  g_assert_cmpint (
+      hearth_test_vault_query_int (self->vault, "SELECT count(*) FROM restricted.blob"), ==, 0);
+  g_clear_pointer (&files, g_ptr_array_unref);
+  files = list (self, "restricted_file");
+  g_assert_cmpuint (files->len, ==, 0);
+}
+
 static void
 test_degree_and_number_are_the_examiners_own (Fixture *self, gconstpointer data)
 {
@@ -247,6 +376,11 @@ main (int argc, char *argv[])
        test_what_tells_of_violence_is_written_to_the_restricted_compartment);
   ADD ("an-injury-moves-when-it-comes-to-belong-there",
        test_an_injury_moves_when_it_comes_to_belong_there);
+  ADD ("photo-goes-along-and-is-encrypted-anew", test_the_photo_goes_along_and_is_encrypted_anew);
+  ADD ("photo-chosen-from-the-medical-ones-moves",
+       test_a_photo_that_is_chosen_from_the_medical_ones_moves);
+  ADD ("photo-stays-when-the-injury-does-not-move",
+       test_a_photo_stays_where_it_is_when_the_injury_does_not_move);
   ADD ("degree-and-number-are-the-examiners-own", test_degree_and_number_are_the_examiners_own);
 #undef ADD
   return g_test_run ();
