@@ -10,6 +10,7 @@
 #include "hearth-bundle-limits.h"
 #include "hearth-line.h"
 #include "hearth-minisign.h"
+#include "hearth-spool-stream.h"
 #include "hearth-ustar-reader.h"
 
 #include <gio/gunixoutputstream.h>
@@ -24,6 +25,7 @@ typedef struct
   HearthUstarReader *ustar;
   GCancellable *cancellable;
   const char *spool;
+  HearthBundleCardsFunc cards; /* nullable */
   HearthBundleLineFunc func;
   gpointer data;
   HearthBundleArchive *archive;
@@ -39,8 +41,6 @@ member_data_clear (gpointer data)
 {
   HearthBundleMemberData *member = data;
 
-  if (member->fd >= 0)
-    close (member->fd);
   g_clear_pointer (&member->lines, hearth_bundle_lines_free);
 }
 
@@ -51,8 +51,11 @@ archive_new (void)
 
   self->writers = g_hash_table_new (hearth_id_hash, hearth_id_equal);
   self->cards = g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_bundle_card_free);
+  self->card_lines = g_ptr_array_new_with_free_func (g_free);
   self->parts = g_array_new (FALSE, FALSE, sizeof (HearthBundleMemberData));
   g_array_set_clear_func (self->parts, member_data_clear);
+  self->blobs = g_array_new (FALSE, FALSE, sizeof (HearthBundleMemberData));
+  self->spool = -1;
   return self;
 }
 
@@ -61,10 +64,24 @@ void
 hearth_bundle_archive_free (HearthBundleArchive *self)
 {
   g_array_unref (self->parts);
+  g_array_unref (self->blobs);
+  g_ptr_array_unref (self->card_lines);
+  g_free (self->checkpoint);
+  if (self->spool >= 0)
+    close (self->spool);
   g_hash_table_unref (self->writers);
   g_ptr_array_unref (self->cards);
   g_clear_pointer (&self->manifest, hearth_manifest_free);
   g_free (self);
+}
+
+/** hearth_bundle_archive_open: Returns: (transfer full): the bytes of a spooled member, while @self lives. */
+GInputStream *
+hearth_bundle_archive_open (const HearthBundleArchive *self, const HearthBundleMemberData *member)
+{
+  g_return_val_if_fail (member->is_spooled, NULL);
+
+  return hearth_spool_stream_new (self->spool, member->offset, member->entry->size);
 }
 
 static gboolean
@@ -181,6 +198,8 @@ read_manifest (Job *job, GPtrArray *identities, GError **error)
     return FALSE;
   job->archive->manifest = hearth_manifest_parse (
       job->manifest->len > 0 ? (const char *) job->manifest->data : "", job->manifest->len, error);
+  hearth_hash (job->archive->manifest_hash, job->manifest->len > 0 ? job->manifest->data : NULL,
+               job->manifest->len);
   return job->archive->manifest != NULL && check_addressed (job, identities, error);
 }
 
@@ -244,6 +263,7 @@ read_card (Job *job, const HearthManifestEntry *entry, GError **error)
   if (card == NULL)
     return FALSE;
   g_ptr_array_add (job->archive->cards, card);
+  g_ptr_array_add (job->archive->card_lines, g_strndup ((const char *) bytes->data, bytes->len));
   if (!claim_writers (job->archive, card, error))
     return FALSE;
   id = hearth_hex_encode (card->id, sizeof card->id);
@@ -277,17 +297,23 @@ check_sender (Job *job, GError **error)
   return fail (error, HEARTH_BUNDLE_ERROR_SIGNATURE, "the manifest is not signed by its sender");
 }
 
+/* Still sealed by its own recipients: nothing but ciphertext reaches the disk. */
 static gboolean
-read_sealed (Job *job, const HearthManifestEntry *entry, GError **error)
+read_sealed (Job *job, const HearthManifestEntry *entry, GArray *members, GError **error)
 {
-  HearthBundleMemberData member = { .entry = entry };
+  HearthBundleArchive *archive = job->archive;
+  const HearthBundleMemberData member = { .entry = entry,
+                                          .is_spooled = TRUE,
+                                          .offset = archive->spool_size };
   g_autoptr (GOutputStream) file = NULL;
 
-  member.fd = hearth_bundle_file_open_spool (job->spool, error);
-  if (member.fd < 0)
+  if (archive->spool < 0)
+    archive->spool = hearth_bundle_file_open_spool (job->spool, error);
+  if (archive->spool < 0)
     return FALSE;
-  g_array_append_val (job->archive->parts, member);
-  file = g_unix_output_stream_new (member.fd, FALSE);
+  g_array_append_val (members, member);
+  archive->spool_size += entry->size;
+  file = g_unix_output_stream_new (archive->spool, FALSE);
   return read_entry (job, entry, to_stream, file, error);
 }
 
@@ -295,7 +321,7 @@ read_sealed (Job *job, const HearthManifestEntry *entry, GError **error)
 static gboolean
 read_plain (Job *job, const HearthManifestEntry *entry, GError **error)
 {
-  HearthBundleMemberData member = { .entry = entry, .fd = -1 };
+  HearthBundleMemberData member = { .entry = entry };
   HearthCompartment cmp;
 
   if (hearth_compartment_from_name (entry->compartment, &cmp))
@@ -317,10 +343,13 @@ read_checkpoint (Job *job, const HearthManifestEntry *entry, GError **error)
     return fail (error, HEARTH_BUNDLE_ERROR_LIMIT, "a checkpoint is too long");
   if (!read_entry (job, entry, to_memory, bytes, error))
     return FALSE;
-  return (bytes->len > 0 && bytes->data[bytes->len - 1] == '\n' &&
-          hearth_line_verify ((const char *) bytes->data, bytes->len - 1,
-                              HEARTH_LINE_LABEL_CHECKPOINT, key)) ||
-         fail (error, HEARTH_BUNDLE_ERROR_ENTRY, "a checkpoint does not verify");
+  if (bytes->len == 0 || bytes->data[bytes->len - 1] != '\n' ||
+      !hearth_line_verify ((const char *) bytes->data, bytes->len - 1, HEARTH_LINE_LABEL_CHECKPOINT,
+                           key))
+    return fail (error, HEARTH_BUNDLE_ERROR_ENTRY, "a checkpoint does not verify");
+  g_free (job->archive->checkpoint);
+  job->archive->checkpoint = g_strndup ((const char *) bytes->data, bytes->len - 1);
+  return TRUE;
 }
 
 static gboolean
@@ -331,9 +360,11 @@ read_one (Job *job, const HearthManifestEntry *entry, GError **error)
     case HEARTH_BUNDLE_MEMBER_CARD:
       return read_card (job, entry, error);
     case HEARTH_BUNDLE_MEMBER_COMMITS:
-      return entry->is_sealed ? read_sealed (job, entry, error) : read_plain (job, entry, error);
+      return entry->is_sealed ? read_sealed (job, entry, job->archive->parts, error)
+                              : read_plain (job, entry, error);
     case HEARTH_BUNDLE_MEMBER_BLOB:
-      return read_entry (job, entry, to_nowhere, NULL, error);
+      return entry->is_sealed ? read_sealed (job, entry, job->archive->blobs, error)
+                              : read_entry (job, entry, to_nowhere, NULL, error);
     case HEARTH_BUNDLE_MEMBER_CHECKPOINT:
       return read_checkpoint (job, entry, error);
     case HEARTH_BUNDLE_MEMBER_MANIFEST:
@@ -359,7 +390,8 @@ read_entries (Job *job, GError **error)
       if (!read_one (job, entry, error))
         return FALSE;
     }
-  if (!check_sender (job, error))
+  if (!check_sender (job, error) ||
+      (job->cards != NULL && !job->cards (job->archive, job->data, error)))
     return FALSE;
   for (; i < entries->len; i++)
     if (!read_one (job, entries->pdata[i], error))
@@ -416,13 +448,39 @@ hearth_bundle_archive_read (GInputStream *source,
                             GCancellable *cancellable,
                             GError **error)
 {
+  return hearth_bundle_archive_read_known (source, identities, passphrase, spool, NULL, func, data,
+                                           cancellable, error);
+}
+
+/**
+ * hearth_bundle_archive_read_known:
+ * @cards: (nullable): asked when the cards and the sender's signature were verified
+ *
+ * As hearth_bundle_archive_read().
+ */
+HearthBundleArchive *
+hearth_bundle_archive_read_known (GInputStream *source,
+                                  GPtrArray *identities,
+                                  const HearthSecret *passphrase,
+                                  const char *spool,
+                                  HearthBundleCardsFunc cards,
+                                  HearthBundleLineFunc func,
+                                  gpointer data,
+                                  GCancellable *cancellable,
+                                  GError **error)
+{
   g_autoptr (HearthBundleArchive) archive = archive_new ();
   g_autoptr (HearthAgeReader) age = NULL;
   g_autoptr (HearthUstarReader) ustar = NULL;
   g_autoptr (GByteArray) manifest = g_byte_array_new ();
   g_autoptr (GByteArray) signature = g_byte_array_new ();
   Job job = {
-    .cancellable = cancellable, .spool = spool, .func = func, .data = data, .archive = archive
+    .cancellable = cancellable,
+    .spool = spool,
+    .cards = cards,
+    .func = func,
+    .data = data,
+    .archive = archive,
   };
   GError *local = NULL;
 

@@ -9,12 +9,13 @@
 
 G_BEGIN_DECLS
 
-/** HearthBundleMemberData: a part as it was found. */
+/** HearthBundleMemberData: a part or an attachment as it was found. */
 typedef struct
 {
   const HearthManifestEntry *entry; /* of the manifest */
-  int fd;                           /* the sealed part in the spool, or -1 */
-  HearthBundleLines *lines;         /* of a plain part, already checked, or NULL */
+  gboolean is_spooled;              /* sealed: its bytes stand in the spool, from @offset */
+  guint64 offset;
+  HearthBundleLines *lines; /* of a plain part, already checked, or NULL */
 } HearthBundleMemberData;
 
 /**
@@ -25,11 +26,22 @@ typedef struct
 typedef struct
 {
   HearthManifest *manifest;
+  guint8 manifest_hash[HEARTH_HASH_SIZE];
   GPtrArray *cards;               /* (element-type HearthBundleCard) */
+  GPtrArray *card_lines;          /* (element-type utf8) of the same, each with its LF */
   GHashTable *writers;            /* HearthId of a writer -> the newest of these cards with it */
   const HearthBundleCard *sender; /* one of them */
   GArray *parts;                  /* (element-type HearthBundleMemberData) */
+  GArray *blobs;                  /* the same, of attachments */
+  char *checkpoint;               /* of the sender's log, a signed line without LF, or NULL */
+  int spool;                      /* one file without a name for all that is sealed, or -1 */
+  guint64 spool_size;
 } HearthBundleArchive;
+
+/* Hears of the cards before anything else is believed; may refuse the bundle. */
+typedef gboolean (*HearthBundleCardsFunc) (const HearthBundleArchive *archive,
+                                           gpointer data,
+                                           GError **error);
 
 HearthBundleArchive *hearth_bundle_archive_read (GInputStream *source,
                                                  GPtrArray *identities,
@@ -39,6 +51,18 @@ HearthBundleArchive *hearth_bundle_archive_read (GInputStream *source,
                                                  gpointer data,
                                                  GCancellable *cancellable,
                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+HearthBundleArchive *hearth_bundle_archive_read_known (GInputStream *source,
+                                                       GPtrArray *identities,
+                                                       const HearthSecret *passphrase,
+                                                       const char *spool,
+                                                       HearthBundleCardsFunc cards,
+                                                       HearthBundleLineFunc func,
+                                                       gpointer data,
+                                                       GCancellable *cancellable,
+                                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GInputStream *hearth_bundle_archive_open (const HearthBundleArchive *self,
+                                          const HearthBundleMemberData *member)
+    G_GNUC_WARN_UNUSED_RESULT;
 void hearth_bundle_archive_free (HearthBundleArchive *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthBundleArchive, hearth_bundle_archive_free)

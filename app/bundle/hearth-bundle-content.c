@@ -3,8 +3,11 @@
  * that there are no gaps; the shared records that those lines name; who their authors are. */
 #include "config.h"
 
+#include "hearth-audit.h"
 #include "hearth-bundle-content.h"
 #include "hearth-bundle-error.h"
+#include "hearth-contacts.h"
+#include "hearth-file-kinds.h"
 #include "hearth-journal.h"
 #include "hearth-json.h"
 #include "hearth-keyring.h"
@@ -29,7 +32,17 @@ typedef struct
   GHashTable *taken[HEARTH_N_COMPARTMENTS]; /* lines that are there; GBytes compare by content */
   GHashTable *seen;                         /* ids of shared records that were looked at */
   GQueue named;                             /* of HearthId: shared records to look at */
+  GHashTable *blobs[HEARTH_N_COMPARTMENTS]; /* HearthId of attachments that lines name */
 } Gatherer;
+
+static void
+attachment_free (gpointer data)
+{
+  HearthBundleAttachment *attachment = data;
+
+  hearth_blob_free (attachment->blob);
+  g_free (attachment);
+}
 
 static void
 part_free (HearthBundlePart *part)
@@ -43,7 +56,9 @@ void
 hearth_bundle_content_free (HearthBundleContent *self)
 {
   g_ptr_array_unref (self->parts);
-  g_free (self->card);
+  g_ptr_array_unref (self->cards);
+  g_ptr_array_unref (self->files);
+  g_free (self->checkpoint);
   g_clear_pointer (&self->seed, hearth_secret_unref);
   g_free (self);
 }
@@ -103,9 +118,18 @@ name_overlays (Gatherer *self, HearthDb *db, GError **error)
   return overlays != NULL;
 }
 
-/* Shared records that the line names in fields of the type id. */
 static void
-name_records (Gatherer *self, const json_t *line)
+name_blob (Gatherer *self, HearthCompartment cmp, const json_t *set)
+{
+  HearthId id;
+
+  if (hearth_id_parse (hearth_json_get_string (set, "blob"), &id))
+    g_hash_table_add (self->blobs[cmp], hearth_id_copy (&id));
+}
+
+/* Shared records that the line names in fields of the type id; attachments that it makes known. */
+static void
+name_records (Gatherer *self, HearthCompartment cmp, const json_t *line)
 {
   const json_t *ops = hearth_json_get_array (line, "ops");
 
@@ -119,6 +143,8 @@ name_records (Gatherer *self, const json_t *line)
 
       if (kind == NULL)
         continue;
+      if (hearth_file_is_kind (kind))
+        name_blob (self, cmp, hearth_json_get_object (operation, "set"));
       json_object_foreach (hearth_json_get_object (operation, "set"), field_id, value)
       {
         const HearthField *field = hearth_kind_find_field (kind, field_id);
@@ -154,7 +180,7 @@ take_line (Gatherer *self, HearthCompartment cmp, GBytes *line, const json_t *js
   g_hash_table_add (self->taken[cmp], g_bytes_ref (line));
   g_bytes_ref (line);
   g_array_append_val (self->items[cmp], item);
-  name_records (self, json);
+  name_records (self, cmp, json);
   /* Who wrote it: the author record has the id of the user. */
   name_record (self, hearth_json_get_string (json, "who"));
   return TRUE;
@@ -297,6 +323,7 @@ gatherer_init (Gatherer *self,
     {
       self->items[cmp] = g_array_new (FALSE, FALSE, sizeof (Item));
       g_array_set_clear_func (self->items[cmp], item_clear);
+      self->blobs[cmp] = g_hash_table_new_full (hearth_id_hash, hearth_id_equal, g_free, NULL);
       self->taken[cmp] =
           g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
     }
@@ -309,6 +336,7 @@ gatherer_clear (Gatherer *self)
     {
       g_array_unref (self->items[cmp]);
       g_hash_table_unref (self->taken[cmp]);
+      g_hash_table_unref (self->blobs[cmp]);
     }
   g_hash_table_unref (self->seen);
   g_queue_clear_full (&self->named, g_free);
@@ -326,24 +354,113 @@ read_clock (HearthBundleContent *self, HearthDb *db, HearthCompartment cmp, GErr
 static gboolean
 read_keys (HearthBundleContent *self, HearthDb *db, GError **error)
 {
-  GError *local = NULL;
-
   self->seed = hearth_keyring_get_signing_seed (db, HEARTH_COMPARTMENT_ADMIN, error);
-  if (self->seed == NULL)
+  return self->seed != NULL;
+}
+
+static gboolean
+add_card (HearthBundleContent *self, const HearthContacts *contacts, const HearthId *dev)
+{
+  const char *line = NULL;
+
+  if (hearth_contacts_find_card (contacts, dev, &line) == NULL)
     return FALSE;
-  self->card = hearth_keyring_get_card (db, &local);
-  if (local != NULL)
+  if (!g_ptr_array_find_with_equal_func (self->cards, line, g_str_equal, NULL))
+    g_ptr_array_add (self->cards, g_strdup (line));
+  return TRUE;
+}
+
+/* Every line is checked against the card of its vault, wherever it goes. */
+static gboolean
+gather_cards (HearthBundleContent *self, HearthDb *db, const Gatherer *gatherer, GError **error)
+{
+  g_autoptr (HearthContacts) contacts = hearth_contacts_load (db, error);
+
+  if (contacts == NULL)
+    return FALSE;
+  if (contacts->own == NULL)
+    return fail (error, HEARTH_BUNDLE_ERROR_CARD,
+                 "this vault has no card yet: an owner must log in");
+  g_ptr_array_add (self->cards, g_strdup (contacts->own_line));
+  for (guint cmp = HEARTH_COMPARTMENT_FIRST; cmp <= HEARTH_COMPARTMENT_LAST; cmp++)
     {
-      g_propagate_error (error, local);
-      return FALSE;
+      const HearthId *last = NULL;
+
+      for (guint i = 0; i < gatherer->items[cmp]->len; i++)
+        {
+          const HearthId *dev = &g_array_index (gatherer->items[cmp], Item, i).dev;
+
+          if (last != NULL && hearth_id_equal (last, dev))
+            continue;
+          last = dev;
+          if (!add_card (self, contacts, dev))
+            return fail (error, HEARTH_BUNDLE_ERROR_CARD, "the card of an author's vault is lost");
+        }
     }
-  return self->card != NULL ||
-         fail (error, HEARTH_BUNDLE_ERROR_CARD, "this vault has no card yet: an owner must log in");
+  return TRUE;
+}
+
+static int
+compare_attachments (gconstpointer a, gconstpointer b)
+{
+  const HearthBundleAttachment *x = *(HearthBundleAttachment *const *) a;
+  const HearthBundleAttachment *y = *(HearthBundleAttachment *const *) b;
+
+  if (x->cmp != y->cmp)
+    return x->cmp < y->cmp ? -1 : 1;
+  return memcmp (&x->blob->id, &y->blob->id, sizeof x->blob->id);
+}
+
+/* An attachment that was removed here, or has not come, has no row. */
+static gboolean
+gather_files (HearthBundleContent *self, HearthDb *db, const Gatherer *gatherer, GError **error)
+{
+  for (guint cmp = HEARTH_COMPARTMENT_FIRST; cmp <= HEARTH_COMPARTMENT_LAST; cmp++)
+    {
+      GHashTableIter iter;
+      gpointer id;
+
+      g_hash_table_iter_init (&iter, gatherer->blobs[cmp]);
+      while (g_hash_table_iter_next (&iter, &id, NULL))
+        {
+          GError *local = NULL;
+          HearthBlob *blob = hearth_blob_table_find (db, (HearthCompartment) cmp, id, &local);
+          HearthBundleAttachment *attachment;
+
+          if (local != NULL)
+            {
+              g_propagate_error (error, local);
+              return FALSE;
+            }
+          if (blob == NULL)
+            continue;
+          attachment = g_new0 (HearthBundleAttachment, 1);
+          attachment->cmp = (HearthCompartment) cmp;
+          attachment->blob = blob;
+          g_ptr_array_add (self->files, attachment);
+        }
+    }
+  g_ptr_array_sort (self->files, compare_attachments);
+  return TRUE;
+}
+
+static gboolean
+read_checkpoint (HearthBundleContent *self, HearthDb *db, const HearthId *dev, GError **error)
+{
+  GError *local = NULL;
+  g_autofree char *line = hearth_audit_get_checkpoint (db, dev, &local);
+
+  if (local != NULL)
+    g_propagate_error (error, local);
+  if (line != NULL)
+    self->checkpoint = g_strconcat (line, "\n", NULL);
+  return local == NULL;
 }
 
 /**
  * hearth_bundle_content_gather:
  * @db: every chosen part is attached
+ * @dev: writer id of this vault
  *
  * Returns: (transfer full) (nullable): %NULL with %HEARTH_BUNDLE_ERROR_NO_CASE,
  *   %HEARTH_BUNDLE_ERROR_CARD, %G_IO_ERROR_CANCELLED or an error of the vault. Thread: the
@@ -351,6 +468,7 @@ read_keys (HearthBundleContent *self, HearthDb *db, GError **error)
  */
 HearthBundleContent *
 hearth_bundle_content_gather (HearthDb *db,
+                              const HearthId *dev,
                               const HearthBundleOptions *options,
                               GCancellable *cancellable,
                               GError **error)
@@ -360,9 +478,14 @@ hearth_bundle_content_gather (HearthDb *db,
   gboolean done;
 
   self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) part_free);
+  self->cards = g_ptr_array_new_with_free_func (g_free);
+  self->files = g_ptr_array_new_with_free_func (attachment_free);
   gatherer_init (&gatherer, db, options, cancellable);
   done = read_keys (self, db, error) && name_overlays (&gatherer, db, error) &&
-         gather (&gatherer, error);
+         gather (&gatherer, error) && gather_cards (self, db, &gatherer, error) &&
+         (options->without_files || options->passphrase != NULL ||
+          gather_files (self, db, &gatherer, error)) &&
+         read_checkpoint (self, db, dev, error);
   for (guint cmp = HEARTH_COMPARTMENT_FIRST; done && cmp <= HEARTH_COMPARTMENT_LAST; cmp++)
     if (gatherer.items[cmp]->len > 0)
       {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hearth-blob.h"
 #include "hearth-bundle-options.h"
 #include "hearth-db.h"
 
@@ -15,6 +16,13 @@ typedef struct
   GPtrArray *lines; /* (element-type GBytes) */
 } HearthBundlePart;
 
+/** HearthBundleAttachment: whose content goes along. */
+typedef struct
+{
+  HearthCompartment cmp;
+  HearthBlob *blob;
+} HearthBundleAttachment;
+
 /**
  * HearthBundleContent:
  *
@@ -24,12 +32,16 @@ typedef struct
 typedef struct
 {
   GPtrArray *parts;   /* (element-type HearthBundlePart), in order of the compartments */
-  char *card;         /* of this vault: signed line with its LF */
+  GPtrArray *cards;   /* (element-type utf8) signed lines with LF: of this vault, then of the others
+                         whose lines are inside */
+  GPtrArray *files;   /* (element-type HearthBundleAttachment) */
+  char *checkpoint;   /* of this vault's log: signed line with its LF, or NULL */
   HearthSecret *seed; /* signs the manifest */
   gint64 hlc;         /* greatest clock of the compartments that are sent */
 } HearthBundleContent;
 
 HearthBundleContent *hearth_bundle_content_gather (HearthDb *db,
+                                                   const HearthId *dev,
                                                    const HearthBundleOptions *options,
                                                    GCancellable *cancellable,
                                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -92,8 +92,9 @@ execute (Request *request, GCancellable *cancellable, GError **error)
 
   if (!note_begin (&writer, request->options, error))
     return NULL;
-  result = hearth_bundle_write (writer.db, &request->dev, request->spool, request->options,
-                                cancellable, error);
+  result =
+      hearth_bundle_write (writer.db, &request->dev, hearth_vault_get_blob_store (request->vault),
+                           request->spool, request->options, cancellable, error);
   note_end (&writer, result);
   return result;
 }

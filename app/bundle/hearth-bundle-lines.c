@@ -58,7 +58,7 @@ check_line (const char *line, gsize length, gpointer data, GError **error)
     return FALSE;
 
   self->n_lines++;
-  return self->func (&commit, self->data, error);
+  return self->func (&commit, line, length, self->data, error);
 }
 
 /** hearth_bundle_lines_new: @writers: whose lines may be inside, with their cards. */

@@ -8,9 +8,8 @@ G_BEGIN_DECLS
 
 /** HearthBundleLineFunc: hears of each line that was checked; what it learns counts only when the
  * whole bundle was read. */
-typedef gboolean (*HearthBundleLineFunc) (const HearthCommit *commit,
-                                          gpointer data,
-                                          GError **error);
+typedef gboolean (*HearthBundleLineFunc) (
+    const HearthCommit *commit, const char *line, gsize length, gpointer data, GError **error);
 
 /**
  * HearthBundleLines:

@@ -5,6 +5,8 @@
 #include "hearth-bundle-limits.h"
 #include "hearth-bundle-options.h"
 
+#include <string.h>
+
 /** hearth_bundle_options_new: Returns: (transfer full): no cases, no parts, no recipients yet. */
 HearthBundleOptions *
 hearth_bundle_options_new (const char *destination)
@@ -13,6 +15,7 @@ hearth_bundle_options_new (const char *destination)
 
   self->cases = g_array_new (FALSE, FALSE, sizeof (HearthId));
   self->recipients = g_array_new (FALSE, FALSE, sizeof (HearthAgeRecipient));
+  self->contacts = g_array_new (FALSE, FALSE, sizeof (HearthBundleDestination));
   self->destination = g_strdup (destination);
   self->pad_floor = HEARTH_BUNDLE_PAD_FLOOR;
   self->log_n = HEARTH_AGE_LOG_N;
@@ -27,6 +30,7 @@ hearth_bundle_options_copy (const HearthBundleOptions *self)
 
   copy->cases = g_array_copy (self->cases);
   copy->recipients = g_array_copy (self->recipients);
+  copy->contacts = g_array_copy (self->contacts);
   copy->destination = g_strdup (self->destination);
   if (copy->passphrase != NULL)
     hearth_secret_ref (copy->passphrase);
@@ -39,6 +43,7 @@ hearth_bundle_options_free (HearthBundleOptions *self)
 {
   g_array_unref (self->cases);
   g_array_unref (self->recipients);
+  g_array_unref (self->contacts);
   g_clear_pointer (&self->passphrase, hearth_secret_unref);
   g_free (self->destination);
   g_free (self);
@@ -80,6 +85,78 @@ hearth_bundle_options_add_recipient (HearthBundleOptions *self, const char *text
     return FALSE;
   g_array_append_val (self->recipients, recipient);
   return TRUE;
+}
+
+/** hearth_bundle_options_add_contact: Returns: %FALSE unless people compared its fingerprint. */
+gboolean
+hearth_bundle_options_add_contact (HearthBundleOptions *self, const HearthContact *contact)
+{
+  HearthBundleDestination destination = { .parts = contact->row->send };
+
+  if (contact->row->state != HEARTH_CONTACT_VERIFIED)
+    return FALSE;
+  memcpy (destination.key, contact->row->key, sizeof destination.key);
+  for (guint cmp = HEARTH_COMPARTMENT_FIRST; cmp <= HEARTH_COMPARTMENT_LAST; cmp++)
+    if (contact->card == NULL)
+      memcpy (destination.to[cmp].key, contact->row->key, sizeof destination.to[cmp].key);
+    else if (contact->card->keys[cmp].is_present)
+      destination.to[cmp] = contact->card->keys[cmp].to;
+    else
+      destination.parts &= ~(1U << cmp);
+  g_array_append_val (self->contacts, destination);
+  return TRUE;
+}
+
+/** hearth_bundle_options_get_n_recipients: Returns: how many the bundle is for; 0: a passphrase. */
+guint
+hearth_bundle_options_get_n_recipients (const HearthBundleOptions *self)
+{
+  return self->recipients->len + self->contacts->len;
+}
+
+/** hearth_bundle_options_list_recipients: Returns: (transfer full): see the header. */
+GArray *
+hearth_bundle_options_list_recipients (const HearthBundleOptions *self, HearthCompartment cmp)
+{
+  GArray *list = g_array_copy (self->recipients);
+
+  for (guint i = 0; i < self->contacts->len; i++)
+    g_array_append_val (list, g_array_index (self->contacts, HearthBundleDestination, i).to[cmp]);
+  return list;
+}
+
+/** hearth_bundle_options_get_allowed: Returns: 1 << HearthCompartment of each. */
+guint
+hearth_bundle_options_get_allowed (const HearthBundleOptions *self)
+{
+  guint parts = G_MAXUINT;
+
+  for (guint i = 0; i < self->contacts->len; i++)
+    parts &= g_array_index (self->contacts, HearthBundleDestination, i).parts;
+  return parts;
+}
+
+/** hearth_bundle_profile_get_parts: Returns: 1 << HearthCompartment of each. Source: product 10. */
+guint
+hearth_bundle_profile_get_parts (const char *profile)
+{
+#define PART(name) (1U << HEARTH_COMPARTMENT_##name)
+  static const struct
+  {
+    const char *name;
+    guint parts;
+  } profiles[] = {
+    { "transfer", PART (CORE) | PART (MEDICAL) | PART (BENEFITS) },
+    { "headquarters", PART (CORE) | PART (BENEFITS) | PART (TRACING) },
+    { "benefits", PART (CORE) | PART (BENEFITS) },
+    { "prosecutor", PART (CORE) | PART (DEBRIEF) },
+  };
+#undef PART
+
+  for (guint i = 0; i < G_N_ELEMENTS (profiles); i++)
+    if (g_strcmp0 (profiles[i].name, profile) == 0)
+      return profiles[i].parts;
+  return 0;
 }
 
 /** hearth_bundle_options_set_passphrase: @passphrase: (transfer none): instead of recipients. */

@@ -2,10 +2,22 @@
 #pragma once
 
 #include "hearth-age-key.h"
-#include "hearth-compartment.h"
-#include "hearth-id.h"
+#include "hearth-contacts.h"
 
 G_BEGIN_DECLS
+
+/**
+ * HearthBundleDestination:
+ * @key: that names the vault, or the bare recipient
+ * @to: by compartment; that of admin opens the outer file
+ * @parts: 1 << HearthCompartment for each that may go there
+ */
+typedef struct
+{
+  guint8 key[HEARTH_KEY_SIZE];
+  HearthAgeRecipient to[HEARTH_N_COMPARTMENTS];
+  guint parts;
+} HearthBundleDestination;
 
 /**
  * HearthBundleOptions:
@@ -14,9 +26,13 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  GArray *cases;      /* (element-type HearthId) at least one */
-  GArray *recipients; /* (element-type HearthAgeRecipient) 1 to 64, or none and a passphrase */
+  GArray *cases; /* (element-type HearthId) at least one */
+  GArray *
+      recipients; /* (element-type HearthAgeRecipient) that the caller vouches for: get all parts */
+  GArray
+      *contacts; /* (element-type HearthBundleDestination); with these 1 to 64, or a passphrase */
   HearthSecret *passphrase; /* nullable; as typed: it is brought to NFKC when used */
+  gboolean without_files;   /* attachments stay */
   guint parts;              /* bit 1 << HearthCompartment for each compartment to be sent */
   char *destination;        /* path of the file, or of a folder in which it gets a random name */
   guint64 pad_floor;        /* least size of the inner stream; 64 KiB unless told otherwise */
@@ -32,6 +48,17 @@ void hearth_bundle_options_add_part (HearthBundleOptions *self, HearthCompartmen
 gboolean hearth_bundle_options_has_part (const HearthBundleOptions *self, HearthCompartment cmp);
 /* "age1…"; FALSE if it is none. */
 gboolean hearth_bundle_options_add_recipient (HearthBundleOptions *self, const char *text);
+/* FALSE unless the contact is verified. */
+gboolean hearth_bundle_options_add_contact (HearthBundleOptions *self,
+                                            const HearthContact *contact);
+guint hearth_bundle_options_get_n_recipients (const HearthBundleOptions *self);
+/* (element-type HearthAgeRecipient) of a part; of admin: of the outer file. */
+GArray *hearth_bundle_options_list_recipients (const HearthBundleOptions *self,
+                                               HearthCompartment cmp) G_GNUC_WARN_UNUSED_RESULT;
+/* What may go to every contact that was chosen. */
+guint hearth_bundle_options_get_allowed (const HearthBundleOptions *self);
+/* "transfer", "headquarters", "benefits", "prosecutor": parts that are meant by it. 0: there is none. */
+guint hearth_bundle_profile_get_parts (const char *profile);
 void hearth_bundle_options_set_passphrase (HearthBundleOptions *self, HearthSecret *passphrase);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthBundleOptions, hearth_bundle_options_free)

@@ -19,6 +19,7 @@ typedef struct
   const HearthBundleContent *content;
   const HearthBundleOptions *options;
   const HearthBundleLogEntry *entry;
+  HearthBlobStore *blobs; /* nullable */
   const char *spool;
   GCancellable *cancellable;
   HearthBundleParcel *parcel;
@@ -37,23 +38,58 @@ compare_strings (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-/** hearth_bundle_parcel_sort_recipients: Returns: (transfer full): "age1…", sorted, each once. */
-char **
-hearth_bundle_parcel_sort_recipients (const HearthBundleOptions *options)
+/* "age1…", sorted, each once. */
+static char **
+sort_texts (GPtrArray *texts)
 {
+  g_autoptr (GStrvBuilder) sorted = g_strv_builder_new ();
+  const char *last = NULL;
+
+  g_ptr_array_sort (texts, compare_strings);
+  for (guint i = 0; i < texts->len; i++)
+    {
+      if (last == NULL || !g_str_equal (last, texts->pdata[i]))
+        g_strv_builder_add (sorted, texts->pdata[i]);
+      last = texts->pdata[i];
+    }
+  return g_strv_builder_end (sorted);
+}
+
+static char **
+sort_recipients (const HearthBundleOptions *options, HearthCompartment cmp)
+{
+  g_autoptr (GArray) recipients = hearth_bundle_options_list_recipients (options, cmp);
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint i = 0; i < options->recipients->len; i++)
-    {
-      g_autofree char *text = hearth_age_recipient_to_string (
-          &g_array_index (options->recipients, HearthAgeRecipient, i));
+  for (guint i = 0; i < recipients->len; i++)
+    g_ptr_array_add (
+        texts, hearth_age_recipient_to_string (&g_array_index (recipients, HearthAgeRecipient, i)));
+  return sort_texts (texts);
+}
 
-      if (!g_ptr_array_find_with_equal_func (texts, text, g_str_equal, NULL))
-        g_ptr_array_add (texts, g_steal_pointer (&text));
-    }
-  g_ptr_array_sort (texts, compare_strings);
-  g_ptr_array_add (texts, NULL);
-  return (char **) g_ptr_array_free (g_steal_pointer (&texts), FALSE);
+/**
+ * hearth_bundle_parcel_dup_destination:
+ *
+ * Returns: (transfer full): by what bundles to the same destination are counted: the keys that name the
+ *   vaults, which stay when their recipients are renewed.
+ */
+char *
+hearth_bundle_parcel_dup_destination (const HearthBundleOptions *options)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_auto (GStrv) sorted = NULL;
+
+  if (options->passphrase != NULL)
+    return g_strdup ("passphrase");
+  for (guint i = 0; i < options->recipients->len; i++)
+    g_ptr_array_add (texts, hearth_age_recipient_to_string (
+                                &g_array_index (options->recipients, HearthAgeRecipient, i)));
+  for (guint i = 0; i < options->contacts->len; i++)
+    g_ptr_array_add (
+        texts, hearth_hex_encode (g_array_index (options->contacts, HearthBundleDestination, i).key,
+                                  HEARTH_KEY_SIZE));
+  sorted = sort_texts (texts);
+  return g_strjoinv (" ", sorted);
 }
 
 /* Lines of a part as they stand in a plain member. */
@@ -94,71 +130,189 @@ write_lines (HearthAgeWriter *writer,
 }
 
 static HearthAgeWriter *
-seal_to_recipients (Job *job, GOutputStream *sink, GError **error)
+seal_to_recipients (Job *job, HearthCompartment cmp, GOutputStream *sink, GError **error)
 {
-  return hearth_age_writer_new (sink, (const HearthAgeRecipient *) job->options->recipients->data,
-                                job->options->recipients->len, TRUE, job->cancellable, error);
+  g_autoptr (GArray) recipients = hearth_bundle_options_list_recipients (job->options, cmp);
+
+  return hearth_age_writer_new (sink, (const HearthAgeRecipient *) recipients->data,
+                                recipients->len, TRUE, job->cancellable, error);
 }
 
 /* Only ciphertext reaches the spool. */
-static gboolean
-seal_part (Job *job, HearthBundlePacked *packed, HearthManifestEntry *entry, GError **error)
+static HearthHashStream *
+begin_sealed (Job *job, HearthBundlePacked *packed, GError **error)
 {
+  HearthBundleParcel *parcel = job->parcel;
   g_autoptr (GOutputStream) file = NULL;
-  g_autoptr (HearthHashStream) hash = NULL;
+
+  if (parcel->spool < 0)
+    parcel->spool = hearth_bundle_file_open_spool (job->spool, error);
+  if (parcel->spool < 0)
+    return NULL;
+  packed->offset = parcel->spool_size;
+  file = g_unix_output_stream_new (parcel->spool, FALSE);
+  return hearth_hash_stream_new (file);
+}
+
+static void
+end_sealed (Job *job, HearthHashStream *hash, HearthManifestEntry *entry)
+{
+  entry->size = hearth_hash_stream_finish (hash, entry->hash);
+  job->parcel->spool_size += entry->size;
+}
+
+static gboolean
+seal_part (Job *job,
+           const HearthBundlePart *part,
+           HearthBundlePacked *packed,
+           HearthManifestEntry *entry,
+           GError **error)
+{
+  g_autoptr (HearthHashStream) hash = begin_sealed (job, packed, error);
   g_autoptr (HearthAgeWriter) writer = NULL;
 
-  packed->fd = hearth_bundle_file_open_spool (job->spool, error);
-  if (packed->fd < 0)
+  if (hash == NULL)
     return FALSE;
-  file = g_unix_output_stream_new (packed->fd, FALSE);
-  hash = hearth_hash_stream_new (file);
-  writer = seal_to_recipients (job, G_OUTPUT_STREAM (hash), error);
-  if (writer == NULL || !write_lines (writer, packed->part, job->cancellable, error))
+  writer = seal_to_recipients (job, part->cmp, G_OUTPUT_STREAM (hash), error);
+  if (writer == NULL || !write_lines (writer, part, job->cancellable, error))
     return FALSE;
-  entry->size = hearth_hash_stream_finish (hash, entry->hash);
+  end_sealed (job, hash, entry);
   return TRUE;
 }
 
 static gboolean
-pack_part (Job *job, HearthBundlePart *part, GError **error)
+copy_content (Job *job, HearthAgeWriter *writer, HearthBlobReader *reader, GError **error)
+{
+  for (;;)
+    {
+      const guint8 *bytes;
+      gsize length;
+
+      if (!hearth_blob_reader_next (reader, &bytes, &length, error) ||
+          g_cancellable_set_error_if_cancelled (job->cancellable, error))
+        return FALSE;
+      if (length == 0)
+        return hearth_age_writer_finish (writer, job->cancellable, error);
+      if (!hearth_age_writer_write (writer, bytes, length, job->cancellable, error))
+        return FALSE;
+    }
+}
+
+static gboolean
+seal_file (Job *job,
+           const HearthBundleAttachment *file,
+           HearthBundlePacked *packed,
+           HearthManifestEntry *entry,
+           GError **error)
+{
+  g_autoptr (HearthBlobReader) reader =
+      hearth_blob_reader_new (job->blobs, file->cmp, file->blob, error);
+  g_autoptr (HearthHashStream) hash = reader != NULL ? begin_sealed (job, packed, error) : NULL;
+  g_autoptr (HearthAgeWriter) writer = NULL;
+
+  if (hash == NULL)
+    return FALSE;
+  writer = seal_to_recipients (job, file->cmp, G_OUTPUT_STREAM (hash), error);
+  if (writer == NULL || !copy_content (job, writer, reader, error))
+    return FALSE;
+  end_sealed (job, hash, entry);
+  return TRUE;
+}
+
+static gboolean
+add_member (Job *job, HearthManifestEntry *entry, const HearthBundlePacked *packed, GError **error)
+{
+  g_array_append_val (job->parcel->packed, *packed);
+  g_ptr_array_add (job->parcel->manifest->entries, entry);
+  return entry->size <= HEARTH_BUNDLE_MAX_MEMBER ||
+         fail (error, HEARTH_BUNDLE_ERROR_LIMIT, "a part is too large for a bundle");
+}
+
+static gboolean
+pack_part (Job *job, const HearthBundlePart *part, GError **error)
 {
   g_autoptr (HearthManifestEntry) entry = g_new0 (HearthManifestEntry, 1);
   const char *name = hearth_compartment_get_name (part->cmp);
-  HearthBundlePacked packed = { .part = part, .fd = -1 };
-  gboolean done = TRUE;
+  HearthBundlePacked packed = { NULL };
 
   entry->type = HEARTH_BUNDLE_MEMBER_COMMITS;
   entry->compartment = g_strdup (name);
   entry->is_sealed = job->options->passphrase == NULL;
   entry->name = g_strdup_printf ("p/%s.jsonl%s", name, entry->is_sealed ? ".age" : "");
-  entry->to = g_strdupv (job->parcel->manifest->to);
-  if (entry->is_sealed)
-    done = seal_part (job, &packed, entry, error);
-  else
-    entry->size = hash_lines (part, entry->hash);
-
-  g_array_append_val (job->parcel->packed, packed);
-  if (done && entry->size > HEARTH_BUNDLE_MAX_MEMBER)
-    return fail (error, HEARTH_BUNDLE_ERROR_LIMIT, "a part is too large for a bundle");
-  g_ptr_array_add (job->parcel->manifest->entries, g_steal_pointer (&entry));
-  return done;
+  entry->to = sort_recipients (job->options, part->cmp);
+  if (!entry->is_sealed)
+    {
+      packed.part = part;
+      entry->size = hash_lines (part, entry->hash);
+    }
+  else if (!seal_part (job, part, &packed, entry, error))
+    return FALSE;
+  return add_member (job, g_steal_pointer (&entry), &packed, error);
 }
 
-static void
-add_card (Job *job)
+static gboolean
+pack_file (Job *job, const HearthBundleAttachment *file, GError **error)
+{
+  g_autoptr (HearthManifestEntry) entry = g_new0 (HearthManifestEntry, 1);
+  const char *name = hearth_compartment_get_name (file->cmp);
+  HearthBundlePacked packed = { NULL };
+  char id[HEARTH_ID_HEX_SIZE];
+
+  hearth_id_format (&file->blob->id, id);
+  entry->type = HEARTH_BUNDLE_MEMBER_BLOB;
+  entry->compartment = g_strdup (name);
+  entry->is_sealed = TRUE;
+  entry->name = g_strdup_printf ("b/%s/%s.age", name, id);
+  entry->to = sort_recipients (job->options, file->cmp);
+  return seal_file (job, file, &packed, entry, error) &&
+         add_member (job, g_steal_pointer (&entry), &packed, error);
+}
+
+static gboolean
+pack_text (Job *job, HearthBundleMember type, char *name, const char *text, GError **error)
 {
   HearthManifestEntry *entry = g_new0 (HearthManifestEntry, 1);
-  gsize length = strlen (job->content->card);
-  g_autofree char *hex = NULL;
+  const HearthBundlePacked packed = { .text = text };
 
-  hearth_line_id (job->content->card, length - 1, job->parcel->manifest->card);
-  hex = hearth_hex_encode (job->parcel->manifest->card, sizeof job->parcel->manifest->card);
-  entry->type = HEARTH_BUNDLE_MEMBER_CARD;
-  entry->name = g_strconcat ("k/", hex, NULL);
-  entry->size = length;
-  hearth_hash (entry->hash, job->content->card, length);
-  g_ptr_array_add (job->parcel->manifest->entries, entry);
+  entry->type = type;
+  entry->name = name;
+  entry->size = strlen (text);
+  hearth_hash (entry->hash, text, strlen (text));
+  return add_member (job, entry, &packed, error);
+}
+
+/* The first is the sender's. */
+static gboolean
+pack_cards (Job *job, GError **error)
+{
+  const GPtrArray *cards = job->content->cards;
+
+  for (guint i = 0; i < cards->len; i++)
+    {
+      const char *line = cards->pdata[i];
+      guint8 id[HEARTH_HASH_SIZE];
+      g_autofree char *hex = NULL;
+
+      hearth_line_id (line, strlen (line) - 1, id);
+      hex = hearth_hex_encode (id, sizeof id);
+      if (i == 0)
+        memcpy (job->parcel->manifest->card, id, sizeof id);
+      if (!pack_text (job, HEARTH_BUNDLE_MEMBER_CARD, g_strconcat ("k/", hex, NULL), line, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+pack_checkpoint (Job *job, const HearthId *dev, GError **error)
+{
+  char hex[HEARTH_ID_HEX_SIZE];
+
+  if (job->content->checkpoint == NULL)
+    return TRUE;
+  hearth_id_format (dev, hex);
+  return pack_text (job, HEARTH_BUNDLE_MEMBER_CHECKPOINT, g_strdup_printf ("l/%s.line", hex),
+                    job->content->checkpoint, error);
 }
 
 static void
@@ -206,27 +360,25 @@ pack (Job *job, const HearthId *dev, GError **error)
   manifest->seq = job->entry->seq;
   manifest->has_prev = job->entry->has_prev;
   memcpy (manifest->prev, job->entry->prev, sizeof manifest->prev);
-  add_card (job);
+  if (!pack_cards (job, error))
+    return FALSE;
   for (guint i = 0; i < job->content->parts->len; i++)
     if (!pack_part (job, job->content->parts->pdata[i], error))
       return FALSE;
+  for (guint i = 0; job->blobs != NULL && i < job->content->files->len; i++)
+    if (!pack_file (job, job->content->files->pdata[i], error))
+      return FALSE;
+  if (!pack_checkpoint (job, dev, error))
+    return FALSE;
   fix_manifest (job);
   return strlen (job->parcel->manifest_text) <= HEARTH_BUNDLE_MAX_MANIFEST ||
          fail (error, HEARTH_BUNDLE_ERROR_LIMIT, "the manifest is too long");
 }
 
-static void
-packed_clear (gpointer data)
-{
-  HearthBundlePacked *packed = data;
-
-  if (packed->fd >= 0)
-    close (packed->fd);
-}
-
 /**
  * hearth_bundle_parcel_new:
  * @entry: what the log gave out for this bundle
+ * @blobs: (nullable): %NULL: attachments stay
  * @spool: folder for sealed parts; only ciphertext is put there, in files without names
  *
  * Seals the parts, then makes and signs the manifest.
@@ -239,17 +391,18 @@ hearth_bundle_parcel_new (const HearthBundleContent *content,
                           const HearthBundleOptions *options,
                           const HearthBundleLogEntry *entry,
                           const HearthId *dev,
+                          HearthBlobStore *blobs,
                           const char *spool,
                           GCancellable *cancellable,
                           GError **error)
 {
   g_autoptr (HearthBundleParcel) self = g_new0 (HearthBundleParcel, 1);
-  Job job = { content, options, entry, spool, cancellable, self };
+  Job job = { content, options, entry, blobs, spool, cancellable, self };
 
   self->packed = g_array_new (FALSE, FALSE, sizeof (HearthBundlePacked));
-  g_array_set_clear_func (self->packed, packed_clear);
+  self->spool = -1;
   self->manifest = hearth_manifest_new ();
-  self->manifest->to = hearth_bundle_parcel_sort_recipients (options);
+  self->manifest->to = sort_recipients (options, HEARTH_COMPARTMENT_ADMIN);
   return pack (&job, dev, error) ? g_steal_pointer (&self) : NULL;
 }
 
@@ -257,6 +410,8 @@ hearth_bundle_parcel_new (const HearthBundleContent *content,
 void
 hearth_bundle_parcel_free (HearthBundleParcel *self)
 {
+  if (self->spool >= 0)
+    close (self->spool);
   g_array_unref (self->packed);
   hearth_manifest_free (self->manifest);
   g_free (self->manifest_text);

@@ -3,7 +3,7 @@
 
 #include "hearth-bundle-log.h"
 #include "hearth-bundle-preview.h"
-#include "hearth-journal.h"
+#include "hearth-journal-state.h"
 #include "hearth-json.h"
 
 /* An operation on a record that is here, by a line that is not. */
@@ -85,9 +85,23 @@ keep_operation (HearthBundlePreview *self,
   return TRUE;
 }
 
+/* What was withdrawn comes back when its bundle is imported again. */
+static gboolean
+has_line (HearthBundlePreview *self, const HearthCommit *commit, gboolean *has, GError **error)
+{
+  HearthLineRow row;
+
+  if (!hearth_journal_find_line (self->db, commit->cmp, commit->stamp.id, &row, error))
+    return FALSE;
+  *has =
+      row.n != 0 && !(row.state == HEARTH_LINE_SET_ASIDE && row.reason == HEARTH_ASIDE_WITHDRAWN);
+  return TRUE;
+}
+
 /**
  * hearth_bundle_preview_add:
  * @commit: a line that was checked
+ * @counts: whether it would be in force
  * @is_new: (out): whether it is not here yet
  *
  * Returns: %FALSE with an error of the vault.
@@ -95,17 +109,17 @@ keep_operation (HearthBundlePreview *self,
 gboolean
 hearth_bundle_preview_add (HearthBundlePreview *self,
                            const HearthCommit *commit,
+                           gboolean counts,
                            gboolean *is_new,
                            GError **error)
 {
   gboolean is_attached = hearth_db_has (self->db, commit->cmp);
   gboolean is_here = FALSE;
 
-  if (is_attached &&
-      !hearth_bundle_log_has_line (self->db, commit->cmp, commit->stamp.id, &is_here, error))
+  if (is_attached && !has_line (self, commit, &is_here, error))
     return FALSE;
   *is_new = !is_here;
-  if (is_here)
+  if (is_here || !counts)
     return TRUE;
 
   if (!hearth_id_is_zero (&commit->case_id))

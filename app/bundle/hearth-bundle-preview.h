@@ -25,6 +25,7 @@ HearthBundlePreview *hearth_bundle_preview_new (HearthDb *db) G_GNUC_WARN_UNUSED
 void hearth_bundle_preview_free (HearthBundlePreview *self);
 gboolean hearth_bundle_preview_add (HearthBundlePreview *self,
                                     const HearthCommit *commit,
+                                    gboolean counts,
                                     gboolean *is_new,
                                     GError **error);
 gboolean hearth_bundle_preview_finish (HearthBundlePreview *self,

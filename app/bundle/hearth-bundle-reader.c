@@ -1,22 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Looks at a bundle without applying it: steps 1 to 8 of bundles 13, and what importing it would
- * bring. Nothing is written but the spool, whose files have no names. */
+/* Looks at a bundle without applying it: steps 1 to 9 of bundles 13. Nothing is written but the spool,
+ * whose files have no names. */
 #include "config.h"
 
 #include "hearth-age-reader.h"
-#include "hearth-bundle-archive.h"
 #include "hearth-bundle-file.h"
-#include "hearth-bundle-limits.h"
+#include "hearth-bundle-intake.h"
 #include "hearth-bundle-preview.h"
-#include "hearth-bundle-reader.h"
+#include "hearth-bundle-reading.h"
 #include "hearth-kdf.h"
 #include "hearth-keyring.h"
+#include "hearth-received-store.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <sys/statvfs.h>
 #include <unistd.h>
 
 #define COPY_SIZE (64 * 1024)
@@ -24,10 +20,12 @@
 typedef struct
 {
   HearthDb *db;
-  GPtrArray *identities;
-  GCancellable *cancellable;
-  HearthBundleInfo *info;
+  HearthBundleReading *reading;
   HearthBundlePreview *preview;
+  gboolean must_know;
+  HearthBundleLineFunc also; /* nullable */
+  gpointer also_data;
+  GCancellable *cancellable;
   guint n_new_lines[HEARTH_N_COMPARTMENTS];
 } Job;
 
@@ -45,206 +43,172 @@ hearth_bundle_info_free (HearthBundleInfo *self)
   g_free (self->created);
   g_free (self->from_label);
   g_free (self->from_fingerprint);
+  g_free (self->from_card);
   g_ptr_array_unref (self->parts);
   g_free (self);
 }
 
-static int
-fail_errno (GError **error, const char *message)
+/** hearth_bundle_reading_free: frees @self. */
+void
+hearth_bundle_reading_free (HearthBundleReading *self)
 {
-  int code = errno;
-
-  g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (code), message);
-  return -1;
+  g_clear_pointer (&self->info, hearth_bundle_info_free);
+  g_clear_pointer (&self->archive, hearth_bundle_archive_free);
+  g_clear_pointer (&self->contacts, hearth_contacts_free);
+  g_clear_pointer (&self->identities, g_ptr_array_unref);
+  g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->sealed);
+  g_free (self);
 }
 
-static int
+static gboolean
 fail_bundle (GError **error, HearthBundleError code, const char *message)
 {
   g_set_error_literal (error, HEARTH_BUNDLE_ERROR, code, message);
-  return -1;
+  return FALSE;
 }
 
+/** hearth_bundle_info_check_sender: see the header. */
+gboolean
+hearth_bundle_info_check_sender (const HearthBundleInfo *self, GError **error)
+{
+  if (self->sender == HEARTH_BUNDLE_SENDER_REVOKED)
+    return fail_bundle (error, HEARTH_BUNDLE_ERROR_REVOKED, "the sender was revoked here");
+  return self->sender != HEARTH_BUNDLE_SENDER_UNKNOWN ||
+         fail_bundle (error, HEARTH_BUNDLE_ERROR_UNKNOWN_SENDER, "nobody verified the sender");
+}
+
+static HearthBundleSender
+find_sender (const HearthContacts *contacts, const HearthBundleCard *card)
+{
+  const HearthContact *contact;
+
+  if (contacts->own != NULL && hearth_hash_equal (contacts->own->identity, card->identity))
+    return HEARTH_BUNDLE_SENDER_OWN;
+  contact = hearth_contacts_find_key (contacts, card->identity);
+  if (contact == NULL)
+    return HEARTH_BUNDLE_SENDER_UNKNOWN;
+  if (contact->row->state == HEARTH_CONTACT_REVOKED)
+    return HEARTH_BUNDLE_SENDER_REVOKED;
+  return contact->row->state == HEARTH_CONTACT_VERIFIED ? HEARTH_BUNDLE_SENDER_VERIFIED
+                                                        : HEARTH_BUNDLE_SENDER_UNKNOWN;
+}
+
+/* Cards that are new or newer count from here on, in memory. */
 static gboolean
-has_room (int fd, guint64 size)
-{
-  struct statvfs status;
-
-  return fstatvfs (fd, &status) != 0 || (guint64) status.f_bavail * status.f_frsize >= size;
-}
-
-static gboolean
-write_all (int fd, const guint8 *bytes, gsize length, GError **error)
-{
-  while (length > 0)
-    {
-      gssize n = TEMP_FAILURE_RETRY (write (fd, bytes, length));
-
-      if (n < 0)
-        {
-          fail_errno (error, "the spool cannot be written");
-          return FALSE;
-        }
-      bytes += n;
-      length -= (gsize) n;
-    }
-  return TRUE;
-}
-
-static gboolean
-copy (int from, int to, GCancellable *cancellable, GError **error)
-{
-  g_autofree guint8 *buffer = g_malloc (COPY_SIZE);
-  guint64 n_copied = 0;
-  gssize n;
-
-  while ((n = TEMP_FAILURE_RETRY (read (from, buffer, COPY_SIZE))) > 0)
-    {
-      n_copied += (guint64) n;
-      if (n_copied > HEARTH_BUNDLE_MAX_FILE)
-        {
-          fail_bundle (error, HEARTH_BUNDLE_ERROR_LIMIT, "the file is too large");
-          return FALSE;
-        }
-      if (!write_all (to, buffer, (gsize) n, error) ||
-          g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-    }
-  if (n < 0)
-    fail_errno (error, "the file cannot be read");
-  return n == 0;
-}
-
-/* A stick may answer differently the second time: only the copy is worked on. */
-static int
-copy_to_spool (const char *path, const char *spool, GCancellable *cancellable, GError **error)
-{
-  int from = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-  struct stat status;
-  int to = -1;
-
-  if (from < 0)
-    return fail_errno (error, "the file cannot be opened");
-  if (fstat (from, &status) != 0)
-    fail_errno (error, "the file cannot be read");
-  else if (!S_ISREG (status.st_mode))
-    fail_bundle (error, HEARTH_BUNDLE_ERROR_NOT_BUNDLE, "not a regular file");
-  else if ((guint64) status.st_size > HEARTH_BUNDLE_MAX_FILE)
-    fail_bundle (error, HEARTH_BUNDLE_ERROR_LIMIT, "the file is too large");
-  else
-    to = hearth_bundle_file_open_spool (spool, error);
-
-  if (to >= 0 && !has_room (to, (guint64) status.st_size))
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "no room for a copy");
-      close (g_steal_fd (&to));
-    }
-  else if (to >= 0 && !copy (from, to, cancellable, error))
-    close (g_steal_fd (&to));
-  close (from);
-  return to;
-}
-
-static gpointer
-ref_secret (gconstpointer secret, gpointer unused)
-{
-  return hearth_secret_ref ((HearthSecret *) secret);
-}
-
-/* The recipient keys of every compartment that this login holds, also those that were replaced a
- * short while ago. */
-static GPtrArray *
-list_identities (HearthDb *db, GError **error)
-{
-  g_autoptr (GPtrArray) identities =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_secret_unref);
-
-  for (guint cmp = HEARTH_COMPARTMENT_FIRST; cmp <= HEARTH_COMPARTMENT_LAST; cmp++)
-    {
-      g_autoptr (GPtrArray) keys = NULL;
-
-      if (!hearth_db_has (db, cmp))
-        continue;
-      keys = hearth_keyring_list_recipient_keys (db, cmp, error);
-      if (keys == NULL)
-        return NULL;
-      g_ptr_array_extend (identities, keys, ref_secret, NULL);
-    }
-  return g_steal_pointer (&identities);
-}
-
-/* Own lines come back in bundles of others, but only under our own card. */
-static gboolean
-check_own_writers (const HearthBundleCard *own, const HearthBundleArchive *archive, GError **error)
-{
-  for (guint i = 0; i < own->devs->len; i++)
-    {
-      const HearthBundleCard *card =
-          g_hash_table_lookup (archive->writers, &g_array_index (own->devs, HearthId, i));
-
-      if (card != NULL && !hearth_hash_equal (own->identity, card->identity))
-        {
-          fail_bundle (error, HEARTH_BUNDLE_ERROR_CARD, "another vault claims our writer");
-          return FALSE;
-        }
-    }
-  return TRUE;
-}
-
-/* Whom a person here has verified. Contacts come with the import; this vault knows itself. */
-static gboolean
-check_known (Job *job, const HearthBundleArchive *archive, GError **error)
-{
-  GError *local = NULL;
-  g_autofree char *line = hearth_keyring_get_card (job->db, &local);
-  g_autoptr (HearthBundleCard) own = NULL;
-
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
-  if (line != NULL && *line != '\0')
-    own = hearth_bundle_card_parse (line, strlen (line) - 1, NULL);
-  if (own == NULL)
-    return TRUE;
-  job->info->is_from_known = hearth_hash_equal (own->identity, archive->sender->identity);
-  return check_own_writers (own, archive, error);
-}
-
-static gboolean
-look_at_line (const HearthCommit *commit, gpointer data, GError **error)
-{
-  Job *job = data;
-  gboolean is_new;
-
-  if (!hearth_bundle_preview_add (job->preview, commit, &is_new, error))
-    return FALSE;
-  job->n_new_lines[commit->cmp] += is_new ? 1 : 0;
-  return TRUE;
-}
-
-/* NULL without error: no key here opens the part. */
-static HearthBundleLines *
-open_part (Job *job,
-           const HearthBundleMemberData *member,
-           HearthCompartment cmp,
-           GHashTable *writers,
+take_card (HearthBundleReading *reading,
+           const HearthBundleCard *card,
+           const char *line,
            GError **error)
 {
-  g_autoptr (GInputStream) source = hearth_bundle_file_read_spool (member->fd, error);
-  g_autoptr (HearthBundleLines) lines = hearth_bundle_lines_new (cmp, writers, look_at_line, job);
+  g_autoptr (HearthContactRow) row = NULL;
+  HearthContactCard what;
+
+  if (!hearth_contacts_check_card (reading->contacts, card, error))
+    return FALSE;
+  if (reading->contacts->own != NULL &&
+      hearth_hash_equal (reading->contacts->own->identity, card->identity))
+    return TRUE;
+  what = hearth_contacts_compare (reading->contacts, card);
+  if (what != HEARTH_CONTACT_CARD_NEW && what != HEARTH_CONTACT_CARD_NEWER)
+    return TRUE;
+  row = hearth_contacts_make_row (reading->contacts, card, line, g_get_real_time () / 1000);
+  if (!hearth_contacts_replace (reading->contacts, row, error))
+    return FALSE;
+  g_ptr_array_add (reading->rows, g_steal_pointer (&row));
+  return TRUE;
+}
+
+static void
+fill_sender (HearthBundleInfo *info, const HearthBundleArchive *archive)
+{
+  const HearthBundleCard *sender = archive->sender;
+
+  info->bundle = archive->manifest->bundle;
+  info->created = g_strdup (archive->manifest->created);
+  info->seq = archive->manifest->seq;
+  info->n_entries = archive->manifest->entries->len;
+  memcpy (info->manifest_hash, archive->manifest_hash, sizeof info->manifest_hash);
+  memcpy (info->from_key, sender->identity, sizeof info->from_key);
+  info->from_label = g_strdup (sender->label);
+  info->from_fingerprint = hearth_fingerprint_to_string (sender->identity);
+  for (guint i = 0; i < archive->cards->len; i++)
+    if (archive->cards->pdata[i] == sender)
+      info->from_card = g_strdup (archive->card_lines->pdata[i]);
+}
+
+static gboolean
+look_at_cards (const HearthBundleArchive *archive, gpointer data, GError **error)
+{
+  Job *job = data;
+  HearthBundleInfo *info = job->reading->info;
+
+  fill_sender (info, archive);
+  info->sender = find_sender (job->reading->contacts, archive->sender);
+  info->is_from_known =
+      info->sender == HEARTH_BUNDLE_SENDER_VERIFIED || info->sender == HEARTH_BUNDLE_SENDER_OWN;
+  if (job->must_know && !hearth_bundle_info_check_sender (info, error))
+    return FALSE;
+  for (guint i = 0; i < archive->cards->len; i++)
+    if (!take_card (job->reading, archive->cards->pdata[i], archive->card_lines->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+/* A line that does not count is not in the preview, unless nothing of the bundle counts yet: then it shows
+ * what a yes to its sender would bring. */
+static gboolean
+judge (Job *job,
+       const HearthCommit *commit,
+       const char *line,
+       gsize length,
+       gboolean *counts,
+       GError **error)
+{
+  const HearthAuthors authors = hearth_contacts_get_authors (job->reading->contacts);
+  HearthAuthorVerdict verdict = authors.judge (commit, line, length, authors.data);
+
+  if (verdict == HEARTH_AUTHOR_FORGED)
+    return fail_bundle (error, HEARTH_BUNDLE_ERROR_COMMIT, "a line is not of the vault it names");
+  *counts = verdict == HEARTH_AUTHOR_GOOD || !job->reading->info->is_from_known;
+  return TRUE;
+}
+
+static gboolean
+look_at_line (
+    const HearthCommit *commit, const char *line, gsize length, gpointer data, GError **error)
+{
+  Job *job = data;
+  gboolean counts, is_new;
+
+  if (!judge (job, commit, line, length, &counts, error) ||
+      !hearth_bundle_preview_add (job->preview, commit, counts, &is_new, error))
+    return FALSE;
+  job->n_new_lines[commit->cmp] += is_new ? 1 : 0;
+  job->reading->info->n_aside += is_new && !counts ? 1 : 0;
+  return job->also == NULL || job->also (commit, line, length, job->also_data, error);
+}
+
+/** hearth_bundle_reading_open_part: Returns: (transfer full) (nullable): see the header. */
+HearthBundleLines *
+hearth_bundle_reading_open_part (GInputStream *source,
+                                 HearthCompartment cmp,
+                                 GHashTable *writers,
+                                 GPtrArray *identities,
+                                 HearthBundleLineFunc func,
+                                 gpointer data,
+                                 GCancellable *cancellable,
+                                 GError **error)
+{
+  g_autoptr (HearthBundleLines) lines = hearth_bundle_lines_new (cmp, writers, func, data);
   g_autoptr (HearthAgeReader) reader = NULL;
   g_autofree char *buffer = g_malloc (COPY_SIZE);
   g_autoptr (GError) local = NULL;
   gssize n = -1;
 
-  if (source == NULL)
-    return NULL;
-  reader = hearth_age_reader_new (source, job->identities, NULL, HEARTH_AGE_LOG_N, job->cancellable,
-                                  &local);
+  reader = hearth_age_reader_new (source, identities, NULL, HEARTH_AGE_LOG_N, cancellable, &local);
   while (reader != NULL &&
-         (n = hearth_age_reader_read (reader, buffer, COPY_SIZE, job->cancellable, &local)) > 0)
+         (n = hearth_age_reader_read (reader, buffer, COPY_SIZE, cancellable, &local)) > 0)
     if (!hearth_bundle_lines_add (lines, buffer, (gsize) n, &local))
       break;
   if (n == 0 && hearth_bundle_lines_finish (lines, &local))
@@ -257,10 +221,23 @@ open_part (Job *job,
   return NULL;
 }
 
+static HearthBundleLines *
+open_part (Job *job,
+           const HearthBundleArchive *archive,
+           const HearthBundleMemberData *member,
+           HearthCompartment cmp,
+           GError **error)
+{
+  g_autoptr (GInputStream) source = hearth_bundle_archive_open (archive, member);
+
+  return hearth_bundle_reading_open_part (source, cmp, archive->writers, job->reading->identities,
+                                          look_at_line, job, job->cancellable, error);
+}
+
 static gboolean
 look_at_part (Job *job,
               const HearthBundleArchive *archive,
-              const HearthBundleMemberData *member,
+              HearthBundleMemberData *member,
               GError **error)
 {
   HearthBundlePartInfo *part = g_new0 (HearthBundlePartInfo, 1);
@@ -268,15 +245,15 @@ look_at_part (Job *job,
   HearthBundleLines *lines = member->lines;
   g_autoptr (GError) local = NULL;
   HearthCompartment cmp;
+  gboolean is_known;
 
-  g_ptr_array_add (job->info->parts, part);
+  g_ptr_array_add (job->reading->info->parts, part);
   part->compartment = g_strdup (member->entry->compartment);
   part->size_bytes = member->entry->size;
-  part->is_sealed = TRUE;
-  if (!hearth_compartment_from_name (part->compartment, &cmp))
-    return TRUE;
-  if (lines == NULL)
-    lines = opened = open_part (job, member, cmp, archive->writers, &local);
+  is_known = hearth_compartment_from_name (part->compartment, &cmp);
+  /* What this login does not hold waits for one that does, even if a key would open it. */
+  if (lines == NULL && is_known && hearth_db_has (job->db, cmp))
+    lines = opened = open_part (job, archive, member, cmp, &local);
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));
@@ -284,27 +261,51 @@ look_at_part (Job *job,
     }
   part->is_sealed = lines == NULL;
   part->n_lines = lines != NULL ? hearth_bundle_lines_get_n (lines) : 0;
-  part->n_new_lines = job->n_new_lines[cmp];
+  part->n_new_lines = is_known ? job->n_new_lines[cmp] : 0;
+  if (part->is_sealed && member->is_spooled)
+    g_ptr_array_add (job->reading->sealed, member);
+  return TRUE;
+}
+
+static gboolean
+find_order (Job *job, gboolean *is_here, GError **error)
+{
+  HearthBundleInfo *info = job->reading->info;
+  gint64 last;
+
+  if (!hearth_received_find (job->db, &info->bundle, info->from_key, is_here, &last, error))
+    return FALSE;
+  if (*is_here)
+    info->order = HEARTH_BUNDLE_ORDER_AGAIN;
+  else if (last == 0)
+    info->order = HEARTH_BUNDLE_ORDER_FIRST;
+  else if (info->seq <= last)
+    info->order = HEARTH_BUNDLE_ORDER_OLDER;
+  else
+    info->order = info->seq == last + 1 ? HEARTH_BUNDLE_ORDER_NEXT : HEARTH_BUNDLE_ORDER_GAP;
+  info->n_missing = info->order == HEARTH_BUNDLE_ORDER_GAP ? info->seq - last - 1 : 0;
   return TRUE;
 }
 
 static gboolean
 count (Job *job, GError **error)
 {
-  HearthBundleInfo *info = job->info;
+  HearthBundleInfo *info = job->reading->info;
   HearthBundlePreviewCounts counts;
-  guint n_lines = 0, n_new = 0;
+  gboolean is_here;
 
-  if (!hearth_bundle_preview_finish (job->preview, &counts, error))
+  if (!hearth_bundle_preview_finish (job->preview, &counts, error) ||
+      !find_order (job, &is_here, error))
     return FALSE;
   for (guint i = 0; i < info->parts->len; i++)
     {
       const HearthBundlePartInfo *part = info->parts->pdata[i];
 
-      n_lines += part->n_lines;
-      n_new += part->n_new_lines;
+      info->n_lines += part->n_lines;
+      info->n_new_lines += part->n_new_lines;
     }
-  info->is_already_imported = n_lines > 0 && n_new == 0;
+  info->is_already_imported = info->n_new_lines == 0 && (info->n_lines > 0 || is_here);
+  info->n_files = job->reading->archive->blobs->len;
   info->n_new_cases = counts.n_new_cases;
   info->n_changed_cases = counts.n_changed_cases;
   info->n_conflicts = counts.n_conflicts;
@@ -312,24 +313,81 @@ count (Job *job, GError **error)
 }
 
 static gboolean
-fill (Job *job, const HearthBundleArchive *archive, GError **error)
+read_all (
+    Job *job, const char *spool, const char *path, const HearthSecret *passphrase, GError **error)
 {
-  HearthBundleInfo *info = job->info;
+  HearthBundleReading *reading = job->reading;
+  int fd = hearth_bundle_intake_copy (path, spool, job->cancellable, error);
+  g_autoptr (GInputStream) source = fd >= 0 ? hearth_bundle_file_read_spool (fd, error) : NULL;
+  GArray *parts;
 
-  info->bundle = archive->manifest->bundle;
-  info->created = g_strdup (archive->manifest->created);
-  info->seq = archive->manifest->seq;
-  info->n_entries = archive->manifest->entries->len;
-  info->from_label = g_strdup (archive->sender->label);
-  info->from_fingerprint = hearth_fingerprint_to_string (archive->sender->identity);
-  if (!check_known (job, archive, error))
+  if (source != NULL)
+    reading->archive = hearth_bundle_archive_read_known (source, reading->identities, passphrase,
+                                                         spool, look_at_cards, look_at_line, job,
+                                                         job->cancellable, error);
+  if (fd >= 0)
+    close (fd);
+  if (reading->archive == NULL)
     return FALSE;
-  for (guint i = 0; i < archive->parts->len; i++)
-    if (!look_at_part (job, archive, &g_array_index (archive->parts, HearthBundleMemberData, i),
+  parts = reading->archive->parts;
+  for (guint i = 0; i < parts->len; i++)
+    if (!look_at_part (job, reading->archive, &g_array_index (parts, HearthBundleMemberData, i),
                        error))
       return FALSE;
-  info->is_verified = TRUE;
+  reading->info->is_verified = TRUE;
   return count (job, error);
+}
+
+static HearthBundleReading *
+reading_new (void)
+{
+  HearthBundleReading *self = g_new0 (HearthBundleReading, 1);
+
+  self->info = g_new0 (HearthBundleInfo, 1);
+  self->info->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) part_info_free);
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_contact_row_free);
+  self->sealed = g_ptr_array_new ();
+  return self;
+}
+
+/**
+ * hearth_bundle_reading_new:
+ *
+ * Steps 1 to 8 of bundles 13.
+ *
+ * Returns: (transfer full) (nullable): as hearth_bundle_read().
+ */
+HearthBundleReading *
+hearth_bundle_reading_new (HearthDb *db,
+                           const char *spool,
+                           const char *path,
+                           const HearthSecret *passphrase,
+                           gboolean must_know,
+                           HearthBundleLineFunc also,
+                           gpointer also_data,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  g_autoptr (HearthBundleReading) reading = reading_new ();
+  g_autoptr (HearthSecret) normal = NULL;
+  g_autoptr (HearthBundlePreview) preview = NULL;
+  Job job = { db, reading, NULL, must_know, also, also_data, cancellable, { 0 } };
+
+  if (passphrase != NULL)
+    {
+      normal = hearth_kdf_normalize_passphrase ((const char *) hearth_secret_get_bytes (passphrase),
+                                                hearth_secret_get_size (passphrase), error);
+      if (normal == NULL)
+        return NULL;
+    }
+  reading->contacts = hearth_contacts_load (db, error);
+  if (reading->contacts == NULL)
+    return NULL;
+  reading->identities = hearth_bundle_intake_list_identities (db, error);
+  if (reading->identities == NULL)
+    return NULL;
+  job.preview = preview = hearth_bundle_preview_new (db);
+  return read_all (&job, spool, path, normal, error) ? g_steal_pointer (&reading) : NULL;
 }
 
 /**
@@ -350,37 +408,11 @@ hearth_bundle_read (HearthDb *db,
                     GCancellable *cancellable,
                     GError **error)
 {
-  g_autoptr (HearthSecret) normal = NULL;
-  g_autoptr (GPtrArray) identities = NULL;
-  g_autoptr (GInputStream) source = NULL;
-  g_autoptr (HearthBundleArchive) archive = NULL;
-  g_autoptr (HearthBundleInfo) info = g_new0 (HearthBundleInfo, 1);
-  g_autoptr (HearthBundlePreview) preview = NULL;
-  Job job;
-  int fd;
+  g_autoptr (HearthBundleReading) reading = NULL;
 
   g_return_val_if_fail (db != NULL && spool != NULL && path != NULL, NULL);
 
-  info->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) part_info_free);
-  if (passphrase != NULL)
-    {
-      normal = hearth_kdf_normalize_passphrase ((const char *) hearth_secret_get_bytes (passphrase),
-                                                hearth_secret_get_size (passphrase), error);
-      if (normal == NULL)
-        return NULL;
-    }
-  identities = list_identities (db, error);
-  fd = identities != NULL ? copy_to_spool (path, spool, cancellable, error) : -1;
-  if (fd < 0)
-    return NULL;
-  preview = hearth_bundle_preview_new (db);
-  job = (Job){ db, identities, cancellable, info, preview, { 0 } };
-  source = hearth_bundle_file_read_spool (fd, error);
-  if (source != NULL)
-    archive = hearth_bundle_archive_read (source, identities, normal, spool, look_at_line, &job,
-                                          cancellable, error);
-  close (fd);
-  if (archive == NULL)
-    return NULL;
-  return fill (&job, archive, error) ? g_steal_pointer (&info) : NULL;
+  reading = hearth_bundle_reading_new (db, spool, path, passphrase, FALSE, NULL, NULL, cancellable,
+                                       error);
+  return reading != NULL ? g_steal_pointer (&reading->info) : NULL;
 }

@@ -4,8 +4,29 @@
 #include "hearth-bundle-error.h"
 #include "hearth-context.h"
 #include "hearth-db.h"
+#include "hearth-hash.h"
+#include "hearth-key.h"
 
 G_BEGIN_DECLS
+
+/** HearthBundleSender: what the vault that made a bundle is here. */
+typedef enum
+{
+  HEARTH_BUNDLE_SENDER_UNKNOWN, /* nobody compared its fingerprint */
+  HEARTH_BUNDLE_SENDER_VERIFIED,
+  HEARTH_BUNDLE_SENDER_REVOKED,
+  HEARTH_BUNDLE_SENDER_OWN,
+} HearthBundleSender;
+
+/** HearthBundleOrder: how a bundle stands to those that came from its sender before (bundles 11). */
+typedef enum
+{
+  HEARTH_BUNDLE_ORDER_FIRST,
+  HEARTH_BUNDLE_ORDER_NEXT,
+  HEARTH_BUNDLE_ORDER_GAP,   /* others have not arrived */
+  HEARTH_BUNDLE_ORDER_OLDER, /* than one that came already */
+  HEARTH_BUNDLE_ORDER_AGAIN, /* this one came already */
+} HearthBundleOrder;
 
 /** HearthBundlePartInfo: one part of a bundle. */
 typedef struct
@@ -31,16 +52,30 @@ typedef struct
   char *from_fingerprint;
   gboolean
       is_from_known; /* a vault that was verified here; else a person must compare the fingerprint */
+  HearthBundleSender sender;
+  guint8 from_key[HEARTH_KEY_SIZE]; /* the identity that the fingerprint is of */
+  char *from_card;                  /* signed line with its LF: to be added as a contact */
+  guint8 manifest_hash[HEARTH_HASH_SIZE];
+  HearthBundleOrder order;
+  gint64 n_missing;             /* bundles between this one and the last that came */
   gboolean is_verified;         /* all hashes, signatures and lines hold under the sender's card */
   gboolean is_already_imported; /* every line that can be read is here */
   guint n_entries;
   guint n_new_cases;
   guint n_changed_cases;
+  guint n_lines;
+  guint n_new_lines;
+  guint
+      n_aside; /* new lines that would not count yet: of vaults that nobody verified, or may not */
+  guint n_files;     /* attachments inside */
   guint n_conflicts; /* fields that a person would have to decide after an import */
   GPtrArray *parts;  /* (element-type HearthBundlePartInfo) */
 } HearthBundleInfo;
 
 void hearth_bundle_info_free (HearthBundleInfo *self);
+
+/* FALSE with HEARTH_BUNDLE_ERROR_UNKNOWN_SENDER or _REVOKED: it may be looked at and not imported. */
+gboolean hearth_bundle_info_check_sender (const HearthBundleInfo *self, GError **error);
 
 /* Blocks. @passphrase: nullable; beside it the keys of all compartments of this login are tried. */
 HearthBundleInfo *hearth_bundle_inspect (HearthContext *context,

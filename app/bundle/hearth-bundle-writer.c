@@ -10,6 +10,7 @@
 #include "hearth-bundle-writer.h"
 #include "hearth-kdf.h"
 #include "hearth-random.h"
+#include "hearth-spool-stream.h"
 #include "hearth-ustar-writer.h"
 
 #include <string.h>
@@ -23,6 +24,7 @@ typedef struct
 {
   HearthDb *db;
   const HearthBundleOptions *options;
+  HearthBlobStore *blobs; /* nullable */
   const char *spool;
   GCancellable *cancellable;
   HearthBundleContent *content;
@@ -68,16 +70,18 @@ fail (GError **error, HearthBundleError code, const char *message)
 static gboolean
 check_options (HearthDb *db, const HearthBundleOptions *options, GError **error)
 {
-  gboolean has_recipients = options->recipients->len > 0;
+  guint n_recipients = hearth_bundle_options_get_n_recipients (options);
 
   if (options->cases->len == 0 || options->parts == 0)
     return fail (error, HEARTH_BUNDLE_ERROR_NO_CASE, "no case or no part was chosen");
-  if (has_recipients == (options->passphrase != NULL))
+  if ((n_recipients > 0) == (options->passphrase != NULL))
     return fail (error, HEARTH_BUNDLE_ERROR_DENIED, "a bundle is for recipients or a passphrase");
-  if (options->recipients->len > 64)
+  if (n_recipients > 64)
     return fail (error, HEARTH_BUNDLE_ERROR_LIMIT, "more than 64 recipients");
   if (options->passphrase != NULL && (options->parts & NEVER_BY_PASSPHRASE) != 0)
     return fail (error, HEARTH_BUNDLE_ERROR_DENIED, "this part never leaves under a passphrase");
+  if ((options->parts & ~hearth_bundle_options_get_allowed (options)) != 0)
+    return fail (error, HEARTH_BUNDLE_ERROR_DENIED, "a part may not go to this contact");
   for (guint cmp = HEARTH_COMPARTMENT_FIRST; cmp <= HEARTH_COMPARTMENT_LAST; cmp++)
     if (hearth_bundle_options_has_part (options, cmp) &&
         (cmp == HEARTH_COMPARTMENT_ADMIN || !hearth_db_has (db, cmp)))
@@ -94,29 +98,23 @@ write_to_outer (gpointer sink, const void *data, gsize length, GError **error)
 }
 
 static gboolean
-add_sealed (HearthUstarWriter *archive,
+add_sealed (Job *job,
+            HearthUstarWriter *archive,
             const HearthManifestEntry *entry,
-            int fd,
-            GCancellable *cancellable,
+            const HearthBundlePacked *packed,
             GError **error)
 {
-  g_autoptr (GInputStream) source = hearth_bundle_file_read_spool (fd, error);
+  g_autoptr (GInputStream) source =
+      hearth_spool_stream_new (job->parcel->spool, packed->offset, entry->size);
   g_autofree guint8 *buffer = g_malloc (COPY_SIZE);
-  guint64 n_left = entry->size;
+  gssize n;
 
-  if (source == NULL || !hearth_ustar_writer_begin (archive, entry->name, entry->size, error))
+  if (!hearth_ustar_writer_begin (archive, entry->name, entry->size, error))
     return FALSE;
-  while (n_left > 0)
-    {
-      gssize n = g_input_stream_read (source, buffer, MIN (n_left, COPY_SIZE), cancellable, error);
-
-      if (n == 0)
-        g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "the spool lost bytes");
-      if (n <= 0 || !hearth_ustar_writer_write (archive, buffer, (gsize) n, error))
-        return FALSE;
-      n_left -= (guint64) n;
-    }
-  return TRUE;
+  while ((n = g_input_stream_read (source, buffer, COPY_SIZE, job->cancellable, error)) > 0)
+    if (!hearth_ustar_writer_write (archive, buffer, (gsize) n, error))
+      return FALSE;
+  return n == 0;
 }
 
 static gboolean
@@ -138,29 +136,35 @@ add_plain (HearthUstarWriter *archive,
   return TRUE;
 }
 
-/* Entries: the card, then the parts as they were packed. */
+static gboolean
+add_member (Job *job,
+            HearthUstarWriter *archive,
+            const HearthManifestEntry *entry,
+            const HearthBundlePacked *packed,
+            GError **error)
+{
+  if (packed->text != NULL)
+    return hearth_ustar_writer_add (archive, entry->name, packed->text, strlen (packed->text),
+                                    error);
+  if (packed->part != NULL)
+    return add_plain (archive, entry, packed->part, error);
+  return add_sealed (job, archive, entry, packed, error);
+}
+
 static gboolean
 add_members (Job *job, HearthUstarWriter *archive, GError **error)
 {
-  const HearthManifestEntry *card = job->parcel->manifest->entries->pdata[0];
+  const HearthBundleParcel *parcel = job->parcel;
 
-  if (!hearth_ustar_writer_add (archive, HEARTH_BUNDLE_MANIFEST_NAME, job->parcel->manifest_text,
-                                strlen (job->parcel->manifest_text), error) ||
-      !hearth_ustar_writer_add (archive, HEARTH_BUNDLE_SIGNATURE_NAME, job->parcel->signature,
-                                strlen (job->parcel->signature), error) ||
-      !hearth_ustar_writer_add (archive, card->name, job->content->card,
-                                strlen (job->content->card), error))
+  if (!hearth_ustar_writer_add (archive, HEARTH_BUNDLE_MANIFEST_NAME, parcel->manifest_text,
+                                strlen (parcel->manifest_text), error) ||
+      !hearth_ustar_writer_add (archive, HEARTH_BUNDLE_SIGNATURE_NAME, parcel->signature,
+                                strlen (parcel->signature), error))
     return FALSE;
-  for (guint i = 0; i < job->parcel->packed->len; i++)
-    {
-      const HearthBundlePacked *packed =
-          &g_array_index (job->parcel->packed, HearthBundlePacked, i);
-      const HearthManifestEntry *entry = job->parcel->manifest->entries->pdata[i + 1];
-
-      if (packed->fd >= 0 ? !add_sealed (archive, entry, packed->fd, job->cancellable, error)
-                          : !add_plain (archive, entry, packed->part, error))
-        return FALSE;
-    }
+  for (guint i = 0; i < parcel->packed->len; i++)
+    if (!add_member (job, archive, parcel->manifest->entries->pdata[i],
+                     &g_array_index (parcel->packed, HearthBundlePacked, i), error))
+      return FALSE;
   return TRUE;
 }
 
@@ -168,6 +172,8 @@ static gboolean
 write_outer (Job *job, GOutputStream *sink, GError **error)
 {
   const HearthBundleOptions *options = job->options;
+  g_autoptr (GArray) recipients =
+      hearth_bundle_options_list_recipients (options, HEARTH_COMPARTMENT_ADMIN);
   g_autoptr (HearthAgeWriter) writer = NULL;
   g_autoptr (HearthUstarWriter) archive = NULL;
   Outer outer;
@@ -176,8 +182,8 @@ write_outer (Job *job, GOutputStream *sink, GError **error)
     writer = hearth_age_writer_new_passphrase (sink, job->passphrase, options->log_n,
                                                job->cancellable, error);
   else
-    writer = hearth_age_writer_new (sink, (const HearthAgeRecipient *) options->recipients->data,
-                                    options->recipients->len, TRUE, job->cancellable, error);
+    writer = hearth_age_writer_new (sink, (const HearthAgeRecipient *) recipients->data,
+                                    recipients->len, TRUE, job->cancellable, error);
   if (writer == NULL)
     return FALSE;
 
@@ -223,8 +229,8 @@ run (Job *job, const HearthId *dev, GError **error)
 
   if (!hearth_bundle_log_begin (job->db, &job->entry, error))
     return NULL;
-  job->parcel = hearth_bundle_parcel_new (job->content, job->options, &job->entry, dev, job->spool,
-                                          job->cancellable, error);
+  job->parcel = hearth_bundle_parcel_new (job->content, job->options, &job->entry, dev, job->blobs,
+                                          job->spool, job->cancellable, error);
   if (job->parcel == NULL)
     return NULL;
   file = hearth_bundle_file_new (job->options->destination, error);
@@ -239,6 +245,8 @@ run (Job *job, const HearthId *dev, GError **error)
   result->bundle = job->entry.bundle;
   result->path = g_strdup (hearth_bundle_file_get_path (file));
   result->n_cases = job->options->cases->len;
+  result->n_files = job->blobs != NULL ? job->content->files->len : 0;
+  memcpy (result->manifest_hash, hash, sizeof hash);
   result->parts = mask_of_parts (job->content);
   return g_steal_pointer (&result);
 }
@@ -255,6 +263,7 @@ job_clear (Job *job)
  * hearth_bundle_write:
  * @db: the writing connection, outside of a transaction
  * @dev: writer id of the vault
+ * @blobs: (nullable): %NULL: attachments stay
  * @spool: folder for sealed parts; only ciphertext is put there, in files without names
  *
  * Returns: (transfer full) (nullable): %NULL with %HEARTH_BUNDLE_ERROR_DENIED,
@@ -264,13 +273,15 @@ job_clear (Job *job)
 HearthBundleResult *
 hearth_bundle_write (HearthDb *db,
                      const HearthId *dev,
+                     HearthBlobStore *blobs,
                      const char *spool,
                      const HearthBundleOptions *options,
                      GCancellable *cancellable,
                      GError **error)
 {
-  Job job = { .db = db, .options = options, .spool = spool, .cancellable = cancellable };
-  g_auto (GStrv) to = NULL;
+  Job job = {
+    .db = db, .options = options, .blobs = blobs, .spool = spool, .cancellable = cancellable
+  };
   g_autofree char *destination = NULL;
   HearthBundleResult *result = NULL;
 
@@ -279,13 +290,12 @@ hearth_bundle_write (HearthDb *db,
 
   if (!check_options (db, options, error) || !take_passphrase (&job, error))
     return NULL;
-  to = hearth_bundle_parcel_sort_recipients (options);
-  destination = options->passphrase != NULL ? g_strdup ("passphrase") : g_strjoinv (" ", to);
+  destination = hearth_bundle_parcel_dup_destination (options);
   job.entry.bundle = hearth_random_id ();
   job.entry.destination = destination;
   job.entry.parts = options->parts;
   job.entry.n_cases = options->cases->len;
-  job.content = hearth_bundle_content_gather (db, options, cancellable, error);
+  job.content = hearth_bundle_content_gather (db, dev, options, cancellable, error);
   if (job.content != NULL)
     result = run (&job, dev, error);
   job_clear (&job);

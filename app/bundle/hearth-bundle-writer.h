@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hearth-blob-store.h"
 #include "hearth-bundle-error.h"
 #include "hearth-bundle-options.h"
 #include "hearth-context.h"
@@ -14,6 +15,8 @@ typedef struct
   HearthId bundle;
   char *path;
   guint n_cases;
+  guint n_files;                          /* attachments inside */
+  guint8 manifest_hash[HEARTH_HASH_SIZE]; /* by which the receiver can name it too */
   guint parts; /* bits as in HearthBundleOptions: those that hold at least one line */
   guint64 size_bytes;
 } HearthBundleResult;
@@ -37,9 +40,10 @@ HearthBundleResult *hearth_bundle_export_finish (HearthContext *context,
                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The same on the writer's own thread, without a context. @dev: writer id of the vault; @spool: a
- * folder for ciphertext. */
+ * folder for ciphertext; @blobs: nullable. */
 HearthBundleResult *hearth_bundle_write (HearthDb *db,
                                          const HearthId *dev,
+                                         HearthBlobStore *blobs,
                                          const char *spool,
                                          const HearthBundleOptions *options,
                                          GCancellable *cancellable,

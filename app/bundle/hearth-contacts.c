@@ -321,6 +321,17 @@ hearth_contacts_make_row (const HearthContacts *self,
   return row;
 }
 
+/** hearth_contacts_replace: Returns: %FALSE with %HEARTH_BUNDLE_ERROR_CARD if its card cannot be read. */
+gboolean
+hearth_contacts_replace (HearthContacts *self, const HearthContactRow *row, GError **error)
+{
+  HearthContact *contact = hearth_contacts_find_key (self, row->key);
+
+  if (contact != NULL)
+    g_ptr_array_remove (self->list, contact);
+  return load_contact (self, row, error);
+}
+
 /** hearth_contact_get_parts: Returns: what a person who verifies the contact is asked to agree to: 1 << cmp
  *   for each compartment that its card has a key for, without what never leaves by itself. */
 guint

@@ -62,6 +62,11 @@ HearthContactRow *hearth_contacts_make_row (const HearthContacts *self,
                                             const char *line,
                                             gint64 now_ms) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What @row says counts from here on, in memory. */
+gboolean hearth_contacts_replace (HearthContacts *self,
+                                  const HearthContactRow *row,
+                                  GError **error);
+
 gboolean hearth_contact_matches_digits (const HearthContactRow *row, const char *typed);
 guint hearth_contact_get_parts (const HearthContact *self);
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* bundle export, bundle inspect. */
+/* bundle export, inspect, import, withdraw, bring-back. */
 #include "config.h"
 
 #include "cli-case.h"
 #include "cli-commands.h"
+#include "cli-contact.h"
 #include "cli-exit.h"
 #include "cli-output.h"
 #include "cli-secret.h"
@@ -11,7 +12,8 @@
 
 #include "hearth-audit.h"
 #include "hearth-bundle-error.h"
-#include "hearth-bundle-reader.h"
+#include "hearth-bundle-import.h"
+#include "hearth-bundle-limits.h"
 #include "hearth-bundle-writer.h"
 #include "hearth-crypto-error.h"
 
@@ -22,6 +24,9 @@ static const HearthCliOption export_options[] = {
   { "--filter", CLI_VALUES },
   { "--to", CLI_VALUES },
   { "--parts", CLI_VALUE },
+  { "--profile", CLI_VALUE },
+  { "--hide-numbers", CLI_FLAG },
+  { "--without-files", CLI_FLAG },
   { "--out", CLI_VALUE },
   { "--to-passphrase-fd", CLI_VALUE },
   { NULL },
@@ -48,6 +53,31 @@ add_parts (HearthBundleOptions *options, const char *text, GError **error)
 }
 
 static gboolean
+add_contact (HearthCli *cli, HearthBundleOptions *options, const char *name, GError **error)
+{
+  g_autoptr (HearthContacts) contacts = hearth_cli_load_contacts (cli, error);
+  g_autoptr (GPtrArray) found = NULL;
+  guint n_verified = 0;
+
+  if (contacts == NULL)
+    return FALSE;
+  found = hearth_contacts_search (contacts, name);
+  for (guint i = 0; i < found->len; i++)
+    if (((HearthContact *) found->pdata[i])->row->state == HEARTH_CONTACT_VERIFIED)
+      n_verified += hearth_bundle_options_add_contact (options, found->pdata[i]);
+  if (n_verified == 1)
+    return TRUE;
+  hearth_cli_set_where (cli, "%s", name);
+  if (found->len > 0 && n_verified == 0)
+    g_set_error_literal (error, HEARTH_CLI_ERROR, HEARTH_CLI_ERROR_DENIED,
+                         "nobody compared the fingerprint of this contact, or it was revoked");
+  else
+    g_set_error_literal (error, HEARTH_CLI_ERROR, HEARTH_CLI_ERROR_UNKNOWN,
+                         "no such verified contact, and no age1... recipient");
+  return FALSE;
+}
+
+static gboolean
 add_recipients (HearthCli *cli,
                 HearthBundleOptions *options,
                 const HearthCliArgs *args,
@@ -66,13 +96,9 @@ add_recipients (HearthCli *cli,
       return FALSE;
     }
   for (guint i = 0; recipients != NULL && i < recipients->len; i++)
-    if (!hearth_bundle_options_add_recipient (options, g_ptr_array_index (recipients, i)))
-      {
-        hearth_cli_set_where (cli, "%s", (char *) g_ptr_array_index (recipients, i));
-        g_set_error_literal (error, HEARTH_CLI_ERROR, HEARTH_CLI_ERROR_UNKNOWN,
-                             "no such verified contact, and no age1... recipient");
-        return FALSE;
-      }
+    if (!hearth_bundle_options_add_recipient (options, g_ptr_array_index (recipients, i)) &&
+        !add_contact (cli, options, g_ptr_array_index (recipients, i), error))
+      return FALSE;
   if (fd == G_MAXUINT64)
     return TRUE;
   passphrase = hearth_cli_read_secret_fd ((int) fd, error);
@@ -155,6 +181,43 @@ list_names (char **names)
   return list;
 }
 
+/* Of a profile goes what this login holds and the contact may get; what was asked for by name, or nothing. */
+static gboolean
+add_profile (HearthCli *cli, HearthBundleOptions *options, const char *profile, GError **error)
+{
+  guint parts = hearth_bundle_profile_get_parts (profile);
+
+  if (parts == 0)
+    {
+      g_set_error (error, HEARTH_CLI_ERROR, HEARTH_CLI_ERROR_USAGE, "no such profile: %s", profile);
+      return FALSE;
+    }
+  for (guint cmp = HEARTH_COMPARTMENT_FIRST; cmp <= HEARTH_COMPARTMENT_LAST; cmp++)
+    if ((parts & hearth_bundle_options_get_allowed (options)) >> cmp & 1 &&
+        hearth_vault_has (cli->vault, (HearthCompartment) cmp))
+      hearth_bundle_options_add_part (options, (HearthCompartment) cmp);
+  return TRUE;
+}
+
+static gboolean
+choose_parts (HearthCli *cli,
+              HearthBundleOptions *options,
+              const HearthCliArgs *args,
+              GError **error)
+{
+  const char *profile = hearth_cli_args_get (args, "--profile");
+  const char *parts = hearth_cli_args_get (args, "--parts");
+
+  if (profile != NULL && parts != NULL)
+    {
+      g_set_error_literal (error, HEARTH_CLI_ERROR, HEARTH_CLI_ERROR_USAGE,
+                           "bundle export takes --parts or --profile");
+      return FALSE;
+    }
+  return profile != NULL ? add_profile (cli, options, profile, error)
+                         : add_parts (options, parts, error);
+}
+
 static json_t *
 run_export (HearthCli *cli, const HearthCliArgs *args, GError **error)
 {
@@ -171,9 +234,12 @@ run_export (HearthCli *cli, const HearthCliArgs *args, GError **error)
       return NULL;
     }
   options = hearth_bundle_options_new (out);
-  if (!add_parts (options, hearth_cli_args_get (args, "--parts"), error) ||
-      hearth_cli_open (cli, error) == NULL || !hearth_cli_check_destination (cli, out, error) ||
-      !add_cases (cli, options, args, error) || !add_recipients (cli, options, args, error))
+  if (hearth_cli_args_has (args, "--hide-numbers"))
+    options->pad_floor = HEARTH_BUNDLE_PAD_FLOOR_HIDING;
+  options->without_files = hearth_cli_args_has (args, "--without-files");
+  if (hearth_cli_open (cli, error) == NULL || !hearth_cli_check_destination (cli, out, error) ||
+      !add_cases (cli, options, args, error) || !add_recipients (cli, options, args, error) ||
+      !choose_parts (cli, options, args, error))
     return NULL;
   result = hearth_bundle_export (cli->context, options, cli->cancellable, error);
   if (result == NULL)
@@ -185,6 +251,7 @@ run_export (HearthCli *cli, const HearthCliArgs *args, GError **error)
   json_object_set_new (document, "cases", json_integer (result->n_cases));
   json_object_set_new (document, "parts", list_names (parts));
   json_object_set_new (document, "bytes", json_integer ((json_int_t) result->size_bytes));
+  json_object_set_new (document, "files", json_integer (result->n_files));
   return document;
 }
 
@@ -232,34 +299,19 @@ note_refusal (HearthCli *cli, const GError *refusal)
   hearth_context_audit (cli->context, &entry, NULL);
 }
 
-/* A wrong passphrase of a bundle is E_NO_KEY, not a locked vault: two passphrases are in play. */
-static json_t *
-run_inspect (HearthCli *cli, const HearthCliArgs *args, GError **error)
+static const char *
+order_to_word (HearthBundleOrder order)
 {
-  guint64 fd = G_MAXUINT64;
-  g_autoptr (HearthSecret) passphrase = NULL;
-  g_autoptr (HearthBundleInfo) info = NULL;
-  g_autoptr (GError) refusal = NULL;
-  json_t *document;
+  static const char *const words[] = { "first", "next", "gap", "older", "again" };
 
-  if (!hearth_cli_args_get_uint (args, "--from-passphrase-fd", G_MAXINT16, &fd, error) ||
-      hearth_cli_open (cli, error) == NULL)
-    return NULL;
-  if (fd != G_MAXUINT64)
-    {
-      passphrase = hearth_cli_read_secret_fd ((int) fd, error);
-      if (passphrase == NULL)
-        return NULL;
-    }
-  info = hearth_bundle_inspect (cli->context, hearth_cli_args_at (args, 0), passphrase,
-                                cli->cancellable, &refusal);
-  if (info == NULL)
-    {
-      note_refusal (cli, refusal);
-      g_propagate_error (error, g_steal_pointer (&refusal));
-      return NULL;
-    }
-  document = json_object ();
+  return words[order];
+}
+
+static json_t *
+describe_info (const HearthBundleInfo *info)
+{
+  json_t *document = json_object ();
+
   hearth_cli_set_id (document, "bundle", &info->bundle);
   json_object_set_new (document, "verified", json_boolean (info->is_verified));
   json_object_set_new (document, "from",
@@ -273,17 +325,159 @@ run_inspect (HearthCli *cli, const HearthCliArgs *args, GError **error)
   json_object_set_new (document, "already_imported", json_boolean (info->is_already_imported));
   json_object_set_new (document, "entries", json_integer (info->n_entries));
   json_object_set_new (document, "parts", describe_parts (info));
+  json_object_set_new (document, "files", json_integer (info->n_files));
+  json_object_set_new (document, "not_in_force", json_integer (info->n_aside));
+  hearth_cli_set_text (document, "order", order_to_word (info->order));
+  json_object_set_new (document, "missing", json_integer (info->n_missing));
+  json_object_set_new (document, "seq", json_integer (info->seq));
   return document;
+}
+
+static gboolean
+read_bundle_passphrase (HearthCli *cli,
+                        const HearthCliArgs *args,
+                        HearthSecret **passphrase,
+                        GError **error)
+{
+  guint64 fd = G_MAXUINT64;
+
+  if (!hearth_cli_args_get_uint (args, "--from-passphrase-fd", G_MAXINT16, &fd, error) ||
+      hearth_cli_open (cli, error) == NULL)
+    return FALSE;
+  if (fd == G_MAXUINT64)
+    return TRUE;
+  *passphrase = hearth_cli_read_secret_fd ((int) fd, error);
+  return *passphrase != NULL;
+}
+
+/* A wrong passphrase of a bundle is E_NO_KEY, not a locked vault: two passphrases are in play. */
+static json_t *
+look (HearthCli *cli, const HearthCliArgs *args, gboolean must_know, GError **error)
+{
+  g_autoptr (HearthSecret) passphrase = NULL;
+  g_autoptr (HearthBundleInfo) info = NULL;
+  g_autoptr (GError) refusal = NULL;
+
+  if (!read_bundle_passphrase (cli, args, &passphrase, error))
+    return NULL;
+  info = hearth_bundle_inspect (cli->context, hearth_cli_args_at (args, 0), passphrase,
+                                cli->cancellable, &refusal);
+  if (info != NULL && (!must_know || hearth_bundle_info_check_sender (info, &refusal)))
+    return describe_info (info);
+  note_refusal (cli, refusal);
+  g_propagate_error (error, g_steal_pointer (&refusal));
+  return NULL;
+}
+
+static json_t *
+run_inspect (HearthCli *cli, const HearthCliArgs *args, GError **error)
+{
+  return look (cli, args, FALSE, error);
+}
+
+static json_t *
+describe_aside (const HearthReceived *received)
+{
+  json_t *aside = json_object ();
+
+  for (guint i = 1; i < HEARTH_N_ASIDE; i++)
+    if (received->n_aside[i] > 0)
+      json_object_set_new (aside, hearth_aside_to_word ((HearthAside) i),
+                           json_integer (received->n_aside[i]));
+  return aside;
+}
+
+/* What the lines did, beside what was known of them before. */
+static json_t *
+describe_import (const HearthBundleImport *import)
+{
+  json_t *document = describe_info (import->info);
+  const HearthReceived *received = &import->received;
+
+  json_object_set_new (document, "lines", json_integer (received->n_lines));
+  json_object_set_new (document, "new_lines", json_integer (received->n_new));
+  json_object_set_new (document, "released", json_integer (received->n_released));
+  json_object_set_new (document, "set_aside", describe_aside (received));
+  json_object_set_new (document, "forked", json_integer (received->forked->len));
+  json_object_set_new (document, "new_files", json_integer (import->n_files));
+  json_object_set_new (document, "waiting", json_integer (import->n_waiting));
+  return document;
+}
+
+static json_t *
+run_import (HearthCli *cli, const HearthCliArgs *args, GError **error)
+{
+  g_autoptr (HearthSecret) passphrase = NULL;
+  g_autoptr (HearthBundleImport) import = NULL;
+
+  if (hearth_cli_args_has (args, "--dry-run"))
+    return look (cli, args, TRUE, error);
+  if (!read_bundle_passphrase (cli, args, &passphrase, error))
+    return NULL;
+  import = hearth_bundle_import (cli->context, hearth_cli_args_at (args, 0), passphrase, NULL,
+                                 cli->cancellable, error);
+  return import != NULL ? describe_import (import) : NULL;
+}
+
+static json_t *
+run_move (HearthCli *cli,
+          const HearthCliArgs *args,
+          HearthCommand *(*make) (const HearthId *bundle),
+          GError **error)
+{
+  HearthContext *context = hearth_cli_open (cli, error);
+  g_autoptr (HearthCommand) command = NULL;
+  g_autoptr (HearthChangeSet) changes = NULL;
+  HearthId bundle;
+  json_t *document;
+
+  if (context == NULL)
+    return NULL;
+  if (!hearth_id_parse (hearth_cli_args_at (args, 0), &bundle))
+    {
+      g_set_error_literal (error, HEARTH_CLI_ERROR, HEARTH_CLI_ERROR_UNKNOWN, "no such bundle");
+      return NULL;
+    }
+  command = make (&bundle);
+  changes = hearth_store_execute (hearth_context_get_store (context), command, error);
+  if (changes == NULL || (hearth_change_set_get_result (changes) != HEARTH_RESULT_NOTHING &&
+                          !hearth_cli_check_answer (changes, error)))
+    return NULL;
+  document = json_object ();
+  hearth_cli_set_id (document, "bundle", &bundle);
+  json_object_set_new (document, "changed",
+                       json_boolean (hearth_change_set_get_result (changes) == HEARTH_RESULT_DONE));
+  return document;
+}
+
+static json_t *
+run_withdraw (HearthCli *cli, const HearthCliArgs *args, GError **error)
+{
+  return run_move (cli, args, hearth_command_new_withdraw, error);
+}
+
+static json_t *
+run_bring_back (HearthCli *cli, const HearthCliArgs *args, GError **error)
+{
+  return run_move (cli, args, hearth_command_new_bring_back, error);
 }
 
 static const HearthCliOption inspect_options[] = { { "--from-passphrase-fd", CLI_VALUE },
                                                    { NULL } };
+static const HearthCliOption import_options[] = { { "--dry-run", CLI_FLAG },
+                                                  { "--from-passphrase-fd", CLI_VALUE },
+                                                  { NULL } };
 
 const HearthCliCommand hearth_cli_bundle_commands[] = {
   { "bundle export",
-    "(--case ID ... | --filter FIELD=VALUE ...) (--to RECIPIENT ... | --to-passphrase-fd N) "
-    "[--parts core,medical,...] --out FILE",
+    "(--case ID ... | --filter FIELD=VALUE ...) (--to CONTACT ... | --to-passphrase-fd N) "
+    "[--parts core,medical,... | --profile transfer|headquarters|benefits|prosecutor] "
+    "[--hide-numbers] [--without-files] --out FILE",
     0, 0, export_options, run_export },
   { "bundle inspect", "FILE [--from-passphrase-fd N]", 1, 1, inspect_options, run_inspect },
+  { "bundle import", "FILE [--dry-run] [--from-passphrase-fd N]", 1, 1, import_options,
+    run_import },
+  { "bundle withdraw", "BUNDLE", 1, 1, NULL, run_withdraw },
+  { "bundle bring-back", "BUNDLE", 1, 1, NULL, run_bring_back },
   { NULL },
 };

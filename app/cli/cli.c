@@ -7,6 +7,7 @@
 #include "cli-output.h"
 #include "cli-secret.h"
 
+#include "hearth-bundle-waiting.h"
 #include "hearth-clock.h"
 #include "hearth-error.h"
 #include "hearth-notice.h"
@@ -198,6 +199,17 @@ warn (HearthCli *self)
     fprintf (stderr, "hearthctl: %s\n", clock);
 }
 
+/* What bundles left for a login that holds more, or for a later day. That it cannot be done now keeps nobody
+ * from working: it is tried again at the next login. */
+static void
+catch_up (HearthCli *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!hearth_bundle_catch_up (self->context, &error))
+    hearth_cli_note (self, "%s\n", _ ("Parts of bundles that waited could not be taken in."));
+}
+
 static gboolean
 need_vault (HearthCli *self, GError **error)
 {
@@ -270,7 +282,10 @@ hearth_cli_open (HearthCli *self, GError **error)
   tell_of_passphrase (self);
   self->context = hearth_context_new (self->vault, clock, packs, error);
   if (self->context != NULL)
-    warn (self);
+    {
+      catch_up (self);
+      warn (self);
+    }
   return self->context;
 }
 

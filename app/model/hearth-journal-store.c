@@ -516,7 +516,8 @@ collect_lines (HearthStmt *stmt, GError **error)
  * hearth_journal_list_lines:
  * @case_id: zero for the shared records
  *
- * Returns: (transfer full) (element-type GBytes): all lines in force about the case, with LF, in order of
+ * Returns: (transfer full) (element-type GBytes): all lines about the case that are in force or wait for
+ *   their vault to be verified, which is passed on to others who may know it; with LF, in order of
  *   (dev, seq): what a bundle carries of it. %NULL with an error. Thread: the connection's.
  */
 GPtrArray *
@@ -527,8 +528,8 @@ hearth_journal_list_lines (HearthDb *db,
 {
   g_autoptr (HearthStmt) stmt = hearth_cmp_sql_prepare (
       db, cmp,
-      "SELECT line FROM @.journal WHERE case_id = ?1 AND state = 0 AND line IS NOT NULL"
-      " ORDER BY dev, seq, n",
+      "SELECT line FROM @.journal WHERE case_id = ?1 AND line IS NOT NULL AND (state = 0"
+      " OR (state = 1 AND reason = 'author-unknown')) ORDER BY dev, seq, n",
       error);
 
   if (stmt == NULL)

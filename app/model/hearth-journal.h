@@ -27,7 +27,7 @@ typedef struct
 } HearthRecordLines;
 void hearth_record_lines_clear (HearthRecordLines *self);
 
-/* Lines of a case (all zeros: shared records) in one compartment, in force, in order of (dev, seq):
+/* Lines of a case (all zeros: shared records) in one compartment, in force or of a vault that is not verified here, in order of (dev, seq):
  * (element-type GBytes), each line with its LF. */
 GPtrArray *hearth_journal_list_lines (HearthDb *db,
                                       HearthCompartment cmp,

@@ -231,6 +231,16 @@ hearth_receive_add (HearthReceive *self, const char *line, gsize length, GError 
   return TRUE;
 }
 
+/** hearth_receive_keep: the caller wrote something of its own into the transaction at hand, which is to be
+ * committed even if no line is new. Thread: writer. */
+void
+hearth_receive_keep (HearthReceive *self)
+{
+  g_return_if_fail (self != NULL && self->session != NULL);
+
+  self->session->is_dirty = TRUE;
+}
+
 /** hearth_receive_commit: projects what the lines touched and ends the transaction of the compartment.
  * Returns: %FALSE with an error; nothing of it was written then. Thread: writer. */
 gboolean

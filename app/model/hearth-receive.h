@@ -75,6 +75,7 @@ HearthReceive *hearth_receive_new (const HearthWriter *writer,
 void hearth_receive_free (HearthReceive *self);
 gboolean hearth_receive_begin (HearthReceive *self, HearthCompartment cmp, GError **error);
 gboolean hearth_receive_add (HearthReceive *self, const char *line, gsize length, GError **error);
+void hearth_receive_keep (HearthReceive *self);
 gboolean hearth_receive_commit (HearthReceive *self, GError **error);
 HearthChangeSet *hearth_receive_finish (HearthReceive *self,
                                         HearthReceived *out) G_GNUC_WARN_UNUSED_RESULT;

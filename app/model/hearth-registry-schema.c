@@ -378,7 +378,7 @@ create_exchange (HearthDb *db, HearthCompartment cmp, GError **error)
                          "CREATE TABLE admin.waiting (file BLOB PRIMARY KEY, bundle BLOB NOT NULL,"
                          " sender BLOB NOT NULL, compartment TEXT NOT NULL, name TEXT NOT NULL,"
                          " size_bytes INTEGER NOT NULL, hash BLOB NOT NULL) WITHOUT ROWID;"
-                         "CREATE TABLE admin.witness (dev BLOB PRIMARY KEY, n INTEGER NOT NULL,"
+                         "CREATE TABLE admin.witness (dev BLOB PRIMARY KEY, hlc INTEGER NOT NULL,"
                          " line BLOB NOT NULL) WITHOUT ROWID",
                          error);
 }

@@ -38,6 +38,11 @@ HearthBlobWriter *hearth_blob_writer_new (HearthBlobStore *store,
                                           HearthCompartment cmp,
                                           guint64 max_size,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+HearthBlobWriter *hearth_blob_writer_new_as (HearthBlobStore *store,
+                                             HearthCompartment cmp,
+                                             const HearthId *id,
+                                             guint64 max_size,
+                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean hearth_blob_writer_write (HearthBlobWriter *self,
                                    gconstpointer bytes,
                                    gsize length,

@@ -108,9 +108,27 @@ hearth_blob_writer_new (HearthBlobStore *store,
                         guint64 max_size,
                         GError **error)
 {
+  const HearthId id = hearth_random_id ();
+
+  return hearth_blob_writer_new_as (store, cmp, &id, max_size, error);
+}
+
+/**
+ * hearth_blob_writer_new_as:
+ * @id: under which the content is known elsewhere already; it has no row here
+ *
+ * As hearth_blob_writer_new(), for an attachment that another vault sent.
+ */
+HearthBlobWriter *
+hearth_blob_writer_new_as (HearthBlobStore *store,
+                           HearthCompartment cmp,
+                           const HearthId *id,
+                           guint64 max_size,
+                           GError **error)
+{
   g_autoptr (HearthBlobWriter) self = NULL;
 
-  g_return_val_if_fail (store != NULL, NULL);
+  g_return_val_if_fail (store != NULL && id != NULL, NULL);
 
   if (_hearth_blob_store_refuse_if_stopped (store, error))
     return NULL;
@@ -129,7 +147,7 @@ hearth_blob_writer_new (HearthBlobStore *store,
     self->max_size = MIN (self->max_size, max_size);
   self->place = HEARTH_BLOB_PLACE_NONE;
   self->blob = g_new0 (HearthBlob, 1);
-  self->blob->id = hearth_random_id ();
+  self->blob->id = *id;
   self->blob->key = hearth_secret_new_random (HEARTH_BLOB_KEY_SIZE);
   self->plain = g_malloc (HEARTH_AGE_CHUNK_SIZE);
   self->sealed = g_malloc (SEALED_CHUNK_SIZE);

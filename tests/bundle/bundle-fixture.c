@@ -145,7 +145,7 @@ HearthBundleResult *
 bundle_fixture_export (BundleFixture *self, const HearthBundleOptions *options)
 {
   g_autoptr (GError) error = NULL;
-  HearthBundleResult *result = hearth_bundle_write (self->vault->db, &self->vault->writer.dev,
+  HearthBundleResult *result = hearth_bundle_write (self->vault->db, &self->vault->writer.dev, NULL,
                                                     self->folder, options, NULL, &error);
 
   g_assert_no_error (error);

@@ -36,7 +36,8 @@ read_identities (void)
 
 /* Surnames in the lines, as a list of text. */
 static gboolean
-keep_surnames (const HearthCommit *commit, gpointer data, GError **error)
+keep_surnames (
+    const HearthCommit *commit, const char *line, gsize length, gpointer data, GError **error)
 {
   for (gsize i = 0; i < json_array_size (commit->ops); i++)
     {
@@ -82,7 +83,7 @@ read_part (const HearthBundleArchive *archive,
            GString *surnames)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GInputStream) source = hearth_bundle_file_read_spool (member->fd, &error);
+  g_autoptr (GInputStream) source = hearth_bundle_archive_open (archive, member);
   g_autoptr (HearthAgeReader) reader =
       hearth_age_reader_new (source, identities, NULL, HEARTH_AGE_LOG_N, NULL, &error);
   g_autoptr (HearthBundleLines) lines = NULL;

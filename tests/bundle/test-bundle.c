@@ -233,8 +233,8 @@ assert_refused (BundleFixture *vault, const HearthBundleOptions *options, Hearth
   g_autoptr (GError) error = NULL;
   g_autoptr (GDir) dir = NULL;
 
-  g_assert_null (hearth_bundle_write (vault->vault->db, &vault->vault->writer.dev, vault->folder,
-                                      options, NULL, &error));
+  g_assert_null (hearth_bundle_write (vault->vault->db, &vault->vault->writer.dev, NULL,
+                                      vault->folder, options, NULL, &error));
   g_assert_error (error, HEARTH_BUNDLE_ERROR, (int) code);
   dir = g_dir_open (vault->folder, 0, NULL);
   g_assert_null (g_dir_read_name (dir));
@@ -305,8 +305,8 @@ test_cancelled_export_leaves_nothing (void)
 
   bundle_fixture_add_cases (vault);
   g_cancellable_cancel (cancellable);
-  g_assert_null (hearth_bundle_write (vault->vault->db, &vault->vault->writer.dev, vault->folder,
-                                      options, cancellable, &error));
+  g_assert_null (hearth_bundle_write (vault->vault->db, &vault->vault->writer.dev, NULL,
+                                      vault->folder, options, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   dir = g_dir_open (vault->folder, 0, NULL);
   g_assert_null (g_dir_read_name (dir));
@@ -392,7 +392,8 @@ test_sizes_are_classes (void)
 }
 
 static gboolean
-ignore_line (const HearthCommit *commit, gpointer data, GError **error)
+ignore_line (
+    const HearthCommit *commit, const char *line, gsize length, gpointer data, GError **error)
 {
   return TRUE;
 }
