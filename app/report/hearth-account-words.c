@@ -74,6 +74,9 @@ static const HearthAccountWords words[] = {
       .working_about =
           "Every line can be counted again with a pencil: rate × days ÷ days of the month, "
           "then the share.",
+      .benefit = "Benefit",
+      .from = "From",
+      .until = "Until",
       .period = "Period",
       .days = "Days",
       .month_days = "In the month",
@@ -154,6 +157,9 @@ static const HearthAccountWords words[] = {
       .working_title = "Як пораховано виплати · %s",
       .working_about = "Кожен рядок можна перерахувати олівцем: розмір × дні ÷ дні місяця, "
                        "потім частка.",
+      .benefit = "Виплата",
+      .from = "З",
+      .until = "По",
       .period = "Період",
       .days = "Дні",
       .month_days = "У місяці",

@@ -59,6 +59,7 @@ typedef struct
   /* The working. */
   const char *working_title; /* %s number of the case */
   const char *working_about;
+  const char *benefit, *from, *until;
   const char *period, *days, *month_days, *rate, *factor, *whose, *act;
   const char *whose_words[HEARTH_N_RECIPIENTS];
   const char *total;

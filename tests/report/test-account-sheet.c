@@ -3,12 +3,14 @@
 #include "config.h"
 
 #include "hearth-account-sheet.h"
+#include "hearth-out-csv.h"
 #include "hearth-out-pdf.h"
 #include "hearth-pages.h"
 #include "hearth-test-program.h"
 #include "hearth-test-vault.h"
 #include "hearth-test.h"
 #include "hearth-working-sheet.h"
+#include "hearth-working-table.h"
 
 #include <string.h>
 
@@ -350,6 +352,26 @@ a_table_that_goes_on_has_its_head_on_every_page (Fixture *self, gconstpointer da
   g_assert_cmpuint (count (text, "Period Days In the month Rate Factor Sum Whose Act"), >=, 6);
 }
 
+/* For a spreadsheet: sums and days as numbers, the acts in words. */
+static void
+the_working_is_a_table_for_other_programs (Fixture *self, gconstpointer data)
+{
+  g_autoptr (HearthCaseBenefits) counted =
+      hearth_case_benefits_new (self->kase, self->vault->packs);
+  const HearthPackEntry *reward = hearth_benefit_find (self->vault->packs, "ADD_REWARD_100K");
+  g_autoptr (HearthTable) table = hearth_working_table_new (
+      counted, reward, "25-0001-7", hearth_case_get_today (self->kase), "uk");
+  g_autoptr (GBytes) csv = hearth_out_csv (table);
+  g_autofree char *text = g_strndup (g_bytes_get_data (csv, NULL), g_bytes_get_size (csv));
+
+  assert_holds (text, "Виплата,З,По,");
+  assert_holds (text, ",2022-05-16,2022-05-31,16,31,100000.00,16/31,51612.90,");
+  assert_holds (text, "Разом,,,,,,,3681612.90,,");
+  /* Lines of other benefits are not in it. */
+  g_assert_cmpuint (hearth_table_get_n_rows (table), <, counted->benefits->lines->len);
+  g_assert_cmpuint (g_strv_length ((char **) hearth_table_get_notes (table)), ==, 2);
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add ("/report/account-sheet/" path, Fixture, NULL, set_up, function, tear_down)
 
@@ -372,5 +394,6 @@ main (int argc, char *argv[])
   ADD ("every-line-of-the-working-is-on-the-paper", every_line_of_the_working_is_on_the_paper);
   ADD ("a-table-that-goes-on-has-its-head-on-every-page",
        a_table_that_goes_on_has_its_head_on_every_page);
+  ADD ("the-working-is-a-table-for-other-programs", the_working_is_a_table_for_other_programs);
   return g_test_run ();
 }

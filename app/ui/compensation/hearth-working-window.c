@@ -5,7 +5,9 @@
 
 #include "hearth-format.h"
 #include "hearth-money-words.h"
+#include "hearth-table-save.h"
 #include "hearth-text-row.h"
+#include "hearth-working-table.h"
 
 #include <glib/gi18n.h>
 
@@ -18,6 +20,7 @@ struct _HearthWorkingWindow
   HearthCaseBenefits *benefits;
   const HearthPackEntry *benefit; /* of the packs, which the desk holds */
   HearthDesk *desk;
+  HearthCase *kase;
   AdwWindowTitle *title;
   GtkBox *content;
 };
@@ -101,6 +104,19 @@ copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
 }
 
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthWorkingWindow *self = HEARTH_WORKING_WINDOW (widget);
+  g_autoptr (HearthTable) table = hearth_working_table_new (
+      self->benefits, self->benefit,
+      hearth_record_get_text (hearth_case_get_person (self->kase), "number"),
+      hearth_case_get_today (self->kase), hearth_format_language ());
+
+  hearth_table_save (widget, self->desk, table, hearth_case_get_id (self->kase),
+                     HEARTH_COMPARTMENT_BENEFITS);
+}
+
 /* --- The widget --- */
 
 static void
@@ -110,6 +126,7 @@ hearth_working_window_dispose (GObject *object)
 
   g_clear_pointer (&self->benefits, hearth_case_benefits_free);
   g_clear_object (&self->desk);
+  g_clear_object (&self->kase);
   G_OBJECT_CLASS (hearth_working_window_parent_class)->dispose (object);
 }
 
@@ -120,6 +137,9 @@ hearth_working_window_class_init (HearthWorkingWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = hearth_working_window_dispose;
   gtk_widget_class_install_action (widget_class, "working.copy", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "working.save", NULL, save_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "working.save",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "working.copy",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -131,6 +151,7 @@ hearth_working_window_init (HearthWorkingWindow *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *header = adw_header_bar_new ();
   GtkWidget *copy = gtk_button_new_from_icon_name ("edit-copy-symbolic");
+  GtkWidget *save = gtk_button_new_from_icon_name ("document-save-symbolic");
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *clamp = adw_clamp_new ();
 
@@ -141,6 +162,11 @@ hearth_working_window_init (HearthWorkingWindow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (copy), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Copy as a Table"), -1);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), copy);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (save), "working.save");
+  gtk_widget_set_tooltip_text (save, _ ("Save as CSV (Ctrl+S)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (save), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Save as CSV"), -1);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), save);
   self->content = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 24));
   g_object_set (self->content, "margin-start", 12, "margin-end", 12, "margin-top", 18,
                 "margin-bottom", 24, NULL);
@@ -303,6 +329,7 @@ hearth_working_window_present (GtkWindow *parent,
 
   self = g_object_new (HEARTH_TYPE_WORKING_WINDOW, "transient-for", parent, NULL);
   self->desk = g_object_ref (desk);
+  self->kase = g_object_ref (kase);
   self->benefit = entry;
   self->benefits = hearth_case_benefits_new (kase, packs);
   adw_window_title_set_subtitle (self->title,
