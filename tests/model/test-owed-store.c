@@ -6,8 +6,10 @@
 #include "hearth-test-vault.h"
 #include "hearth-test.h"
 
+#include "hearth-case.h"
 #include "hearth-erase.h"
 #include "hearth-ledger.h"
+#include "hearth-owed-change.h"
 #include "hearth-owed-store.h"
 
 #define OWED "SELECT coalesce (sum (owed_kop), 0) FROM benefits.owed"
@@ -164,6 +166,59 @@ test_nothing_is_left_of_who_is_erased (void)
   g_assert_cmpint (hearth_test_vault_query_int (vault, OWED), ==, ENTITLED);
 }
 
+static gpointer
+read_history (HearthDb *db, gpointer data, GError **error)
+{
+  return hearth_history_query_run (db, data, NULL, error);
+}
+
+static gboolean
+find_change (HearthTestVault *vault, const HearthId *case_id, HearthOwedChange *out, char **field)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthCase) kase = hearth_case_load (vault->context, case_id, &error);
+  g_autoptr (GPtrArray) history = NULL;
+  gboolean has_found;
+
+  g_assert_no_error (error);
+  history = hearth_store_read (hearth_context_get_store (vault->context), read_history,
+                               (gpointer) case_id, &error);
+  g_assert_no_error (error);
+  has_found = hearth_owed_change_find (history, kase, vault->packs, out);
+  *field = has_found ? g_strdup (out->change->field) : NULL;
+  return has_found;
+}
+
+/* It is told after any time, and not only to whoever looks on while it is done. */
+static void
+test_what_changed_a_sum_is_found_with_its_day (void)
+{
+  g_autoptr (HearthTestVault) vault = hearth_test_vault_new ("2026-11-22");
+  const HearthId case_id = hearth_test_vault_open_case (vault, CASE);
+  g_autoptr (GPtrArray) captivity = hearth_test_vault_list (vault, "captivity", &case_id);
+  json_auto_t *fields = hearth_test_vault_json ("{'captured':'2023-05-16'}");
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *third = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthChangeSet) done = NULL;
+  HearthOwedChange change;
+
+  g_assert_true (find_change (vault, &case_id, &change, &first));
+  g_assert_cmpint (change.before_kop, ==, 0);
+  g_assert_cmpint (change.after_kop, ==, ENTITLED);
+  enter (vault, &case_id, "{'benefit':'ONE_OFF_RELEASE','amount_kop':700}");
+  g_assert_true (find_change (vault, &case_id, &change, &second));
+  g_assert_cmpint (change.before_kop - change.after_kop, ==, 700);
+  done = hearth_record_set (vault->context, hearth_registry_find_kind ("captivity"),
+                            hearth_record_get_id (captivity->pdata[0]), fields, &error);
+  g_assert_no_error (error);
+  g_assert_true (find_change (vault, &case_id, &change, &third));
+  g_assert_cmpstr (third, ==, "captured");
+  g_assert_cmpint (change.before_kop, ==, ENTITLED - 700);
+  g_assert_cmpint (change.after_kop, <, change.before_kop);
+}
+
 /* As after an import from a hospital that corrected the same entry. */
 static void
 test_of_two_corrections_one_counts (void)
@@ -207,6 +262,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/owed-store/only-cases-with-new-lines-are-counted-again",
                    test_only_cases_with_new_lines_are_counted_again);
+  g_test_add_func ("/owed-change/what-changed-a-sum-is-found-with-its-day",
+                   test_what_changed_a_sum_is_found_with_its_day);
   g_test_add_func ("/ledger/of-two-corrections-one-counts", test_of_two_corrections_one_counts);
   g_test_add_func ("/owed-store/nothing-is-left-of-who-is-erased",
                    test_nothing_is_left_of_who_is_erased);

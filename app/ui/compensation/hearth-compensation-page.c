@@ -9,11 +9,14 @@
 #include "hearth-claim-dialog.h"
 #include "hearth-claim.h"
 #include "hearth-format.h"
+#include "hearth-history-act.h"
 #include "hearth-ledger-dialog.h"
 #include "hearth-ledger.h"
 #include "hearth-money-acts.h"
 #include "hearth-money-summary.h"
 #include "hearth-money-timeline.h"
+#include "hearth-money-words.h"
+#include "hearth-owed-change.h"
 #include "hearth-words.h"
 
 #include <glib/gi18n.h>
@@ -187,6 +190,58 @@ decorate_claim (HearthTextRow *row,
   add_next (self, row, claim);
 }
 
+/* --- What changed it last --- */
+
+static gpointer
+read_history (HearthDb *db, gpointer data, GError **error)
+{
+  return hearth_history_query_run (db, data, NULL, error);
+}
+
+static char *
+dup_since (const HearthOwedChange *found, HearthPackSet *packs)
+{
+  const gint64 difference = found->after_kop - found->before_kop;
+  g_autofree char *moment = hearth_format_moment (found->change->at_ms);
+  g_autofree char *title = hearth_history_change_get_title (found->change, packs);
+  g_autofree char *values = hearth_history_change_get_values (found->change, packs);
+  g_autofree char *sum = hearth_money_dup_text (ABS (difference));
+
+  /* Translators: when, who, what was changed, from what to what; plus or minus; a sum of money. */
+  return g_strdup_printf (_ ("Changed last: %1$s, %2$s. %3$s: %4$s. Owed since then: %5$s%6$s"),
+                          moment, found->change->who, title, values, difference > 0 ? "+" : "−",
+                          sum);
+}
+
+static void
+on_history_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthCompensationPage) self = HEARTH_COMPENSATION_PAGE (user_data);
+  g_autoptr (GPtrArray) history = hearth_store_read_finish (HEARTH_STORE (source), result, NULL);
+  HearthOwedChange found;
+  HearthPackSet *packs;
+  g_autofree char *text = NULL;
+
+  if (self->kase == NULL || history == NULL || hearth_desk_get_context (desk_of (self)) == NULL)
+    return;
+  packs = hearth_desk_get_packs (desk_of (self));
+  if (hearth_owed_change_find (history, self->kase, packs, &found))
+    text = dup_since (&found, packs);
+  hearth_money_summary_show_since (self->summary, text);
+}
+
+static void
+begin_reading_history (HearthCompensationPage *self)
+{
+  HearthDesk *desk = desk_of (self);
+  HearthStore *store = hearth_context_get_store (hearth_desk_get_context (desk));
+
+  hearth_store_read_async (store, read_history,
+                           g_memdup2 (hearth_case_get_id (self->kase), sizeof (HearthId)), g_free,
+                           (GDestroyNotify) g_ptr_array_unref, hearth_desk_get_cancellable (desk),
+                           on_history_read_cb, g_object_ref (self));
+}
+
 /* --- The page --- */
 
 static void
@@ -214,6 +269,9 @@ hearth_compensation_page_show_more (HearthRecordsPage *page, HearthCase *kase, g
   hearth_money_summary_show (self->summary, kase, benefits);
   hearth_money_timeline_show (self->timeline, kase, hearth_desk_get_packs (desk), benefits);
   hearth_account_list_show (self->accounts, kase, benefits);
+  if (is_other)
+    hearth_money_summary_show_since (self->summary, NULL);
+  begin_reading_history (self);
 }
 
 static void

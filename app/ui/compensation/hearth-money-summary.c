@@ -18,6 +18,7 @@ struct _HearthMoneySummary
   GtkLabel *doubt;
   GtkListBox *periods;
   GtkLabel *change;
+  GtkLabel *since;
   HearthId case_id;   /* of what is shown */
   GHashTable *before; /* code of a benefit → gint64: what was owed */
   gint64 total;
@@ -65,13 +66,16 @@ hearth_money_summary_init (HearthMoneySummary *self)
   self->owed = make_label (self->card, "title-1");
   self->parts = make_label (self->card, NULL);
   self->change = make_label (self->card, NULL);
+  self->since = make_label (self->card, "dim-label");
   self->doubt = make_label (self->card, "dim-label");
+  gtk_widget_set_visible (GTK_WIDGET (self->since), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->change), FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self->owed), "numeric");
   gtk_widget_set_margin_top (GTK_WIDGET (self->owed), 12);
   /* Whichever of the labels is the last one. */
   gtk_widget_set_margin_bottom (GTK_WIDGET (self->doubt), 6);
   gtk_widget_set_margin_bottom (GTK_WIDGET (self->parts), 6);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self->since), 6);
   gtk_widget_set_margin_bottom (GTK_WIDGET (self->change), 6);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (figures), _ ("Owed Today"));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (figures), GTK_WIDGET (self->card));
@@ -92,6 +96,15 @@ GtkWidget *
 hearth_money_summary_new (void)
 {
   return g_object_new (HEARTH_TYPE_MONEY_SUMMARY, NULL);
+}
+
+void
+hearth_money_summary_show_since (HearthMoneySummary *self, const char *text)
+{
+  g_return_if_fail (HEARTH_IS_MONEY_SUMMARY (self));
+
+  gtk_label_set_text (self->since, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->since), text != NULL);
 }
 
 void

@@ -21,6 +21,8 @@ GtkWidget *hearth_money_summary_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void hearth_money_summary_show (HearthMoneySummary *self,
                                 HearthCase *kase,
                                 const HearthCaseBenefits *benefits);
+/* What changed the sum last, and since when; NULL: nothing that is known. */
+void hearth_money_summary_show_since (HearthMoneySummary *self, const char *text);
 /* Below the figures. */
 void hearth_money_summary_append (HearthMoneySummary *self, GtkWidget *widget);
 
