@@ -7,7 +7,7 @@
 
 #define FAMILY "Cantarell, DejaVu Sans, sans-serif"
 #define WIDE_LINES 26   /* from so many heights of a line on, names stand beside the bars */
-#define MAX_LABEL 0.36  /* of the width */
+#define MAX_LABEL 0.42  /* of the width */
 #define BAR_HEIGHT 1.15 /* lines */
 
 /** hearth_diagram_make_context: @size: of the font. Returns: (transfer full). Thread: any. */

@@ -28,9 +28,13 @@ _hearth_report_list_outstanding (HearthReportMaker *self, GError **error)
   if (rows == NULL)
     return NULL;
   if (!question.is_owed_known)
-    hearth_table_add_note (self->table,
-                           _hearth_report_say (self, "What is owed is not known to this login.",
-                                               "Скільки винні, цьому входу невідомо."));
+    hearth_table_add_note (
+        self->table,
+        _hearth_report_say (
+            self,
+            "Sums that are owed are left out: this login may not know them, or they were asked "
+            "for another day than today.",
+            "Суми боргу пропущено: цей вхід не може їх знати, або запитано не сьогоднішній день."));
   if (self->question->from == HEARTH_DATE_NONE)
     return g_steal_pointer (&rows);
   /* Outstanding since the day asked for, or later. */

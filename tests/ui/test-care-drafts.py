@@ -117,7 +117,7 @@ def a_letter_comes_back_as_a_letter():
 
 @case
 def an_entry_of_a_pack_is_kept_too():
-    press('ctrl+5')
+    press('ctrl+6')
     program.tab_to('Packs')
     press('Return')
     program.tab_to('Search the Entries')

@@ -39,7 +39,7 @@ def gone(title):
 
 def show_packs():
     program.find('list item', 'Administration')
-    keys.press('ctrl+5')
+    keys.press('ctrl+6')
     program.tab_to('Packs')
     keys.press('Return')
     program.find(None, 'Search the Entries')
@@ -112,7 +112,7 @@ def it_is_used_where_goals_are_agreed():
 
 @case
 def it_is_taken_back():
-    keys.press('ctrl+5')
+    keys.press('ctrl+6')
     wait_for(has_mark, 'the mark of what is changed here')
     program.tab_to(ENTRY)
     keys.press('Return')

@@ -325,5 +325,4 @@ _hearth_money_draw (const HearthMoneyData *data, GtkWidget *widget, cairo_t *cr)
   draw_today (data, &frame, cr, &color);
   draw_dates (&frame, widget, cr, &color);
   draw_focused (data, &frame, widget, cr, &color);
-  _hearth_chart_draw_focus (widget, cr);
 }

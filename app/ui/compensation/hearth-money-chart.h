@@ -2,8 +2,7 @@
 #pragma once
 
 #include "hearth-case-benefits.h"
-
-#include <gtk/gtk.h>
+#include "hearth-plot.h"
 
 G_BEGIN_DECLS
 
@@ -24,7 +23,7 @@ typedef enum
  * another (Up, Down); the mark in focus is written above and read aloud.
  */
 #define HEARTH_TYPE_MONEY_CHART (hearth_money_chart_get_type ())
-G_DECLARE_FINAL_TYPE (HearthMoneyChart, hearth_money_chart, HEARTH, MONEY_CHART, GtkWidget)
+G_DECLARE_FINAL_TYPE (HearthMoneyChart, hearth_money_chart, HEARTH, MONEY_CHART, HearthPlot)
 
 GtkWidget *hearth_money_chart_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void hearth_money_chart_show (HearthMoneyChart *self,

@@ -11,6 +11,7 @@
 #include "hearth-outstanding-page.h"
 #include "hearth-place-page.h"
 #include "hearth-place-row.h"
+#include "hearth-reports-page.h"
 #include "hearth-split-view.h"
 #include "hearth-step-query.h"
 #include "hearth-today-page.h"
@@ -24,6 +25,7 @@ enum
   PLACE_ARRIVALS,
   PLACE_CASES,
   PLACE_OUTSTANDING,
+  PLACE_REPORTS,
   PLACE_ADMINISTRATION,
   N_PLACES
 };
@@ -40,6 +42,7 @@ static const struct
   { "cases", "hearth-returnees-symbolic", N_ ("Returnees"), hearth_cases_page_get_type },
   { "outstanding", "hearth-outstanding-symbolic", N_ ("Outstanding"),
     hearth_outstanding_page_get_type },
+  { "reports", "hearth-reports-symbolic", N_ ("Reports"), hearth_reports_page_get_type },
   { "administration", "hearth-administration-symbolic", N_ ("Administration"),
     hearth_admin_page_get_type },
 };

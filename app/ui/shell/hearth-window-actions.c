@@ -397,9 +397,9 @@ _hearth_window_class_install_actions (GtkWidgetClass *widget_class)
                                        "win.redo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
                                        NULL);
-  for (guint i = 0; i < 5; i++)
+  for (guint i = 0; i < 6; i++)
     {
-      static const char *const places[] = { "today", "arrivals", "cases", "outstanding",
+      static const char *const places[] = { "today", "arrivals", "cases", "outstanding", "reports",
                                             "administration" };
 
       gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + i, GDK_CONTROL_MASK,

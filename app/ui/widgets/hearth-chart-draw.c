@@ -328,5 +328,4 @@ _hearth_chart_draw (const HearthChartData *data, GtkWidget *widget, cairo_t *cr)
   for (guint i = 0; i < data->series->len; i++)
     draw_series (&frame, data->series->pdata[i], i, cr);
   draw_value (data, &frame, widget, cr, &color);
-  _hearth_chart_draw_focus (widget, cr);
 }

@@ -4,21 +4,18 @@
 #include "hearth-chart-private.h"
 #include "hearth-format.h"
 
-#include <adwaita.h>
-#include <glib/gi18n.h>
 #include <math.h>
 
-#define MIN_WIDTH 260
 #define HEIGHT 210
 #define REACH 24 /* pixels between a press and the point that it means */
 
 struct _HearthChart
 {
-  GtkWidget parent_instance;
+  HearthPlot parent_instance;
   HearthChartData data;
 };
 
-G_DEFINE_FINAL_TYPE (HearthChart, hearth_chart, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (HearthChart, hearth_chart, HEARTH_TYPE_PLOT)
 
 static void
 point_clear (gpointer data)
@@ -48,201 +45,116 @@ get_series (HearthChart *self, guint index)
   return g_ptr_array_index (self->data.series, index);
 }
 
-/* --- The point in focus --- */
+/* --- Its points as marks --- */
+
+static const HearthChartPoint *
+get_point (HearthPlot *plot, guint series, guint point)
+{
+  return &g_array_index (get_series (HEARTH_CHART (plot), series)->points, HearthChartPoint, point);
+}
 
 /* "3 June 2025: 61.5 kg", with the name of the series if there are several. */
 static char *
-dup_spoken (HearthChart *self, const HearthChartPoint *point)
+hearth_chart_dup_spoken (HearthPlot *plot, guint series, guint index)
 {
+  HearthChart *self = HEARTH_CHART (plot);
+  const HearthChartPoint *point = get_point (plot, series, index);
   g_autofree char *day = hearth_format_date (point->date);
 
   if (self->data.series->len < 2)
     return g_strdup_printf ("%s: %s", day, point->text);
-  return g_strdup_printf ("%s, %s: %s", get_series (self, (guint) self->data.focus_series)->name,
-                          day, point->text);
-}
-
-static void
-tell_focus (HearthChart *self)
-{
-  const HearthChartPoint *point = _hearth_chart_data_get_focus (&self->data);
-  g_autofree char *spoken = point != NULL ? dup_spoken (self, point) : NULL;
-
-  if (point != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_NOW,
-                                    point->value, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, spoken, -1);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
-focus_point (HearthChart *self, guint series, guint point)
-{
-  self->data.focus_series = (int) series;
-  self->data.focus_point = point;
-  tell_focus (self);
+  return g_strdup_printf ("%s, %s: %s", get_series (self, series)->name, day, point->text);
 }
 
 /* The newest value is what people look for. */
-static gboolean
-focus_newest (HearthChart *self)
+static void
+hearth_chart_choose (HearthPlot *plot, guint *series, guint *point)
 {
-  int newest = -1;
+  HearthChart *self = HEARTH_CHART (plot);
   HearthDate date = HEARTH_DATE_NONE;
 
   for (guint i = 0; i < self->data.series->len; i++)
     {
-      GArray *points = get_series (self, i)->points;
+      const guint n_points = get_series (self, i)->points->len;
 
-      if (points->len > 0 &&
-          (newest < 0 || g_array_index (points, HearthChartPoint, points->len - 1).date > date))
+      if (n_points > 0 && get_point (plot, i, n_points - 1)->date > date)
         {
-          newest = (int) i;
-          date = g_array_index (points, HearthChartPoint, points->len - 1).date;
+          *series = i;
+          *point = n_points - 1;
+          date = get_point (plot, i, n_points - 1)->date;
         }
     }
-  if (newest >= 0)
-    focus_point (self, (guint) newest, get_series (self, (guint) newest)->points->len - 1);
-  return newest >= 0;
 }
 
 static guint
-nearest_by_date (GArray *points, HearthDate date)
+hearth_chart_count_lanes (HearthPlot *plot)
 {
-  guint best = 0;
-
-  for (guint i = 1; i < points->len; i++)
-    if (ABS (g_array_index (points, HearthChartPoint, i).date - date) <
-        ABS (g_array_index (points, HearthChartPoint, best).date - date))
-      best = i;
-  return best;
+  return HEARTH_CHART (plot)->data.series->len;
 }
 
-/* The point of the same time in the next series that has any. */
-static gboolean
-change_series (HearthChart *self, int direction)
+static guint
+hearth_chart_count_marks (HearthPlot *plot, guint series)
 {
-  const HearthChartPoint *present = _hearth_chart_data_get_focus (&self->data);
-
-  for (int i = self->data.focus_series + direction; i >= 0 && i < (int) self->data.series->len;
-       i += direction)
-    if (get_series (self, (guint) i)->points->len > 0)
-      {
-        focus_point (self, (guint) i,
-                     nearest_by_date (get_series (self, (guint) i)->points, present->date));
-        return TRUE;
-      }
-  return FALSE;
+  return get_series (HEARTH_CHART (plot), series)->points->len;
 }
 
-static gboolean
-walk (HearthChart *self, guint keyval)
+static double
+hearth_chart_place (HearthPlot *plot, guint series, guint point)
 {
-  guint n_points;
-
-  if (_hearth_chart_data_get_focus (&self->data) == NULL)
-    return focus_newest (self);
-  n_points = get_series (self, (guint) self->data.focus_series)->points->len;
-  switch (keyval)
-    {
-    case GDK_KEY_Left:
-      if (self->data.focus_point == 0)
-        return FALSE;
-      focus_point (self, (guint) self->data.focus_series, self->data.focus_point - 1);
-      return TRUE;
-    case GDK_KEY_Right:
-      if (self->data.focus_point + 1 >= n_points)
-        return FALSE;
-      focus_point (self, (guint) self->data.focus_series, self->data.focus_point + 1);
-      return TRUE;
-    case GDK_KEY_Home:
-      focus_point (self, (guint) self->data.focus_series, 0);
-      return TRUE;
-    case GDK_KEY_End:
-      focus_point (self, (guint) self->data.focus_series, n_points - 1);
-      return TRUE;
-    case GDK_KEY_Up:
-      return change_series (self, -1);
-    case GDK_KEY_Down:
-    default:
-      return change_series (self, 1);
-    }
+  return get_point (plot, series, point)->date;
 }
 
-static gboolean
-on_key_cb (GtkEventControllerKey *keys,
-           guint keyval,
-           guint keycode,
-           GdkModifierType state,
-           gpointer user_data)
+static double
+hearth_chart_get_value (HearthPlot *plot, guint series, guint point)
 {
-  static const guint known[] = { GDK_KEY_Left, GDK_KEY_Right, GDK_KEY_Home,
-                                 GDK_KEY_End,  GDK_KEY_Up,    GDK_KEY_Down };
-
-  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0)
-    return GDK_EVENT_PROPAGATE;
-  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
-    if (keyval == known[i])
-      return walk (HEARTH_CHART (user_data), keyval);
-  return GDK_EVENT_PROPAGATE;
+  return get_point (plot, series, point)->value;
 }
 
 static void
-on_focus_cb (HearthChart *self)
+hearth_chart_focused (HearthPlot *plot, int series, guint point)
 {
-  if (_hearth_chart_data_get_focus (&self->data) == NULL)
-    focus_newest (self);
-  else
-    tell_focus (self);
+  HEARTH_CHART (plot)->data.focus_series = series;
+  HEARTH_CHART (plot)->data.focus_point = point;
 }
 
-static void
-on_pressed_cb (HearthChart *self, int n_press, double x, double y)
+static gboolean
+hearth_chart_find (HearthPlot *plot, double x, double y, guint *series, guint *found)
 {
+  HearthChart *self = HEARTH_CHART (plot);
   HearthChartFrame frame;
   double best = REACH;
 
-  gtk_widget_grab_focus (GTK_WIDGET (self));
   if (!_hearth_chart_frame (&self->data, GTK_WIDGET (self), &frame))
-    return;
+    return FALSE;
   for (guint i = 0; i < self->data.series->len; i++)
     for (guint j = 0; j < get_series (self, i)->points->len; j++)
       {
-        const HearthChartPoint *point =
-            &g_array_index (get_series (self, i)->points, HearthChartPoint, j);
+        const HearthChartPoint *point = get_point (plot, i, j);
         double distance = hypot (_hearth_chart_frame_x (&frame, point->date) - x,
                                  _hearth_chart_frame_y (&frame, point->value) - y);
 
         if (distance < best)
           {
             best = distance;
-            focus_point (self, i, j);
+            *series = i;
+            *found = j;
           }
       }
+  return best < REACH;
 }
 
 /* --- The widget --- */
 
 static void
-hearth_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+hearth_chart_draw (HearthPlot *plot, cairo_t *cr)
 {
-  cairo_t *cr = gtk_snapshot_append_cairo (
-      snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
-                                     (float) gtk_widget_get_height (widget)));
-
-  _hearth_chart_draw (&HEARTH_CHART (widget)->data, widget, cr);
-  cairo_destroy (cr);
+  _hearth_chart_draw (&HEARTH_CHART (plot)->data, GTK_WIDGET (plot), cr);
 }
 
-static void
-hearth_chart_measure (GtkWidget *widget,
-                      GtkOrientation orientation,
-                      int for_size,
-                      int *minimum,
-                      int *natural,
-                      int *minimum_baseline,
-                      int *natural_baseline)
+static int
+hearth_chart_measure_height (HearthPlot *plot, int width)
 {
-  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? MIN_WIDTH : HEIGHT;
+  return HEIGHT;
 }
 
 static void
@@ -258,40 +170,28 @@ hearth_chart_finalize (GObject *object)
 static void
 hearth_chart_class_init (HearthChartClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  HearthPlotClass *plot_class = HEARTH_PLOT_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = hearth_chart_finalize;
-  widget_class->snapshot = hearth_chart_snapshot;
-  widget_class->measure = hearth_chart_measure;
-  gtk_widget_class_set_css_name (widget_class, "chart");
-  /* A reader of the screen says the value of a slider anew whenever it changes. */
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_SLIDER);
+  plot_class->draw = hearth_chart_draw;
+  plot_class->measure_height = hearth_chart_measure_height;
+  plot_class->count_lanes = hearth_chart_count_lanes;
+  plot_class->count_marks = hearth_chart_count_marks;
+  plot_class->place = hearth_chart_place;
+  plot_class->get_value = hearth_chart_get_value;
+  plot_class->dup_spoken = hearth_chart_dup_spoken;
+  plot_class->find = hearth_chart_find;
+  plot_class->choose = hearth_chart_choose;
+  plot_class->focused = hearth_chart_focused;
 }
 
 static void
 hearth_chart_init (HearthChart *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-  GtkGesture *press = gtk_gesture_click_new ();
-
   self->data.series = g_ptr_array_new_with_free_func (series_free);
   self->data.bands = g_array_new (FALSE, FALSE, sizeof (HearthChartBand));
   g_array_set_clear_func (self->data.bands, band_clear);
   self->data.focus_series = -1;
-  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_READ_ONLY, TRUE,
-                                  -1);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_cb), self);
-  g_signal_connect_swapped (focus, "enter", G_CALLBACK (on_focus_cb), self);
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (gtk_widget_queue_draw), self);
-  g_signal_connect_swapped (press, "pressed", G_CALLBACK (on_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  gtk_widget_add_controller (GTK_WIDGET (self), focus);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (press));
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
-                           G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
 }
 
 /** hearth_chart_new: @title: what the values are, for readers of the screen */
@@ -300,9 +200,7 @@ hearth_chart_new (const char *title)
 {
   GtkWidget *self = g_object_new (HEARTH_TYPE_CHART, NULL);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  _ ("The arrow keys move from value to value"), -1);
+  hearth_plot_set_title (HEARTH_PLOT (self), title);
   return self;
 }
 
@@ -315,8 +213,7 @@ hearth_chart_clear (HearthChart *self)
   g_ptr_array_set_size (self->data.series, 0);
   g_array_set_size (self->data.bands, 0);
   self->data.has_range = FALSE;
-  self->data.focus_series = -1;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  hearth_plot_reset (HEARTH_PLOT (self));
 }
 
 /** hearth_chart_add_series: Returns: its index. */
@@ -352,8 +249,7 @@ hearth_chart_add_point (
   while (place > 0 && g_array_index (points, HearthChartPoint, place - 1).date > date)
     place--;
   g_array_insert_val (points, place, point);
-  self->data.focus_series = -1;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  hearth_plot_reset (HEARTH_PLOT (self));
 }
 
 /** hearth_chart_add_band: values from @low up to @high have a name. */

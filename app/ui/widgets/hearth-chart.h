@@ -2,8 +2,7 @@
 #pragma once
 
 #include "hearth-date.h"
-
-#include <gtk/gtk.h>
+#include "hearth-plot.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +14,7 @@ G_BEGIN_DECLS
  * Home, End; Up and Down to another series); the value in focus is written above and read aloud.
  */
 #define HEARTH_TYPE_CHART (hearth_chart_get_type ())
-G_DECLARE_FINAL_TYPE (HearthChart, hearth_chart, HEARTH, CHART, GtkWidget)
+G_DECLARE_FINAL_TYPE (HearthChart, hearth_chart, HEARTH, CHART, HearthPlot)
 
 GtkWidget *hearth_chart_new (const char *title);
 void hearth_chart_clear (HearthChart *self);
