@@ -35,8 +35,8 @@ date_to_json (HearthDate date)
 /* --- What a claim says without saying it --- */
 
 /* What a step waits for stands in the core, which more people read than the claim: that it is a court, not which one
- * and under which number. */
-#define WAITING_FOR_COURT "court"
+ * and under which number; in the language in which the packs name the payers. */
+#define WAITING_FOR_COURT "суд"
 
 /* The day that a state brings, in the order in which they come. */
 static const struct

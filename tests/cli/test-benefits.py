@@ -195,7 +195,7 @@ def a_step_tells_of_a_court_and_not_of_which():
         assert steps_of(vault, made)['reward-paid']['state'] == 'waiting'
         rows = vault.ask('outstanding')['rows']
         told = [row['waiting_for'] for row in rows if row['step'] == 'reward-paid']
-        assert told == ['court'], told
+        assert told == ['суд'], told
 
 
 @case
