@@ -56,6 +56,14 @@ def three_people_are_taken_in_by_keyboard_alone():
 
 
 @case
+def what_is_typed_right_after_enter_belongs_to_the_next_person():
+    # Without a pause: Enter comes before the vault was asked for people who are alike.
+    program.keyboard.type('Hurriedenko\nNextenko\tIryna\n')
+    program.find('list item', 'Hurriedenko')
+    program.find('list item', 'Nextenko')
+
+
+@case
 def somebody_who_is_here_already_is_not_passed_over():
     type_person('Busenko', 'Ivan', '1991', 'a1000', '9')
     press('Return')
@@ -91,7 +99,8 @@ def what_was_typed_is_in_the_vault():
     program.stop()
     found = {entry['name']: entry for entry in cases()}
     assert sorted(found) == [
-        'Busenko Ivan', 'Ramenko Ivan', 'Rosterenko', 'Scannerenko', 'Wagonenko Ivan'], found
+        'Busenko Ivan', 'Hurriedenko', 'Nextenko Iryna', 'Ramenko Ivan', 'Rosterenko', 'Scannerenko',
+        'Wagonenko Ivan'], found
     person = json.loads(ctl('case', 'show', found['Busenko Ivan']['id']))['person']
     assert (person['birth'], person['wristband'], person['stage']) == ('1991', '9', 'reception'), person
 

@@ -159,6 +159,21 @@ def enter_opens_the_case_there():
 
 
 @case
+def an_act_of_the_history_is_taken_back_by_keys():
+    program.tab_to(PHONE, 'Down')
+    keys.press('space')
+    wait_not_listed(MINE, PHONE)
+    program.tab_to(TALK, 'Down')
+    keys.press('Return')
+    program.find('page tab', 'History').get_action_iface().do_action(0)
+    program.find('push button', f'Take back: Done: {PHONE}')
+    program.tab_to(f'Take back: Done: {PHONE}')
+    keys.press('space')
+    keys.press('ctrl+1')
+    wait_listed(MINE, PHONE)
+
+
+@case
 def whose_steps_are_shown_is_kept_for_the_next_time():
     program.lock()
     program.unlock()

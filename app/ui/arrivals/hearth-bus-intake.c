@@ -15,6 +15,7 @@
 #include "hearth-policy.h"
 #include "hearth-sentence.h"
 #include "hearth-similar-box.h"
+#include "hearth-type-ahead.h"
 #include "hearth-wrap-box.h"
 
 #include <glib/gi18n.h>
@@ -51,6 +52,7 @@ struct _HearthBusIntake
   HearthIntakePhoto *photo_row;
   GtkLabel *issue_label;
   HearthSimilarBox *similar;
+  HearthTypeAhead *type_ahead; /* while Enter waits for an answer */
   AdwPreferencesGroup *entered_group;
   GtkListBox *entered_list;
 };
@@ -318,8 +320,14 @@ save_or_tell (HearthBusIntake *self)
 static void
 on_similar_answered_cb (HearthBusIntake *self)
 {
-  if (self->wants_save)
-    save_or_tell (self);
+  if (!self->wants_save)
+    return;
+  save_or_tell (self);
+  /* The next person has not begun: nothing of theirs goes into this one's. */
+  if (self->is_similar_told)
+    hearth_type_ahead_drop (self->type_ahead);
+  else
+    hearth_type_ahead_release (self->type_ahead);
 }
 
 static void
@@ -330,6 +338,8 @@ on_name_changed_cb (HearthBusIntake *self)
 
   show_issue (self, NULL);
   self->is_similar_told = FALSE;
+  if (self->wants_save)
+    hearth_type_ahead_drop (self->type_ahead);
   self->wants_save = FALSE;
   hearth_similar_box_ask (self->similar, person);
   update_state (self);
@@ -525,10 +535,14 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
   HearthBusIntake *self = HEARTH_BUS_INTAKE (widget);
 
   /* The answer to what was typed last is waited for, a moment. */
-  if (hearth_similar_box_is_looking (self->similar))
-    self->wants_save = TRUE;
-  else
-    save_or_tell (self);
+  if (!hearth_similar_box_is_looking (self->similar))
+    {
+      save_or_tell (self);
+      return;
+    }
+  self->wants_save = TRUE;
+  /* What is typed in that moment belongs to the next person. */
+  hearth_type_ahead_hold (self->type_ahead);
 }
 
 static void
@@ -693,6 +707,7 @@ hearth_bus_intake_dispose (GObject *object)
 
   g_queue_clear_full (&self->failed, sent_free);
   g_clear_object (&self->draft);
+  g_clear_object (&self->type_ahead);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->events, g_ptr_array_unref);
   G_OBJECT_CLASS (hearth_bus_intake_parent_class)->dispose (object);
@@ -770,6 +785,7 @@ hearth_bus_intake_init (HearthBusIntake *self)
   g_signal_connect_object (undo_keys, "key-pressed", G_CALLBACK (on_undo_key_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), undo_keys);
+  self->type_ahead = hearth_type_ahead_new (GTK_WINDOW (self));
 }
 
 /* What is measured is medical and does not go into a draft of core. */

@@ -71,10 +71,15 @@ on_expanded_cb (AdwExpanderRow *row, GParamSpec *pspec, HearthHistoryPage *self)
 
 /* Acts of this login can be taken back, wherever they stand in the list. */
 static void
-offer_take_back (HearthHistoryPage *self, AdwExpanderRow *row, const HearthHistoryAct *act)
+offer_take_back (HearthHistoryPage *self,
+                 AdwExpanderRow *row,
+                 const HearthHistoryAct *act,
+                 const char *title)
 {
   const HearthChange *change = act->changes->pdata[0];
   HearthUndo *undo = hearth_desk_get_undo (desk_of (self));
+  /* Translators: an act in the history, "Done: Dental check". */
+  g_autofree char *label = g_strdup_printf (_ ("Take back: %s"), title);
   char hex[HEARTH_ID_HEX_SIZE];
   GtkWidget *button;
 
@@ -87,6 +92,8 @@ offer_take_back (HearthHistoryPage *self, AdwExpanderRow *row, const HearthHisto
   gtk_widget_add_css_class (button, "flat");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.take-back-act");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", hex);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
   adw_expander_row_add_action (row, button);
 }
 
@@ -102,7 +109,7 @@ make_act_row (HearthHistoryPage *self, HearthHistoryAct *act)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
   g_object_set_data (G_OBJECT (row), "act", act);
-  offer_take_back (self, ADW_EXPANDER_ROW (row), act);
+  offer_take_back (self, ADW_EXPANDER_ROW (row), act, title);
   g_signal_connect_object (row, "notify::expanded", G_CALLBACK (on_expanded_cb), self, 0);
   return row;
 }
