@@ -16,7 +16,7 @@ static const HearthCliCommand *const groups[] = {
   hearth_cli_recovery_commands,      hearth_cli_bench_commands,    hearth_cli_key_commands,
   hearth_cli_check_commands,         hearth_cli_conflict_commands, hearth_cli_erase_commands,
   hearth_cli_scale_commands,         hearth_cli_care_commands,     hearth_cli_benefit_commands,
-  hearth_cli_report_commands,        hearth_cli_contact_commands,
+  hearth_cli_report_commands,        hearth_cli_contact_commands,  hearth_cli_bundle_list_commands,
 };
 
 /* How many words of @rest are @words, 0 if it begins with others. */

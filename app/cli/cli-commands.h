@@ -36,6 +36,7 @@ extern const HearthCliCommand hearth_cli_audit_commands[];
 extern const HearthCliCommand hearth_cli_backup_commands[];
 extern const HearthCliCommand hearth_cli_bench_commands[];
 extern const HearthCliCommand hearth_cli_bundle_commands[];
+extern const HearthCliCommand hearth_cli_bundle_list_commands[];
 extern const HearthCliCommand hearth_cli_benefit_commands[];
 extern const HearthCliCommand hearth_cli_care_commands[];
 extern const HearthCliCommand hearth_cli_case_commands[];

@@ -169,3 +169,57 @@ hearth_bundle_log_has_case (
 {
   return ask (db, cmp, "journal", "case_id", case_id->bytes, sizeof case_id->bytes, has, error);
 }
+
+/** hearth_bundle_sent_free: frees @self. */
+void
+hearth_bundle_sent_free (HearthBundleSent *self)
+{
+  g_free (self->destination);
+  g_free (self);
+}
+
+static HearthBundleSent *
+read_sent (HearthStmt *stmt)
+{
+  HearthBundleSent *sent = g_new0 (HearthBundleSent, 1);
+  gconstpointer manifest;
+  gsize length;
+
+  hearth_stmt_get_id (stmt, 0, &sent->bundle);
+  sent->destination = hearth_stmt_dup_text (stmt, 1);
+  sent->seq = hearth_stmt_get_int (stmt, 2);
+  sent->parts = (guint) hearth_stmt_get_int (stmt, 3);
+  sent->n_cases = (guint) hearth_stmt_get_int (stmt, 4);
+  sent->is_made = hearth_stmt_get_int (stmt, 5) == STATE_MADE;
+  sent->at_ms = hearth_stmt_get_int (stmt, 6);
+  manifest = hearth_stmt_get_blob (stmt, 7, &length);
+  if (manifest != NULL && length == sizeof sent->manifest)
+    memcpy (sent->manifest, manifest, length);
+  sent->size_bytes = (guint64) hearth_stmt_get_int (stmt, 8);
+  return sent;
+}
+
+/** hearth_bundle_log_list: Returns: (transfer full): %NULL with an error. Thread: the connection's. */
+GPtrArray *
+hearth_bundle_log_list (HearthDb *db, GError **error)
+{
+  g_autoptr (GPtrArray) list =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_bundle_sent_free);
+  g_autoptr (HearthStmt) stmt =
+      hearth_db_prepare (db,
+                         "SELECT id, destination, seq, parts, n_cases, state, at_ms, manifest,"
+                         " size_bytes FROM admin.bundle ORDER BY at_ms DESC, id",
+                         error);
+  gboolean has_row;
+
+  if (stmt == NULL)
+    return NULL;
+  for (;;)
+    {
+      if (!hearth_stmt_step (stmt, &has_row, error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&list);
+      g_ptr_array_add (list, read_sent (stmt));
+    }
+}

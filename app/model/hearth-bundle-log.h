@@ -28,6 +28,24 @@ gboolean hearth_bundle_log_finish (HearthDb *db,
                                    guint64 size_bytes,
                                    GError **error);
 
+/** HearthBundleSent: a bundle that was made here. */
+typedef struct
+{
+  HearthId bundle;
+  char *destination; /* as of HearthBundleLogEntry; the key of a contact in hex */
+  gint64 seq;
+  guint parts;
+  guint n_cases;
+  gboolean is_made; /* the file reached its destination */
+  gint64 at_ms;
+  guint64 size_bytes;
+  guint8
+      manifest[HEARTH_HASH_SIZE]; /* H of the manifest: which of them it is, both sides can say */
+} HearthBundleSent;
+void hearth_bundle_sent_free (HearthBundleSent *self);
+/* (element-type HearthBundleSent) newest first. */
+GPtrArray *hearth_bundle_log_list (HearthDb *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 gboolean hearth_bundle_log_has_line (HearthDb *db,
                                      HearthCompartment cmp,
                                      const guint8 id[HEARTH_HASH_SIZE],

@@ -320,8 +320,8 @@ hearth_receive_reconsider_all (const HearthWriter *writer,
       if (!hearth_db_has (writer->db, (HearthCompartment) cmp))
         continue;
       if (!has_open (writer->db, (HearthCompartment) cmp, &has, error) ||
-          (has && !reconsider (writer, (HearthCompartment) cmp, authors, changes, &has_changed,
-                               error)))
+          (has &&
+           !reconsider (writer, (HearthCompartment) cmp, authors, changes, &has_changed, error)))
         return NULL;
     }
   return answer (changes, has_changed);

@@ -194,3 +194,63 @@ bundle_fixture_write_key (BundleFixture *self, const HearthSecret *identity)
   hearth_test_write_file (self->folder, "key", hearth_secret_get_bytes (text),
                           hearth_secret_get_size (text));
 }
+
+/* What people of @ours decided about @theirs. */
+void
+bundle_fixture_decide (BundleFixture *ours,
+                       BundleFixture *theirs,
+                       HearthContactState state,
+                       guint accept)
+{
+  g_autofree char *line = hearth_keyring_get_card (theirs->vault->db, NULL);
+  g_autoptr (HearthBundleCard) card = hearth_bundle_card_parse (line, strlen (line) - 1, NULL);
+  g_autoptr (HearthContacts) contacts = hearth_contacts_load (ours->vault->db, NULL);
+  g_autoptr (HearthContactRow) row = hearth_contacts_make_row (contacts, card, line, 1);
+  g_autoptr (GError) error = NULL;
+
+  row->state = state;
+  row->accept = accept;
+  row->send = G_MAXINT;
+  hearth_db_begin (ours->vault->db, &error);
+  hearth_contact_store_put (ours->vault->db, row, &error);
+  hearth_db_commit (ours->vault->db, &error);
+  g_assert_no_error (error);
+}
+
+/* The destination is what a contact's card says. */
+char *
+bundle_fixture_send (BundleFixture *from, BundleFixture *to, guint case_number, guint parts)
+{
+  g_autoptr (HearthBundleOptions) options = hearth_bundle_options_new (from->folder);
+  g_autoptr (HearthContacts) contacts = hearth_contacts_load (from->vault->db, NULL);
+  g_autoptr (HearthBundleResult) result = NULL;
+  HearthId case_id = hearth_test_id (case_number);
+  guint8 key[HEARTH_KEY_SIZE];
+
+  hearth_key_ed25519_public (to->identity, key);
+  hearth_bundle_options_add_case (options, &case_id);
+  options->parts = parts;
+  g_assert_true (
+      hearth_bundle_options_add_contact (options, hearth_contacts_find_key (contacts, key)));
+  result = bundle_fixture_export (from, options);
+  return g_strdup (result->path);
+}
+
+HearthBundleImport *
+bundle_fixture_take (BundleFixture *vault, const char *path, GError **error)
+{
+  g_autoptr (HearthChangeSet) changes = NULL;
+
+  return hearth_bundle_take (&vault->vault->writer, vault->folder, path, NULL, NULL, &changes, NULL,
+                             error);
+}
+
+void
+bundle_fixture_take_well (BundleFixture *vault, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthBundleImport) import = bundle_fixture_take (vault, path, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (import);
+}

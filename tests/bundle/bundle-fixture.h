@@ -2,7 +2,7 @@
 /* A vault in memory with a card, and a folder for the files that travel. */
 #pragma once
 
-#include "hearth-bundle-reader.h"
+#include "hearth-bundle-import.h"
 #include "hearth-bundle-writer.h"
 #include "hearth-test-program.h"
 #include "hearth-test-writer.h"
@@ -36,6 +36,16 @@ HearthBundleInfo *bundle_fixture_inspect (BundleFixture *self,
 GBytes *bundle_fixture_open (const char *path, GPtrArray *identities);
 /* The file of that name, written as "key" for stock age. */
 void bundle_fixture_write_key (BundleFixture *self, const HearthSecret *identity);
+
+/* What people of @ours decided about @theirs, whose newest card they have then. */
+void bundle_fixture_decide (BundleFixture *ours,
+                            BundleFixture *theirs,
+                            HearthContactState state,
+                            guint accept);
+/* A bundle of one case to a contact; path of the file. */
+char *bundle_fixture_send (BundleFixture *from, BundleFixture *to, guint case_number, guint parts);
+HearthBundleImport *bundle_fixture_take (BundleFixture *vault, const char *path, GError **error);
+void bundle_fixture_take_well (BundleFixture *vault, const char *path);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BundleFixture, bundle_fixture_free)
 

@@ -3,6 +3,7 @@
 
 #include "hearth-desk.h"
 
+#include "hearth-bundle-waiting.h"
 #include "hearth-damage-watch.h"
 #include "hearth-file-notice.h"
 #include "hearth-login-notice.h"
@@ -98,6 +99,17 @@ is_called_off (GTask *task)
   return g_cancellable_is_cancelled (g_task_get_cancellable (task));
 }
 
+/* That it could not be done now keeps nobody from working: the next login tries again. */
+static void
+on_caught_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthContext) context = HEARTH_CONTEXT (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (!hearth_bundle_catch_up_finish (context, result, &error))
+    g_debug ("parts of bundles still wait: %d", error->code);
+}
+
 static void
 begin_login (HearthDesk *self, Opening *opening, GPtrArray *drafts)
 {
@@ -112,6 +124,7 @@ begin_login (HearthDesk *self, Opening *opening, GPtrArray *drafts)
   self->drafts = hearth_draft_keeper_new (hearth_context_get_store (self->context), drafts);
   self->cancellable = g_cancellable_new ();
   self->is_damaged = FALSE;
+  hearth_bundle_catch_up_async (self->context, on_caught_up_cb, g_object_ref (self->context));
 }
 
 static void
