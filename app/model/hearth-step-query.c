@@ -43,7 +43,9 @@
   "WHERE " HEARTH_STEP_OPEN_SQL ("s.") " AND s.snoozed_to > ?1 AND s.due = ?1"
 #define COUNT_CASES "SELECT count (*) FROM core.person INDEXED BY person_present WHERE gone = 0"
 #define COUNT_OWED                                                                                 \
-  "SELECT count (*) FROM core.person p INDEXED BY person_present WHERE p.gone = 0 AND (EXISTS "    \
+  "SELECT count (*) FROM core.person p INDEXED BY person_present WHERE p.gone = 0 "                \
+  "AND (p.event IS NULL OR EXISTS (SELECT 1 FROM core.event e WHERE e.rec = p.event "              \
+  "AND e.gone = 0 AND ifnull (e.embargo, 0) = 0)) AND (EXISTS "                                    \
   "(SELECT 1 FROM core.step s INDEXED BY step_owed WHERE s.case_id = p.case_id "                   \
   "AND " HEARTH_STEP_OPEN_SQL ("s.") " AND " HEARTH_STEP_OWED_SQL ("s.") ")"
 #define COUNT_OWED_WITH_MONEY                                                                      \

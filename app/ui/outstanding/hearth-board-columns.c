@@ -18,7 +18,19 @@
 static HearthBoardItem *
 get_item (GtkListItem *list_item)
 {
-  return HEARTH_BOARD_ITEM (gtk_tree_list_row_get_item (gtk_list_item_get_item (list_item)));
+  gpointer item = gtk_list_item_get_item (list_item);
+
+  /* Rows without groups are no tree. */
+  return GTK_IS_TREE_LIST_ROW (item) ? HEARTH_BOARD_ITEM (gtk_tree_list_row_get_item (item))
+                                     : g_object_ref (HEARTH_BOARD_ITEM (item));
+}
+
+static GtkTreeListRow *
+get_tree_row (GtkListItem *list_item)
+{
+  gpointer item = gtk_list_item_get_item (list_item);
+
+  return GTK_IS_TREE_LIST_ROW (item) ? item : NULL;
 }
 
 /* GTK 4.8 names neither cells nor rows. */
@@ -94,7 +106,7 @@ on_bind_person_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gp
   g_autofree char *name = row != NULL ? hearth_format_short_name (row->surname, row->given) : NULL;
   g_autofree char *count = NULL;
 
-  gtk_tree_expander_set_list_row (expander, gtk_list_item_get_item (list_item));
+  gtk_tree_expander_set_list_row (expander, get_tree_row (list_item));
   if (row != NULL)
     show_pair (pair, name, row->unit);
   else
@@ -105,7 +117,7 @@ on_bind_person_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gp
     }
   gtk_tree_expander_set_indent_for_icon (
       expander,
-      row == NULL || gtk_tree_list_row_get_depth (gtk_list_item_get_item (list_item)) > 0);
+      row == NULL || get_tree_row (list_item) != NULL);
   if (row == NULL)
     gtk_widget_add_css_class (gtk_widget_get_first_child (pair), "heading");
   else
@@ -124,6 +136,12 @@ static void
 on_setup_pair_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
   gtk_list_item_set_child (list_item, make_pair (16));
+}
+
+static void
+on_setup_next_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
+{
+  gtk_list_item_set_child (list_item, make_pair (10));
 }
 
 static gint64
@@ -261,6 +279,38 @@ on_bind_blocker_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, g
   g_object_unref (item);
 }
 
+/* Who does it, and below when it is to be remembered; what is late says so in words. */
+static void
+on_bind_next_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
+{
+  HearthContext *context = HEARTH_CONTEXT (user_data);
+  HearthBoardItem *item = get_item (list_item);
+  const HearthStepRow *row = hearth_board_item_get_row (item);
+  const guint n_waiting = hearth_board_item_get_figures (item)->n_waiting;
+  const char *role = NULL;
+  g_autofree char *above = NULL;
+  g_autofree char *below = NULL;
+
+  if (row != NULL)
+    {
+      role = hearth_format_pack_title (hearth_context_get_packs (context), "role", row->owner);
+      above = g_strdup (role != NULL ? role : row->owner);
+    }
+  else if (n_waiting > 0)
+    /* Translators: how many steps wait for somebody else. */
+    above = g_strdup_printf (ngettext ("%u waiting", "%u waiting", n_waiting), n_waiting);
+  if (row != NULL && row->remind_on != HEARTH_DATE_NONE)
+    {
+      g_autofree char *day = hearth_format_date (row->remind_on);
+
+      /* Translators: a day follows. */
+      below = g_strdup_printf (_ ("remind %s"), day);
+    }
+  show_pair (gtk_list_item_get_child (list_item), above, below);
+  name_cell (list_item, above != NULL ? above : below, FALSE);
+  g_object_unref (item);
+}
+
 static GtkColumnViewColumn *
 add_column (GtkColumnView *view, const char *title, GtkListItemFactory *factory)
 {
@@ -310,9 +360,12 @@ hearth_board_columns_add (GtkColumnView *view, HearthContext *context)
                        make_factory (G_CALLBACK (on_setup_blocker_cb),
                                      G_CALLBACK (on_bind_blocker_cb), NULL, context));
   gtk_column_view_column_set_expand (column, TRUE);
+  add_column (
+      view, _ ("Next"),
+      make_factory (G_CALLBACK (on_setup_next_cb), G_CALLBACK (on_bind_next_cb), NULL, context));
 }
 
-/* The last column says what can be read in the step as well, and sums stand below what they are for; rows
+/* The last columns say what can be read in the step as well, and sums stand below what they are for; rows
  * that are shown already do not change. */
 void
 hearth_board_columns_set_narrow (GtkColumnView *view, gboolean narrow)
@@ -328,7 +381,7 @@ hearth_board_columns_set_narrow (GtkColumnView *view, gboolean narrow)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
 
-      if (i == n_columns - 1 || g_str_equal (gtk_column_view_column_get_title (column), _ ("Owed")))
+      if (i + 2 >= n_columns || g_str_equal (gtk_column_view_column_get_title (column), _ ("Owed")))
         gtk_column_view_column_set_visible (column, !narrow);
     }
 }

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The columns of the board: person, step, age, what holds it up. Four, since cells cost more than
- * rows. Their model is a GtkTreeListModel of HearthBoardItem. */
+/* The columns of the board: person, step, sum, age, what holds it up, what is next. Few, since cells cost more
+ * than rows. Their model is a GtkTreeListModel of HearthBoardItem, or without groups a list of them. */
 void hearth_board_columns_add (GtkColumnView *view, HearthContext *context);
 
 /* For a window that has no room for all of them. */

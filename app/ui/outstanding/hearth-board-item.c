@@ -6,20 +6,22 @@
 struct _HearthBoardItem
 {
   GObject parent_instance;
-  GPtrArray *rows;
+  HearthBoardLines *lines;
   const HearthStepRow *row;
+  HearthOutstandingGroup *group;
   char *title;
-  HearthOutstandingFigures figures;
 };
 
 G_DEFINE_FINAL_TYPE (HearthBoardItem, hearth_board_item, G_TYPE_OBJECT)
+
+static const HearthOutstandingFigures nothing;
 
 static void
 hearth_board_item_finalize (GObject *object)
 {
   HearthBoardItem *self = HEARTH_BOARD_ITEM (object);
 
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->lines, hearth_board_lines_unref);
   g_free (self->title);
   G_OBJECT_CLASS (hearth_board_item_parent_class)->finalize (object);
 }
@@ -36,24 +38,21 @@ hearth_board_item_init (HearthBoardItem *self)
 }
 
 HearthBoardItem *
-hearth_board_item_new_group (GPtrArray *rows,
-                             const char *title,
-                             const HearthOutstandingFigures *figures)
+hearth_board_item_new_group (HearthBoardLines *lines, HearthOutstandingGroup *group)
 {
   HearthBoardItem *self = g_object_new (HEARTH_TYPE_BOARD_ITEM, NULL);
 
-  self->rows = g_ptr_array_ref (rows);
-  self->title = g_strdup (title);
-  self->figures = *figures;
+  self->lines = hearth_board_lines_ref (lines);
+  self->group = group;
   return self;
 }
 
 HearthBoardItem *
-hearth_board_item_new_step (GPtrArray *rows, const HearthStepRow *row)
+hearth_board_item_new_step (HearthBoardLines *lines, const HearthStepRow *row)
 {
   HearthBoardItem *self = g_object_new (HEARTH_TYPE_BOARD_ITEM, NULL);
 
-  self->rows = g_ptr_array_ref (rows);
+  self->lines = hearth_board_lines_ref (lines);
   self->row = row;
   return self;
 }
@@ -66,11 +65,22 @@ hearth_board_item_get_row (HearthBoardItem *self)
   return self->row;
 }
 
+HearthOutstandingGroup *
+hearth_board_item_get_group (HearthBoardItem *self)
+{
+  g_return_val_if_fail (HEARTH_IS_BOARD_ITEM (self), NULL);
+
+  return self->group;
+}
+
+/* A long list asks for items that nobody looks at. */
 const char *
 hearth_board_item_get_title (HearthBoardItem *self)
 {
   g_return_val_if_fail (HEARTH_IS_BOARD_ITEM (self), NULL);
 
+  if (self->title == NULL && self->group != NULL)
+    self->title = hearth_board_lines_dup_title (self->lines, self->group);
   return self->title;
 }
 
@@ -79,13 +89,13 @@ hearth_board_item_get_figures (HearthBoardItem *self)
 {
   g_return_val_if_fail (HEARTH_IS_BOARD_ITEM (self), NULL);
 
-  return &self->figures;
+  return self->group != NULL ? &self->group->figures : &nothing;
 }
 
-GPtrArray *
-hearth_board_item_get_rows (HearthBoardItem *self)
+HearthBoardLines *
+hearth_board_item_get_lines (HearthBoardItem *self)
 {
   g_return_val_if_fail (HEARTH_IS_BOARD_ITEM (self), NULL);
 
-  return self->rows;
+  return self->lines;
 }

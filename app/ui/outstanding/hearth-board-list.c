@@ -8,7 +8,9 @@
 struct _HearthBoardList
 {
   GObject parent_instance;
-  GPtrArray *rows;
+  HearthBoardLines *lines;
+  GPtrArray *array; /* of the lines: groups, all rows, or those of one group */
+  gboolean has_groups;
 };
 
 static GType
@@ -20,7 +22,7 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return HEARTH_BOARD_LIST (model)->rows->len;
+  return HEARTH_BOARD_LIST (model)->array->len;
 }
 
 static gpointer
@@ -28,9 +30,11 @@ get_item (GListModel *model, guint position)
 {
   HearthBoardList *self = HEARTH_BOARD_LIST (model);
 
-  return position < self->rows->len
-             ? hearth_board_item_new_step (self->rows, self->rows->pdata[position])
-             : NULL;
+  if (position >= self->array->len)
+    return NULL;
+  return self->has_groups
+             ? hearth_board_item_new_group (self->lines, self->array->pdata[position])
+             : hearth_board_item_new_step (self->lines, self->array->pdata[position]);
 }
 
 static void
@@ -49,7 +53,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (HearthBoardList,
 static void
 hearth_board_list_finalize (GObject *object)
 {
-  g_clear_pointer (&HEARTH_BOARD_LIST (object)->rows, g_ptr_array_unref);
+  g_clear_pointer (&HEARTH_BOARD_LIST (object)->array, g_ptr_array_unref);
+  g_clear_pointer (&HEARTH_BOARD_LIST (object)->lines, hearth_board_lines_unref);
   G_OBJECT_CLASS (hearth_board_list_parent_class)->finalize (object);
 }
 
@@ -65,10 +70,16 @@ hearth_board_list_init (HearthBoardList *self)
 }
 
 GListModel *
-hearth_board_list_new (GPtrArray *rows)
+hearth_board_list_new (HearthBoardLines *lines, HearthOutstandingGroup *group)
 {
   HearthBoardList *self = g_object_new (HEARTH_TYPE_BOARD_LIST, NULL);
+  GPtrArray *groups = hearth_board_lines_get_groups (lines);
 
-  self->rows = g_ptr_array_ref (rows);
+  self->lines = hearth_board_lines_ref (lines);
+  self->has_groups = group == NULL && groups != NULL;
+  if (group != NULL)
+    self->array = g_ptr_array_ref (group->rows);
+  else
+    self->array = g_ptr_array_ref (groups != NULL ? groups : hearth_board_lines_get_rows (lines));
   return G_LIST_MODEL (self);
 }

@@ -4,9 +4,8 @@
 #include "hearth-board.h"
 
 #include "hearth-benefit-facts.h"
-#include "hearth-board-item.h"
-#include "hearth-board-list.h"
 #include "hearth-format.h"
+#include "hearth-outstanding-order.h"
 #include "hearth-plan-explain.h"
 
 #include <glib/gi18n.h>
@@ -18,6 +17,16 @@ struct _HearthBoard
   GPtrArray *events; /* HearthRecord */
   HearthOutstandingFigures total;
   HearthContext *context;
+  gboolean has_left_out;
+};
+
+struct _HearthBoardLines
+{
+  HearthBoard *board;
+  GPtrArray *rows;   /* HearthStepRow, lent by the board; NULL: groups */
+  GPtrArray *groups; /* HearthOutstandingGroup */
+  gboolean is_by_person;
+  HearthOutstandingGrouping by;
 };
 
 HearthBoardQuestion *
@@ -43,10 +52,10 @@ gpointer
 hearth_board_read (HearthDb *db, gpointer data, GError **error)
 {
   const HearthBoardQuestion *question = data;
-  g_autoptr (HearthBoard) self = g_new0 (HearthBoard, 1);
+  g_autoptr (HearthBoard) self = g_atomic_rc_box_new0 (HearthBoard);
 
   self->as_of = question->as_of;
-  self->rows = hearth_step_query_outstanding (db, question, error);
+  self->rows = hearth_step_query_outstanding_to_tell (db, question, &self->has_left_out, error);
   if (self->rows == NULL)
     return NULL;
   self->events = hearth_store_list_records (db, hearth_registry_find_kind ("event"), NULL, error);
@@ -56,15 +65,33 @@ hearth_board_read (HearthDb *db, gpointer data, GError **error)
   return g_steal_pointer (&self);
 }
 
-void
-hearth_board_free (HearthBoard *self)
+static void
+board_clear (gpointer data)
 {
-  if (self == NULL)
-    return;
+  HearthBoard *self = data;
+
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->events, g_ptr_array_unref);
   g_clear_object (&self->context);
-  g_free (self);
+}
+
+HearthBoard *
+hearth_board_ref (HearthBoard *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+hearth_board_unref (HearthBoard *self)
+{
+  if (self != NULL)
+    g_atomic_rc_box_release_full (self, board_clear);
+}
+
+gboolean
+hearth_board_has_left_out (const HearthBoard *self)
+{
+  return self->has_left_out;
 }
 
 const HearthOutstandingFigures *
@@ -77,29 +104,6 @@ void
 hearth_board_name_things (HearthBoard *self, HearthContext *context)
 {
   g_set_object (&self->context, context);
-}
-
-static gboolean
-passes (HearthBoard *self, const HearthStepRow *row, const char *filter)
-{
-  if (g_str_equal (filter, "overdue"))
-    return row->due != HEARTH_DATE_NONE && row->due < self->as_of;
-  if (g_str_equal (filter, "owed"))
-    return row->owed_kop != 0;
-  if (g_str_equal (filter, "blocked"))
-    return row->blocker != NULL && *row->blocker != '\0';
-  return TRUE;
-}
-
-static GPtrArray *
-filter_rows (HearthBoard *self, const char *filter)
-{
-  GPtrArray *rows = g_ptr_array_new ();
-
-  for (guint i = 0; i < self->rows->len; i++)
-    if (passes (self, self->rows->pdata[i], filter))
-      g_ptr_array_add (rows, self->rows->pdata[i]);
-  return rows;
 }
 
 /* "9 Jun 2025, exchange 66, stage 1", as much as is known. */
@@ -183,73 +187,69 @@ dup_group_title (HearthBoard *self, HearthOutstandingGrouping by, const char *ke
   return title != NULL ? title : g_strdup (key);
 }
 
-static GListModel *
-group_by_key (HearthBoard *self, GPtrArray *rows, HearthOutstandingGrouping by)
+HearthBoardLines *
+hearth_board_arrange (HearthBoard *self, const char *filter, const char *grouping, const char *sort)
 {
-  g_autoptr (GPtrArray) groups = hearth_outstanding_group (rows, by, self->as_of);
-  GListStore *store = g_list_store_new (HEARTH_TYPE_BOARD_ITEM);
+  HearthBoardLines *lines = g_atomic_rc_box_new0 (HearthBoardLines);
+  g_autoptr (GPtrArray) rows = hearth_outstanding_filter (self->rows, filter, self->as_of);
+  HearthOutstandingSort order = HEARTH_OUTSTANDING_SORT_AGE;
 
-  for (guint i = 0; i < groups->len; i++)
-    {
-      const HearthOutstandingGroup *group = groups->pdata[i];
-      g_autoptr (GPtrArray) members = g_ptr_array_new ();
-      g_autoptr (HearthBoardItem) item = NULL;
-      g_autofree char *title = dup_group_title (self, by, group->key);
-
-      for (guint j = 0; j < rows->len; j++)
-        if (g_strcmp0 (hearth_outstanding_get_key (rows->pdata[j], by), group->key) == 0)
-          g_ptr_array_add (members, rows->pdata[j]);
-      item = hearth_board_item_new_group (members, title, &group->figures);
-      g_list_store_append (store, item);
-    }
-  return G_LIST_MODEL (store);
+  lines->board = hearth_board_ref (self);
+  /* They come by age. */
+  if (hearth_outstanding_sort_from_name (sort, &order) && order != HEARTH_OUTSTANDING_SORT_AGE)
+    hearth_outstanding_sort (rows, order);
+  lines->is_by_person = g_str_equal (filter, "people");
+  if (lines->is_by_person)
+    lines->groups = hearth_outstanding_group_people (rows, self->as_of);
+  else if (hearth_outstanding_grouping_from_name (grouping, &lines->by))
+    lines->groups = hearth_outstanding_group (rows, lines->by, self->as_of);
+  else
+    lines->rows = g_steal_pointer (&rows);
+  if (lines->groups != NULL)
+    hearth_outstanding_sort_groups (lines->groups, order);
+  return lines;
 }
 
-/* In the order in which people first come: who has waited longest stands on top. */
-static GListModel *
-group_by_person (HearthBoard *self, GPtrArray *rows)
+static void
+lines_clear (gpointer data)
 {
-  g_autoptr (GHashTable) members =
-      g_hash_table_new_full (hearth_id_hash, hearth_id_equal, NULL, NULL);
-  g_autoptr (GPtrArray) order = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
-  GListStore *store = g_list_store_new (HEARTH_TYPE_BOARD_ITEM);
+  HearthBoardLines *self = data;
 
-  for (guint i = 0; i < rows->len; i++)
-    {
-      HearthStepRow *row = rows->pdata[i];
-      GPtrArray *own = g_hash_table_lookup (members, &row->case_id);
-
-      if (own == NULL)
-        {
-          own = g_ptr_array_new ();
-          g_ptr_array_add (order, own);
-          g_hash_table_insert (members, &row->case_id, own);
-        }
-      g_ptr_array_add (own, row);
-    }
-  for (guint i = 0; i < order->len; i++)
-    {
-      GPtrArray *own = order->pdata[i];
-      const HearthStepRow *row = own->pdata[0];
-      HearthOutstandingFigures figures = hearth_outstanding_total (own, self->as_of);
-      g_autofree char *name = hearth_format_short_name (row->surname, row->given);
-      g_autoptr (HearthBoardItem) item = NULL;
-
-      item = hearth_board_item_new_group (own, name, &figures);
-      g_list_store_append (store, item);
-    }
-  return G_LIST_MODEL (store);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->groups, g_ptr_array_unref);
+  g_clear_pointer (&self->board, hearth_board_unref);
 }
 
-GListModel *
-hearth_board_make_model (HearthBoard *self, const char *filter, const char *grouping)
+HearthBoardLines *
+hearth_board_lines_ref (HearthBoardLines *self)
 {
-  g_autoptr (GPtrArray) rows = filter_rows (self, filter);
-  HearthOutstandingGrouping by;
+  return g_atomic_rc_box_acquire (self);
+}
 
-  if (g_str_equal (filter, "people"))
-    return group_by_person (self, rows);
-  if (hearth_outstanding_grouping_from_name (grouping, &by))
-    return group_by_key (self, rows, by);
-  return hearth_board_list_new (rows);
+void
+hearth_board_lines_unref (HearthBoardLines *self)
+{
+  if (self != NULL)
+    g_atomic_rc_box_release_full (self, lines_clear);
+}
+
+GPtrArray *
+hearth_board_lines_get_rows (const HearthBoardLines *self)
+{
+  return self->rows;
+}
+
+GPtrArray *
+hearth_board_lines_get_groups (const HearthBoardLines *self)
+{
+  return self->groups;
+}
+
+char *
+hearth_board_lines_dup_title (const HearthBoardLines *self, const HearthOutstandingGroup *group)
+{
+  const HearthStepRow *first = group->rows->pdata[0];
+
+  return self->is_by_person ? hearth_format_short_name (first->surname, first->given)
+                            : dup_group_title (self->board, self->by, group->key);
 }

@@ -11,10 +11,12 @@ G_BEGIN_DECLS
 /**
  * HearthBoard:
  *
- * What is outstanding on one day, read in one snapshot, and the models made of it. The models lend
- * rows from the board: they go first.
+ * What is outstanding on one day, read in one snapshot, and the lines made of it. Shared and never changed.
  */
 typedef struct _HearthBoard HearthBoard;
+
+/** HearthBoardLines: rows or groups of a board in the order asked for; keeps the board. Shared. */
+typedef struct _HearthBoardLines HearthBoardLines;
 
 typedef HearthOutstandingQuestion HearthBoardQuestion;
 HearthBoardQuestion *hearth_board_question_new (HearthDate as_of,
@@ -24,16 +26,31 @@ void hearth_board_question_free (HearthBoardQuestion *self);
 /* HearthReadFunc: @data is the HearthBoardQuestion. What is owed is what the last hearth_owed_refresh_async ()
  * found. */
 gpointer hearth_board_read (HearthDb *db, gpointer data, GError **error);
-void hearth_board_free (HearthBoard *self);
+HearthBoard *hearth_board_ref (HearthBoard *self);
+void hearth_board_unref (HearthBoard *self);
 const HearthOutstandingFigures *hearth_board_get_total (const HearthBoard *self);
+/* Whether people of events under embargo are left out. */
+gboolean hearth_board_has_left_out (const HearthBoard *self);
 /* Where titles of steps, reasons and roles come from. */
 void hearth_board_name_things (HearthBoard *self, HearthContext *context);
-/* Rows (HearthBoardItem) that @filter lets through, under a line for each group unless @grouping is
- * "none". @filter: "all", "people", "owed", "overdue", "blocked". "people" has a group for each person. */
-GListModel *hearth_board_make_model (HearthBoard *self,
-                                     const char *filter,
-                                     const char *grouping) G_GNUC_WARN_UNUSED_RESULT;
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthBoard, hearth_board_free)
+/* Lines that @filter lets through (hearth_outstanding_filter ()), in groups unless @grouping is "none". The
+ * filter "people" has a group for each person. @sort: of hearth_outstanding_sort_from_name (). Takes its time
+ * with many rows. Thread: any. */
+HearthBoardLines *hearth_board_arrange (HearthBoard *self,
+                                        const char *filter,
+                                        const char *grouping,
+                                        const char *sort) G_GNUC_WARN_UNUSED_RESULT;
+HearthBoardLines *hearth_board_lines_ref (HearthBoardLines *self);
+void hearth_board_lines_unref (HearthBoardLines *self);
+/* (element-type HearthStepRow); NULL: there are groups. */
+GPtrArray *hearth_board_lines_get_rows (const HearthBoardLines *self);
+/* (element-type HearthOutstandingGroup); NULL: there are rows. */
+GPtrArray *hearth_board_lines_get_groups (const HearthBoardLines *self);
+char *hearth_board_lines_dup_title (const HearthBoardLines *self,
+                                    const HearthOutstandingGroup *group) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthBoard, hearth_board_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthBoardLines, hearth_board_lines_unref)
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "hearth-outstanding-page.h"
 
+#include "hearth-board-change.h"
 #include "hearth-board-columns.h"
 #include "hearth-board-item.h"
 #include "hearth-board-list.h"
@@ -12,6 +13,7 @@
 #include "hearth-format.h"
 #include "hearth-owed-bar.h"
 #include "hearth-sentence.h"
+#include "hearth-step-many.h"
 #include "hearth-wrap-box.h"
 
 #include <glib/gi18n.h>
@@ -25,6 +27,8 @@ enum
   FIGURE_STEPS,
   FIGURE_OVERDUE,
   FIGURE_BLOCKED,
+  FIGURE_WAITING,
+  FIGURE_REMIND,
   N_FIGURES
 };
 
@@ -34,13 +38,21 @@ struct _HearthOutstandingPage
   HearthBoard *board;
   char *filter;
   char *grouping;
+  char *sort;
+  gboolean is_arranging;
   gboolean is_reading;
   gboolean is_stale;
   HearthFigureCard *cards[N_FIGURES];
+  GtkWidget *ages[HEARTH_OUTSTANDING_N_AGES];
 
   HearthOwedBar *owed_bar;
   HearthCardGrid *figures;
+  HearthWrapBox *age_box;
   HearthWrapBox *groupings;
+  GtkWidget *sort_button;
+  GtkWidget *left_out;
+  GtkRevealer *selection_bar;
+  GtkLabel *selection_label;
   GtkStack *stack;
   GtkStack *table_stack;
   GtkColumnView *table;
@@ -54,11 +66,16 @@ enum
   PROP_0,
   PROP_FILTER,
   PROP_GROUPING,
+  PROP_SORT,
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
 
+static const char *const age_titles[HEARTH_OUTSTANDING_N_AGES] = { "0–30", "31–90", "91–180",
+                                                                   "> 180" };
+
 static void begin_reading (HearthOutstandingPage *self);
+static void show_table (HearthOutstandingPage *self);
 
 /* What is not known is not told as nothing. */
 static void
@@ -92,34 +109,208 @@ show_figures (HearthOutstandingPage *self)
                           ngettext ("deadline is past", "deadlines are past", total->n_overdue));
   hearth_figure_card_set (self->cards[FIGURE_BLOCKED], total->n_blocked,
                           ngettext ("is held up", "are held up", total->n_blocked));
+  hearth_figure_card_set (self->cards[FIGURE_WAITING], total->n_waiting,
+                          ngettext ("waits for others", "wait for others", total->n_waiting));
+  hearth_figure_card_set (self->cards[FIGURE_REMIND], total->n_remind,
+                          ngettext ("is to be remembered", "are to be remembered", total->n_remind));
+  for (guint i = 0; i < HEARTH_OUTSTANDING_N_AGES; i++)
+    {
+      /* Translators: how many people wait since so many days. */
+      g_autofree char *label =
+          g_strdup_printf (_ ("%s days: %u"), age_titles[i], total->n_people_aged[i]);
+
+      gtk_button_set_label (GTK_BUTTON (self->ages[i]), label);
+    }
+  gtk_widget_set_visible (self->left_out, hearth_board_has_left_out (self->board));
 }
 
 static GListModel *
 make_children (gpointer item, gpointer user_data)
 {
-  return hearth_board_item_get_row (item) == NULL
-             ? hearth_board_list_new (hearth_board_item_get_rows (item))
-             : NULL;
+  HearthOutstandingGroup *group = hearth_board_item_get_group (item);
+
+  return group != NULL ? hearth_board_list_new (hearth_board_item_get_lines (item), group) : NULL;
 }
 
-/* The model goes before the rows it shows do: the old board is dropped last. */
+static HearthBoardItem *
+get_item (GListModel *model, guint position)
+{
+  g_autoptr (GObject) item = g_list_model_get_item (model, position);
+
+  return GTK_IS_TREE_LIST_ROW (item)
+             ? HEARTH_BOARD_ITEM (gtk_tree_list_row_get_item (GTK_TREE_LIST_ROW (item)))
+             : HEARTH_BOARD_ITEM (g_steal_pointer (&item));
+}
+
+static void
+add_step (GHashTable *seen, GArray *steps, const HearthStepRow *row)
+{
+  const HearthStepAt at = { .step = row->step_id, .revision = row->revision };
+  const HearthId none = { { 0 } };
+
+  /* What is only owed has no step. */
+  if (hearth_id_equal (&row->step_id, &none) || !g_hash_table_add (seen, (gpointer) &row->step_id))
+    return;
+  g_array_append_val (steps, at);
+}
+
+/* (element-type HearthStepAt): a group stands for all its steps. */
+static GArray *
+dup_chosen (HearthOutstandingPage *self)
+{
+  GtkSelectionModel *model = gtk_column_view_get_model (self->table);
+  GArray *steps = g_array_new (FALSE, TRUE, sizeof (HearthStepAt));
+  g_autoptr (GHashTable) seen = g_hash_table_new (hearth_id_hash, hearth_id_equal);
+  GtkBitset *chosen;
+  GtkBitsetIter iter;
+  guint position;
+
+  if (model == NULL)
+    return steps;
+  chosen = gtk_selection_model_get_selection (model);
+  if (gtk_bitset_iter_init_first (&iter, chosen, &position))
+    do
+      {
+        g_autoptr (HearthBoardItem) item = get_item (G_LIST_MODEL (model), position);
+        HearthOutstandingGroup *group = hearth_board_item_get_group (item);
+
+        if (group == NULL)
+          add_step (seen, steps, hearth_board_item_get_row (item));
+        for (guint i = 0; group != NULL && i < group->rows->len; i++)
+          add_step (seen, steps, group->rows->pdata[i]);
+      }
+    while (gtk_bitset_iter_next (&iter, &position));
+  gtk_bitset_unref (chosen);
+  return steps;
+}
+
+static void
+on_selection_changed_cb (HearthOutstandingPage *self)
+{
+  g_autoptr (GArray) steps = dup_chosen (self);
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("%u step chosen", "%u steps chosen", steps->len), steps->len);
+
+  gtk_label_set_text (self->selection_label, text);
+  gtk_revealer_set_reveal_child (self->selection_bar, steps->len > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.change", steps->len > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.unchoose", steps->len > 0);
+}
+
+static void
+change_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthOutstandingPage *self = HEARTH_OUTSTANDING_PAGE (widget);
+  g_autoptr (GArray) steps = dup_chosen (self);
+
+  if (steps->len > 0 && hearth_place_page_get_context (HEARTH_PLACE_PAGE (self)) != NULL)
+    hearth_board_change_present (widget, hearth_place_page_get_desk (HEARTH_PLACE_PAGE (self)),
+                                 steps);
+}
+
+static void
+unchoose_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkSelectionModel *model =
+      gtk_column_view_get_model (HEARTH_OUTSTANDING_PAGE (widget)->table);
+
+  if (model != NULL)
+    gtk_selection_model_unselect_all (model);
+}
+
+static void
+show_lines (HearthOutstandingPage *self, HearthBoardLines *lines)
+{
+  g_autoptr (GListModel) root = hearth_board_list_new (lines, NULL);
+  g_autoptr (GtkSelectionModel) selection = NULL;
+
+  gtk_stack_set_visible_child_name (self->table_stack,
+                                    g_list_model_get_n_items (root) > 0 ? "table" : "no-match");
+  /* A tree makes something for each of its rows. */
+  if (hearth_board_lines_get_groups (lines) != NULL)
+    root = G_LIST_MODEL (gtk_tree_list_model_new (g_steal_pointer (&root), FALSE, FALSE,
+                                                  make_children, NULL, NULL));
+  selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (g_object_ref (root)));
+  g_signal_connect_object (selection, "selection-changed", G_CALLBACK (on_selection_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  gtk_column_view_set_model (self->table, selection);
+  on_selection_changed_cb (self);
+}
+
+/* What is arranged on another thread. The last reference to the board is never dropped there. */
+typedef struct
+{
+  HearthOutstandingPage *page;
+  HearthBoard *board;
+  char *filter, *grouping, *sort;
+  HearthBoardLines *lines;
+} Arrangement;
+
+static void
+arrangement_free (Arrangement *self)
+{
+  g_clear_pointer (&self->lines, hearth_board_lines_unref);
+  g_clear_pointer (&self->board, hearth_board_unref);
+  g_clear_object (&self->page);
+  g_free (self->filter);
+  g_free (self->grouping);
+  g_free (self->sort);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Arrangement, arrangement_free)
+
+static void
+arrange_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Arrangement *self = data;
+
+  self->lines = hearth_board_arrange (self->board, self->filter, self->grouping, self->sort);
+  g_task_return_boolean (task, TRUE);
+}
+
+static gboolean
+is_wanted (const Arrangement *work)
+{
+  const HearthOutstandingPage *page = work->page;
+
+  return page->board == work->board && g_str_equal (page->filter, work->filter) &&
+         g_str_equal (page->grouping, work->grouping) && g_str_equal (page->sort, work->sort);
+}
+
+static void
+on_arranged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Arrangement) work = user_data;
+  HearthOutstandingPage *self = work->page;
+
+  self->is_arranging = FALSE;
+  if (self->board == NULL || self->table == NULL)
+    return;
+  if (is_wanted (work))
+    show_lines (self, work->lines);
+  else
+    show_table (self);
+}
+
+/* The lines that are shown stay until the others are there. */
 static void
 show_table (HearthOutstandingPage *self)
 {
-  g_autoptr (GListModel) root = NULL;
-  g_autoptr (GtkSelectionModel) selection = NULL;
-  GtkTreeListModel *tree;
+  g_autoptr (GTask) task = NULL;
+  Arrangement *work;
 
-  if (self->board == NULL)
+  if (self->board == NULL || self->is_arranging)
     return;
-  root = hearth_board_make_model (self->board, self->filter, self->grouping);
-  gtk_stack_set_visible_child_name (self->table_stack,
-                                    g_list_model_get_n_items (root) > 0 ? "table" : "no-match");
-  tree = gtk_tree_list_model_new (g_steal_pointer (&root), FALSE, FALSE, make_children, NULL, NULL);
-  selection = g_object_new (GTK_TYPE_SINGLE_SELECTION, "autoselect", FALSE, "can-unselect", TRUE,
-                            "model", tree, NULL);
-  g_object_unref (tree);
-  gtk_column_view_set_model (self->table, selection);
+  self->is_arranging = TRUE;
+  work = g_new0 (Arrangement, 1);
+  work->page = g_object_ref (self);
+  work->board = hearth_board_ref (self->board);
+  work->filter = g_strdup (self->filter);
+  work->grouping = g_strdup (self->grouping);
+  work->sort = g_strdup (self->sort);
+  task = g_task_new (NULL, NULL, on_arranged_cb, work);
+  g_task_set_task_data (task, work, NULL);
+  g_task_run_in_thread (task, arrange_on_thread);
 }
 
 static void
@@ -178,7 +369,7 @@ begin_reading (HearthOutstandingPage *self)
   hearth_store_read_async (store, hearth_board_read,
                            hearth_board_question_new (today, hearth_context_get_packs (context)),
                            (GDestroyNotify) hearth_board_question_free,
-                           (GDestroyNotify) hearth_board_free, hearth_desk_get_cancellable (desk),
+                           (GDestroyNotify) hearth_board_unref, hearth_desk_get_cancellable (desk),
                            on_read_cb, g_object_ref (self));
 }
 
@@ -221,13 +412,14 @@ static void
 on_activate_cb (HearthOutstandingPage *self, guint position)
 {
   GListModel *model = G_LIST_MODEL (gtk_column_view_get_model (self->table));
-  g_autoptr (GtkTreeListRow) tree_row = g_list_model_get_item (model, position);
-  g_autoptr (HearthBoardItem) item = gtk_tree_list_row_get_item (tree_row);
+  g_autoptr (HearthBoardItem) item = get_item (model, position);
   const HearthStepRow *row = hearth_board_item_get_row (item);
   char hex[HEARTH_ID_HEX_SIZE];
 
   if (row == NULL)
     {
+      g_autoptr (GtkTreeListRow) tree_row = g_list_model_get_item (model, position);
+
       gtk_tree_list_row_set_expanded (tree_row, !gtk_tree_list_row_get_expanded (tree_row));
       return;
     }
@@ -244,7 +436,7 @@ add_figures (HearthOutstandingPage *self)
     const char *filter;
   } figures[N_FIGURES] = {
     { NULL, "people" },      { NULL, "owed" },         { NULL, "all" },
-    { "urgent", "overdue" }, { "warning", "blocked" },
+    { "urgent", "overdue" }, { "warning", "blocked" }, { NULL, "waiting" }, { NULL, "remind" },
   };
 
   for (guint i = 0; i < N_FIGURES; i++)
@@ -256,6 +448,52 @@ add_figures (HearthOutstandingPage *self)
       hearth_card_grid_append (self->figures, card);
       self->cards[i] = HEARTH_FIGURE_CARD (card);
     }
+}
+
+static void
+add_ages (HearthOutstandingPage *self)
+{
+  GtkWidget *label = gtk_label_new (_ ("People waiting:"));
+
+  gtk_widget_add_css_class (label, "dim-label");
+  hearth_wrap_box_append (self->age_box, label);
+  for (guint i = 0; i < HEARTH_OUTSTANDING_N_AGES; i++)
+    {
+      g_autofree char *filter = g_strdup_printf ("age-%u", i);
+
+      self->ages[i] = gtk_toggle_button_new_with_label (age_titles[i]);
+      gtk_widget_add_css_class (self->ages[i], "filter");
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->ages[i]), "board.filter");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (self->ages[i]), "s", filter);
+      hearth_wrap_box_append (self->age_box, self->ages[i]);
+    }
+}
+
+static void
+add_sorts (HearthOutstandingPage *self)
+{
+  static const struct
+  {
+    const char *name;
+    const char *title;
+  } sorts[] = {
+    { "age", NC_ ("sort by", "Days") },         { "person", NC_ ("sort by", "Person") },
+    { "benefit", NC_ ("sort by", "Benefit") },  { "owed", NC_ ("sort by", "Owed") },
+    { "blocker", NC_ ("sort by", "Reason") },   { "waiting", NC_ ("sort by", "Waiting For") },
+    { "owner", NC_ ("sort by", "Responsible") }, { "remind", NC_ ("sort by", "Remind On") },
+    { "due", NC_ ("sort by", "Deadline") },
+  };
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
+    {
+      g_autoptr (GMenuItem) item =
+          g_menu_item_new (g_dpgettext2 (NULL, "sort by", sorts[i].title), NULL);
+
+      g_menu_item_set_action_and_target (item, "board.sort", "s", sorts[i].name);
+      g_menu_append_item (menu, item);
+    }
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->sort_button), G_MENU_MODEL (menu));
 }
 
 static void
@@ -329,6 +567,9 @@ hearth_outstanding_page_get_property (GObject *object,
     case PROP_GROUPING:
       g_value_set_string (value, self->grouping);
       break;
+    case PROP_SORT:
+      g_value_set_string (value, self->sort);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -341,10 +582,20 @@ hearth_outstanding_page_set_property (GObject *object,
                                       GParamSpec *pspec)
 {
   HearthOutstandingPage *self = HEARTH_OUTSTANDING_PAGE (object);
-  char **target = prop_id == PROP_FILTER ? &self->filter : &self->grouping;
+  char **target = NULL;
 
-  if (prop_id != PROP_FILTER && prop_id != PROP_GROUPING)
+  switch (prop_id)
     {
+    case PROP_FILTER:
+      target = &self->filter;
+      break;
+    case PROP_GROUPING:
+      target = &self->grouping;
+      break;
+    case PROP_SORT:
+      target = &self->sort;
+      break;
+    default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
       return;
     }
@@ -370,9 +621,10 @@ hearth_outstanding_page_finalize (GObject *object)
 {
   HearthOutstandingPage *self = HEARTH_OUTSTANDING_PAGE (object);
 
-  g_clear_pointer (&self->board, hearth_board_free);
+  g_clear_pointer (&self->board, hearth_board_unref);
   g_free (self->filter);
   g_free (self->grouping);
+  g_free (self->sort);
   G_OBJECT_CLASS (hearth_outstanding_page_parent_class)->finalize (object);
 }
 
@@ -399,9 +651,15 @@ hearth_outstanding_page_class_init (HearthOutstandingPageClass *klass)
 
   properties[PROP_FILTER] = g_param_spec_string ("filter", NULL, NULL, "all", flags);
   properties[PROP_GROUPING] = g_param_spec_string ("grouping", NULL, NULL, "none", flags);
+  properties[PROP_SORT] = g_param_spec_string ("sort", NULL, NULL, "age", flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_install_property_action (widget_class, "board.filter", "filter");
   gtk_widget_class_install_property_action (widget_class, "board.grouping", "grouping");
+  gtk_widget_class_install_property_action (widget_class, "board.sort", "sort");
+  gtk_widget_class_install_action (widget_class, "board.change", NULL, change_action);
+  gtk_widget_class_install_action (widget_class, "board.unchoose", NULL, unchoose_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "board.change",
+                                       NULL);
 
   g_type_ensure (HEARTH_TYPE_CARD_GRID);
   g_type_ensure (HEARTH_TYPE_OWED_BAR);
@@ -410,7 +668,12 @@ hearth_outstanding_page_class_init (HearthOutstandingPageClass *klass)
       widget_class, "/org/hearthcase/Hearth/outstanding/hearth-outstanding-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, owed_bar);
   gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, figures);
+  gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, age_box);
   gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, groupings);
+  gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, sort_button);
+  gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, left_out);
+  gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, selection_bar);
+  gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, selection_label);
   gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, stack);
   gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, table_stack);
   gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, table);
@@ -425,7 +688,10 @@ hearth_outstanding_page_init (HearthOutstandingPage *self)
 {
   self->filter = g_strdup ("all");
   self->grouping = g_strdup ("none");
+  self->sort = g_strdup ("age");
   gtk_widget_init_template (GTK_WIDGET (self));
   add_figures (self);
+  add_ages (self);
   add_groupings (self);
+  add_sorts (self);
 }

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
  * HearthOutstandingPage:
  *
  * The manager's board: which benefits and documents are outstanding, for whom, how long, and why.
- * Property filter: "all", "overdue" or "blocked"; property grouping: "none" or the name of a
- * HearthOutstandingGrouping.
+ * Property filter: as hearth_outstanding_filter() takes it; property grouping: "none" or the name of a
+ * HearthOutstandingGrouping; property sort: the name of a HearthOutstandingSort.
  */
 #define HEARTH_TYPE_OUTSTANDING_PAGE (hearth_outstanding_page_get_type ())
 G_DECLARE_FINAL_TYPE (
