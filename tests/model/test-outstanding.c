@@ -209,9 +209,8 @@ add_random_step (HearthDb *db, GRand *rand, guint index, guint serial)
   hearth_test_rows_add (
       db, "step", index, "template", template, "track",
       choose (rand, tracks, G_N_ELEMENTS (tracks)), "occurrence", "1", "state",
-      choose (rand, states, G_N_ELEMENTS (states)), "due",
-      choose (rand, dues, G_N_ELEMENTS (dues)), "blocker",
-      choose (rand, blockers, G_N_ELEMENTS (blockers)), "owner",
+      choose (rand, states, G_N_ELEMENTS (states)), "due", choose (rand, dues, G_N_ELEMENTS (dues)),
+      "blocker", choose (rand, blockers, G_N_ELEMENTS (blockers)), "owner",
       choose (rand, owners, G_N_ELEMENTS (owners)), "made_on", "2025-06-01", NULL);
 }
 

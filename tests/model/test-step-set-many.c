@@ -100,8 +100,8 @@ static void
 test_one_act_sets_all_and_one_undo_takes_all_back (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (HearthChangeSet) done = set_many (
-      fixture, "{'blocker':'no-bank','remind_on':'2025-07-01','waiting_for':'частина'}");
+  g_autoptr (HearthChangeSet) done =
+      set_many (fixture, "{'blocker':'no-bank','remind_on':'2025-07-01','waiting_for':'частина'}");
   g_autoptr (HearthChangeSet) undone = NULL;
 
   g_assert_cmpint (hearth_change_set_get_result (done), ==, HEARTH_RESULT_DONE);

@@ -115,9 +115,7 @@ on_bind_person_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gp
                                figures->n_people);
       show_pair (pair, hearth_board_item_get_title (item), count);
     }
-  gtk_tree_expander_set_indent_for_icon (
-      expander,
-      row == NULL || get_tree_row (list_item) != NULL);
+  gtk_tree_expander_set_indent_for_icon (expander, row == NULL || get_tree_row (list_item) != NULL);
   if (row == NULL)
     gtk_widget_add_css_class (gtk_widget_get_first_child (pair), "heading");
   else
@@ -180,9 +178,11 @@ on_bind_step_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpoi
       if (title == NULL)
         title = g_strdup (row->template_id);
       hearth_format_append_part (details, hearth_track_get_title (row->track));
-      hearth_format_append_part (
-          details,
-          hearth_format_pack_title (hearth_context_get_packs (context), "role", row->owner));
+      /* Otherwise the last column says it. */
+      if (is_narrow (list_item))
+        hearth_format_append_part (
+            details,
+            hearth_format_pack_title (hearth_context_get_packs (context), "role", row->owner));
     }
   else
     {

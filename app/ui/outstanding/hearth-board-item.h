@@ -16,13 +16,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HearthBoardItem, hearth_board_item, HEARTH, BOARD_ITEM, GObject)
 
 /* Both are of @lines. */
-HearthBoardItem *hearth_board_item_new_group (HearthBoardLines *lines, HearthOutstandingGroup *group)
-    G_GNUC_WARN_UNUSED_RESULT;
+HearthBoardItem *hearth_board_item_new_group (
+    HearthBoardLines *lines, HearthOutstandingGroup *group) G_GNUC_WARN_UNUSED_RESULT;
 HearthBoardItem *hearth_board_item_new_step (HearthBoardLines *lines,
                                              const HearthStepRow *row) G_GNUC_WARN_UNUSED_RESULT;
-const HearthStepRow *hearth_board_item_get_row (HearthBoardItem *self);    /* NULL: a group */
+const HearthStepRow *hearth_board_item_get_row (HearthBoardItem *self);      /* NULL: a group */
 HearthOutstandingGroup *hearth_board_item_get_group (HearthBoardItem *self); /* NULL: a step */
-const char *hearth_board_item_get_title (HearthBoardItem *self);           /* of a group */
+const char *hearth_board_item_get_title (HearthBoardItem *self);             /* of a group */
 const HearthOutstandingFigures *hearth_board_item_get_figures (HearthBoardItem *self);
 HearthBoardLines *hearth_board_item_get_lines (HearthBoardItem *self);
 

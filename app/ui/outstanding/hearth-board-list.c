@@ -32,9 +32,8 @@ get_item (GListModel *model, guint position)
 
   if (position >= self->array->len)
     return NULL;
-  return self->has_groups
-             ? hearth_board_item_new_group (self->lines, self->array->pdata[position])
-             : hearth_board_item_new_step (self->lines, self->array->pdata[position]);
+  return self->has_groups ? hearth_board_item_new_group (self->lines, self->array->pdata[position])
+                          : hearth_board_item_new_step (self->lines, self->array->pdata[position]);
 }
 
 static void

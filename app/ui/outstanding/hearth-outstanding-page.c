@@ -27,8 +27,6 @@ enum
   FIGURE_STEPS,
   FIGURE_OVERDUE,
   FIGURE_BLOCKED,
-  FIGURE_WAITING,
-  FIGURE_REMIND,
   N_FIGURES
 };
 
@@ -44,6 +42,7 @@ struct _HearthOutstandingPage
   gboolean is_stale;
   HearthFigureCard *cards[N_FIGURES];
   GtkWidget *ages[HEARTH_OUTSTANDING_N_AGES];
+  GtkWidget *waiting, *remind;
 
   HearthOwedBar *owed_bar;
   HearthCardGrid *figures;
@@ -94,6 +93,18 @@ show_owed (HearthOutstandingPage *self, const HearthOutstandingFigures *total)
 }
 
 static void
+show_follow_up (HearthOutstandingPage *self, const HearthOutstandingFigures *total)
+{
+  /* Translators: how many steps wait for somebody else. */
+  g_autofree char *waiting = g_strdup_printf (_ ("Waiting for others: %u"), total->n_waiting);
+  /* Translators: how many steps somebody wanted to be reminded of by now. */
+  g_autofree char *remind = g_strdup_printf (_ ("To be remembered: %u"), total->n_remind);
+
+  gtk_button_set_label (GTK_BUTTON (self->waiting), waiting);
+  gtk_button_set_label (GTK_BUTTON (self->remind), remind);
+}
+
+static void
 show_figures (HearthOutstandingPage *self)
 {
   const HearthOutstandingFigures *total = hearth_board_get_total (self->board);
@@ -109,10 +120,7 @@ show_figures (HearthOutstandingPage *self)
                           ngettext ("deadline is past", "deadlines are past", total->n_overdue));
   hearth_figure_card_set (self->cards[FIGURE_BLOCKED], total->n_blocked,
                           ngettext ("is held up", "are held up", total->n_blocked));
-  hearth_figure_card_set (self->cards[FIGURE_WAITING], total->n_waiting,
-                          ngettext ("waits for others", "wait for others", total->n_waiting));
-  hearth_figure_card_set (self->cards[FIGURE_REMIND], total->n_remind,
-                          ngettext ("is to be remembered", "are to be remembered", total->n_remind));
+  show_follow_up (self, total);
   for (guint i = 0; i < HEARTH_OUTSTANDING_N_AGES; i++)
     {
       /* Translators: how many people wait since so many days. */
@@ -211,8 +219,7 @@ change_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 unchoose_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GtkSelectionModel *model =
-      gtk_column_view_get_model (HEARTH_OUTSTANDING_PAGE (widget)->table);
+  GtkSelectionModel *model = gtk_column_view_get_model (HEARTH_OUTSTANDING_PAGE (widget)->table);
 
   if (model != NULL)
     gtk_selection_model_unselect_all (model);
@@ -228,8 +235,8 @@ show_lines (HearthOutstandingPage *self, HearthBoardLines *lines)
                                     g_list_model_get_n_items (root) > 0 ? "table" : "no-match");
   /* A tree makes something for each of its rows. */
   if (hearth_board_lines_get_groups (lines) != NULL)
-    root = G_LIST_MODEL (gtk_tree_list_model_new (g_steal_pointer (&root), FALSE, FALSE,
-                                                  make_children, NULL, NULL));
+    root = G_LIST_MODEL (
+        gtk_tree_list_model_new (g_steal_pointer (&root), FALSE, FALSE, make_children, NULL, NULL));
   selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (g_object_ref (root)));
   g_signal_connect_object (selection, "selection-changed", G_CALLBACK (on_selection_changed_cb),
                            self, G_CONNECT_SWAPPED);
@@ -436,7 +443,7 @@ add_figures (HearthOutstandingPage *self)
     const char *filter;
   } figures[N_FIGURES] = {
     { NULL, "people" },      { NULL, "owed" },         { NULL, "all" },
-    { "urgent", "overdue" }, { "warning", "blocked" }, { NULL, "waiting" }, { NULL, "remind" },
+    { "urgent", "overdue" }, { "warning", "blocked" },
   };
 
   for (guint i = 0; i < N_FIGURES; i++)
@@ -450,6 +457,18 @@ add_figures (HearthOutstandingPage *self)
     }
 }
 
+static GtkWidget *
+add_filter (HearthOutstandingPage *self, const char *filter)
+{
+  GtkWidget *button = gtk_toggle_button_new_with_label (filter);
+
+  gtk_widget_add_css_class (button, "filter");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "board.filter");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", filter);
+  hearth_wrap_box_append (self->age_box, button);
+  return button;
+}
+
 static void
 add_ages (HearthOutstandingPage *self)
 {
@@ -461,12 +480,10 @@ add_ages (HearthOutstandingPage *self)
     {
       g_autofree char *filter = g_strdup_printf ("age-%u", i);
 
-      self->ages[i] = gtk_toggle_button_new_with_label (age_titles[i]);
-      gtk_widget_add_css_class (self->ages[i], "filter");
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->ages[i]), "board.filter");
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (self->ages[i]), "s", filter);
-      hearth_wrap_box_append (self->age_box, self->ages[i]);
+      self->ages[i] = add_filter (self, filter);
     }
+  self->waiting = add_filter (self, "waiting");
+  self->remind = add_filter (self, "remind");
 }
 
 static void
@@ -477,9 +494,9 @@ add_sorts (HearthOutstandingPage *self)
     const char *name;
     const char *title;
   } sorts[] = {
-    { "age", NC_ ("sort by", "Days") },         { "person", NC_ ("sort by", "Person") },
-    { "benefit", NC_ ("sort by", "Benefit") },  { "owed", NC_ ("sort by", "Owed") },
-    { "blocker", NC_ ("sort by", "Reason") },   { "waiting", NC_ ("sort by", "Waiting For") },
+    { "age", NC_ ("sort by", "Days") },          { "person", NC_ ("sort by", "Person") },
+    { "benefit", NC_ ("sort by", "Benefit") },   { "owed", NC_ ("sort by", "Owed") },
+    { "blocker", NC_ ("sort by", "Reason") },    { "waiting", NC_ ("sort by", "Waiting For") },
     { "owner", NC_ ("sort by", "Responsible") }, { "remind", NC_ ("sort by", "Remind On") },
     { "due", NC_ ("sort by", "Deadline") },
   };
