@@ -8,6 +8,8 @@
 #include "hearth-random.h"
 #include "hearth-test-vault.h"
 
+#include <string.h>
+
 #define TODAY "2025-06-21"
 
 typedef struct
@@ -374,6 +376,61 @@ the_catalogue_says_what_is_due_done_and_refused (Fixture *self, gconstpointer da
   g_assert_cmpint (state_in_list (self, "dental", TRUE), ==, HEARTH_CHECK_DONE);
 }
 
+/* --- Injuries --- */
+
+static void
+the_first_injury_closes_the_step_of_their_record_and_undo_opens_it (Fixture *self,
+                                                                    gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  HearthId rec = hearth_random_id ();
+  g_autoptr (HearthRecord) step = NULL;
+  g_autoptr (HearthChangeSet) done =
+      save (self, "injury", &rec, HEARTH_REVISION_NEW,
+            "{'kind':'scar','region':'thigh-front-left','examined_on':'2025-06-19'}", &error);
+
+  g_assert_no_error (error);
+  step = hearth_test_vault_get_step (self->vault, &self->case_id, "injury-record", 1);
+  g_assert_cmpstr (hearth_record_get_text (step, "state"), ==, "done");
+  g_assert_cmpstr (hearth_record_get_text (step, "done_on"), ==, "2025-06-19");
+  undo (self, done);
+  g_assert_cmpuint (count_steps (self, "injury-record", "planned"), ==, 1);
+}
+
+static void
+a_restricted_injury_closes_the_same_step_and_says_no_more (Fixture *self, gconstpointer data)
+{
+  g_autoptr (HearthRecord) step = NULL;
+  g_autofree char *values = NULL;
+
+  add (self, "injury", "{'kind':'scar','method':'sexual-violence','seen':'canary'}");
+  step = hearth_test_vault_get_step (self->vault, &self->case_id, "injury-record", 1);
+  g_assert_cmpstr (hearth_record_get_text (step, "state"), ==, "done");
+  values = json_dumps (hearth_record_get_values (step), 0);
+  g_assert_null (strstr (values, "canary"));
+  g_assert_null (strstr (values, "sexual"));
+  g_assert_null (strstr (values, "restricted"));
+}
+
+static void
+a_correction_of_an_injury_leaves_a_step_that_was_opened_again (Fixture *self, gconstpointer data)
+{
+  HearthId rec = add (self, "injury", "{'kind':'scar','region':'thigh-front-left'}");
+  g_autoptr (HearthRecord) step =
+      hearth_test_vault_get_step (self->vault, &self->case_id, "injury-record", 1);
+  g_autoptr (HearthCommand) command = hearth_command_new ("step-set");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthChangeSet) opened = NULL;
+
+  hearth_command_set (command, hearth_registry_find_kind ("step"), &self->case_id,
+                      hearth_record_get_id (step), HEARTH_REVISION_ANY,
+                      json_pack ("{s:s, s:n}", "state", "planned", "done_on"));
+  opened = hearth_store_execute (self->vault->store, command, &error);
+  g_assert_no_error (error);
+  change (self, "injury", &rec, "{'seen':'тонкий'}");
+  g_assert_cmpuint (count_steps (self, "injury-record", "planned"), ==, 1);
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/model/medical-acts/" name, Fixture, NULL, set_up, func, tear_down)
 
@@ -405,6 +462,12 @@ main (int argc, char *argv[])
        allergies_and_precautions_warn_as_long_as_there_are_any);
   ADD ("a-referral-is-a-neutral-step-until-it-is-answered",
        a_referral_is_a_neutral_step_until_it_is_answered);
+  ADD ("the-first-injury-closes-the-step-of-their-record-and-undo-opens-it",
+       the_first_injury_closes_the_step_of_their_record_and_undo_opens_it);
+  ADD ("a-restricted-injury-closes-the-same-step-and-says-no-more",
+       a_restricted_injury_closes_the_same_step_and_says_no_more);
+  ADD ("a-correction-of-an-injury-leaves-a-step-that-was-opened-again",
+       a_correction_of_an_injury_leaves_a_step_that_was_opened_again);
   ADD ("the-catalogue-says-what-is-due-done-and-refused",
        the_catalogue_says_what_is_due_done_and_refused);
   return g_test_run ();

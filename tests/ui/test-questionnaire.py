@@ -3,6 +3,7 @@
 """A questionnaire is filled in with the digits of the keyboard; its alarm stands in Today at once and ends by a
 name."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -131,6 +132,11 @@ def somebody_takes_it_up_by_name():
     program.click('Take Up…')
     focus('Take Up')
     program.keyboard.type('talked to them')
+    # What it says may tell what the questionnaire told: it is not for the clipboard.
+    press('ctrl+a')
+    press('ctrl+c')
+    press('ctrl+x')
+    assert not program.keyboard.has_owner('CLIPBOARD'), 'what was done was copied'
     press('Return')
     wait_closed('Take Up')
     wait_for(lambda: not program.shows('Take Up…'), 'the alarm to be gone')
@@ -144,7 +150,17 @@ def the_console_stays_silent():
     assert 'WARNING' not in log and 'CRITICAL' not in log, log
 
 
+@case
+def what_was_done_is_written_down_as_it_was_typed():
+    program.stop()
+    case_id = json.loads(ctl('case', 'list'))['cases'][0]['id']
+    changes = json.loads(ctl('case', 'history', case_id))['changes']
+    notes = [change['new'] for change in changes if change['field'] == 'acknowledged_note']
+    assert notes == ['talked to them'], notes
+
+
 try:
     main()
 finally:
-    program.stop()
+    if program.process.poll() is None:
+        program.stop()
