@@ -15,6 +15,7 @@
 #include "hearth-selection-bar.h"
 #include "hearth-sort-menu.h"
 #include "hearth-split-view.h"
+#include "hearth-text-width.h"
 #include "hearth-toast.h"
 #include "hearth-view-menu.h"
 
@@ -22,6 +23,7 @@
 
 /* Narrower pages have no room for a table. */
 #define MIN_TABLE_WIDTH 640
+#define LIST_WIDTH 306 /* of the list beside a case, for text of the usual size */
 
 struct _HearthCasesPage
 {
@@ -755,6 +757,7 @@ static void
 hearth_cases_page_init (HearthCasesPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  hearth_text_width_set (self->list_pane, LIST_WIDTH);
   /* A layout manager would take the place of size_allocate (), which has to see the width. */
   gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
 }

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* @widget asks for at least @width, in pixels for text of the usual size, and for as much more as the text is larger. For
+ * panes of text that share a window. */
+void hearth_text_width_set (GtkWidget *widget, int width);
+
+G_END_DECLS
