@@ -1,0 +1,127 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reports by keys alone: one is chosen, asked for days, called wrong, looked at bar by bar, and saved in the clear after
+it was said what leaves; the audit log knows."""
+
+import csv
+import json
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / 'lib'))
+from tap import case, main  # noqa: E402
+
+try:
+    from driver import wait_for
+    from small_vault import SmallVault, ctl, make_vault
+except (ImportError, ValueError) as missing:
+    print(f'1..0 # SKIP cannot drive a program here: {missing}')
+    sys.exit(0)
+
+HOME = Path(os.environ['HOME'])
+os.chdir(HOME)
+SAVED = HOME / 'ageing.csv'
+
+make_vault('Vyhadanko', 'Inshenko')
+program = SmallVault()
+keys = program.keyboard
+
+
+def press(*names):
+    for name in names:
+        keys.press(name)
+
+
+def exports():
+    return [entry for entry in json.loads(ctl('audit', 'list', '--limit', '100'))['entries']
+            if entry['event'].startswith('export')]
+
+
+@case
+def a_report_is_chosen_and_shown():
+    program.unlock()
+    program.find('list item', 'Reports')
+    press('ctrl+5')
+    program.find('list item', 'How long things are outstanding')
+    program.tab_to('Outstanding, by person')
+    press('Down', 'Down', 'Return')
+    program.find(None, 'What is outstanding for up to 30, 90 and 180 days, and longer.')
+    program.find('slider', 'How long things are outstanding')
+    program.find(None, '> 180 days')
+
+
+@case
+def its_bars_are_heard_one_by_one():
+    program.tab_to('How long things are outstanding', 'shift+Tab')
+    program.find('slider', '0–30 days, Outstanding: 0')
+    press('End')
+    heard = wait_for(lambda: program.look('slider', '> 180 days, Outstanding: '), 'the last bar')
+    assert not heard.get_name().endswith(': 0'), heard.get_name()
+    press('Up')
+    program.find('slider', '91–180 days, Outstanding: 0')
+
+
+@case
+def days_in_the_wrong_order_are_refused():
+    program.tab_to('From day', 'shift+Tab')
+    keys.type('02.2026')
+    press('Tab')
+    program.tab_to('Until day')
+    keys.type('01.2026')
+    press('Return')
+    program.find(None, 'The first day is after the last one.')
+
+
+@case
+def days_in_order_are_told_with_the_table():
+    press('ctrl+a')
+    keys.type('2026')
+    press('Return')
+    program.find(None, '2026-02-01 – 2026-12-31')
+    assert not program.look(None, 'The first day is after the last one.')
+
+
+@case
+def what_leaves_in_the_clear_is_asked_about_first():
+    program.click('Print or Save')
+    program.find(None, 'Save as CSV…')
+    program.tab_to('Save as CSV…', 'Down')
+    press('Return')
+    program.find(None, 'Write a File That Is Not Encrypted?')
+    program.find(None, 'Numbers leave the vault, no names.')
+    keys.focus_newest_window()
+    press('Escape')
+    wait_for(lambda: not program.look(None, 'Write a File That Is Not Encrypted?'), 'its end')
+    assert not SAVED.exists()
+
+
+@case
+def it_is_written_and_noted():
+    keys.focus_newest_window()
+    program.click('Print or Save')
+    program.find(None, 'Save as CSV…')
+    program.tab_to('Save as CSV…', 'Down')
+    press('Return')
+    program.find(None, 'Write a File That Is Not Encrypted?')
+    keys.focus_newest_window()
+    program.press_button('Write a File', 'Write')
+    wait_for(lambda: program.window('Save Report'), 'the choice of a place')
+    keys.focus_newest_window()
+    keys.type(str(SAVED))
+    press('Return')
+    wait_for(SAVED.exists, 'the file')
+    program.find(None, 'The file is written. It is not encrypted.')
+    with open(SAVED, encoding='utf-8-sig', newline='') as file:
+        rows = list(csv.reader(file))
+    assert [row[0] for row in rows][-2:] == ['> 180 days', 'Together'], rows
+    program.stop()
+    assert [(entry['event'], entry['why']) for entry in exports()] in (
+        [('export', 'ageing'), ('export.done', 'ageing')],
+        [('export.done', 'ageing'), ('export', 'ageing')]), exports()
+
+
+try:
+    main()
+finally:
+    program.stop()
