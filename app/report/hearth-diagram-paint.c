@@ -225,9 +225,8 @@ draw_foot (const HearthDiagramLayout *self, cairo_t *cr, HearthDiagramLook look)
     {
       y += self->line * 1.35;
       draw_text (self, cr,
-                 _hearth_diagram_say (self->diagram,
-                                      "Days. Box: the middle half; bar in it: half were quicker",
-                                      "Дні. Рамка: середня половина; риска: половина швидше"),
+                 _hearth_diagram_say (self->diagram, "Days. Box: the middle half; bar: the median",
+                                      "Дні. Рамка: середня половина; риска: медіана"),
                  0, y, self->width, 0);
       y += self->line * 1.35;
     }

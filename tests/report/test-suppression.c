@@ -229,6 +229,50 @@ a_solver_recovers_nothing_from_a_thousand_tables (void)
   g_assert_cmpuint (n_told, >, N_TABLES * 2);
 }
 
+/* Shapes in which the usual partner of a hidden number gives it away: alone in a line, in a line of nothings, along a
+ * diagonal, in a ring that a total closes, beside a number just as small, one more or less than the threshold. */
+static void
+a_solver_recovers_nothing_from_tables_made_for_it (void)
+{
+  static const struct
+  {
+    guint n_rows, n_columns;
+    gint64 inner[16];
+  } shapes[] = {
+    { 1, 1, { 1 } },
+    { 1, 2, { 4, 1000000 } },
+    { 2, 1, { 1000000, 1 } },
+    { 1, 4, { 1, 5, 5, 5 } },
+    { 3, 3, { 1, 0, 0, 0, 900, 0, 0, 0, 900 } },
+    { 3, 3, { 4, 0, 0, 0, 4, 0, 0, 0, 4 } },
+    { 3, 3, { 0, 0, 1, 0, 0, 0, 700, 800, 0 } },
+    { 2, 3, { 1, 1, 1, 1, 1, 1 } },
+    { 2, 2, { 4, 5, 5, 4 } },
+    { 3, 3, { 5, 5, 5, 5, 4, 5, 5, 5, 5 } },
+    { 4, 4, { 1, 50, 0, 0, 0, 1, 50, 0, 0, 0, 1, 50, 50, 0, 0, 1 } },
+    { 4, 4, { 3, 6, 6, 6, 6, 3, 6, 6, 6, 6, 3, 6, 6, 6, 6, 3 } },
+    { 4, 2, { 1, 0, 2, 0, 3, 0, 4, 0 } },
+    { 2, 4, { 0, 0, 0, 4, 5000, 0, 0, 0 } },
+  };
+
+  for (guint shape = 0; shape < G_N_ELEMENTS (shapes); shape++)
+    {
+      Table table = { .n_rows = shapes[shape].n_rows, .n_columns = shapes[shape].n_columns };
+
+      for (guint i = 0; i < table.n_rows; i++)
+        for (guint j = 0; j < table.n_columns; j++)
+          table.counts[i * (table.n_columns + 1) + j] =
+              shapes[shape].inner[i * table.n_columns + j];
+      add_up (&table);
+      hearth_suppress (table.counts, table.n_rows, table.n_columns, table.is_hidden);
+      g_test_message ("shape %u", shape);
+      for (guint i = 0; i < get_n_cells (&table); i++)
+        g_assert_true (table.is_hidden[i] || table.counts[i] == 0 ||
+                       table.counts[i] >= HEARTH_SUPPRESSION_THRESHOLD);
+      g_assert_cmpint (attack (&table), >=, HEARTH_SUPPRESSION_WIDTH);
+    }
+}
+
 /* What the solver is worth: hiding the small ones alone, it finds most of them. */
 static void
 the_solver_finds_numbers_that_totals_give_away (void)
@@ -286,6 +330,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/report/suppression/a-solver-recovers-nothing-from-a-thousand-tables",
                    a_solver_recovers_nothing_from_a_thousand_tables);
+  g_test_add_func ("/report/suppression/a-solver-recovers-nothing-from-tables-made-for-it",
+                   a_solver_recovers_nothing_from_tables_made_for_it);
   g_test_add_func ("/report/suppression/the-solver-finds-numbers-that-totals-give-away",
                    the_solver_finds_numbers_that_totals_give_away);
   g_test_add_func ("/report/suppression/a-table-without-small-numbers-is-told-whole",

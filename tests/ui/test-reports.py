@@ -38,6 +38,12 @@ def exports():
             if entry['event'].startswith('export')]
 
 
+def fill(name, text):
+    program.point_at(wait_for(lambda: program.entry(program.root, name), f'the entry “{name}”'))
+    press('ctrl+a')
+    keys.type(text)
+
+
 @case
 def a_report_is_chosen_and_shown():
     program.unlock()
@@ -55,7 +61,7 @@ def a_report_is_chosen_and_shown():
 def its_bars_are_heard_one_by_one():
     program.tab_to('How long things are outstanding', 'shift+Tab')
     program.find('slider', '0–30 days, Outstanding: 0')
-    press('End')
+    press('Down', 'Down', 'Down')
     heard = wait_for(lambda: program.look('slider', '> 180 days, Outstanding: '), 'the last bar')
     assert not heard.get_name().endswith(': 0'), heard.get_name()
     press('Up')
@@ -64,11 +70,8 @@ def its_bars_are_heard_one_by_one():
 
 @case
 def days_in_the_wrong_order_are_refused():
-    program.tab_to('From day', 'shift+Tab')
-    keys.type('02.2026')
-    press('Tab')
-    program.tab_to('Until day')
-    keys.type('01.2026')
+    fill('From day', '02.2026')
+    fill('Until day', '01.2026')
     press('Return')
     program.find(None, 'The first day is after the last one.')
 
@@ -82,13 +85,17 @@ def days_in_order_are_told_with_the_table():
     assert not program.look(None, 'The first day is after the last one.')
 
 
-@case
-def what_leaves_in_the_clear_is_asked_about_first():
-    program.click('Print or Save')
-    program.find(None, 'Save as CSV…')
-    program.tab_to('Save as CSV…', 'Down')
+def ask_for_csv():
+    program.point_at(program.find('push button', 'Print or Save'))
+    program.find('menu item', 'CSV…')
+    program.tab_to('CSV…', 'Down')
     press('Return')
     program.find(None, 'Write a File That Is Not Encrypted?')
+
+
+@case
+def what_leaves_in_the_clear_is_asked_about_first():
+    ask_for_csv()
     program.find(None, 'Numbers leave the vault, no names.')
     keys.focus_newest_window()
     press('Escape')
@@ -99,15 +106,12 @@ def what_leaves_in_the_clear_is_asked_about_first():
 @case
 def it_is_written_and_noted():
     keys.focus_newest_window()
-    program.click('Print or Save')
-    program.find(None, 'Save as CSV…')
-    program.tab_to('Save as CSV…', 'Down')
-    press('Return')
-    program.find(None, 'Write a File That Is Not Encrypted?')
+    ask_for_csv()
     keys.focus_newest_window()
-    program.press_button('Write a File', 'Write')
+    program.click('Write')
     wait_for(lambda: program.window('Save Report'), 'the choice of a place')
     keys.focus_newest_window()
+    press('ctrl+a')
     keys.type(str(SAVED))
     press('Return')
     wait_for(SAVED.exists, 'the file')
