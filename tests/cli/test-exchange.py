@@ -178,6 +178,19 @@ def a_part_waits_for_a_login_that_holds_it():
 
 
 @case
+def both_sides_name_a_bundle_by_the_same_hash():
+    with friends('Sender', 'Receiver') as (sender, receiver):
+        made = add(sender)
+        imported(receiver, export(sender, receiver, made, 'core,benefits'))
+        sent, came = sender.ask('bundle', 'list')['sent'], receiver.ask('bundle', 'list')['received']
+        assert len(sent) == len(came) == 1
+        assert sent[0]['manifest'] == came[0]['manifest'] and sent[0]['bundle'] == came[0]['bundle']
+        assert sent[0]['to'] == [{'name': 'Receiver', 'fingerprint': receiver.made['fingerprint']}]
+        assert came[0]['from'] == {'name': 'Sender', 'fingerprint': sender.made['fingerprint']}
+        assert sent[0]['made'] is True and sent[0]['parts'] == ['core', 'benefits']
+
+
+@case
 def attachments_come_along():
     with friends('Sender', 'Receiver') as (sender, receiver):
         made = add(sender)
