@@ -399,8 +399,8 @@ _hearth_window_class_install_actions (GtkWidgetClass *widget_class)
                                        NULL);
   for (guint i = 0; i < 6; i++)
     {
-      static const char *const places[] = { "today", "arrivals", "cases", "outstanding", "reports",
-                                            "administration" };
+      static const char *const places[] = { "today",       "arrivals", "cases",
+                                            "outstanding", "reports",  "administration" };
 
       gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + i, GDK_CONTROL_MASK,
                                            "win.place", "s", places[i]);
