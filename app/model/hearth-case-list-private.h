@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hearth-case-list.h"
+#include "hearth-case-query-private.h"
 
 G_BEGIN_DECLS
 
@@ -34,9 +35,10 @@ void _hearth_case_list_follow (HearthCaseList *self,
 /* hearth-case-list-read.c: the two questions of a list, for the reader thread. */
 typedef struct
 {
-  GArray *ids;  /* gint64 */
+  GArray *ids;  /* gint64; not to be changed */
   GArray *keys; /* HearthCaseKey; not to be changed, for the next question may give them back */
   gint64 keys_version;
+  HearthCaseOrder *order; /* of all cases; or NULL */
 } HearthCaseListSnapshot;
 void _hearth_case_list_snapshot_free (HearthCaseListSnapshot *self);
 
@@ -45,8 +47,9 @@ typedef struct
   HearthCaseQuery *query; /* for a snapshot */
   GArray *keys;           /* of the snapshot before; or NULL */
   gint64 keys_version;
-  GArray *row_ids;      /* gint64, for rows */
-  HearthSearch *search; /* which rows are to say where it was found; or NULL */
+  HearthCaseOrder *order; /* with the keys; or NULL */
+  GArray *row_ids;        /* gint64, for rows */
+  HearthSearch *search;   /* which rows are to say where it was found; or NULL */
   HearthDate today;
 } HearthCaseListQuestion;
 HearthCaseListQuestion *_hearth_case_list_question_new (HearthDate today) G_GNUC_WARN_UNUSED_RESULT;

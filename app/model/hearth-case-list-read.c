@@ -3,7 +3,6 @@
 #include "config.h"
 
 #include "hearth-case-list-private.h"
-#include "hearth-case-query-private.h"
 #include "hearth-search-query.h"
 
 void
@@ -13,6 +12,7 @@ _hearth_case_list_snapshot_free (HearthCaseListSnapshot *self)
     return;
   g_clear_pointer (&self->ids, g_array_unref);
   g_clear_pointer (&self->keys, g_array_unref);
+  g_clear_pointer (&self->order, _hearth_case_order_unref);
   g_free (self);
 }
 
@@ -30,6 +30,7 @@ _hearth_case_list_question_free (HearthCaseListQuestion *self)
 {
   g_clear_pointer (&self->query, hearth_case_query_unref);
   g_clear_pointer (&self->keys, g_array_unref);
+  g_clear_pointer (&self->order, _hearth_case_order_unref);
   g_clear_pointer (&self->row_ids, g_array_unref);
   g_clear_pointer (&self->search, hearth_search_unref);
   g_free (self);
@@ -44,9 +45,12 @@ _hearth_case_list_read_snapshot (HearthDb *db, gpointer data, GError **error)
   snapshot->keys_version = question->keys_version;
   snapshot->keys =
       hearth_case_query_all_unless_known (db, question->keys, &snapshot->keys_version, error);
+  /* The same keys: nothing was written since, and the order holds as well. */
+  if (question->order != NULL && snapshot->keys == question->keys)
+    snapshot->order = _hearth_case_order_ref (question->order);
   if (snapshot->keys != NULL)
-    snapshot->ids =
-        _hearth_case_query_run_on (db, question->query, snapshot->keys, question->today, error);
+    snapshot->ids = _hearth_case_query_run_ordered (db, question->query, snapshot->keys,
+                                                    question->today, &snapshot->order, error);
   if (snapshot->ids == NULL)
     g_clear_pointer (&snapshot, _hearth_case_list_snapshot_free);
   return snapshot;

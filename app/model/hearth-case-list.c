@@ -24,6 +24,7 @@ struct _HearthCaseList
   GArray *
       keys; /* HearthCaseKey of all cases, as of the snapshot; never changed, the reader may have it */
   gint64 keys_version;
+  HearthCaseOrder *order; /* of all cases, as of the snapshot; or NULL */
   HearthCaseItems *items;
 
   GArray *coming; /* gint64, that are still to be shown, from coming_at on; NULL: none */
@@ -191,6 +192,8 @@ take_snapshot (HearthCaseList *self, HearthCaseListSnapshot *snapshot)
   g_clear_pointer (&self->keys, g_array_unref);
   self->keys = g_steal_pointer (&snapshot->keys);
   self->keys_version = snapshot->keys_version;
+  g_clear_pointer (&self->order, _hearth_case_order_unref);
+  self->order = g_steal_pointer (&snapshot->order);
   show_ids (self, snapshot->ids);
   if (self->ids->len != n_before && self->coming == NULL)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
@@ -241,6 +244,7 @@ ask_for_ids (HearthCaseList *self)
   question->query = hearth_case_query_ref (self->query);
   question->keys = self->keys != NULL ? g_array_ref (self->keys) : NULL;
   question->keys_version = self->keys_version;
+  question->order = self->order != NULL ? _hearth_case_order_ref (self->order) : NULL;
   set_loading (self, TRUE);
   self->vtable->read_async (self->reader, _hearth_case_list_read_snapshot, question,
                             (GDestroyNotify) _hearth_case_list_question_free,
@@ -364,6 +368,7 @@ hearth_case_list_finalize (GObject *object)
   g_clear_pointer (&self->query, hearth_case_query_unref);
   g_clear_pointer (&self->ids, g_array_unref);
   g_clear_pointer (&self->keys, g_array_unref);
+  g_clear_pointer (&self->order, _hearth_case_order_unref);
   G_OBJECT_CLASS (hearth_case_list_parent_class)->finalize (object);
 }
 

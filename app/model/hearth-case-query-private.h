@@ -46,6 +46,16 @@ GArray *_hearth_case_query_run_on (HearthDb *db,
                                    HearthDate today,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* All cases in the order of @query, whatever its filters and its text. */
+GArray *_hearth_case_query_run_sort (HearthDb *db,
+                                     const HearthCaseQuery *query,
+                                     const GArray *keys,
+                                     HearthDate today,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* For ?1 of what depends on the day. */
+char *_hearth_case_query_dup_day (HearthDate today) G_GNUC_WARN_UNUSED_RESULT;
+
 /* (element-type HearthRowSet) what each filter finds, in their order, then what the text finds; NULL with
  * an error. For hearth_case_query's own walks. */
 GPtrArray *_hearth_case_query_run_filters (HearthDb *db,
@@ -68,5 +78,25 @@ HearthRowSet *_hearth_case_filter_run (HearthDb *db,
                                        const HearthCaseFilter *self,
                                        const char *today,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* hearth-case-order-query.c: all cases as one sort puts them, which holds until something is written. Counted,
+ * never changed. */
+typedef struct
+{
+  HearthCaseQuery *query; /* whose sort it is */
+  HearthDate today;
+  GArray *rows; /* gint64 */
+} HearthCaseOrder;
+HearthCaseOrder *_hearth_case_order_ref (HearthCaseOrder *self) G_GNUC_WARN_UNUSED_RESULT;
+void _hearth_case_order_unref (HearthCaseOrder *self);
+
+/* As _hearth_case_query_run_on (). @order: (inout) (transfer full) (nullable): one of the database as it is
+ * now; replaced by that of @query where it is of another sort. What is given is not to be changed. */
+GArray *_hearth_case_query_run_ordered (HearthDb *db,
+                                        HearthCaseQuery *query,
+                                        const GArray *keys,
+                                        HearthDate today,
+                                        HearthCaseOrder **order,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

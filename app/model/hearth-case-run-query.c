@@ -357,6 +357,31 @@ walk_sort (Run *run, GError **error)
     }
 }
 
+/* @sets: (transfer full) (nullable): of an error. */
+static GArray *
+run_sort (HearthDb *db,
+          const HearthCaseQuery *query,
+          GPtrArray *sets,
+          const GArray *keys,
+          HearthDate today,
+          GError **error)
+{
+  g_auto (Run) run = { .db = db, .query = query, .sets = sets, .keys = keys };
+
+  run.today = _hearth_case_query_dup_day (today);
+  run.seen = hearth_row_set_new ();
+  run.rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (run.sets == NULL || !walk_sort (&run, error))
+    return NULL;
+  return g_steal_pointer (&run.rows);
+}
+
+char *
+_hearth_case_query_dup_day (HearthDate today)
+{
+  return today == HEARTH_DATE_NONE ? g_strdup ("") : hearth_date_to_string (today);
+}
+
 GArray *
 _hearth_case_query_run_on (HearthDb *db,
                            const HearthCaseQuery *query,
@@ -364,15 +389,20 @@ _hearth_case_query_run_on (HearthDb *db,
                            HearthDate today,
                            GError **error)
 {
-  g_auto (Run) run = { .db = db, .query = query, .keys = keys };
+  g_autofree char *day = _hearth_case_query_dup_day (today);
 
-  run.today = today == HEARTH_DATE_NONE ? g_strdup ("") : hearth_date_to_string (today);
-  run.sets = _hearth_case_query_run_filters (db, query, run.today, error);
-  run.seen = hearth_row_set_new ();
-  run.rows = g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (run.sets == NULL || !walk_sort (&run, error))
-    return NULL;
-  return g_steal_pointer (&run.rows);
+  return run_sort (db, query, _hearth_case_query_run_filters (db, query, day, error), keys, today,
+                   error);
+}
+
+GArray *
+_hearth_case_query_run_sort (HearthDb *db,
+                             const HearthCaseQuery *query,
+                             const GArray *keys,
+                             HearthDate today,
+                             GError **error)
+{
+  return run_sort (db, query, g_ptr_array_new (), keys, today, error);
 }
 
 /**

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "hearth-case-query.h"
+#include "hearth-case-query-private.h"
 #include "hearth-test-rows.h"
 
 #define TODAY "2025-06-20"
@@ -409,6 +409,57 @@ test_keys_are_read_again_only_after_a_change (void)
   g_assert_cmpint (hearth_case_keys_find (third, &added), >, 0);
 }
 
+/* The same rows in the same order as a walk of its own gives. */
+static void
+assert_cut (HearthDb *db, HearthCaseQuery *query, HearthCaseOrder **order)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) keys = hearth_case_query_all (db, &error);
+  g_autoptr (GArray) walked = _hearth_case_query_run_on (db, query, keys, today (), &error);
+  g_autoptr (GArray) cut =
+      _hearth_case_query_run_ordered (db, query, keys, today (), order, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpmem (cut->data, cut->len * sizeof (gint64), walked->data,
+                   walked->len * sizeof (gint64));
+}
+
+static void
+assert_cuts_of_sort (HearthDb *db, const char *sort, gboolean descending, HearthCaseOrder **order)
+{
+  static const char *const filters[][2] = { { "branch", "navy" }, { "overdue", "false" } };
+  static const char *const texts[] = { NULL, "олег", "а", "нікого такого" };
+
+  for (guint i = 0; i <= G_N_ELEMENTS (filters); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (texts); j++)
+      {
+        g_autoptr (HearthCaseQuery) query = hearth_case_query_new ();
+
+        g_assert_true (hearth_case_query_set_sort (query, sort, descending));
+        if (i > 0)
+          g_assert_true (
+              hearth_case_query_add_filter (query, filters[i - 1][0], filters[i - 1][1]));
+        hearth_case_query_set_text (query, texts[j]);
+        assert_cut (db, query, order);
+      }
+}
+
+static void
+test_a_remembered_order_is_cut_as_a_walk_would_go (void)
+{
+  static const char *const sorts[] = { "name", "birth", "unit", "branch", "released", "overdue" };
+  g_autoptr (HearthDb) db = open_db ();
+  HearthCaseOrder *order = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
+    {
+      assert_cuts_of_sort (db, sorts[i], FALSE, &order);
+      assert_cuts_of_sort (db, sorts[i], TRUE, &order);
+      g_assert_nonnull (order);
+    }
+  _hearth_case_order_unref (order);
+}
+
 static void
 test_hostile_values_are_only_values (void)
 {
@@ -624,6 +675,8 @@ main (int argc, char *argv[])
                    test_hostile_values_are_only_values);
   g_test_add_func ("/model/case-query/damaged-rows-are-left-out-or-shown-without-the-damage",
                    test_damaged_rows_are_left_out_or_shown_without_the_damage);
+  g_test_add_func ("/model/case-query/a-remembered-order-is-cut-as-a-walk-would-go",
+                   test_a_remembered_order_is_cut_as_a_walk_would_go);
   g_test_add_func ("/model/case-query/flags-are-filtered-one-by-one",
                    test_flags_are_filtered_one_by_one);
   g_test_add_func ("/model/case-query/cases-in-conflict-are-found-by-any-of-their-records",
