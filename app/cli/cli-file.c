@@ -326,6 +326,20 @@ typedef struct
   const HearthKind *kind;
 } Question;
 
+/* What was erased, or whose days are over, does not come back as a name without a content. */
+static gboolean
+has_content (HearthDb *db, const HearthRecord *file, GError **error)
+{
+  const char *text = hearth_record_get_text (file, "blob");
+  g_autoptr (HearthBlob) blob = NULL;
+  HearthId id;
+
+  if (text == NULL || !hearth_id_parse (text, &id))
+    return FALSE;
+  blob = hearth_blob_table_find (db, hearth_record_get_kind (file)->cmp, &id, error);
+  return blob != NULL;
+}
+
 static gpointer
 find_removed_on_reader (HearthDb *db, gpointer data, GError **error)
 {
@@ -341,13 +355,14 @@ find_removed_on_reader (HearthDb *db, gpointer data, GError **error)
       if (!hearth_file_is_kind (&kinds[i]) || !hearth_db_has (db, kinds[i].cmp))
         continue;
       record = hearth_store_get_record (db, &kinds[i], &question->id, &local_error);
+      if (record != NULL && hearth_record_is_gone (record) &&
+          has_content (db, record, &local_error))
+        question->kind = &kinds[i];
       if (local_error != NULL)
         {
           g_propagate_error (error, g_steal_pointer (&local_error));
           return NULL;
         }
-      if (record != NULL && hearth_record_is_gone (record))
-        question->kind = &kinds[i];
     }
   return NULL;
 }

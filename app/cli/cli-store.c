@@ -183,8 +183,10 @@ hearth_cli_read_value (HearthCli *cli, const HearthField *field, const char *tex
     return json_null ();
   if (field->type == HEARTH_FIELD_ID)
     {
-      /* A field that is called as a kind names a record of that kind. */
-      const HearthKind *kind = hearth_registry_find_kind (field->id);
+      /* A field that is called as a kind names a record of that kind; only the photo of an injury is a file, and no
+       * portrait. */
+      const HearthKind *kind =
+          strcmp (field->id, "photo") != 0 ? hearth_registry_find_kind (field->id) : NULL;
 
       if (!hearth_cli_find_record (cli, kind != NULL ? kind->id : NULL, text, NULL, &id, error))
         return NULL;

@@ -8,6 +8,7 @@ import zlib
 from hearthctl import Vault, start
 from tap import case, main
 
+SECRET = 'words of the other person'
 MARKER = b'PLAINTEXT-MARKER-OF-A-SCAN'
 
 
@@ -169,6 +170,42 @@ def damage_is_told_and_no_copy_is_left():
         sealed.unlink()
         vault.ctl('file', 'save', added['id'], '--out', out, '--reason', 'x').refuse(5, 'damaged')
         assert vault.ask('case', 'show', made['id'])['files'][0]['id'] == added['id']
+
+
+def as_medic(vault, *words):
+    return start(vault.top, ['--vault', vault.path, '--user', 'vira', *words],
+                 {'--passphrase-fd': SECRET.encode() + b'\n'}, {})
+
+
+@case
+def the_photo_of_an_injury_that_moves_is_out_of_reach_of_a_medic():
+    with Vault() as vault:
+        vault.ask('user', 'add', 'vira', '--role', 'clinician', '--new-passphrase-fd=FD',
+                  fds={'--new-passphrase-fd': SECRET.encode() + b'\n'})
+        made, added = add(vault, 'Канарка.png', png(), '--compartment', 'medical')
+        injury = vault.ask('record', 'add', 'injury', '--case', made['id'], 'kind=scar',
+                           f'photo={added["id"]}')
+        before = files_of(vault)
+        listed = as_medic(vault, 'file', 'list', '--case', made['id'])
+        assert 'Канарка' in listed.out.decode(), 'nor before: this looks at nothing'
+
+        vault.ask('record', 'set', injury['id'], 'method=sexual-violence')
+        mine = vault.ask('file', 'list', '--case', made['id'])['files']
+        assert [(row['name'], row['compartment']) for row in mine] == [('Канарка.png', 'restricted')]
+        assert not set(before) & set(files_of(vault)), 'the old content is still on the disk'
+        for words in (['file', 'list', '--case', made['id']], ['case', 'show', made['id']],
+                      ['search', 'Канарка']):
+            answer = as_medic(vault, *words)
+            assert answer.status == 0, answer.err
+            assert 'Канарка' not in answer.out.decode(), words
+        out = vault.top / 'copy.png'
+        for file in (added['id'], mine[0]['id']):
+            as_medic(vault, 'file', 'save', file, '--out', out, '--reason', 'x').refuse(2, 'unknown')
+            as_medic(vault, 'file', 'restore', file).refuse(2, 'unknown')
+        assert not out.exists()
+        vault.ctl('file', 'restore', added['id']).refuse(2, 'unknown')
+        vault.ask('file', 'save', mine[0]['id'], '--out', out, '--reason', 'x')
+        assert out.read_bytes().startswith(b'\x89PNG')
 
 
 main()
