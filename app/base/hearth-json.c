@@ -29,7 +29,7 @@ check_string (const char *text, gsize length, GError **error)
 }
 
 static gboolean
-check_value (const json_t *value, int depth, GError **error)
+check_value (const json_t *value, int depth, gboolean takes_any_number, GError **error)
 {
   const char *key;
   json_t *child;
@@ -45,11 +45,13 @@ check_value (const json_t *value, int depth, GError **error)
   switch (json_typeof (value))
     {
     case JSON_REAL:
+      if (takes_any_number)
+        return TRUE;
       g_set_error_literal (error, HEARTH_BASE_ERROR, HEARTH_BASE_ERROR_INVALID,
                            "a real number in JSON");
       return FALSE;
     case JSON_INTEGER:
-      if (ABS (json_integer_value (value)) <= HEARTH_JSON_MAX_INTEGER)
+      if (takes_any_number || ABS (json_integer_value (value)) <= HEARTH_JSON_MAX_INTEGER)
         return TRUE;
       g_set_error_literal (error, HEARTH_BASE_ERROR, HEARTH_BASE_ERROR_LIMIT,
                            "a JSON integer beyond 2^53");
@@ -57,13 +59,15 @@ check_value (const json_t *value, int depth, GError **error)
     case JSON_STRING:
       return check_string (json_string_value (value), json_string_length (value), error);
     case JSON_ARRAY:
-      json_array_foreach ((json_t *) value, index,
-                          child) if (!check_value (child, depth + 1, error)) return FALSE;
+      json_array_foreach (
+          (json_t *) value, index,
+          child) if (!check_value (child, depth + 1, takes_any_number, error)) return FALSE;
       return TRUE;
     case JSON_OBJECT:
-      json_object_foreach ((json_t *) value, key,
-                           child) if (!check_string (key, strlen (key), error) ||
-                                      !check_value (child, depth + 1, error)) return FALSE;
+      json_object_foreach (
+          (json_t *) value, key,
+          child) if (!check_string (key, strlen (key), error) ||
+                     !check_value (child, depth + 1, takes_any_number, error)) return FALSE;
       return TRUE;
     case JSON_TRUE:
     case JSON_FALSE:
@@ -102,9 +106,30 @@ check_depth (const char *data, gsize length, GError **error)
   return TRUE;
 }
 
+static json_t *
+parse (const char *data, gsize length, gboolean takes_any_number, GError **error)
+{
+  json_error_t where;
+  json_auto_t *json = NULL;
+
+  if (!check_depth (data, length, error))
+    return NULL;
+  json = json_loadb (length > 0 ? data : "", length, JSON_REJECT_DUPLICATES, &where);
+  if (json == NULL)
+    {
+      g_set_error (error, HEARTH_BASE_ERROR, HEARTH_BASE_ERROR_INVALID,
+                   "not JSON at line %d, column %d", where.line, where.column);
+      return NULL;
+    }
+  if (!check_value (json, 1, takes_any_number, error))
+    return NULL;
+  return g_steal_pointer (&json);
+}
+
 /**
  * hearth_json_parse:
- * @data: (array length=length): UTF-8 text of one JSON value; the caller bounds @length
+ * @data: (array length=length) (nullable): UTF-8 text of one JSON value; the caller bounds @length; %NULL only
+ *   with no @length, as an empty #GBytes has it
  *
  * Reads strictly: no duplicate keys, reals, trailing bytes, control characters, integers beyond
  * 2^53 - 1, or nesting beyond 8 levels.
@@ -115,23 +140,23 @@ check_depth (const char *data, gsize length, GError **error)
 json_t *
 hearth_json_parse (const char *data, gsize length, GError **error)
 {
-  json_error_t where;
-  json_auto_t *json = NULL;
+  g_return_val_if_fail (data != NULL || length == 0, NULL);
 
-  g_return_val_if_fail (data != NULL, NULL);
+  return parse (data, length, FALSE, error);
+}
 
-  if (!check_depth (data, length, error))
-    return NULL;
-  json = json_loadb (data, length, JSON_REJECT_DUPLICATES, &where);
-  if (json == NULL)
-    {
-      g_set_error (error, HEARTH_BASE_ERROR, HEARTH_BASE_ERROR_INVALID,
-                   "not JSON at line %d, column %d", where.line, where.column);
-      return NULL;
-    }
-  if (!check_value (json, 1, error))
-    return NULL;
-  return g_steal_pointer (&json);
+/**
+ * hearth_json_parse_numbers:
+ *
+ * As hearth_json_parse(), and a number may be a real or too great: for who looks at each number, and says itself
+ * under which key a wrong one stands.
+ */
+json_t *
+hearth_json_parse_numbers (const char *data, gsize length, GError **error)
+{
+  g_return_val_if_fail (data != NULL || length == 0, NULL);
+
+  return parse (data, length, TRUE, error);
 }
 
 /**

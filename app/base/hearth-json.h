@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 json_t *hearth_json_parse (const char *data,
                            gsize length,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+json_t *hearth_json_parse_numbers (const char *data,
+                                   gsize length,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 json_t *hearth_json_parse_canonical (const char *data,
                                      gsize length,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -27,7 +27,7 @@ read_facts (HearthCli *cli, HearthPackSet *packs, const char *path, GError **err
   if (bytes == NULL)
     return NULL;
   data = g_bytes_get_data (bytes, &size);
-  json = hearth_json_parse (data, size, error);
+  json = hearth_json_parse_numbers (data, size, error);
   if (json == NULL)
     return NULL;
   facts = hearth_benefit_facts_parse (packs, json, &where, error);

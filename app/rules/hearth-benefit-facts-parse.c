@@ -193,18 +193,23 @@ is_self (const char *to)
 }
 
 static gboolean
-read_share (Parser *self, const json_t *share, int *all, int *relatives)
+read_share (Parser *self, const json_t *share, guint index, int *all, int *relatives)
 {
   static const char *const keys[] = { "to", "percent", NULL };
+  g_autofree char *list = g_strdup_printf ("%s[%u].shares", self->list, self->index);
+  Parser inner = *self;
   const char *to;
   gint64 percent;
 
-  if (!json_is_object (share) || !hearth_json_has_only (share, keys))
-    return refuse (self, "shares", "takes objects with \"to\" and \"percent\"");
+  inner.list = list;
+  inner.index = index;
+
+  if (!check_keys (&inner, share, keys))
+    return FALSE;
   to = json_string_value (get_value (share, "to"));
   if (to == NULL || *to == '\0' || strlen (to) > MAX_WORD)
-    return refuse (self, "shares", "has a share that goes to nobody");
-  if (!read_number (self, share, "percent", 0, 100, &percent))
+    return refuse (&inner, "to", "says nobody whose share it is");
+  if (!read_number (&inner, share, "percent", 0, 100, &percent))
     return FALSE;
   *all += (int) percent;
   *relatives += is_self (to) ? 0 : (int) percent;
@@ -228,7 +233,7 @@ read_order (Parser *self, const json_t *item)
     return refuse (self, "shares", "takes a list");
   json_array_foreach ((json_t *) shares, index, share)
   {
-    if (!read_share (self, share, &all, &order.percent))
+    if (!read_share (self, share, (guint) index, &all, &order.percent))
       return FALSE;
   }
   if (orders->len > 0 &&
@@ -322,13 +327,17 @@ read_years (Parser *self, const json_t *json)
     return TRUE;
   if (!json_is_array (list) || json_array_size (list) > MAX_ITEMS)
     return refuse (self, "annual_drawn_by_family", "takes a list of years");
+  self->list = "annual_drawn_by_family";
+  self->is_array = TRUE;
   json_array_foreach ((json_t *) list, index, item)
   {
+    self->index = (guint) index;
     if (!json_is_integer (item) || json_integer_value (item) < 2014 ||
         json_integer_value (item) > 2199)
-      return refuse (self, "annual_drawn_by_family", "takes years");
+      return refuse (self, NULL, "takes a year");
     hearth_benefit_facts_add_drawn_year (self->facts, (int) json_integer_value (item));
   }
+  self->list = NULL;
   return TRUE;
 }
 

@@ -64,6 +64,25 @@ json_is_read_strictly (gconstpointer data)
 }
 
 static void
+nothing_at_all_is_no_json (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (hearth_json_parse (NULL, 0, &error));
+  g_assert_error (error, HEARTH_BASE_ERROR, HEARTH_BASE_ERROR_INVALID);
+}
+
+static void
+any_number_is_read_for_who_looks_at_it (void)
+{
+  static const char text[] = "[1.5,9007199254740992]";
+  json_auto_t *json = hearth_json_parse_numbers (text, strlen (text), NULL);
+
+  g_assert_true (json_is_real (json_array_get (json, 0)));
+  g_assert_cmpint (json_integer_value (json_array_get (json, 1)), ==, 9007199254740992);
+}
+
+static void
 an_error_quotes_nothing_of_the_input (void)
 {
   static const char text[] = "{\"surname\":\"Vyhadanko\" oops}";
@@ -168,6 +187,9 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &strict_cases[i], json_is_read_strictly);
     }
+  g_test_add_func ("/json/nothing-at-all-is-no-json", nothing_at_all_is_no_json);
+  g_test_add_func ("/json/any-number-is-read-for-who-looks-at-it",
+                   any_number_is_read_for_who_looks_at_it);
   g_test_add_func ("/json/an-error-quotes-nothing-of-the-input",
                    an_error_quotes_nothing_of_the_input);
   g_test_add_func ("/json/the-canonical-form-is-compact-and-sorted",

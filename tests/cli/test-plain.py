@@ -135,10 +135,15 @@ def wrong_facts_are_refused_by_their_key():
     with tempfile.TemporaryDirectory() as top:
         for key, value, where in (('family', [{'relation': 'nobody'}], 'family[0].relation'),
                                   ('options', {'annual_rule': 'x'}, 'options.annual_rule'),
+                                  ('pay', [{'from': '2022-05-01', 'base_kop': 0.5}], 'pay[0].base_kop'),
+                                  ('pay', [{'from': '2022-05-01', 'base_kop': 2**60}], 'pay[0].base_kop'),
                                   ('shoe', 43, 'shoe')):
             answer = compute(top, {**FACTS, key: value})
             answer.refuse(2, 'invalid')
-            assert where in answer.err.decode(), answer.err
+            assert answer.error['where'] == where, answer.err
+        nothing = Path(top) / 'nothing.json'
+        nothing.write_text('')
+        ctl('benefit', 'compute', '--facts', nothing).refuse(2, 'invalid')
         ctl('benefit', 'compute').refuse(1, 'usage')
 
 
