@@ -135,15 +135,25 @@ _hearth_benefit_days_init (HearthBenefitDays *self,
                            gboolean is_most)
 {
   *self = (HearthBenefitDays){ .captivity = hearth_spans_new (),
-                               .stays = { hearth_spans_new (), hearth_spans_new () } };
+                               .stays = { hearth_spans_new (), hearth_spans_new () },
+                               .is_most = is_most };
   for (guint i = 0; i < facts->captivity->len; i++)
     add_captivity (self, facts, i, is_most);
   hearth_spans_merge (self->captivity);
   trim_ends (self->captivity, facts);
   hearth_spans_clip (self->captivity, HEARTH_DATE_NONE, facts->as_of);
   self->released = find_release (self, facts, is_most);
-  if (facts->as_of != HEARTH_DATE_NONE && self->released > facts->as_of)
-    self->released = HEARTH_DATE_NONE;
+  self->other_release = find_release (self, facts, !is_most);
+  for (guint i = 0; i < facts->inpatient->len; i++)
+    if (self->released != self->other_release &&
+        g_array_index (facts->inpatient, HearthBenefitStay, i).from <
+            MAX (self->released, self->other_release))
+      self->stays_open |= HEARTH_BENEFIT_OPEN_DATES;
+  if (facts->as_of != HEARTH_DATE_NONE)
+    {
+      self->other_release = MIN (self->other_release, facts->as_of);
+      self->released = self->released > facts->as_of ? HEARTH_DATE_NONE : self->released;
+    }
   for (guint i = 0; i < facts->inpatient->len; i++)
     add_stay (self, facts, &g_array_index (facts->inpatient, HearthBenefitStay, i));
   for (guint i = 0; i < G_N_ELEMENTS (self->stays); i++)

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * @captivity: merged, with the options of counting the ends
  * @stays: [1] for wounds; merged
  * @released: %HEARTH_DATE_NONE: not known, or after the day of the computation
+ * @other_release: what the release may be as well, if its date is known in part; else @released
+ * @is_most: of what may be, the most
  * @open: #HearthBenefitOpen bits of the dates of captivity
  * @stays_open: the same of the stays
  *
@@ -21,6 +23,8 @@ typedef struct
   GArray *captivity;
   GArray *stays[2];
   HearthDate released;
+  HearthDate other_release;
+  gboolean is_most;
   guint open;
   guint stays_open;
 } HearthBenefitDays;

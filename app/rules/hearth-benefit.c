@@ -30,6 +30,23 @@ find_rate (HearthBenefitWork *self, HearthDate day)
   return NULL;
 }
 
+static gint64
+get_rate_kop (const HearthPackEntry *rate)
+{
+  return rate != NULL ? hearth_pack_entry_get_int (rate, "Kop", 0) : 0;
+}
+
+/* A rate may begin or end between the days that the release may be. */
+static const HearthPackEntry *
+find_rate_of_release (HearthBenefitWork *self)
+{
+  const HearthPackEntry *rate = find_rate (self, self->days->released);
+  const HearthPackEntry *other = find_rate (self, self->days->other_release);
+  const gboolean is_other_more = get_rate_kop (other) > get_rate_kop (rate);
+
+  return is_other_more == self->days->is_most ? other : rate;
+}
+
 /* A sum that is paid so many times, to the person. */
 static void
 add_times (
@@ -66,7 +83,7 @@ static void
 add_one_off (HearthBenefitWork *self)
 {
   const HearthDate day = self->days->released;
-  const HearthPackEntry *rate = day != HEARTH_DATE_NONE ? find_rate (self, day) : NULL;
+  const HearthPackEntry *rate = day != HEARTH_DATE_NONE ? find_rate_of_release (self) : NULL;
 
   if (rate != NULL && self->facts->captivity->len > 0 && is_under_age (self))
     add_times (self, (HearthSpan){ day, day }, hearth_pack_entry_get_int (rate, "Kop", 0), 1, rate);
@@ -164,8 +181,8 @@ add_years (HearthBenefitWork *self)
     return;
   whole = (HearthSpan){ g_array_index (spans, HearthSpan, 0).from,
                         g_array_index (spans, HearthSpan, spans->len - 1).to };
-  rate =
-      find_rate (self, self->days->released != HEARTH_DATE_NONE ? self->days->released : whole.to);
+  rate = self->days->released != HEARTH_DATE_NONE ? find_rate_of_release (self)
+                                                  : find_rate (self, whole.to);
   n = MAX (count_years (self) - count_drawn (self), 0);
   if (rate != NULL)
     add_times (self, whole, hearth_pack_entry_get_int (rate, "Kop", 0), n, rate);

@@ -334,6 +334,27 @@ test_random_histories (void)
     }
 }
 
+/* What hangs on the day of the release is not sure while only its month is known: a rate that begins in that
+ * month, the days of a stay that began in it. */
+static void
+test_a_vague_release_is_sure_of_little (void)
+{
+  g_autoptr (HearthPackSet) packs = load_packs ();
+  g_autoptr (HearthBenefitFacts) civilian =
+      parse (packs, "{\"category\":\"civilian\",\"captivity\":[{\"from\":\"2022-05-16\"}],"
+                    "\"released\":\"2025-12\"}");
+  g_autoptr (HearthBenefitFacts) soldier =
+      parse (packs, "{\"category\":\"military\",\"captivity\":[{\"from\":\"2022-05-16\"}],"
+                    "\"released\":\"2025-11\","
+                    "\"inpatient\":[{\"from\":\"2025-11-20\",\"to\":\"2025-12-25\"}]}");
+  g_autoptr (HearthBenefits) once = hearth_benefits_compute (packs, civilian);
+  g_autoptr (HearthBenefits) stay = hearth_benefits_compute (packs, soldier);
+
+  assert_total (once, "CIVIL_50K", 0, 0, 5000000);
+  assert_total (once, "ONE_OFF_RELEASE", 10000000, 0, 10000000);
+  assert_total (stay, "TREAT_50K", 0, 0, 1833333 + 4032258);
+}
+
 /* --- Refused --- */
 
 static void
@@ -468,6 +489,8 @@ main (int argc, char **argv)
   g_test_add_func ("/benefit/worked-examples", test_worked_examples);
   g_test_add_func ("/benefit/table-of-cases", test_table_of_cases);
   g_test_add_func ("/benefit/random-histories", test_random_histories);
+  g_test_add_func ("/benefit/a-vague-release-is-sure-of-little",
+                   test_a_vague_release_is_sure_of_little);
   g_test_add_func ("/benefit/wrong-facts-are-refused-by-key", test_wrong_facts_are_refused_by_key);
   g_test_add_func ("/benefit/what-is-missing-is-not-guessed", test_what_is_missing_is_not_guessed);
   g_test_add_func ("/benefit/who-is-captured-again-keeps-what-the-return-gave",
