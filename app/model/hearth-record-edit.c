@@ -10,6 +10,7 @@
 #include "hearth-case-acts-private.h"
 #include "hearth-claim-acts-private.h"
 #include "hearth-document-acts-private.h"
+#include "hearth-field-number.h"
 #include "hearth-injury-acts-private.h"
 #include "hearth-json.h"
 #include "hearth-ledger-acts-private.h"
@@ -308,6 +309,28 @@ check_time (const Edit *self, const HearthRecord *present, const json_t *set, GE
   return FALSE;
 }
 
+/* A form asks again when a number is a slip; nobody asks a script. */
+static gboolean
+check_numbers (const Edit *self, const json_t *set, GError **error)
+{
+  const char *key;
+  json_t *value;
+
+  json_object_foreach ((json_t *) set, key, value)
+  {
+    const HearthField *field = hearth_kind_find_field (self->kind, key);
+
+    if (field == NULL || !json_is_integer (value) ||
+        hearth_field_number_is_likely (field, json_integer_value (value)))
+      continue;
+    g_set_error (error, HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_INVALID,
+                 "\"%s\" takes a number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT, field->id,
+                 field->low, field->high);
+    return FALSE;
+  }
+  return TRUE;
+}
+
 static gboolean
 add_consequences (HearthCommand *command,
                   Edit *self,
@@ -384,7 +407,7 @@ decide_edit (HearthDb *db, gpointer data, GError **error)
       return NULL;
     }
   set = convert (self, present, error);
-  if (set == NULL || !check_time (self, present, set, error))
+  if (set == NULL || !check_numbers (self, set, error) || !check_time (self, present, set, error))
     return NULL;
   hearth_command_set (command, self->kind, &self->case_id, &self->rec, self->expected_revision,
                       json_incref (set));

@@ -218,6 +218,9 @@ def money_that_cannot_be_is_refused_with_its_key():
                'approved_on=2025-06-30')
         refuse('pay', 'until_on', 'from_on=2022-02-01', 'until_on=2022-01-01', 'base_kop=2500000')
         refuse('stay', 'until_on', 'from_on=2025-06-10', 'until_on=2025-06-09')
+        for percent in (-1, 101):
+            refuse('share', 'percent', 'from_on=2025-03-01', 'recipient=Вигадана особа', f'percent={percent}')
+        refuse('payment', 'year', 'benefit=ANNUAL_CAPTIVITY', 'amount_kop=1', 'to_whom=relatives', 'year=23')
         add(vault, 'payment', made, 'benefit=ONE_OFF_RELEASE', 'entry=claimed')
         pay(vault, made, 'ONE_OFF_RELEASE', 1, 'account=1234', 'from_on=2025-03-01', 'until_on=2025-03-01')
 
