@@ -108,7 +108,7 @@ hearth_contacts_find_key (const HearthContacts *self, const guint8 key[HEARTH_KE
     {
       HearthContact *contact = self->list->pdata[i];
 
-      if (memcmp (contact->row->key, key, HEARTH_KEY_SIZE) == 0)
+      if (hearth_hash_equal (contact->row->key, key))
         return contact;
     }
   return NULL;

@@ -199,6 +199,7 @@ add_profile (HearthCli *cli, HearthBundleOptions *options, const char *profile, 
   return TRUE;
 }
 
+/* What was asked for by name is checked before anybody is looked for; a profile depends on who gets it. */
 static gboolean
 choose_parts (HearthCli *cli,
               HearthBundleOptions *options,
@@ -214,8 +215,10 @@ choose_parts (HearthCli *cli,
                            "bundle export takes --parts or --profile");
       return FALSE;
     }
-  return profile != NULL ? add_profile (cli, options, profile, error)
-                         : add_parts (options, parts, error);
+  if (profile == NULL && !add_parts (options, parts, error))
+    return FALSE;
+  return add_recipients (cli, options, args, error) &&
+         (profile == NULL || add_profile (cli, options, profile, error));
 }
 
 static json_t *
@@ -238,8 +241,7 @@ run_export (HearthCli *cli, const HearthCliArgs *args, GError **error)
     options->pad_floor = HEARTH_BUNDLE_PAD_FLOOR_HIDING;
   options->without_files = hearth_cli_args_has (args, "--without-files");
   if (hearth_cli_open (cli, error) == NULL || !hearth_cli_check_destination (cli, out, error) ||
-      !add_cases (cli, options, args, error) || !add_recipients (cli, options, args, error) ||
-      !choose_parts (cli, options, args, error))
+      !add_cases (cli, options, args, error) || !choose_parts (cli, options, args, error))
     return NULL;
   result = hearth_bundle_export (cli->context, options, cli->cancellable, error);
   if (result == NULL)

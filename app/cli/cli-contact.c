@@ -119,7 +119,7 @@ is_name_taken (const HearthContacts *before, const HearthContactRow *row)
       const HearthContact *contact = before->list->pdata[i];
 
       if (g_str_equal (contact->row->name, row->name) &&
-          memcmp (contact->row->key, row->key, sizeof row->key) != 0)
+          !hearth_hash_equal (contact->row->key, row->key))
         return TRUE;
     }
   return FALSE;

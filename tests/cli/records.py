@@ -16,6 +16,7 @@ NEEDED = {
     'measure': ['measured_on=2025-06-15', 'value_hundredths=5'],
     'prosthesis': ['limb=left-leg'],
     'document': ['document=id-card', 'state=lost'],
+    'payment': ['amount_kop=1'],
     'pay': ['from_on=2025-01-01', 'base_kop=1'],
     'share': ['from_on=2025-01-01', 'percent=1'],
     'stay': ['from_on=2025-06-10'],

@@ -20,7 +20,7 @@ STEMS = ('Zqvxjkanarka', 'Щґєжканарка')
 # Texts that are computed, or that hold what a form lets in: a number, a role, a hash.
 NOT_TYPED = {'number', 'name_source', 'hash', 'blob', 'media_type', 'user', 'roles', 'track',
              'personal_number', 'tax_number', 'benefit', 'check', 'document', 'acknowledged_by',
-             'acknowledged_note'}
+             'acknowledged_note', 'account'}
 
 
 FORMS = forms(*STEMS)
