@@ -167,6 +167,23 @@ check_order (const HearthRecord *next, GError **error)
          check_days (next, approved, G_N_ELEMENTS (approved), error);
 }
 
+/* A scan is named by the id of its file, which other logins may hold and this one not. */
+static gboolean
+check_scans (const json_t *set, GError **error)
+{
+  const json_t *scans = json_object_get (set, "scans");
+
+  for (size_t i = 0; i < json_array_size (scans); i++)
+    {
+      const char *text = json_string_value (json_array_get (scans, i));
+      HearthId id;
+
+      if (text == NULL || !hearth_id_parse (text, &id))
+        return refuse ("\"scans\" takes ids of files, of 32 digits each", error);
+    }
+  return TRUE;
+}
+
 /* Nothing can be counted for what no pack knows, and no step follows it. */
 static gboolean
 check_benefit (const HearthRecord *next, HearthPackSet *packs, GError **error)
@@ -217,7 +234,7 @@ _hearth_claim_complete (const HearthActEnv *env,
   if (!complete_override (present, set, user, error))
     return FALSE;
   next = _hearth_record_overlay (present, set);
-  return check_order (next, error) &&
+  return check_scans (set, error) && check_order (next, error) &&
          (json_object_get (set, "benefit") == NULL || check_benefit (next, env->packs, error));
 }
 

@@ -41,6 +41,7 @@ const HearthField _hearth_registry_claim_fields[] = {
              "awaiting-funding partly-paid paid disputed not-eligible" },
   { "since_on", HEARTH_FIELD_DATE, AUTO, N_ ("In this state since") },
   { "papers", HEARTH_FIELD_LIST, UNION, N_ ("Papers that are there") },
+  { "scans", HEARTH_FIELD_LIST, UNION, N_ ("Scans of the papers"), .since = HEARTH_SCHEMA_OWED },
   { "addressee", HEARTH_FIELD_TEXT, AUTO, N_ ("Submitted to") },
   { "submitted_on", HEARTH_FIELD_DATE, REVIEW, N_ ("Submitted on") },
   { "reference", HEARTH_FIELD_TEXT, REVIEW, N_ ("Reference of the claim") },

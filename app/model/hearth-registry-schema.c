@@ -437,7 +437,7 @@ make_step (HearthDb *db, HearthCompartment cmp, guint to_version, GError **error
     case HEARTH_SCHEMA_EXCHANGE:
       return create_exchange (db, cmp, error);
     case HEARTH_SCHEMA_OWED:
-      return create_owed (db, cmp, error);
+      return add_fields (db, cmp, HEARTH_SCHEMA_OWED, error) && create_owed (db, cmp, error);
     default:
       g_assert_not_reached ();
     }

@@ -216,6 +216,9 @@ def money_that_cannot_be_is_refused_with_its_key():
         refuse('claim', 'benefit', 'benefit=Вигадана виплата')
         refuse('claim', 'approved_on', 'benefit=ONE_OFF_RELEASE', 'submitted_on=2025-07-01',
                'approved_on=2025-06-30')
+        refuse('claim', 'scans', 'benefit=ONE_OFF_RELEASE', 'scans=not-an-id')
+        claim = add(vault, 'claim', made, 'benefit=ONE_OFF_RELEASE', 'scans=' + 'a' * 32)
+        assert claim['scans'] == ['a' * 32], claim
         refuse('pay', 'until_on', 'from_on=2022-02-01', 'until_on=2022-01-01', 'base_kop=2500000')
         refuse('stay', 'until_on', 'from_on=2025-06-10', 'until_on=2025-06-09')
         for percent in (-1, 101):

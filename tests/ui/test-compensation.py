@@ -3,7 +3,9 @@
 """A payment is entered and corrected from the keyboard, and a claim is taken from its papers to a refusal with a
 term to appeal."""
 
+import base64
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -24,6 +26,10 @@ REWARD = 'Additional reward in captivity'
 make_vault('Вигаданко')
 MADE = json.loads(ctl('case', 'list'))['cases'][0]
 ctl('case', 'set', MADE['id'], 'captured=2022-05-16', 'category=severely-wounded')
+SCAN = Path(os.environ['HOME']) / 'certificate.png'
+SCAN.write_bytes(base64.b64decode(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='))
+ctl('file', 'add', '--case', MADE['id'], SCAN, '--title', 'Certificate of captivity')
 program = SmallVault()
 keys = program.keyboard
 
@@ -104,8 +110,13 @@ def a_claim_goes_from_its_papers_to_a_refusal():
     program.tab_to(f'{REWARD}, Collecting papers')
     keys.press('Return')
     window('Claim')
+    program.tab_to('Scans of the papers')
+    keys.press('Return')
+    program.tab_to('Certificate of captivity')
+    keys.press('space')
     program.fill('Claim', 'Submitted on', '2025-07-01')
     save('Claim')
+    program.find('push button', 'Scan: Certificate of captivity')
     program.find(None, 'by 31 Jul 2025')
     program.tab_to(f'{REWARD}, Submitted')
     keys.press('Return')

@@ -15,8 +15,20 @@
 #define CASE_KEY "hearth-case"
 #define BENEFIT_KEY "hearth-benefit"
 
-static const HearthFormGroup groups[] = {
+#define N_GROUPS 6
+
+/* Without a file in the case there is nothing to choose a scan from. */
+static const HearthFormGroup groups[N_GROUPS] = {
   { NULL, "benefit state papers" },
+  { N_ ("Submission"), "addressee submitted_on reference answer_due_on approved_on" },
+  { N_ ("Refusal and Appeal"), "refused_on refusal appeal_due_on appealed_on court" },
+  { N_ ("What Comes Next"), "next_act next_on blocker blocked_since" },
+  { N_ ("Another Sum Than Was Counted"), "override_kop override_reason" },
+  { NULL, "note" },
+};
+
+static const HearthFormGroup groups_with_scans[N_GROUPS] = {
+  { NULL, "benefit state papers scans" },
   { N_ ("Submission"), "addressee submitted_on reference answer_due_on approved_on" },
   { N_ ("Refusal and Appeal"), "refused_on refusal appeal_due_on appealed_on court" },
   { N_ ("What Comes Next"), "next_act next_on blocker blocked_since" },
@@ -57,6 +69,40 @@ offer_papers (HearthRecordForm *form, HearthCase *kase, HearthPackSet *packs, co
   hearth_record_form_set_options (form, "papers", options);
 }
 
+static const char *const file_kinds[] = { "benefits_file", "file" };
+
+static gboolean
+has_files (HearthCase *kase)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (file_kinds); i++)
+    if (hearth_case_get_records (kase, file_kinds[i])->len > 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+offer_scans (HearthRecordForm *form, HearthCase *kase)
+{
+  g_autoptr (GPtrArray) options =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_form_option_free);
+
+  for (guint i = 0; i < G_N_ELEMENTS (file_kinds); i++)
+    {
+      GPtrArray *files = hearth_case_get_records (kase, file_kinds[i]);
+
+      for (guint j = 0; j < files->len; j++)
+        {
+          const char *title = hearth_record_get_text (files->pdata[j], "title");
+          char hex[HEARTH_ID_HEX_SIZE];
+
+          hearth_id_format (hearth_record_get_id (files->pdata[j]), hex);
+          g_ptr_array_add (options,
+                           hearth_form_option_new (hex, title != NULL ? title : _ ("File")));
+        }
+    }
+  hearth_record_form_set_options (form, "scans", options);
+}
+
 /* Which papers a claim needs, its benefit says. */
 static void
 on_form_changed_cb (HearthRecordForm *form, HearthDesk *desk)
@@ -78,10 +124,13 @@ hearth_claim_dialog_present (GtkWidget *parent,
                              HearthCase *kase,
                              const HearthRecord *record)
 {
-  HearthRecordDialog *dialog =
-      hearth_record_dialog_new_grouped (desk, kase, record, groups, G_N_ELEMENTS (groups));
+  const gboolean offers_scans = has_files (kase);
+  HearthRecordDialog *dialog = hearth_record_dialog_new_grouped (
+      desk, kase, record, offers_scans ? groups_with_scans : groups, N_GROUPS);
   HearthRecordForm *form = hearth_record_dialog_get_form (dialog);
 
+  if (offers_scans)
+    offer_scans (form, kase);
   g_object_set_data_full (G_OBJECT (form), CASE_KEY, g_object_ref (kase), g_object_unref);
   on_form_changed_cb (form, desk);
   g_signal_connect_object (form, "changed", G_CALLBACK (on_form_changed_cb), desk, 0);

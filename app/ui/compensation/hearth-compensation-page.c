@@ -151,6 +151,54 @@ add_papers (HearthCompensationPage *self, HearthTextRow *row, const HearthRecord
       row, hearth_chip_new (text, n_there == papers->len ? "accent" : "warning"));
 }
 
+static const HearthRecord *
+find_file (HearthCompensationPage *self, const char *hex)
+{
+  static const char *const kinds[] = { "benefits_file", "file" };
+  HearthId id;
+
+  for (guint i = 0; hearth_id_parse (hex, &id) && i < G_N_ELEMENTS (kinds); i++)
+    {
+      GPtrArray *files = hearth_case_get_records (self->kase, kinds[i]);
+
+      for (guint j = 0; j < files->len; j++)
+        if (hearth_id_equal (hearth_record_get_id (files->pdata[j]), &id))
+          return files->pdata[j];
+    }
+  return NULL;
+}
+
+/* One click from a claim to the scan of a paper. What was removed meanwhile has no button. */
+static void
+add_scans (HearthCompensationPage *self, HearthTextRow *row, const HearthRecord *claim)
+{
+  const json_t *scans = json_object_get (hearth_record_get_values (claim), "scans");
+  char case_hex[HEARTH_ID_HEX_SIZE];
+
+  hearth_id_format (hearth_case_get_id (self->kase), case_hex);
+  for (size_t i = 0; i < json_array_size (scans); i++)
+    {
+      const char *hex = json_string_value (json_array_get (scans, i));
+      const HearthRecord *file = hex != NULL ? find_file (self, hex) : NULL;
+      const char *title = file != NULL ? hearth_record_get_text (file, "title") : NULL;
+      /* Translators: the placeholder is the title of a file. */
+      g_autofree char *label = g_strdup_printf (_ ("Scan: %s"), title != NULL ? title : _ ("File"));
+      GtkWidget *button;
+
+      if (file == NULL)
+        continue;
+      button = gtk_button_new_from_icon_name ("mail-attachment-symbolic");
+      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+      gtk_widget_add_css_class (button, "flat");
+      gtk_widget_set_tooltip_text (button, label);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                      -1);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open-case-at");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(sss)", case_hex, "files", hex);
+      hearth_text_row_add_suffix (row, button);
+    }
+}
+
 static void
 add_next (HearthCompensationPage *self, HearthTextRow *row, const HearthRecord *claim)
 {
@@ -187,6 +235,7 @@ decorate_claim (HearthTextRow *row,
                                                         "blocker", blocker),
                               "warning"));
   add_papers (self, row, claim);
+  add_scans (self, row, claim);
   add_next (self, row, claim);
 }
 
