@@ -183,6 +183,15 @@ hearth_json_parse_canonical (const char *data, gsize length, GError **error)
   return g_steal_pointer (&json);
 }
 
+/** hearth_json_new_date: Returns: (transfer full): @date as records write it, "2025-07-01"; null for none. */
+json_t *
+hearth_json_new_date (HearthDate date)
+{
+  g_autofree char *text = date != HEARTH_DATE_NONE ? hearth_date_to_string (date) : NULL;
+
+  return text != NULL ? json_string (text) : json_null ();
+}
+
 /** hearth_json_dump: Returns: (transfer full): the canonical form, freed with g_free(). */
 char *
 hearth_json_dump (const json_t *json)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hearth-date.h"
 #include "hearth-error.h"
 
 #include <jansson.h>
@@ -19,6 +20,7 @@ json_t *hearth_json_parse_numbers (const char *data,
 json_t *hearth_json_parse_canonical (const char *data,
                                      gsize length,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+json_t *hearth_json_new_date (HearthDate date) G_GNUC_WARN_UNUSED_RESULT;
 char *hearth_json_dump (const json_t *json) G_GNUC_WARN_UNUSED_RESULT;
 
 const char *hearth_json_get_string (const json_t *object, const char *key);

@@ -5,6 +5,8 @@
 
 #include "hearth-answers-private.h"
 
+#include "hearth-json.h"
+
 #define HOURS_PER_DAY 24
 
 static const HearthKind *
@@ -44,14 +46,6 @@ find_open (const HearthCaseRecords *records, const char *template_id, int *occur
   return open;
 }
 
-static json_t *
-date_to_json (HearthDate date)
-{
-  g_autofree char *text = hearth_date_to_string (date);
-
-  return json_string (text);
-}
-
 /* Hours are rounded up to days: the plan has no clock. */
 static HearthDate
 find_due (const HearthAnswersEdit *edit, const HearthPackEntry *alarm)
@@ -74,7 +68,7 @@ hasten (HearthCommand *command,
 
   if (present == HEARTH_DATE_NONE || due < present)
     {
-      json_object_set_new (set, "due", date_to_json (due));
+      json_object_set_new (set, "due", hearth_json_new_date (due));
       json_object_set_new (set, "due_by_hand", json_true ());
     }
   if (is_urgent)
@@ -115,7 +109,7 @@ _hearth_answers_add_step (HearthCommand *command,
   occurrence++;
   rec = _hearth_plan_step_id (&edit->records->case_id, template_id, occurrence);
   set = _hearth_plan_new_step (template, occurrence, edit->env->today);
-  json_object_set_new (set, "due", date_to_json (due));
+  json_object_set_new (set, "due", hearth_json_new_date (due));
   json_object_set_new (set, "due_by_hand", json_true ());
   if (is_urgent)
     json_object_set_new (set, "urgent", json_true ());

@@ -30,14 +30,6 @@ is_true (const HearthRecord *record, const char *field)
   return json_is_true (json_object_get (hearth_record_get_values (record), field));
 }
 
-static json_t *
-date_to_json (HearthDate date)
-{
-  g_autofree char *text = date != HEARTH_DATE_NONE ? hearth_date_to_string (date) : NULL;
-
-  return text != NULL ? json_string (text) : json_null ();
-}
-
 /* --- What a record says without saying it --- */
 
 /* The day on which a state began, if it has one. */
@@ -103,7 +95,7 @@ complete_state (const HearthActEnv *env, const HearthRecord *present, json_t *se
     begin_anew (set, present);
   else if (field != NULL && get_state (present) != state && json_object_get (set, field) == NULL &&
            hearth_record_get_date (present, field) == HEARTH_DATE_NONE)
-    json_object_set_new (set, field, date_to_json (env->today));
+    json_object_set_new (set, field, hearth_json_new_date (env->today));
 }
 
 /* A day that is worked out stands where nobody wrote another one in the same change. */
@@ -111,7 +103,7 @@ static void
 set_derived (json_t *set, const HearthRecord *present, const char *field, HearthDate day)
 {
   if (json_object_get (set, field) == NULL && hearth_record_get_date (present, field) != day)
-    json_object_set_new (set, field, date_to_json (day));
+    json_object_set_new (set, field, hearth_json_new_date (day));
 }
 
 static gboolean
@@ -258,11 +250,11 @@ put_waiting (json_t *set, const HearthRecord *step, const HearthRecord *next)
       set, step, "waiting_for",
       _hearth_followed_step_text (hearth_record_get_text (next, "authority")));
   _hearth_followed_step_put (set, step, "remind_on",
-                             date_to_json (hearth_record_get_date (next, "due_on")));
+                             hearth_json_new_date (hearth_record_get_date (next, "due_on")));
   if (is_true (next, "urgent") && hearth_record_get_date (next, "due_on") != HEARTH_DATE_NONE)
     {
       _hearth_followed_step_put (set, step, "due",
-                                 date_to_json (hearth_record_get_date (next, "due_on")));
+                                 hearth_json_new_date (hearth_record_get_date (next, "due_on")));
       _hearth_followed_step_put (set, step, "due_by_hand", json_true ());
     }
 }
@@ -282,7 +274,7 @@ make_change (const HearthActEnv *env,
   _hearth_followed_step_put (set, step, "state",
                              json_string (hearth_step_state_to_id (wish->state)));
   _hearth_followed_step_put (set, step, "done_on",
-                             date_to_json (is_done ? done_on : HEARTH_DATE_NONE));
+                             hearth_json_new_date (is_done ? done_on : HEARTH_DATE_NONE));
   _hearth_followed_step_put (set, step, "reason", _hearth_followed_step_text (wish->reason));
   if (is_done && template->document != NULL && number != NULL)
     _hearth_followed_step_put (set, step, "number", json_string (number));

@@ -4,19 +4,12 @@
 
 #include "hearth-case-acts-private.h"
 #include "hearth-case-plan.h"
+#include "hearth-json.h"
 
 static const HearthKind *
 step_kind (void)
 {
   return hearth_registry_find_kind ("step");
-}
-
-static json_t *
-date_to_json (HearthDate date)
-{
-  g_autofree char *text = date == HEARTH_DATE_NONE ? NULL : hearth_date_to_string (date);
-
-  return text == NULL ? json_null () : json_string (text);
 }
 
 static char *
@@ -42,7 +35,7 @@ _hearth_plan_new_step (const HearthPlanTemplate *template, int occurrence, Heart
   json_object_set_new (set, "track", json_string (template->track));
   json_object_set_new (set, "occurrence", json_integer (occurrence));
   json_object_set_new (set, "state", json_string ("planned"));
-  json_object_set_new (set, "made_on", date_to_json (today));
+  json_object_set_new (set, "made_on", hearth_json_new_date (today));
   return set;
 }
 
@@ -88,7 +81,7 @@ add_step (HearthCommand *command,
   json_t *set = _hearth_plan_new_step (item->template, item->occurrence, env->today);
 
   if (item->due != HEARTH_DATE_NONE)
-    json_object_set_new (set, "due", date_to_json (item->due));
+    json_object_set_new (set, "due", hearth_json_new_date (item->due));
   return _hearth_plan_add_step (command, db, case_id, &rec, set, error);
 }
 
@@ -125,14 +118,14 @@ add_item (HearthCommand *command,
       counts->n_added++;
       change_step (command, step,
                    json_pack ("{s:s,s:n,s:o}", "state", "planned", "reason", "due",
-                              date_to_json (item->due)));
+                              hearth_json_new_date (item->due)));
       return TRUE;
     case HEARTH_PLAN_KEEP:
     default:
       if (!item->is_redated)
         return TRUE;
       counts->n_redated++;
-      change_step (command, step, json_pack ("{s:o}", "due", date_to_json (item->due)));
+      change_step (command, step, json_pack ("{s:o}", "due", hearth_json_new_date (item->due)));
       return TRUE;
     }
 }
@@ -168,7 +161,7 @@ make_first_plan (const HearthActEnv *env, const HearthPlanFacts *facts)
       step->key = dup_step_key (item->template->id, item->occurrence);
       step->set = _hearth_plan_new_step (item->template, item->occurrence, env->today);
       if (item->due != HEARTH_DATE_NONE)
-        json_object_set_new (step->set, "due", date_to_json (item->due));
+        json_object_set_new (step->set, "due", hearth_json_new_date (item->due));
       g_ptr_array_add (plan, step);
     }
   return plan;

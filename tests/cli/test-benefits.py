@@ -121,6 +121,8 @@ def a_claim_moves_its_steps_and_keeps_its_terms():
         assert steps['reward-report']['state'] == 'done', steps['reward-report']
         assert steps['reward-paid']['state'] == 'waiting', steps['reward-paid']
         assert steps['reward-paid']['due'] == '2025-07-31', steps['reward-paid']
+        said = vault.ctl('record', 'set', claim['id'], 'refused_on=2025-07-20').refuse(2, 'invalid')
+        assert '"refusal"' in said['message'], said
         refused = vault.ask('record', 'set', claim['id'], 'refused_on=2025-07-20', 'blocker=unit-silent',
                             'refusal=немає наказу')
         assert (refused['state'], refused['appeal_due_on']) == ('rejected', '2025-08-20'), refused
@@ -216,6 +218,8 @@ def money_that_cannot_be_is_refused_with_its_key():
         refuse('claim', 'benefit', 'benefit=Вигадана виплата')
         refuse('claim', 'approved_on', 'benefit=ONE_OFF_RELEASE', 'submitted_on=2025-07-01',
                'approved_on=2025-06-30')
+        refuse('claim', 'papers', 'benefit=ONE_OFF_RELEASE', 'papers=zzz')
+        refuse('claim', 'refusal', 'benefit=ONE_OFF_RELEASE', 'state=rejected')
         refuse('claim', 'scans', 'benefit=ONE_OFF_RELEASE', 'scans=not-an-id')
         claim = add(vault, 'claim', made, 'benefit=ONE_OFF_RELEASE', 'scans=' + 'a' * 32)
         assert claim['scans'] == ['a' * 32], claim

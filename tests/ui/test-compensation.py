@@ -123,6 +123,9 @@ def a_claim_goes_from_its_papers_to_a_refusal():
     window('Claim')
     program.fill('Claim', 'Submitted on', '2025-07-02')
     program.write('Claim', 'Submitted on', 'Refused on', '2025-07-20')
+    keys.press('ctrl+s')
+    program.find(None, 'Not saved: this is missing')
+    program.fill('Claim', 'Reason of the refusal', 'No order')
     save('Claim')
     program.find(None, 'by 20 Aug 2025')
 

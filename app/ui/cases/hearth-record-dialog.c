@@ -156,11 +156,11 @@ on_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->is_saving = FALSE;
   if (self->desk == NULL)
     return;
-  if (done == NULL)
+  if (done == NULL && !hearth_record_form_show_refusal (self->form, error))
     hearth_desk_report_error (self->desk, error);
-  else if (hearth_change_set_get_result (done) == HEARTH_RESULT_STALE)
+  else if (done != NULL && hearth_change_set_get_result (done) == HEARTH_RESULT_STALE)
     show_both (self, hearth_change_set_get_newer (done));
-  else
+  else if (done != NULL)
     {
       hearth_desk_report (self->desk, _ ("Saved"), done);
       if (hearth_change_set_get_result (done) != HEARTH_RESULT_DENIED)

@@ -9,6 +9,7 @@
 #include "hearth-form-field.h"
 #include "hearth-format.h"
 #include "hearth-injury-acts.h"
+#include "hearth-model-error.h"
 #include "hearth-pack-entry.h"
 #include "hearth-record-words.h"
 
@@ -412,6 +413,34 @@ hearth_record_form_check (HearthRecordForm *self)
         return FALSE;
       }
   return hearth_record_draft_is_changed (self->draft);
+}
+
+/* Refusals name keys of the record in quotes. */
+static gboolean
+names_field (const GError *error, const char *id)
+{
+  g_autofree char *quoted = g_strdup_printf ("\"%s\"", id);
+
+  return strstr (error->message, quoted) != NULL;
+}
+
+gboolean
+hearth_record_form_show_refusal (HearthRecordForm *self, const GError *error)
+{
+  g_return_val_if_fail (HEARTH_IS_RECORD_FORM (self), FALSE);
+
+  if (!g_error_matches (error, HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_INVALID))
+    return FALSE;
+  for (guint i = 0; i < self->fields->len; i++)
+    if (names_field (error, hearth_form_field_get_id (self->fields->pdata[i])))
+      {
+        hearth_form_field_set_issue (
+            self->fields->pdata[i],
+            _ ("Not saved: this is missing, or does not go with the rest"), TRUE);
+        hearth_form_field_grab_focus (self->fields->pdata[i]);
+        return TRUE;
+      }
+  return FALSE;
 }
 
 void

@@ -38,6 +38,8 @@ HearthRecordDraft *hearth_record_form_get_draft (HearthRecordForm *self);
 gboolean hearth_record_form_can_save (HearthRecordForm *self);
 /* The same, and nothing is missing; else it says what, and the focus goes there. */
 gboolean hearth_record_form_check (HearthRecordForm *self);
+/* Shows at its field what was refused on saving. FALSE: @error is something else, or about nothing that is shown. */
+gboolean hearth_record_form_show_refusal (HearthRecordForm *self, const GError *error);
 void hearth_record_form_focus_field (HearthRecordForm *self, const char *field);
 /* As if a person had typed it; @field need not be shown. */
 void hearth_record_form_set_text (HearthRecordForm *self, const char *field, const char *text);
