@@ -3,11 +3,9 @@
 
 #include "hearth-account-sheet.h"
 
-#include "hearth-account-words.h"
+#include "hearth-account-sheet-private.h"
 #include "hearth-benefit-working.h"
-#include "hearth-case-benefits.h"
 #include "hearth-claim.h"
-#include "hearth-ledger.h"
 #include "hearth-paper-words.h"
 #include "hearth-plan-explain.h"
 
@@ -16,21 +14,10 @@
 /* A little less than the plan's: rows of sums need the width. */
 #define TYPE_SIZE 12.5
 
-typedef struct
-{
-  HearthPackSet *packs;
-  HearthPlanTemplates *templates;
-  HearthCase *kase;
-  const HearthCaseBenefits *counted;
-  const char *language;
-  const HearthAccountWords *words;
-  HearthFlow *flow;
-} Sheet;
-
 /* --- Sums --- */
 
-static void
-add_sum (const Sheet *self, const char *title, gint64 kop)
+void
+_hearth_account_add_sum (const HearthAccountSheet *self, const char *title, gint64 kop)
 {
   g_autofree char *amount = _hearth_account_dup_amount (self->words, kop);
 
@@ -38,8 +25,23 @@ add_sum (const Sheet *self, const char *title, gint64 kop)
     hearth_flow_add_fact (self->flow, title, amount);
 }
 
+const char *
+_hearth_account_word_of (const HearthRecord *record,
+                         const char *field,
+                         const char *const *ids,
+                         const char *const *titles,
+                         guint n)
+{
+  const char *id = hearth_record_get_text (record, field);
+
+  for (guint i = 0; id != NULL && i < n; i++)
+    if (g_str_equal (ids[i], id))
+      return titles[i];
+  return titles[0];
+}
+
 static void
-add_unsure (const Sheet *self, gint64 least, gint64 most, const char *reason)
+add_unsure (const HearthAccountSheet *self, gint64 least, gint64 most, const char *reason)
 {
   g_autofree char *low = _hearth_account_dup_amount (self->words, least);
   g_autofree char *high = _hearth_account_dup_amount (self->words, most);
@@ -52,14 +54,14 @@ add_unsure (const Sheet *self, gint64 least, gint64 most, const char *reason)
 }
 
 static void
-add_owed (const Sheet *self, const HearthBenefitAccount *account)
+add_owed (const HearthAccountSheet *self, const HearthBenefitAccount *account)
 {
   const gint64 moved = account->paid_kop + account->waived_kop;
   g_autofree char *over = _hearth_account_dup_amount (self->words, account->overpaid_kop);
   g_autofree char *most = _hearth_account_dup_amount (self->words, account->owed_max_kop);
   g_autofree char *text = NULL;
 
-  add_sum (self, self->words->owed, MAX (account->owed_kop, 0));
+  _hearth_account_add_sum (self, self->words->owed, MAX (account->owed_kop, 0));
   if (account->owed_max_kop > MAX (account->owed_kop, 0) && moved != 0)
     hearth_flow_add_fact (self->flow, self->words->owed_at_most, most);
   if (account->overpaid_kop > 0)
@@ -71,7 +73,7 @@ add_owed (const Sheet *self, const HearthBenefitAccount *account)
 }
 
 static void
-add_together (const Sheet *self)
+add_together (const HearthAccountSheet *self)
 {
   const HearthBenefitAccount all = hearth_case_benefits_total (self->counted);
 
@@ -81,248 +83,17 @@ add_together (const Sheet *self)
       hearth_flow_add_text (self->flow, self->words->nothing);
       return;
     }
-  add_sum (self, self->words->entitled, all.sum_kop);
-  add_sum (self, self->words->paid, all.paid_kop);
-  add_sum (self, self->words->waived, all.waived_kop);
+  _hearth_account_add_sum (self, self->words->entitled, all.sum_kop);
+  _hearth_account_add_sum (self, self->words->paid, all.paid_kop);
+  _hearth_account_add_sum (self, self->words->waived, all.waived_kop);
   add_owed (self, &all);
   if (all.max_kop > all.sum_kop)
     add_unsure (self, all.sum_kop, all.max_kop, NULL);
 }
 
-/* --- Entries of the ledger --- */
-
-static const char *
-word_of (const HearthRecord *record,
-         const char *field,
-         const char *const *ids,
-         const char *const *titles,
-         guint n)
-{
-  const char *id = hearth_record_get_text (record, field);
-
-  for (guint i = 0; id != NULL && i < n; i++)
-    if (g_str_equal (ids[i], id))
-      return titles[i];
-  return titles[0];
-}
-
-static gboolean
-is_about (const Sheet *self, const HearthRecord *record, const HearthBenefitAccount *account)
-{
-  const char *name = hearth_record_get_text (record, "benefit");
-  const HearthPackEntry *benefit = name != NULL ? hearth_benefit_find (self->packs, name) : NULL;
-
-  if (benefit != NULL || account->benefit != NULL)
-    return benefit == account->benefit;
-  return g_strcmp0 (name, account->name) == 0;
-}
-
-static void
-add_entry (const Sheet *self, const HearthRecord *payment)
-{
-  static const double shares[] = { 0.22, 0.28, 0.24, 0.26 };
-  static const char *const entries[] = { "paid",     "claimed", "approved", "awaiting-funding",
-                                         "returned", "waived",  "disputed" };
-  static const char *const recipients[] = { "person", "relatives", "deposit" };
-  const HearthAccountWords *words = self->words;
-  const char *recipient = hearth_record_get_text (payment, "recipient");
-  gint64 kop = 0;
-  g_autofree char *day =
-      _hearth_paper_dup_date (hearth_record_get_date (payment, "paid_on"), self->language);
-  g_autofree char *amount = NULL;
-  const char *cells[4];
-
-  hearth_record_get_int (payment, "amount_kop", &kop);
-  amount = _hearth_account_dup_amount (words, kop);
-  cells[0] = day;
-  cells[1] = word_of (payment, "entry", entries, words->entries, G_N_ELEMENTS (entries));
-  cells[2] = amount;
-  cells[3] =
-      recipient != NULL && *recipient != '\0'
-          ? recipient
-          : word_of (payment, "to_whom", recipients, words->recipients, G_N_ELEMENTS (recipients));
-  hearth_flow_add_row (self->flow, cells, shares, G_N_ELEMENTS (cells), FALSE);
-}
-
-static void
-add_entries (const Sheet *self, const HearthBenefitAccount *account)
-{
-  static const double shares[] = { 0.22, 0.28, 0.24, 0.26 };
-  const HearthAccountWords *words = self->words;
-  const char *head[] = { words->date, words->what, words->amount_title, words->to_whom };
-  GPtrArray *payments = hearth_case_get_records (self->kase, "payment");
-  g_autoptr (HearthLedger) ledger = hearth_ledger_new (payments);
-  gboolean has_any = FALSE;
-
-  for (guint i = 0; i < payments->len; i++)
-    if (hearth_ledger_counts (ledger, payments->pdata[i]) &&
-        is_about (self, payments->pdata[i], account))
-      {
-        if (!has_any)
-          hearth_flow_add_row (self->flow, head, shares, G_N_ELEMENTS (head), TRUE);
-        has_any = TRUE;
-        add_entry (self, payments->pdata[i]);
-      }
-}
-
-/* --- What it waits for, and what is next --- */
-
-static const char *
-benefit_of_step (const Sheet *self, const HearthPlanItem *item)
-{
-  const HearthPackEntry *step = hearth_pack_set_lookup (self->packs, "step", item->template_id);
-
-  return step != NULL ? hearth_pack_entry_get_text (step, "Benefit", NULL) : NULL;
-}
-
-static void
-add_wait (const Sheet *self, const HearthRecord *step)
-{
-  const char *blocker = hearth_record_get_text (step, "blocker");
-  const char *whom = hearth_record_get_text (step, "waiting_for");
-
-  if (blocker != NULL)
-    hearth_flow_add_fact (
-        self->flow, self->words->waits_for,
-        hearth_pack_set_get_title (self->packs, "blocker", blocker, self->language));
-  hearth_flow_add_fact (self->flow, blocker != NULL ? self->words->to_whom : self->words->waits_for,
-                        whom);
-}
-
-/* NULL: nothing has to be done before. */
-static char *
-dup_before (const Sheet *self, const HearthPlanItem *item)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) titles = NULL;
-  g_autofree char *all = NULL;
-
-  if (item->is_ready || item->blocked_by[0] == NULL)
-    return NULL;
-  for (guint i = 0; item->blocked_by[i] != NULL; i++)
-    {
-      g_autofree char *title =
-          hearth_plan_dup_title (self->templates, item->blocked_by[i], 1, self->language);
-
-      g_strv_builder_add (builder, title);
-    }
-  titles = g_strv_builder_end (builder);
-  all = g_strjoinv ("; ", titles);
-  return _hearth_paper_fill (self->words->first, all, NULL);
-}
-
-static void
-add_next (const Sheet *self, const HearthPlanItem *item)
-{
-  g_autofree char *title =
-      hearth_plan_dup_title (self->templates, item->template_id, item->occurrence, self->language);
-  g_autofree char *day = _hearth_paper_dup_date (item->due, self->language);
-  g_autofree char *by = day != NULL ? _hearth_paper_fill (self->words->by_day, day, NULL) : NULL;
-  g_autofree char *before = dup_before (self, item);
-  g_autofree char *text =
-      g_strconcat (title, by != NULL ? ", " : "", by != NULL ? by : "", before != NULL ? ". " : "",
-                   before != NULL ? before : "", NULL);
-
-  hearth_flow_add_fact (self->flow, self->words->next, text);
-}
-
-/* What the plan knows of the benefit: what its open steps wait for, and the first of them. */
-static void
-add_steps (const Sheet *self, const HearthBenefitAccount *account)
-{
-  const HearthPlanItem *next = NULL;
-  gboolean is_in_plan = FALSE;
-
-  for (guint i = 0; i < hearth_case_get_n_steps (self->kase); i++)
-    {
-      const HearthCaseStep *step = hearth_case_get_step (self->kase, i);
-
-      if (g_strcmp0 (benefit_of_step (self, step->item), account->name) != 0 ||
-          step->item->state == HEARTH_STEP_NOT_APPLICABLE)
-        continue;
-      is_in_plan = TRUE;
-      if (!hearth_step_state_is_open (step->item->state))
-        continue;
-      /* Steps say what their claim says. */
-      if (account->claim == NULL)
-        add_wait (self, step->record);
-      if (next == NULL || (step->item->is_ready && !next->is_ready))
-        next = step->item;
-    }
-  if (next != NULL)
-    add_next (self, next);
-  else if (!is_in_plan && account->owed_kop > 0)
-    hearth_flow_add_fact (self->flow, self->words->next, self->words->next_apply);
-}
-
-/* --- The claim --- */
-
-static void
-add_day_of (const Sheet *self, const char *title, const HearthRecord *claim, const char *field)
-{
-  g_autofree char *day =
-      _hearth_paper_dup_date (hearth_record_get_date (claim, field), self->language);
-
-  hearth_flow_add_fact (self->flow, title, day);
-}
-
-/* "на розгляді, з 10.06.2025" */
-static void
-add_state (const Sheet *self, const HearthRecord *claim)
-{
-  static const char *const states[HEARTH_N_ACCOUNT_STATES] = {
-    "collecting", "submitted", "under-review", "sent-back",        "rejected",
-    "appealed",   "in-court",  "approved",     "awaiting-funding", "partly-paid",
-    "paid",       "disputed",  "not-eligible",
-  };
-  g_autofree char *day =
-      _hearth_paper_dup_date (hearth_record_get_date (claim, "since_on"), self->language);
-  g_autofree char *text = NULL;
-  const char *state;
-
-  if (hearth_record_get_text (claim, "state") == NULL)
-    return;
-  state = word_of (claim, "state", states, self->words->states, G_N_ELEMENTS (states));
-  text = day != NULL ? g_strdup_printf ("%s, %s %s", state, self->words->since, day)
-                     : g_strdup (state);
-  hearth_flow_add_fact (self->flow, self->words->state, text);
-}
-
-static void
-add_claim (const Sheet *self, const HearthRecord *claim)
-{
-  const char *blocker = hearth_record_get_text (claim, "blocker");
-  const char *act = hearth_record_get_text (claim, "next_act");
-
-  add_state (self, claim);
-  add_day_of (self, self->words->submitted, claim, "submitted_on");
-  hearth_flow_add_fact (self->flow, self->words->reference,
-                        hearth_record_get_text (claim, "reference"));
-  add_day_of (self, self->words->answer_due, claim, "answer_due_on");
-  add_day_of (self, self->words->refused, claim, "refused_on");
-  hearth_flow_add_fact (self->flow, self->words->refusal,
-                        hearth_record_get_text (claim, "refusal"));
-  if (hearth_record_get_date (claim, "appealed_on") == HEARTH_DATE_NONE)
-    add_day_of (self, self->words->appeal_due, claim, "appeal_due_on");
-  if (blocker != NULL)
-    hearth_flow_add_fact (
-        self->flow, self->words->waits_for,
-        hearth_pack_set_get_title (self->packs, "blocker", blocker, self->language));
-  if (act != NULL)
-    {
-      g_autofree char *day =
-          _hearth_paper_dup_date (hearth_record_get_date (claim, "next_on"), self->language);
-      g_autofree char *by =
-          day != NULL ? _hearth_paper_fill (self->words->by_day, day, NULL) : NULL;
-      g_autofree char *text = by != NULL ? g_strdup_printf ("%s, %s", act, by) : g_strdup (act);
-
-      hearth_flow_add_fact (self->flow, self->words->next, text);
-    }
-}
-
 /* A sum that a person decided on stays to be seen as that. */
 static void
-add_override (const Sheet *self, const HearthBenefitAccount *account)
+add_override (const HearthAccountSheet *self, const HearthBenefitAccount *account)
 {
   g_autofree char *counted = _hearth_account_dup_amount (self->words, account->counted_kop);
   g_autofree char *text = NULL;
@@ -337,7 +108,7 @@ add_override (const Sheet *self, const HearthBenefitAccount *account)
 /* --- One benefit --- */
 
 static const HearthBenefitTotal *
-find_total (const Sheet *self, const HearthPackEntry *benefit)
+find_total (const HearthAccountSheet *self, const HearthPackEntry *benefit)
 {
   for (guint i = 0; i < self->counted->benefits->totals->len; i++)
     {
@@ -351,7 +122,10 @@ find_total (const Sheet *self, const HearthPackEntry *benefit)
 }
 
 static void
-add_text_of (const Sheet *self, const char *title, const HearthPackEntry *benefit, const char *key)
+add_text_of (const HearthAccountSheet *self,
+             const char *title,
+             const HearthPackEntry *benefit,
+             const char *key)
 {
   hearth_flow_add_fact (self->flow, title,
                         hearth_pack_entry_get_text (benefit, key, self->language));
@@ -359,7 +133,7 @@ add_text_of (const Sheet *self, const char *title, const HearthPackEntry *benefi
 
 /* Once a claim was begun only those that it still lacks. */
 static char *
-dup_missing (const Sheet *self, const HearthRecord *claim)
+dup_missing (const HearthAccountSheet *self, const HearthRecord *claim)
 {
   g_autoptr (GArray) papers = hearth_claim_list_papers (
       claim, self->packs, hearth_case_get_records (self->kase, "document"), self->words->language);
@@ -376,7 +150,7 @@ dup_missing (const Sheet *self, const HearthRecord *claim)
 }
 
 static void
-add_papers (const Sheet *self, const HearthBenefitAccount *account)
+add_papers (const HearthAccountSheet *self, const HearthBenefitAccount *account)
 {
   const char *const *papers = hearth_pack_entry_get_list_in (
       account->benefit, "Papers", g_str_equal (self->words->language, "uk") ? "uk" : NULL);
@@ -389,7 +163,7 @@ add_papers (const Sheet *self, const HearthBenefitAccount *account)
 }
 
 static void
-add_act (const Sheet *self, const HearthPackEntry *benefit)
+add_act (const HearthAccountSheet *self, const HearthPackEntry *benefit)
 {
   g_autofree char *text = _hearth_paper_fill (
       self->words->by_act, hearth_pack_entry_get_text (benefit, "Source", self->language), NULL);
@@ -400,16 +174,18 @@ add_act (const Sheet *self, const HearthPackEntry *benefit)
 }
 
 static void
-add_shares (const Sheet *self, const HearthBenefitTotal *total)
+add_shares (const HearthAccountSheet *self, const HearthBenefitTotal *total)
 {
   if (total == NULL || total->by_recipient[HEARTH_RECIPIENT_RELATIVES] == 0)
     return;
-  add_sum (self, self->words->for_person, total->by_recipient[HEARTH_RECIPIENT_PERSON]);
-  add_sum (self, self->words->for_relatives, total->by_recipient[HEARTH_RECIPIENT_RELATIVES]);
+  _hearth_account_add_sum (self, self->words->for_person,
+                           total->by_recipient[HEARTH_RECIPIENT_PERSON]);
+  _hearth_account_add_sum (self, self->words->for_relatives,
+                           total->by_recipient[HEARTH_RECIPIENT_RELATIVES]);
 }
 
 static void
-add_account (const Sheet *self, const HearthBenefitAccount *account)
+add_account (const HearthAccountSheet *self, const HearthBenefitAccount *account)
 {
   const HearthPackEntry *benefit = account->benefit;
   const HearthBenefitTotal *total = benefit != NULL ? find_total (self, benefit) : NULL;
@@ -417,12 +193,12 @@ add_account (const Sheet *self, const HearthBenefitAccount *account)
   hearth_flow_add_heading (self->flow, benefit != NULL
                                            ? hearth_pack_entry_get_title (benefit, self->language)
                                            : account->name);
-  add_sum (self, self->words->entitled, account->sum_kop);
+  _hearth_account_add_sum (self, self->words->entitled, account->sum_kop);
   if (account->override == NULL)
     add_shares (self, total);
   add_override (self, account);
-  add_sum (self, self->words->paid, account->paid_kop);
-  add_sum (self, self->words->waived, account->waived_kop);
+  _hearth_account_add_sum (self, self->words->paid, account->paid_kop);
+  _hearth_account_add_sum (self, self->words->waived, account->waived_kop);
   add_owed (self, account);
   if (account->override == NULL && total != NULL && total->max_kop > total->sum_kop)
     {
@@ -430,15 +206,15 @@ add_account (const Sheet *self, const HearthBenefitAccount *account)
 
       add_unsure (self, total->sum_kop, total->max_kop, reason);
     }
-  add_entries (self, account);
+  _hearth_account_add_entries (self, account);
   if (account->claim != NULL)
-    add_claim (self, account->claim);
+    _hearth_account_add_claim (self, account->claim);
   if (benefit == NULL)
     return;
   if (account->owed_kop > 0 || account->max_kop > account->sum_kop)
     {
       if (account->claim == NULL || hearth_record_get_text (account->claim, "next_act") == NULL)
-        add_steps (self, account);
+        _hearth_account_add_steps (self, account);
       add_text_of (self, self->words->payer, benefit, "Payer");
       add_papers (self, account);
       add_text_of (self, self->words->deadline, benefit, "Deadline");
@@ -451,7 +227,7 @@ add_account (const Sheet *self, const HearthBenefitAccount *account)
 
 /* A right that begins again by itself is in that round of it in which today is. */
 static char *
-dup_term (const Sheet *self, const HearthBenefitRight *right)
+dup_term (const HearthAccountSheet *self, const HearthBenefitRight *right)
 {
   const HearthDate today = hearth_case_get_today (self->kase);
   HearthDate from = right->from;
@@ -468,7 +244,7 @@ dup_term (const Sheet *self, const HearthBenefitRight *right)
 }
 
 static void
-add_rights (const Sheet *self)
+add_rights (const HearthAccountSheet *self)
 {
   const GArray *rights = self->counted->benefits->rights;
 
@@ -489,7 +265,7 @@ add_rights (const Sheet *self)
 }
 
 static void
-add_counted (const Sheet *self)
+add_counted (const HearthAccountSheet *self)
 {
   g_autofree char *captivity =
       hearth_benefits_dup_captivity (self->counted->benefits, self->language);
@@ -517,7 +293,7 @@ hearth_account_sheet_new (HearthContext *context, HearthCase *kase, const char *
   g_autofree char *day = NULL;
   g_autofree char *footer = NULL;
   const char *number;
-  Sheet self = { .kase = kase, .language = language };
+  HearthAccountSheet self = { .kase = kase, .language = language };
 
   g_return_val_if_fail (HEARTH_IS_CONTEXT (context) && HEARTH_IS_CASE (kase), NULL);
 
