@@ -34,6 +34,7 @@ char *hearth_cli_list_commands (void) G_GNUC_WARN_UNUSED_RESULT;
 extern const HearthCliCommand hearth_cli_age_commands[];
 extern const HearthCliCommand hearth_cli_audit_commands[];
 extern const HearthCliCommand hearth_cli_backup_commands[];
+extern const HearthCliCommand hearth_cli_bench_board_commands[];
 extern const HearthCliCommand hearth_cli_bench_commands[];
 extern const HearthCliCommand hearth_cli_bundle_commands[];
 extern const HearthCliCommand hearth_cli_bundle_list_commands[];

@@ -191,16 +191,20 @@ hearth_event_leave_out_withheld (HearthDb *db,
                                  GError **error)
 {
   g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const char *last = NULL;
+  gboolean may_tell = TRUE;
   guint n_told = 0;
 
   g_return_val_if_fail (db != NULL && rows != NULL && has_left_out != NULL, FALSE);
 
   for (guint i = 0; i < rows->len; i++)
     {
-      gboolean may_tell;
+      const HearthStepRow *row = rows->pdata[i];
 
-      if (!may_tell_row (db, rows->pdata[i], known, &may_tell, error))
+      /* Rows of an answer share their texts, and come person by person. */
+      if ((i == 0 || row->event != last) && !may_tell_row (db, row, known, &may_tell, error))
         return FALSE;
+      last = row->event;
       if (may_tell)
         {
           gpointer told = rows->pdata[i];

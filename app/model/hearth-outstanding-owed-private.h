@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hearth-owed-store.h"
+#include "hearth-step-pool-private.h"
 #include "hearth-step-query-private.h"
 
 G_BEGIN_DECLS
@@ -11,16 +12,19 @@ G_BEGIN_DECLS
  * those of the cases. Thread: the connection's. */
 typedef struct _HearthOwedRows HearthOwedRows;
 
+/* @pool: lent; of the rows */
 HearthOwedRows *_hearth_owed_rows_new (HearthDb *db,
                                        const HearthOutstandingQuestion *question,
+                                       HearthStepPool *pool,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void _hearth_owed_rows_free (HearthOwedRows *self);
-/* Appends a row of the case to the rows, with its person and days but without a step. */
+/* Appends a row of the case to the rows, without a step. */
 typedef HearthStepRow *(*HearthOwedAddRow) (gpointer data);
-/* @sortables: (element-type HearthStepSortable): those of the case begin at @first */
+/* @rows: (element-type HearthStepRow): those of the case begin at @first; @case_id: cases come in the order of
+ * their ids */
 gboolean _hearth_owed_rows_tell (HearthOwedRows *self,
                                  const HearthId *case_id,
-                                 GArray *sortables,
+                                 GPtrArray *rows,
                                  guint first,
                                  HearthOwedAddRow add,
                                  gpointer data,

@@ -8,20 +8,28 @@
 struct _HearthOwedRows
 {
   HearthPackSet *packs;
-  HearthOwed *owed;  /* NULL: the login may not know */
-  GHashTable *codes; /* of templates that were asked for already, lent by the packs */
+  HearthStepPool *pool;
+  HearthOwedWalk *owed; /* NULL: the login may not know */
+  /* What was asked for already, by its text in the pool: codes of templates, and entries of codes. */
+  GHashTable *codes;
+  GHashTable *benefits;
 };
 
 HearthOwedRows *
-_hearth_owed_rows_new (HearthDb *db, const HearthOutstandingQuestion *question, GError **error)
+_hearth_owed_rows_new (HearthDb *db,
+                       const HearthOutstandingQuestion *question,
+                       HearthStepPool *pool,
+                       GError **error)
 {
   g_autoptr (HearthOwedRows) self = g_new0 (HearthOwedRows, 1);
   g_autoptr (GError) local_error = NULL;
 
   self->packs = hearth_pack_set_ref (question->packs);
-  self->codes = g_hash_table_new (g_str_hash, g_str_equal);
+  self->pool = pool;
+  self->codes = g_hash_table_new (NULL, NULL);
+  self->benefits = g_hash_table_new (NULL, NULL);
   if (question->is_owed_known)
-    self->owed = hearth_owed_new (db, &local_error);
+    self->owed = hearth_owed_walk_new (db, &local_error);
   if (local_error == NULL)
     return g_steal_pointer (&self);
   g_propagate_error (error, g_steal_pointer (&local_error));
@@ -34,24 +42,30 @@ _hearth_owed_rows_free (HearthOwedRows *self)
   if (self == NULL)
     return;
   hearth_pack_set_unref (self->packs);
-  hearth_owed_free (self->owed);
+  hearth_owed_walk_free (self->owed);
   g_hash_table_unref (self->codes);
+  g_hash_table_unref (self->benefits);
   g_free (self);
 }
 
 static HearthStepRow *
-get_row (GArray *sortables, guint i)
+find_row (GPtrArray *rows, guint first, const char *template_id)
 {
-  return g_array_index (sortables, HearthStepSortable, i).row;
+  for (guint i = first; template_id != NULL && i < rows->len; i++)
+    if (g_strcmp0 (((HearthStepRow *) rows->pdata[i])->template_id, template_id) == 0)
+      return rows->pdata[i];
+  return NULL;
 }
 
-static HearthStepRow *
-find_row (GArray *sortables, guint first, const char *template_id)
+static char *
+find_code (HearthOwedRows *self, const char *template_id)
 {
-  for (guint i = first; template_id != NULL && i < sortables->len; i++)
-    if (g_strcmp0 (get_row (sortables, i)->template_id, template_id) == 0)
-      return get_row (sortables, i);
-  return NULL;
+  const HearthPackEntry *step = hearth_pack_set_lookup (self->packs, "step", template_id);
+  const char *code = step != NULL ? hearth_pack_entry_get_text (step, "Benefit", NULL) : NULL;
+
+  return code != NULL && hearth_benefit_find (self->packs, code) != NULL
+             ? _hearth_step_pool_keep (self->pool, code)
+             : NULL;
 }
 
 static void
@@ -63,39 +77,47 @@ name_benefit (HearthOwedRows *self, HearthStepRow *row)
     return;
   if (!g_hash_table_lookup_extended (self->codes, row->template_id, NULL, &code))
     {
-      const HearthPackEntry *step = hearth_pack_set_lookup (self->packs, "step", row->template_id);
-      const char *text = step != NULL ? hearth_pack_entry_get_text (step, "Benefit", NULL) : NULL;
-
-      code =
-          text != NULL && hearth_benefit_find (self->packs, text) != NULL ? (gpointer) text : NULL;
-      if (step != NULL)
-        g_hash_table_insert (self->codes, (gpointer) hearth_pack_entry_get_id (step), code);
+      code = find_code (self, row->template_id);
+      g_hash_table_insert (self->codes, row->template_id, code);
     }
-  row->benefit = g_strdup (code);
+  row->benefit = code;
+}
+
+static const HearthPackEntry *
+find_benefit (HearthOwedRows *self, char *code)
+{
+  gpointer benefit;
+
+  if (!g_hash_table_lookup_extended (self->benefits, code, NULL, &benefit))
+    {
+      benefit = (gpointer) hearth_benefit_find (self->packs, code);
+      g_hash_table_insert (self->benefits, code, benefit);
+    }
+  return benefit;
 }
 
 static HearthStepRow *
 find_place (HearthOwedRows *self,
-            const HearthOwedItem *item,
-            GArray *sortables,
+            char *code,
+            GPtrArray *rows,
             guint first,
             HearthOwedAddRow add,
             gpointer data)
 {
-  const HearthPackEntry *benefit = hearth_benefit_find (self->packs, item->benefit);
+  const HearthPackEntry *benefit = find_benefit (self, code);
   const char *settle =
       benefit != NULL ? hearth_pack_entry_get_text (benefit, "SettleStep", NULL) : NULL;
   const char *submit =
       benefit != NULL ? hearth_pack_entry_get_text (benefit, "SubmitStep", NULL) : NULL;
-  HearthStepRow *row = find_row (sortables, first, settle);
+  HearthStepRow *row = find_row (rows, first, settle);
 
   if (row == NULL)
-    row = find_row (sortables, first, submit);
+    row = find_row (rows, first, submit);
   if (row != NULL)
     return row;
   row = add (data);
-  row->benefit = g_strdup (item->benefit);
-  row->template_id = g_strdup (settle != NULL ? settle : item->benefit);
+  row->benefit = code;
+  row->template_id = settle != NULL ? _hearth_step_pool_keep (self->pool, settle) : code;
   row->is_owed_known = TRUE;
   return row;
 }
@@ -103,29 +125,35 @@ find_place (HearthOwedRows *self,
 gboolean
 _hearth_owed_rows_tell (HearthOwedRows *self,
                         const HearthId *case_id,
-                        GArray *sortables,
+                        GPtrArray *rows,
                         guint first,
                         HearthOwedAddRow add,
                         gpointer data,
                         GError **error)
 {
-  g_autoptr (GPtrArray) items = NULL;
+  gboolean has_item = self->owed != NULL;
 
-  for (guint i = first; i < sortables->len; i++)
+  for (guint i = first; i < rows->len; i++)
     {
-      name_benefit (self, get_row (sortables, i));
-      get_row (sortables, i)->is_owed_known = self->owed != NULL;
-    }
-  if (self->owed == NULL)
-    return TRUE;
-  items = hearth_owed_list (self->owed, case_id, error);
-  for (guint i = 0; items != NULL && i < items->len; i++)
-    {
-      const HearthOwedItem *item = items->pdata[i];
-      HearthStepRow *row = find_place (self, item, sortables, first, add, data);
+      HearthStepRow *row = rows->pdata[i];
 
-      row->owed_kop += MAX (item->owed_kop, 0);
-      row->overpaid_kop += MAX (-item->owed_kop, 0);
+      name_benefit (self, row);
+      row->is_owed_known = self->owed != NULL;
     }
-  return items != NULL;
+  while (has_item)
+    {
+      HearthOwedItem item;
+
+      if (!hearth_owed_walk_next (self->owed, case_id, &item, &has_item, error))
+        return FALSE;
+      if (has_item)
+        {
+          char *code = _hearth_step_pool_keep (self->pool, item.benefit);
+          HearthStepRow *row = find_place (self, code, rows, first, add, data);
+
+          row->owed_kop += MAX (item.owed_kop, 0);
+          row->overpaid_kop += MAX (-item.owed_kop, 0);
+        }
+    }
+  return TRUE;
 }

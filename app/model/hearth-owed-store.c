@@ -5,6 +5,8 @@
 
 #include "hearth-stmt.h"
 
+#include <string.h>
+
 /** hearth_owed_forget: Returns: %FALSE with an error of the vault. */
 gboolean
 hearth_owed_forget (HearthDb *db, GError **error)
@@ -16,7 +18,6 @@ hearth_owed_forget (HearthDb *db, GError **error)
 struct _HearthOwed
 {
   HearthStmt *of_case;
-  HearthStmt *items;
 };
 
 HearthOwed *
@@ -31,11 +32,7 @@ hearth_owed_new (HearthDb *db, GError **error)
   self = g_new0 (HearthOwed, 1);
   self->of_case =
       hearth_db_prepare (db, "SELECT owed_kop FROM benefits.owed_case WHERE case_id = ?1", error);
-  if (self->of_case == NULL)
-    return NULL;
-  self->items = hearth_db_prepare (
-      db, "SELECT benefit, owed_kop FROM benefits.owed WHERE case_id = ?1 ORDER BY benefit", error);
-  return self->items != NULL ? g_steal_pointer (&self) : NULL;
+  return self->of_case != NULL ? g_steal_pointer (&self) : NULL;
 }
 
 /** hearth_owed_free: frees the question. */
@@ -45,7 +42,6 @@ hearth_owed_free (HearthOwed *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->of_case, hearth_stmt_release);
-  g_clear_pointer (&self->items, hearth_stmt_release);
   g_free (self);
 }
 
@@ -64,34 +60,73 @@ hearth_owed_get (
   return TRUE;
 }
 
-static void
-item_free (gpointer data)
+/* In the order of cases: a case of many is found without looking for it. */
+#define WALK                                                                                       \
+  "SELECT case_id, benefit, owed_kop FROM benefits.owed WHERE case_id >= ?1 ORDER BY case_id, "    \
+  "benefit"
+
+struct _HearthOwedWalk
 {
-  g_free (((HearthOwedItem *) data)->benefit);
-  g_free (data);
+  HearthStmt *stmt;
+  HearthId case_id; /* of the row in hand */
+  gboolean has_row;
+  gboolean is_told; /* the next is still to be read */
+};
+
+HearthOwedWalk *
+hearth_owed_walk_new (HearthDb *db, GError **error)
+{
+  g_autoptr (HearthOwedWalk) self = NULL;
+  const HearthId first = { { 0 } };
+
+  g_return_val_if_fail (db != NULL, NULL);
+
+  if (!hearth_db_has (db, HEARTH_COMPARTMENT_BENEFITS))
+    return NULL;
+  self = g_new0 (HearthOwedWalk, 1);
+  self->stmt = hearth_db_prepare (db, WALK, error);
+  if (self->stmt == NULL)
+    return NULL;
+  hearth_stmt_bind_id (self->stmt, 1, &first);
+  return hearth_stmt_step (self->stmt, &self->has_row, error) ? g_steal_pointer (&self) : NULL;
 }
 
-GPtrArray *
-hearth_owed_list (HearthOwed *self, const HearthId *case_id, GError **error)
+/** hearth_owed_walk_free: frees the walk. */
+void
+hearth_owed_walk_free (HearthOwedWalk *self)
 {
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (item_free);
-  gboolean has_row;
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->stmt, hearth_stmt_release);
+  g_free (self);
+}
 
-  g_return_val_if_fail (self != NULL && case_id != NULL, NULL);
+gboolean
+hearth_owed_walk_next (HearthOwedWalk *self,
+                       const HearthId *case_id,
+                       HearthOwedItem *item,
+                       gboolean *has_item,
+                       GError **error)
+{
+  int order = -1;
 
-  hearth_stmt_reset (self->items);
-  hearth_stmt_bind_id (self->items, 1, case_id);
-  for (;;)
+  g_return_val_if_fail (self != NULL && case_id != NULL && item != NULL && has_item != NULL, FALSE);
+
+  if (self->is_told && !hearth_stmt_step (self->stmt, &self->has_row, error))
+    return FALSE;
+  self->is_told = FALSE;
+  while (self->has_row)
     {
-      HearthOwedItem *item;
-
-      if (!hearth_stmt_step (self->items, &has_row, error))
-        return NULL;
-      if (!has_row)
-        return g_steal_pointer (&items);
-      item = g_new0 (HearthOwedItem, 1);
-      item->benefit = hearth_stmt_dup_text (self->items, 0);
-      item->owed_kop = hearth_stmt_get_int (self->items, 1);
-      g_ptr_array_add (items, item);
+      if (hearth_stmt_get_id (self->stmt, 0, &self->case_id))
+        order = memcmp (&self->case_id, case_id, sizeof self->case_id);
+      if (order >= 0)
+        break;
+      if (!hearth_stmt_step (self->stmt, &self->has_row, error))
+        return FALSE;
     }
+  *has_item = self->is_told = self->has_row && order == 0;
+  if (*has_item)
+    *item = (HearthOwedItem){ hearth_stmt_get_text (self->stmt, 1),
+                              hearth_stmt_get_int (self->stmt, 2) };
+  return TRUE;
 }

@@ -48,18 +48,33 @@ gboolean hearth_owed_get (HearthOwed *self,
                           gint64 *owed_kop,
                           gboolean *is_known,
                           GError **error);
-/* @benefit: its code; @owed_kop: surely, below zero: more was paid than it may come to */
+/**
+ * HearthOwedWalk:
+ *
+ * What is owed in all cases, benefit by benefit, for whoever walks over them in the order of their ids. Thread:
+ * the connection's.
+ */
+typedef struct _HearthOwedWalk HearthOwedWalk;
+
+/* @benefit: its code, lent until the next is asked for; @owed_kop: surely, not 0, below it: more was paid than it may
+ * come to */
 typedef struct
 {
-  char *benefit;
+  const char *benefit;
   gint64 owed_kop;
 } HearthOwedItem;
 
-/* (transfer full) (element-type HearthOwedItem): what is not 0. */
-GPtrArray *hearth_owed_list (HearthOwed *self,
-                             const HearthId *case_id,
-                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* NULL without error: the login does not hold the compartment. */
+HearthOwedWalk *hearth_owed_walk_new (HearthDb *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void hearth_owed_walk_free (HearthOwedWalk *self);
+/* @case_id: the one asked for last, or a greater one; @has_item: (out): FALSE: it has no more */
+gboolean hearth_owed_walk_next (HearthOwedWalk *self,
+                                const HearthId *case_id,
+                                HearthOwedItem *item,
+                                gboolean *has_item,
+                                GError **error);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthOwedWalk, hearth_owed_walk_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthOwed, hearth_owed_free)
 
 G_END_DECLS

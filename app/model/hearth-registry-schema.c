@@ -438,6 +438,8 @@ make_step (HearthDb *db, HearthCompartment cmp, guint to_version, GError **error
       return create_exchange (db, cmp, error);
     case HEARTH_SCHEMA_OWED:
       return add_fields (db, cmp, HEARTH_SCHEMA_OWED, error) && create_owed (db, cmp, error);
+    case HEARTH_SCHEMA_BOARD:
+      return cmp != HEARTH_COMPARTMENT_CORE || hearth_step_schema_add_board_indexes (db, error);
     default:
       g_assert_not_reached ();
     }

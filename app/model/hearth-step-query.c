@@ -3,6 +3,7 @@
  * index made for it. Reader thread. */
 #include "config.h"
 
+#include "hearth-step-pool-private.h"
 #include "hearth-step-query-private.h"
 #include "hearth-step-schema.h"
 #include "hearth-today-query.h"
@@ -46,7 +47,7 @@
   "SELECT count (*) FROM core.person p INDEXED BY person_present WHERE p.gone = 0 "                \
   "AND (p.event IS NULL OR EXISTS (SELECT 1 FROM core.event e WHERE e.rec = p.event "              \
   "AND e.gone = 0 AND ifnull (e.embargo, 0) = 0)) AND (EXISTS "                                    \
-  "(SELECT 1 FROM core.step s INDEXED BY step_owed WHERE s.case_id = p.case_id "                   \
+  "(SELECT 1 FROM core.step s INDEXED BY step_board WHERE s.case_id = p.case_id "                  \
   "AND " HEARTH_STEP_OPEN_SQL ("s.") " AND " HEARTH_STEP_OWED_SQL ("s.") ")"
 #define COUNT_OWED_WITH_MONEY                                                                      \
   COUNT_OWED " OR EXISTS (SELECT 1 FROM benefits.owed o WHERE o.case_id = p.case_id))"
@@ -59,6 +60,8 @@ enum
   PARAM_CASE,
   PARAM_LIMIT,
   PARAM_TODAY,
+  PARAM_FROM,
+  PARAM_TEMPLATES,
 };
 
 /* Which walk answers a filter. */
@@ -126,6 +129,10 @@ build_sql (const HearthStepFilter *filter, StepWalk walk)
     g_string_append (sql, " AND " HEARTH_STEP_OPEN_SQL ("s."));
   if (filter->due_before != HEARTH_DATE_NONE)
     g_string_append (sql, " AND s.due < ?1");
+  if (filter->due_from != NULL)
+    g_string_append (sql, " AND s.due >= ?7");
+  if (filter->templates != NULL)
+    g_string_append (sql, " AND instr (?8, ' ' || s.template || ' ') > 0");
   if (filter->track != NULL)
     g_string_append (sql, " AND s.track = ?2");
   if (filter->owner != NULL && walk != WALK_OWNER && walk != WALK_CASEWORKER)
@@ -144,6 +151,14 @@ bind_filter (HearthStmt *stmt, const HearthStepFilter *filter, StepWalk walk, He
 
       hearth_stmt_bind_text (stmt, PARAM_DUE, due);
     }
+  if (filter->due_from != NULL)
+    {
+      g_autofree char *from = hearth_date_to_string (*filter->due_from);
+
+      hearth_stmt_bind_text (stmt, PARAM_FROM, from);
+    }
+  if (filter->templates != NULL)
+    hearth_stmt_bind_text (stmt, PARAM_TEMPLATES, filter->templates);
   if (filter->track != NULL)
     hearth_stmt_bind_text (stmt, PARAM_TRACK, filter->track);
   if (filter->owner != NULL)
@@ -177,6 +192,7 @@ run_walk (HearthDb *db,
           const HearthStepFilter *filter,
           StepWalk walk,
           HearthDate today,
+          HearthStepPool *pool,
           GArray *sortables,
           GError **error)
 {
@@ -189,13 +205,14 @@ run_walk (HearthDb *db,
   bind_filter (stmt, filter, walk, today);
   for (;;)
     {
-      g_autoptr (HearthStepRow) row = g_new0 (HearthStepRow, 1);
+      g_autoptr (HearthStepRow) row = NULL;
       HearthStepSortable sortable;
 
       if (!hearth_stmt_step (stmt, &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
+      row = _hearth_step_pool_add (pool);
       if (!_hearth_step_row_read_step (row, stmt, 0))
         continue;
       _hearth_step_row_read_person (row, stmt, HEARTH_STEP_N_COLUMNS);
@@ -223,15 +240,17 @@ hearth_step_query_run (HearthDb *db,
                        GError **error)
 {
   g_autoptr (GArray) sortables = NULL;
+  g_autoptr (HearthStepPool) pool = NULL;
   StepWalk walk;
 
   g_return_val_if_fail (db != NULL && filter != NULL, NULL);
 
   sortables = _hearth_step_sortable_new ();
+  pool = _hearth_step_pool_new ();
   walk = choose_walk (filter);
-  if (!run_walk (db, filter, walk, today, sortables, error))
+  if (!run_walk (db, filter, walk, today, pool, sortables, error))
     return NULL;
-  if (walk == WALK_OWNER && !run_walk (db, filter, WALK_CASEWORKER, today, sortables, error))
+  if (walk == WALK_OWNER && !run_walk (db, filter, WALK_CASEWORKER, today, pool, sortables, error))
     return NULL;
   return _hearth_step_sortable_finish (sortables, walk == WALK_PUT_OFF ? day_of_return : due_day,
                                        filter->limit);

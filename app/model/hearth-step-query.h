@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 /** HearthStepRow: one step with the person it belongs to. Owned plain value. */
 typedef struct
 {
+  struct _HearthStepPool *pool; /* owns it and its texts; NULL: it owns them itself */
   HearthId step_id;
   HearthId case_id;
   gint64 revision;
@@ -47,10 +48,12 @@ typedef enum
 
 typedef struct
 {
-  const char *track;       /* NULL: all */
-  const HearthId *case_id; /* NULL: all cases */
-  const char *owner;       /* NULL: everybody's; a step without one is its caseworker's */
-  HearthDate due_before;   /* NONE: no limit; exclusive */
+  const char *track;          /* NULL: all */
+  const HearthId *case_id;    /* NULL: all cases */
+  const char *owner;          /* NULL: everybody's; a step without one is its caseworker's */
+  HearthDate due_before;      /* NONE: no limit; exclusive */
+  const HearthDate *due_from; /* NULL: no limit */
+  const char *templates;      /* NULL: all; " a b ": these, each between spaces */
   gboolean open_only;
   guint limit; /* 0: no limit */
   HearthStepOnly

@@ -4,12 +4,19 @@
 
 #include "hearth-step-query-private.h"
 
+#include "hearth-step-pool-private.h"
+
 /** hearth_step_row_free: Thread: any. */
 void
 hearth_step_row_free (HearthStepRow *self)
 {
   if (self == NULL)
     return;
+  if (self->pool != NULL)
+    {
+      _hearth_step_pool_drop (self->pool);
+      return;
+    }
   g_free (self->case_number);
   g_free (self->surname);
   g_free (self->given);
@@ -38,6 +45,14 @@ _hearth_step_get_date (HearthStmt *stmt, int column)
   return text != NULL && hearth_date_parse (text, &date) ? date : HEARTH_DATE_NONE;
 }
 
+static char *
+take_text (HearthStepRow *self, HearthStmt *stmt, int column)
+{
+  return self->pool != NULL
+             ? _hearth_step_pool_keep (self->pool, hearth_stmt_get_text (stmt, column))
+             : hearth_stmt_dup_text (stmt, column);
+}
+
 gboolean
 _hearth_step_row_read_step (HearthStepRow *self, HearthStmt *stmt, int first_column)
 {
@@ -47,23 +62,32 @@ _hearth_step_row_read_step (HearthStepRow *self, HearthStmt *stmt, int first_col
       !hearth_stmt_get_id (stmt, column++, &self->case_id))
     return FALSE;
   self->revision = hearth_stmt_get_int (stmt, column++);
-  self->template_id = hearth_stmt_dup_text (stmt, column++);
-  self->track = hearth_stmt_dup_text (stmt, column++);
-  self->state = hearth_stmt_dup_text (stmt, column++);
-  self->owner = hearth_stmt_dup_text (stmt, column++);
-  self->blocker = hearth_stmt_dup_text (stmt, column++);
-  self->waiting_for = hearth_stmt_dup_text (stmt, column++);
-  self->note = hearth_stmt_dup_text (stmt, column++);
+  self->template_id = take_text (self, stmt, column++);
+  self->track = take_text (self, stmt, column++);
+  self->state = take_text (self, stmt, column++);
+  self->owner = take_text (self, stmt, column++);
+  self->blocker = take_text (self, stmt, column++);
+  self->waiting_for = take_text (self, stmt, column++);
+  self->note = take_text (self, stmt, column++);
   self->occurrence = hearth_stmt_get_int (stmt, column++);
   self->due = _hearth_step_get_date (stmt, column++);
   self->done_on = _hearth_step_get_date (stmt, column++);
   column = first_column + HEARTH_STEP_COLUMN_MADE_ON + 1;
   self->is_urgent = hearth_stmt_get_int (stmt, column++) != 0;
   self->snoozed_to = _hearth_step_get_date (stmt, column++);
-  self->snooze_reason = hearth_stmt_dup_text (stmt, column++);
+  self->snooze_reason = take_text (self, stmt, column++);
   self->remind_on = _hearth_step_get_date (stmt, column++);
   self->since = HEARTH_DATE_NONE;
   return TRUE;
+}
+
+static void
+take_event (HearthStepRow *self, const HearthId *event)
+{
+  char hex[HEARTH_ID_HEX_SIZE];
+
+  hearth_id_format (event, hex);
+  self->event = self->pool != NULL ? _hearth_step_pool_keep (self->pool, hex) : g_strdup (hex);
 }
 
 void
@@ -72,17 +96,17 @@ _hearth_step_row_read_person (HearthStepRow *self, HearthStmt *stmt, int first_c
   int column = first_column;
   HearthId event;
 
-  self->case_number = hearth_stmt_dup_text (stmt, column++);
-  self->surname = hearth_stmt_dup_text (stmt, column++);
-  self->given = hearth_stmt_dup_text (stmt, column++);
-  self->patronymic = hearth_stmt_dup_text (stmt, column++);
-  self->unit = hearth_stmt_dup_text (stmt, column++);
-  self->facility = hearth_stmt_dup_text (stmt, column++);
+  self->case_number = take_text (self, stmt, column++);
+  self->surname = take_text (self, stmt, column++);
+  self->given = take_text (self, stmt, column++);
+  self->patronymic = take_text (self, stmt, column++);
+  self->unit = take_text (self, stmt, column++);
+  self->facility = take_text (self, stmt, column++);
   if (hearth_stmt_get_id (stmt, column, &event))
-    self->event = hearth_id_to_string (&event);
+    take_event (self, &event);
   column++;
   if (self->owner == NULL)
-    self->owner = hearth_stmt_dup_text (stmt, column);
+    self->owner = take_text (self, stmt, column);
 }
 
 char *

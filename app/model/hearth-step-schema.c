@@ -14,18 +14,30 @@
 #define OF_CASE "CREATE INDEX core.step_of_case ON step (case_id, gone, track, state, due)"
 #define OF_RECORD "CREATE UNIQUE INDEX core.step_rec ON step (rec)"
 
-/* Partial ones, whose condition is that of the statements: HEARTH_SCHEMA_ROSTER spelt it anew. */
-static const struct
+typedef struct
 {
   const char *name;
   const char *definition;
-} open_indexes[] = {
+} PartialIndex;
+
+/* Partial ones, whose condition is that of the statements: HEARTH_SCHEMA_ROSTER spelt it anew. */
+static const PartialIndex open_indexes[] = {
   { "step_open_due", "step (gone, due, track, owner, case_id) WHERE " HEARTH_STEP_OPEN_SQL ("") },
   { "step_open_owner", "step (owner, due, track, case_id) WHERE " HEARTH_STEP_OPEN_SQL ("") },
   { "step_open_case", "step (case_id, due) WHERE " HEARTH_STEP_OPEN_SQL ("") },
-  { "step_owed",
-    "step (case_id) WHERE " HEARTH_STEP_OPEN_SQL ("") " AND " HEARTH_STEP_OWED_SQL ("") },
 };
+
+/* What the board shows of a step: of hundreds of thousands none is looked up in the table. Until
+ * HEARTH_SCHEMA_BOARD it was only told whether there are any. */
+static const PartialIndex board_index = {
+  "step_board", "step (case_id, template, occurrence, rec, n, gone, track, state, owner, blocker, "
+                "waiting_for, due, made_on, urgent, snoozed_to, remind_on) "
+                "WHERE " HEARTH_STEP_OPEN_SQL ("") " AND " HEARTH_STEP_OWED_SQL ("")
+};
+static const PartialIndex owed_index = { "step_owed", "step (case_id) WHERE " HEARTH_STEP_OPEN_SQL (
+                                                          "") " AND " HEARTH_STEP_OWED_SQL ("") };
+#define OF_SETTLED                                                                                 \
+  "CREATE INDEX core.step_settled ON step (done_on, case_id) WHERE " HEARTH_STEP_SETTLED_SQL ("")
 
 /* Alarms that nobody took up, and what was put off: few among many. */
 static const char *const care_indexes[] = {
@@ -38,30 +50,39 @@ static const char *const care_indexes[] = {
 };
 
 static gboolean
-create_open_indexes (HearthDb *db, GError **error)
+create_partial (HearthDb *db, const PartialIndex *index, GError **error)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (open_indexes); i++)
-    {
-      g_autofree char *sql = g_strdup_printf ("CREATE INDEX core.%s ON %s", open_indexes[i].name,
-                                              open_indexes[i].definition);
+  g_autofree char *sql =
+      g_strdup_printf ("CREATE INDEX core.%s ON %s", index->name, index->definition);
 
-      if (!hearth_db_exec (db, sql, error))
-        return FALSE;
-    }
-  return TRUE;
+  return hearth_db_exec (db, sql, error);
 }
 
 static gboolean
-drop_open_indexes (HearthDb *db, GError **error)
+drop_partial (HearthDb *db, const PartialIndex *index, GError **error)
+{
+  g_autofree char *sql = g_strconcat ("DROP INDEX core.", index->name, NULL);
+
+  return hearth_db_exec (db, sql, error);
+}
+
+/* @last: the one that is not the same at every version */
+static gboolean
+create_open_indexes (HearthDb *db, const PartialIndex *last, GError **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (open_indexes); i++)
-    {
-      g_autofree char *sql = g_strconcat ("DROP INDEX core.", open_indexes[i].name, NULL);
+    if (!create_partial (db, &open_indexes[i], error))
+      return FALSE;
+  return create_partial (db, last, error);
+}
 
-      if (!hearth_db_exec (db, sql, error))
-        return FALSE;
-    }
-  return TRUE;
+static gboolean
+drop_open_indexes (HearthDb *db, const PartialIndex *last, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (open_indexes); i++)
+    if (!drop_partial (db, &open_indexes[i], error))
+      return FALSE;
+  return drop_partial (db, last, error);
 }
 
 /** hearth_step_schema_create_indexes: those of %HEARTH_SCHEMA_FIRST_LIGHT. */
@@ -70,7 +91,7 @@ hearth_step_schema_create_indexes (HearthDb *db, GError **error)
 {
   g_return_val_if_fail (db != NULL, FALSE);
 
-  return hearth_db_exec (db, OF_CASE, error) && create_open_indexes (db, error);
+  return hearth_db_exec (db, OF_CASE, error) && create_open_indexes (db, &owed_index, error);
 }
 
 /** hearth_step_schema_renew_open_indexes: as %HEARTH_SCHEMA_ROSTER spells them. */
@@ -79,7 +100,7 @@ hearth_step_schema_renew_open_indexes (HearthDb *db, GError **error)
 {
   g_return_val_if_fail (db != NULL, FALSE);
 
-  return drop_open_indexes (db, error) && create_open_indexes (db, error);
+  return drop_open_indexes (db, &owed_index, error) && create_open_indexes (db, &owed_index, error);
 }
 
 /** hearth_step_schema_add_care_indexes: those that came with %HEARTH_SCHEMA_CARE. */
@@ -148,6 +169,16 @@ hearth_step_schema_make_anew (HearthDb *db, GError **error)
          hearth_step_schema_add_care_indexes (db, error);
 }
 
+/** hearth_step_schema_add_board_indexes: those that came with %HEARTH_SCHEMA_BOARD. */
+gboolean
+hearth_step_schema_add_board_indexes (HearthDb *db, GError **error)
+{
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  return drop_partial (db, &owed_index, error) && create_partial (db, &board_index, error) &&
+         hearth_db_exec (db, OF_SETTLED, error);
+}
+
 /* Rows are never removed: the greatest id is how many there are, or nearly. */
 static gboolean
 are_most (HearthDb *db, guint n_cases, gboolean *answer, GError **error)
@@ -191,7 +222,7 @@ hearth_step_schema_set_aside (
   if (!is_worth_while)
     return TRUE;
   *aside = HEARTH_STEP_INDEXES_OPEN | (are_new ? HEARTH_STEP_INDEXES_IDS : 0);
-  return drop_open_indexes (db, error) &&
+  return drop_open_indexes (db, &board_index, error) &&
          (!are_new || hearth_db_exec (db, "DROP INDEX core.step_rec", error));
 }
 
@@ -206,5 +237,6 @@ hearth_step_schema_bring_back (HearthDb *db, HearthStepIndexes *aside, GError **
   missing = *aside;
   *aside = HEARTH_STEP_INDEXES_NONE;
   return ((missing & HEARTH_STEP_INDEXES_IDS) == 0 || hearth_db_exec (db, OF_RECORD, error)) &&
-         ((missing & HEARTH_STEP_INDEXES_OPEN) == 0 || create_open_indexes (db, error));
+         ((missing & HEARTH_STEP_INDEXES_OPEN) == 0 ||
+          create_open_indexes (db, &board_index, error));
 }

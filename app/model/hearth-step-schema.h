@@ -16,6 +16,10 @@ G_BEGIN_DECLS
 /* The tracks of the manager's board. */
 #define HEARTH_STEP_OWED_SQL(s) s "track IN ('compensation', 'documents')"
 
+/* One of them that is settled. */
+#define HEARTH_STEP_SETTLED_SQL(s)                                                                 \
+  s "gone = 0 AND " s "state = 'done' AND " HEARTH_STEP_OWED_SQL (s)
+
 /* Which indexes are not there at the moment; see hearth_step_schema_set_aside(). */
 typedef enum
 {
@@ -29,6 +33,7 @@ gboolean hearth_step_schema_create_indexes (HearthDb *db, GError **error);
 gboolean hearth_step_schema_renew_open_indexes (HearthDb *db, GError **error);
 gboolean hearth_step_schema_add_care_indexes (HearthDb *db, GError **error);
 gboolean hearth_step_schema_make_anew (HearthDb *db, GError **error);
+gboolean hearth_step_schema_add_board_indexes (HearthDb *db, GError **error); /* BOARD */
 
 /* For acts on thousands of cases, in one transaction. */
 gboolean hearth_step_schema_set_aside (

@@ -8,27 +8,23 @@
 
 #define SOON_DAYS 7
 
+/* @templates: (nullable): as in HearthStepFilter */
 static GPtrArray *
-list_steps (HearthReportMaker *self, HearthDate from, HearthDate before, GError **error)
+list_steps (HearthReportMaker *self,
+            HearthDate from,
+            HearthDate before,
+            const char *templates,
+            GError **error)
 {
-  const HearthStepFilter filter = { .due_before = before, .open_only = TRUE };
+  const HearthStepFilter filter = { .due_before = before,
+                                    .due_from = from != HEARTH_DATE_NONE ? &from : NULL,
+                                    .templates = templates,
+                                    .open_only = TRUE };
   g_autoptr (GPtrArray) rows =
       hearth_step_query_run (self->db, &filter, self->question->today, error);
-  guint n = 0;
 
   if (rows == NULL || !hearth_event_leave_out_withheld (self->db, rows, &self->has_left_out, error))
     return NULL;
-  for (guint i = 0; i < rows->len; i++)
-    {
-      HearthStepRow *row = rows->pdata[i];
-
-      if (row->due != HEARTH_DATE_NONE && (from == HEARTH_DATE_NONE || row->due >= from))
-        {
-          rows->pdata[i] = rows->pdata[n];
-          rows->pdata[n++] = row;
-        }
-    }
-  g_ptr_array_set_size (rows, (int) n);
   return g_steal_pointer (&rows);
 }
 
@@ -64,7 +60,7 @@ _hearth_report_deadlines (HearthReportMaker *self, GError **error)
   const HearthDate to = question->to != HEARTH_DATE_NONE
                             ? question->to
                             : MAX (from, question->today) + HEARTH_REPORT_DEFAULT_DAYS;
-  g_autoptr (GPtrArray) rows = list_steps (self, from, to + 1, error);
+  g_autoptr (GPtrArray) rows = list_steps (self, from, to + 1, NULL, error);
 
   if (rows == NULL)
     return FALSE;
@@ -78,17 +74,21 @@ _hearth_report_deadlines (HearthReportMaker *self, GError **error)
   return TRUE;
 }
 
-/* Whether an act sets the term, not custom. */
-static gboolean
-is_legal (const HearthReportMaker *self, const HearthStepRow *row)
+/* Steps whose term is set by an act, not by custom. */
+static char *
+dup_legal (const HearthReportMaker *self)
 {
-  const HearthPackEntry *entry =
-      row->template_id != NULL
-          ? hearth_pack_set_lookup (self->question->packs, "step", row->template_id)
-          : NULL;
+  HearthPackSet *packs = self->question->packs;
+  GString *ids = g_string_new (" ");
 
-  return entry != NULL &&
-         g_strcmp0 (hearth_pack_entry_get_text (entry, "Clock", NULL), "legal") == 0;
+  for (guint i = 0; i < hearth_pack_set_get_n_entries (packs, "step"); i++)
+    {
+      const HearthPackEntry *entry = hearth_pack_set_get_entry (packs, "step", i);
+
+      if (g_strcmp0 (hearth_pack_entry_get_text (entry, "Clock", NULL), "legal") == 0)
+        g_string_append_printf (ids, "%s ", hearth_pack_entry_get_id (entry));
+    }
+  return g_string_free (ids, FALSE);
 }
 
 gboolean
@@ -97,7 +97,8 @@ _hearth_report_overdue_clocks (HearthReportMaker *self, GError **error)
   const HearthReportQuestion *question = self->question;
   const HearthDate last = question->to != HEARTH_DATE_NONE ? MIN (question->to, question->today - 1)
                                                            : question->today - 1;
-  g_autoptr (GPtrArray) rows = list_steps (self, question->from, last + 1, error);
+  g_autofree char *legal = dup_legal (self);
+  g_autoptr (GPtrArray) rows = list_steps (self, question->from, last + 1, legal, error);
 
   if (rows == NULL)
     return FALSE;
@@ -106,8 +107,7 @@ _hearth_report_overdue_clocks (HearthReportMaker *self, GError **error)
     {
       const HearthStepRow *row = rows->pdata[i];
 
-      if (is_legal (self, row))
-        add_step (self, row, (gint64) question->today - row->due);
+      add_step (self, row, (gint64) question->today - row->due);
     }
   return TRUE;
 }
