@@ -186,12 +186,13 @@ add_totals (HearthCaseBenefits *self)
  * @self: with what it may come to, and what was paid and waived
  *
  * Says what is owed. Between the least and the most that a benefit may come to, nothing is surely owed and
- * nothing was paid too much.
+ * nothing was paid too much. More that was returned than paid means that an entry is missing, not that more is
+ * owed than the entitlement.
  */
 void
 hearth_benefit_account_settle (HearthBenefitAccount *self)
 {
-  const gint64 settled = self->paid_kop + self->waived_kop;
+  const gint64 settled = MAX (self->paid_kop, 0) + self->waived_kop;
   const gint64 left = MAX (self->max_kop, self->sum_kop) - settled;
 
   self->owed_kop = MAX (self->sum_kop - settled, MIN (left, 0));

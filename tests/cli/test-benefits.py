@@ -168,6 +168,15 @@ def money_counts_from_its_day_on():
 
 
 @case
+def what_is_returned_beyond_what_was_paid_is_not_owed():
+    with Vault() as vault:
+        made = vault.ask('case', 'add', *PERSON)
+        add(vault, 'payment', made, 'benefit=ONE_OFF_RELEASE', 'entry=returned', 'amount_kop=500', 'paid_on=2025-06-20')
+        shown = totals(vault, made)['ONE_OFF_RELEASE']
+        assert (shown['paid_kop'], shown['owed_kop']) == (-500, 10000000), shown
+
+
+@case
 def a_year_outside_captivity_takes_none_away():
     with Vault() as vault:
         made = vault.ask('case', 'add', *PERSON)

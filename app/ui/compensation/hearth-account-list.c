@@ -135,6 +135,8 @@ dup_subtitle (const HearthBenefitAccount *account)
   g_string_append (text, " · ");
   /* Translators: a sum of money. */
   g_string_append_printf (text, _ ("paid %s"), paid);
+  if (account->paid_kop < 0)
+    g_string_append_printf (text, " · %s", _ ("more was returned than paid: an entry is missing"));
   if (account->waived_kop != 0)
     {
       g_string_append (text, " · ");
