@@ -4,6 +4,7 @@
 term to appeal."""
 
 import base64
+import csv
 import json
 import os
 import sys
@@ -26,6 +27,7 @@ REWARD = 'Additional reward in captivity'
 make_vault('Вигаданко')
 MADE = json.loads(ctl('case', 'list'))['cases'][0]
 ctl('case', 'set', MADE['id'], 'captured=2022-05-16', 'category=severely-wounded')
+SAVED = Path(os.environ['HOME']) / 'working.csv'
 SCAN = Path(os.environ['HOME']) / 'certificate.png'
 SCAN.write_bytes(base64.b64decode(
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='))
@@ -138,6 +140,23 @@ def the_working_is_one_key_away():
     window('How It Was Counted')
     program.find('list item', '16 May 2022 – 31 May 2022')
     program.find(None, '51\u00a0612.90\u00a0₴')
+
+
+@case
+def it_leaves_as_a_table_when_that_is_confirmed():
+    keys.press('ctrl+s')
+    program.find(None, 'Save the Table Without Encryption?')
+    keys.focus_newest_window()
+    keys.press('Return')
+    window('Save as CSV')
+    keys.press('ctrl+a')
+    keys.type(str(SAVED))
+    keys.press('Return')
+    program.find(None, 'The table is written. It is not encrypted.')
+    with open(SAVED, encoding='utf-8-sig', newline='') as file:
+        rows = list(csv.reader(file))
+    assert [row for row in rows if '2022-05-16' in row and '51612.90' in row], rows
+    window('How It Was Counted')
     keys.press('Escape')
     gone('How It Was Counted')
 
@@ -150,6 +169,8 @@ def the_vault_tells_what_was_done():
     steps = {step['kind']: step for step in json.loads(ctl('step', 'list', '--case', MADE['id']))['steps']}
     assert steps['reward-report']['state'] == 'done', steps['reward-report']
     assert steps['reward-paid']['due'] == '2025-08-20', steps['reward-paid']
+    told = [entry['event'] for entry in json.loads(ctl('audit', 'list'))['entries']]
+    assert 'export' in told and 'export.done' in told, told
     log = program.read_log()
     assert 'WARNING' not in log and 'CRITICAL' not in log, log
 
