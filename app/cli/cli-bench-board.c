@@ -141,7 +141,7 @@ sort (Bench *self, guint which, GError **error)
 {
   g_autoptr (GPtrArray) rows = hearth_outstanding_filter (self->rows, "all", self->question.as_of);
 
-  hearth_outstanding_sort (rows, (HearthOutstandingSort) which);
+  hearth_outstanding_sort (rows, (HearthOutstandingSort) which, FALSE);
   return TRUE;
 }
 

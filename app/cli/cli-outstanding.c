@@ -7,11 +7,15 @@
 #include "cli-store.h"
 
 #include "hearth-benefit-facts.h"
-#include "hearth-outstanding.h"
+#include "hearth-outstanding-order.h"
 
-static const HearthCliOption options[] = { { "--as-of", CLI_VALUE },
-                                           { "--group-by", CLI_VALUE },
-                                           { NULL } };
+static const HearthCliOption options[] = {
+  { "--as-of", CLI_VALUE }, { "--group-by", CLI_VALUE }, { "--only", CLI_VALUE }, { NULL }
+};
+
+/* The figures of the board, each a filter. */
+static const char *const filters[] = { "owed",  "overdue", "blocked", "waiting", "remind",
+                                       "age-0", "age-1",   "age-2",   "age-3",   NULL };
 
 /* What is asked, and beside the rows what is told of the answer. */
 typedef struct
@@ -126,7 +130,9 @@ run (HearthCli *cli, const HearthCliArgs *args, GError **error)
   const char *group_by = hearth_cli_args_get (args, "--group-by");
   Question question = { .asked = { .as_of = hearth_cli_get_today (cli) } };
   HearthOutstandingGrouping by = HEARTH_OUTSTANDING_BY_BENEFIT;
+  const char *only = hearth_cli_args_get (args, "--only");
   HearthOutstandingFigures total;
+  g_autoptr (GPtrArray) all = NULL;
   g_autoptr (GPtrArray) rows = NULL;
   json_t *document;
 
@@ -138,14 +144,22 @@ run (HearthCli *cli, const HearthCliArgs *args, GError **error)
                            "--group-by takes benefit, blocker, event, facility, unit or owner");
       return NULL;
     }
+  if (only != NULL && !g_strv_contains (filters, only))
+    {
+      g_set_error_literal (
+          error, HEARTH_CLI_ERROR, HEARTH_CLI_ERROR_USAGE,
+          "--only takes owed, overdue, blocked, waiting, remind or age-0 to age-3");
+      return NULL;
+    }
   if (hearth_cli_open (cli, error) == NULL)
     return NULL;
   question.asked.packs = hearth_context_get_packs (cli->context);
   question.asked.is_owed_known = hearth_cli_refresh_owed (cli, question.asked.as_of);
-  rows =
+  all =
       hearth_store_read (hearth_context_get_store (cli->context), ask_on_reader, &question, error);
-  if (rows == NULL)
+  if (all == NULL)
     return NULL;
+  rows = hearth_outstanding_filter (all, only != NULL ? only : "all", question.asked.as_of);
   total = hearth_outstanding_total (rows, question.asked.as_of);
   document = json_pack (
       "{s:i, s:o}", "people", (int) total.n_people, "owed_kop",
@@ -164,7 +178,8 @@ run (HearthCli *cli, const HearthCliArgs *args, GError **error)
 }
 
 const HearthCliCommand hearth_cli_outstanding_commands[] = {
-  { "outstanding", "[--as-of D] [--group-by benefit|blocker|event|facility|unit|owner]", 0, 0,
+  { "outstanding",
+    "[--as-of D] [--group-by benefit|blocker|event|facility|unit|owner] [--only FILTER]", 0, 0,
     options, run },
   { NULL },
 };

@@ -179,23 +179,26 @@ make_key (HearthStepRow *row, HearthOutstandingSort sort, GHashTable *names, gui
 }
 
 static int
-compare_keyed (gconstpointer a, gconstpointer b)
+compare_keyed (gconstpointer a, gconstpointer b, gpointer is_reversed)
 {
   const Keyed *left = a, *right = b;
+  const int sign = *(const gboolean *) is_reversed ? -1 : 1;
   int order = 0;
 
+  if ((left->number == G_MAXINT64) != (right->number == G_MAXINT64))
+    return left->number == G_MAXINT64 ? 1 : -1;
   if (left->number != right->number)
-    return left->number < right->number ? -1 : 1;
+    return left->number < right->number ? -sign : sign;
   if ((left->text == NULL) != (right->text == NULL))
     return left->text == NULL ? 1 : -1;
   if (left->text != NULL)
-    order = g_strcmp0 (left->text, right->text);
+    order = sign * g_strcmp0 (left->text, right->text);
   return order != 0 ? order : (left->place > right->place) - (left->place < right->place);
 }
 
 /** hearth_outstanding_sort: @rows: (inout) (element-type HearthStepRow). Thread: any. */
 void
-hearth_outstanding_sort (GPtrArray *rows, HearthOutstandingSort sort)
+hearth_outstanding_sort (GPtrArray *rows, HearthOutstandingSort sort, gboolean is_reversed)
 {
   g_autoptr (GArray) keyed = NULL;
   g_autoptr (GHashTable) names = NULL;
@@ -210,7 +213,7 @@ hearth_outstanding_sort (GPtrArray *rows, HearthOutstandingSort sort)
 
       g_array_append_val (keyed, key);
     }
-  g_array_sort (keyed, compare_keyed);
+  g_array_sort_with_data (keyed, compare_keyed, &is_reversed);
   for (guint i = 0; i < rows->len; i++)
     rows->pdata[i] = g_array_index (keyed, Keyed, i).row;
 }
@@ -226,12 +229,31 @@ compare_owed (gconstpointer a, gconstpointer b)
   return g_strcmp0 (left->key, right->key);
 }
 
+/* Those without a key stay last. */
+static void
+turn_groups (GPtrArray *groups)
+{
+  guint n = groups->len;
+
+  if (n > 0 && ((HearthOutstandingGroup *) groups->pdata[n - 1])->key == NULL)
+    n--;
+  for (guint i = 0; i < n / 2; i++)
+    {
+      gpointer first = groups->pdata[i];
+
+      groups->pdata[i] = groups->pdata[n - 1 - i];
+      groups->pdata[n - 1 - i] = first;
+    }
+}
+
 /** hearth_outstanding_sort_groups: @groups: (inout) (element-type HearthOutstandingGroup). Thread: any. */
 void
-hearth_outstanding_sort_groups (GPtrArray *groups, HearthOutstandingSort sort)
+hearth_outstanding_sort_groups (GPtrArray *groups, HearthOutstandingSort sort, gboolean is_reversed)
 {
   g_return_if_fail (groups != NULL);
 
   if (sort == HEARTH_OUTSTANDING_SORT_OWED)
     g_ptr_array_sort (groups, compare_owed);
+  if (is_reversed)
+    turn_groups (groups);
 }

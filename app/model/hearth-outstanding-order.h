@@ -29,9 +29,11 @@ gboolean hearth_outstanding_sort_from_name (const char *name, HearthOutstandingS
 GPtrArray *hearth_outstanding_filter (GPtrArray *rows,
                                       const char *filter,
                                       HearthDate as_of) G_GNUC_WARN_UNUSED_RESULT;
-/* In place. What has nothing to sort by comes last; what is alike keeps its order. */
-void hearth_outstanding_sort (GPtrArray *rows, HearthOutstandingSort sort);
-/* Groups to which most is owed first, if that is asked for; otherwise they keep their order. */
-void hearth_outstanding_sort_groups (GPtrArray *groups, HearthOutstandingSort sort);
+/* In place. What has nothing to sort by comes last, either way; what is alike keeps its order. */
+void hearth_outstanding_sort (GPtrArray *rows, HearthOutstandingSort sort, gboolean is_reversed);
+/* Groups to which most is owed first, if that is asked for; otherwise they keep their order, or turn it. */
+void hearth_outstanding_sort_groups (GPtrArray *groups,
+                                     HearthOutstandingSort sort,
+                                     gboolean is_reversed);
 
 G_END_DECLS

@@ -53,6 +53,7 @@ hearth_saved_view_free (HearthSavedView *self)
   if (self == NULL)
     return;
   g_free (self->name);
+  g_free (self->place);
   g_free (self->sort);
   g_ptr_array_unref (self->filters);
   g_ptr_array_unref (self->columns);
@@ -70,6 +71,7 @@ hearth_saved_view_copy (const HearthSavedView *self)
   copy = hearth_saved_view_new ();
   copy->id = self->id;
   copy->name = g_strdup (self->name);
+  copy->place = g_strdup (self->place);
   copy->is_table = self->is_table;
   hearth_saved_view_set_sort (copy, self->sort, self->is_descending);
   for (guint i = 0; i < self->filters->len; i++)
@@ -101,6 +103,16 @@ hearth_saved_view_set_name (HearthSavedView *self, const char *name)
 
   g_free (self->name);
   self->name = g_strdup (name);
+}
+
+/** hearth_saved_view_set_place: @place: (nullable): a list other than that of the cases */
+void
+hearth_saved_view_set_place (HearthSavedView *self, const char *place)
+{
+  g_return_if_fail (self != NULL);
+
+  g_free (self->place);
+  self->place = g_strdup (place);
 }
 
 /** hearth_saved_view_set_columns: @columns: (array zero-terminated=1): from the left */
@@ -279,6 +291,8 @@ hearth_saved_view_to_text (const HearthSavedView *self)
     json_array_append_new (columns, json_string (self->columns->pdata[i]));
   look = json_pack ("{s:O,s:s,s:b,s:O,s:b}", "filters", filters, "sort", self->sort, "descending",
                     self->is_descending, "columns", columns, "table", self->is_table);
+  if (self->place != NULL)
+    json_object_set_new (look, "place", json_string (self->place));
   return hearth_json_dump (look);
 }
 
@@ -315,6 +329,7 @@ hearth_saved_view_from_text (const char *text)
   if (!json_is_object (look))
     return NULL;
   self = hearth_saved_view_new ();
+  hearth_saved_view_set_place (self, hearth_json_get_string (look, "place"));
   read_filters (self, json_object_get (look, "filters"));
   if (hearth_json_get_string (look, "sort") != NULL)
     hearth_saved_view_set_sort (self, hearth_json_get_string (look, "sort"),

@@ -18,6 +18,7 @@ typedef struct
  * HearthSavedView:
  * @id: zero: what the list shows when its user comes back
  * @name: NULL for that one
+ * @place: which list it is a look of: NULL: that of the cases
  * @filters: (element-type HearthViewFilter): in the order in which they were chosen, no two alike
  * @sort: as hearth_case_query_set_sort () takes it
  * @columns: (element-type utf8): of the table, beside the name; their meaning is the window's
@@ -29,6 +30,7 @@ typedef struct
 {
   HearthId id;
   char *name;
+  char *place;
   GPtrArray *filters;
   char *sort;
   gboolean is_descending;
@@ -43,6 +45,7 @@ void hearth_saved_view_free (HearthSavedView *self);
 gboolean hearth_saved_view_looks_like (const HearthSavedView *self, const HearthSavedView *other);
 
 void hearth_saved_view_set_name (HearthSavedView *self, const char *name);
+void hearth_saved_view_set_place (HearthSavedView *self, const char *place);
 void hearth_saved_view_set_columns (HearthSavedView *self, const char *const *columns);
 void hearth_saved_view_set_sort (HearthSavedView *self, const char *sort, gboolean is_descending);
 /* NULL: no filter on the field. Of the flags several may be asked for. */

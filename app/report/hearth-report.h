@@ -51,5 +51,8 @@ HearthTable *hearth_report_make (const HearthReport *self,
                                  HearthDb *db,
                                  const HearthReportQuestion *question,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Of some rows of the board that were chosen, as they are: (element-type HearthStepRow). */
+HearthTable *hearth_report_make_chosen (GPtrArray *rows, const HearthReportQuestion *question)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -132,7 +132,7 @@ test_ages_end_on_their_last_day (void)
 }
 
 static void
-assert_sort (const char *name, const char *expected)
+assert_order (const char *name, gboolean is_reversed, const char *expected)
 {
   g_autoptr (GPtrArray) rows = make_rows ();
   g_autoptr (GPtrArray) found = hearth_outstanding_filter (rows, "all", day (AS_OF));
@@ -141,9 +141,15 @@ assert_sort (const char *name, const char *expected)
 
   g_assert_true (hearth_outstanding_sort_from_name (name, &sort));
   g_assert_cmpstr (hearth_outstanding_sort_get_name (sort), ==, name);
-  hearth_outstanding_sort (found, sort);
+  hearth_outstanding_sort (found, sort, is_reversed);
   text = describe (found);
   g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+assert_sort (const char *name, const char *expected)
+{
+  assert_order (name, FALSE, expected);
 }
 
 static void
@@ -164,6 +170,15 @@ test_every_sort_puts_what_has_nothing_last_and_keeps_the_rest (void)
 }
 
 static void
+test_the_other_way_round_what_has_nothing_is_last_all_the_same (void)
+{
+  assert_order ("person", TRUE, "3 1 1 2");
+  assert_order ("waiting", TRUE, "3 1 2 1");
+  assert_order ("remind", TRUE, "1 1 2 3");
+  assert_order ("owed", TRUE, "1 1 2 3");
+}
+
+static void
 test_groups_to_which_most_is_owed_come_first_if_asked (void)
 {
   g_autoptr (GPtrArray) rows = make_rows ();
@@ -172,9 +187,9 @@ test_groups_to_which_most_is_owed_come_first_if_asked (void)
   g_assert_cmpuint (groups->len, ==, 3);
   g_assert_cmpstr (((HearthOutstandingGroup *) groups->pdata[0])->key, ==, "1");
   g_assert_cmpuint (((HearthOutstandingGroup *) groups->pdata[0])->rows->len, ==, 2);
-  hearth_outstanding_sort_groups (groups, HEARTH_OUTSTANDING_SORT_AGE);
+  hearth_outstanding_sort_groups (groups, HEARTH_OUTSTANDING_SORT_AGE, FALSE);
   g_assert_cmpstr (((HearthOutstandingGroup *) groups->pdata[0])->key, ==, "1");
-  hearth_outstanding_sort_groups (groups, HEARTH_OUTSTANDING_SORT_OWED);
+  hearth_outstanding_sort_groups (groups, HEARTH_OUTSTANDING_SORT_OWED, FALSE);
   g_assert_cmpstr (((HearthOutstandingGroup *) groups->pdata[0])->key, ==, "3");
   g_assert_cmpstr (((HearthOutstandingGroup *) groups->pdata[2])->key, ==, "1");
 }
@@ -443,6 +458,8 @@ main (int argc, char *argv[])
                    test_ages_end_on_their_last_day);
   g_test_add_func ("/model/outstanding/every-sort-puts-what-has-nothing-last-and-keeps-the-rest",
                    test_every_sort_puts_what_has_nothing_last_and_keeps_the_rest);
+  g_test_add_func ("/model/outstanding/the-other-way-round-what-has-nothing-is-last-all-the-same",
+                   test_the_other_way_round_what_has_nothing_is_last_all_the_same);
   g_test_add_func ("/model/outstanding/groups-to-which-most-is-owed-come-first-if-asked",
                    test_groups_to_which_most_is_owed_come_first_if_asked);
   g_test_add_func ("/model/outstanding/totals-are-the-sum-of-the-cases-own-pages",

@@ -42,6 +42,24 @@ test_text_of_a_look_reads_back_as_the_same (void)
 }
 
 static void
+test_a_look_of_another_list_is_another_look (void)
+{
+  g_autoptr (HearthSavedView) view = make_view ("Дошка");
+  g_autoptr (HearthSavedView) other = hearth_saved_view_copy (view);
+  g_autoptr (HearthSavedView) again = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_null (other->place);
+  hearth_saved_view_set_place (view, "outstanding");
+  g_assert_false (hearth_saved_view_looks_like (view, other));
+  text = hearth_saved_view_to_text (view);
+  again = hearth_saved_view_from_text (text);
+  g_assert_nonnull (again);
+  g_assert_cmpstr (again->place, ==, "outstanding");
+  g_assert_true (hearth_saved_view_looks_like (view, again));
+}
+
+static void
 test_text_that_is_no_look_is_refused_or_passed_over (void)
 {
   g_autoptr (HearthSavedView) odd =
@@ -210,6 +228,8 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/model/saved-view/text-of-a-look-reads-back-as-the-same",
                    test_text_of_a_look_reads_back_as_the_same);
+  g_test_add_func ("/model/saved-view/a-look-of-another-list-is-another-look",
+                   test_a_look_of_another_list_is_another_look);
   g_test_add_func ("/model/saved-view/text-that-is-no-look-is-refused-or-passed-over",
                    test_text_that_is_no_look_is_refused_or_passed_over);
   g_test_add_func ("/model/saved-view/one-value-a-field-but-several-flags",

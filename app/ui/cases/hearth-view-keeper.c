@@ -110,6 +110,8 @@ take_views (HearthViewKeeper *self, GPtrArray *views)
     {
       HearthSavedView *view = views->pdata[i];
 
+      if (g_strcmp0 (view->place, self->current->place) != 0)
+        continue;
       if (view->name != NULL)
         g_ptr_array_add (self->views, hearth_saved_view_copy (view));
       else if (!self->was_changed)
@@ -212,6 +214,8 @@ begin (HearthViewKeeper *self)
   hearth_saved_view_store_list_async (
       self->store, hearth_vault_get_user_id (hearth_context_get_vault (context)),
       hearth_desk_get_cancellable (self->desk), on_views_read_cb, g_object_ref (self));
+  if (self->current->place != NULL)
+    return;
   load_events (self);
   g_signal_connect_object (self->store, "changed", G_CALLBACK (on_store_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -273,6 +277,36 @@ hearth_view_keeper_new (HearthDesk *desk)
 
   self = g_object_new (HEARTH_TYPE_VIEW_KEEPER, NULL);
   self->desk = g_object_ref (desk);
+  begin (self);
+  return self;
+}
+
+/* The look that is remembered without a name has an id of its own in each list; that of the cases is zero. */
+static HearthId
+get_remembered_id (const char *place)
+{
+  HearthId id = { { 0 } };
+  const guint32 hash = place != NULL ? g_str_hash (place) : 0;
+
+  for (guint i = 0; i < sizeof hash; i++)
+    id.bytes[HEARTH_ID_SIZE - 1 - i] = (guint8) (hash >> (8 * i));
+  return id;
+}
+
+HearthViewKeeper *
+hearth_view_keeper_new_for (HearthDesk *desk, const char *place, const char *sort)
+{
+  HearthViewKeeper *self;
+
+  g_return_val_if_fail (HEARTH_IS_DESK (desk) && place != NULL && sort != NULL, NULL);
+
+  self = g_object_new (HEARTH_TYPE_VIEW_KEEPER, NULL);
+  self->desk = g_object_ref (desk);
+  hearth_saved_view_free (self->current);
+  self->current = hearth_saved_view_new ();
+  self->current->id = get_remembered_id (place);
+  hearth_saved_view_set_place (self->current, place);
+  hearth_saved_view_set_sort (self->current, sort, FALSE);
   begin (self);
   return self;
 }
@@ -392,12 +426,14 @@ void
 hearth_view_keeper_show (HearthViewKeeper *self, const HearthId *id)
 {
   const guint index = find_view (self, id);
+  HearthId id_shown;
 
   if (index == G_MAXUINT)
     return;
+  id_shown = self->current->id;
   hearth_saved_view_free (self->current);
   self->current = hearth_saved_view_copy (self->views->pdata[index]);
-  self->current->id = (HearthId){ { 0 } };
+  self->current->id = id_shown;
   hearth_saved_view_set_name (self->current, NULL);
   take_current (self);
 }

@@ -19,6 +19,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HearthViewKeeper, hearth_view_keeper, HEARTH, VIEW_KEEPER, GObject)
 
 HearthViewKeeper *hearth_view_keeper_new (HearthDesk *desk) G_GNUC_WARN_UNUSED_RESULT;
+/* The same of another list, whose looks are kept apart. @sort: by which it begins. */
+HearthViewKeeper *hearth_view_keeper_new_for (HearthDesk *desk,
+                                              const char *place,
+                                              const char *sort) G_GNUC_WARN_UNUSED_RESULT;
 HearthDesk *hearth_view_keeper_get_desk (HearthViewKeeper *self);
 /* Whether the remembered look has come; ::changed tells. A list that is asked for before is asked for
  * twice. */

@@ -188,7 +188,11 @@ dup_group_title (HearthBoard *self, HearthOutstandingGrouping by, const char *ke
 }
 
 HearthBoardLines *
-hearth_board_arrange (HearthBoard *self, const char *filter, const char *grouping, const char *sort)
+hearth_board_arrange (HearthBoard *self,
+                      const char *filter,
+                      const char *grouping,
+                      const char *sort,
+                      gboolean is_reversed)
 {
   HearthBoardLines *lines = g_atomic_rc_box_new0 (HearthBoardLines);
   g_autoptr (GPtrArray) rows = hearth_outstanding_filter (self->rows, filter, self->as_of);
@@ -196,8 +200,9 @@ hearth_board_arrange (HearthBoard *self, const char *filter, const char *groupin
 
   lines->board = hearth_board_ref (self);
   /* They come by age. */
-  if (hearth_outstanding_sort_from_name (sort, &order) && order != HEARTH_OUTSTANDING_SORT_AGE)
-    hearth_outstanding_sort (rows, order);
+  if (hearth_outstanding_sort_from_name (sort, &order) &&
+      (order != HEARTH_OUTSTANDING_SORT_AGE || is_reversed))
+    hearth_outstanding_sort (rows, order, is_reversed);
   lines->is_by_person = g_str_equal (filter, "people");
   if (lines->is_by_person)
     lines->groups = hearth_outstanding_group_people (rows, self->as_of);
@@ -206,7 +211,7 @@ hearth_board_arrange (HearthBoard *self, const char *filter, const char *groupin
   else
     lines->rows = g_steal_pointer (&rows);
   if (lines->groups != NULL)
-    hearth_outstanding_sort_groups (lines->groups, order);
+    hearth_outstanding_sort_groups (lines->groups, order, is_reversed && !lines->is_by_person);
   return lines;
 }
 
@@ -218,6 +223,12 @@ lines_clear (gpointer data)
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->groups, g_ptr_array_unref);
   g_clear_pointer (&self->board, hearth_board_unref);
+}
+
+HearthBoard *
+hearth_board_lines_get_board (const HearthBoardLines *self)
+{
+  return self->board;
 }
 
 HearthBoardLines *

@@ -40,7 +40,10 @@ void hearth_board_name_things (HearthBoard *self, HearthContext *context);
 HearthBoardLines *hearth_board_arrange (HearthBoard *self,
                                         const char *filter,
                                         const char *grouping,
-                                        const char *sort) G_GNUC_WARN_UNUSED_RESULT;
+                                        const char *sort,
+                                        gboolean is_reversed) G_GNUC_WARN_UNUSED_RESULT;
+/* Of which board they are. */
+HearthBoard *hearth_board_lines_get_board (const HearthBoardLines *self);
 HearthBoardLines *hearth_board_lines_ref (HearthBoardLines *self);
 void hearth_board_lines_unref (HearthBoardLines *self);
 /* (element-type HearthStepRow); NULL: there are groups. */

@@ -7,6 +7,7 @@
 #include "hearth-board-columns.h"
 #include "hearth-board-item.h"
 #include "hearth-board-list.h"
+#include "hearth-board-out.h"
 #include "hearth-board.h"
 #include "hearth-card-grid.h"
 #include "hearth-figure-card.h"
@@ -14,6 +15,9 @@
 #include "hearth-owed-bar.h"
 #include "hearth-sentence.h"
 #include "hearth-step-many.h"
+#include "hearth-toast.h"
+#include "hearth-view-keeper.h"
+#include "hearth-view-menu.h"
 #include "hearth-wrap-box.h"
 
 #include <glib/gi18n.h>
@@ -34,9 +38,13 @@ struct _HearthOutstandingPage
 {
   HearthPlacePage parent_instance;
   HearthBoard *board;
+  HearthBoardLines *lines; /* that are shown */
+  HearthViewKeeper *keeper;
   char *filter;
   char *grouping;
   char *sort;
+  gboolean is_reversed;
+  gboolean has_names; /* what is exported tells them */
   gboolean is_arranging;
   gboolean is_reading;
   gboolean is_stale;
@@ -49,6 +57,8 @@ struct _HearthOutstandingPage
   HearthWrapBox *age_box;
   HearthWrapBox *groupings;
   GtkWidget *sort_button;
+  GtkMenuButton *views_button;
+  HearthToast *toast;
   GtkWidget *left_out;
   GtkRevealer *selection_bar;
   GtkLabel *selection_label;
@@ -66,6 +76,8 @@ enum
   PROP_FILTER,
   PROP_GROUPING,
   PROP_SORT,
+  PROP_REVERSED,
+  PROP_NAMES,
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
@@ -151,45 +163,111 @@ get_item (GListModel *model, guint position)
 }
 
 static void
-add_step (GHashTable *seen, GArray *steps, const HearthStepRow *row)
+add_group (const HearthOutstandingGroup *group, GPtrArray *rows)
 {
-  const HearthStepAt at = { .step = row->step_id, .revision = row->revision };
-  const HearthId none = { { 0 } };
-
-  /* What is only owed has no step. */
-  if (hearth_id_equal (&row->step_id, &none) || !g_hash_table_add (seen, (gpointer) &row->step_id))
-    return;
-  g_array_append_val (steps, at);
+  for (guint i = 0; i < group->rows->len; i++)
+    g_ptr_array_add (rows, group->rows->pdata[i]);
 }
 
-/* (element-type HearthStepAt): a group stands for all its steps. */
-static GArray *
-dup_chosen (HearthOutstandingPage *self)
+static void
+add_chosen (HearthOutstandingPage *self, GListModel *model, guint position, GPtrArray *rows)
+{
+  GPtrArray *all = hearth_board_lines_get_rows (self->lines);
+  g_autoptr (HearthBoardItem) item = NULL;
+  HearthOutstandingGroup *group;
+
+  /* Without groups a line is a row: thousands of them are chosen without making an item of each. */
+  if (all != NULL)
+    {
+      g_ptr_array_add (rows, all->pdata[position]);
+      return;
+    }
+  item = get_item (model, position);
+  group = hearth_board_item_get_group (item);
+  if (group == NULL)
+    g_ptr_array_add (rows, (gpointer) hearth_board_item_get_row (item));
+  else
+    add_group (group, rows);
+}
+
+/* (element-type HearthStepRow): lent by the board; a group stands for all its rows. */
+static GPtrArray *
+list_chosen (HearthOutstandingPage *self)
 {
   GtkSelectionModel *model = gtk_column_view_get_model (self->table);
-  GArray *steps = g_array_new (FALSE, TRUE, sizeof (HearthStepAt));
-  g_autoptr (GHashTable) seen = g_hash_table_new (hearth_id_hash, hearth_id_equal);
+  GPtrArray *rows = g_ptr_array_new ();
   GtkBitset *chosen;
   GtkBitsetIter iter;
   guint position;
 
-  if (model == NULL)
-    return steps;
+  if (model == NULL || self->lines == NULL)
+    return rows;
   chosen = gtk_selection_model_get_selection (model);
   if (gtk_bitset_iter_init_first (&iter, chosen, &position))
     do
-      {
-        g_autoptr (HearthBoardItem) item = get_item (G_LIST_MODEL (model), position);
-        HearthOutstandingGroup *group = hearth_board_item_get_group (item);
-
-        if (group == NULL)
-          add_step (seen, steps, hearth_board_item_get_row (item));
-        for (guint i = 0; group != NULL && i < group->rows->len; i++)
-          add_step (seen, steps, group->rows->pdata[i]);
-      }
+      add_chosen (self, G_LIST_MODEL (model), position, rows);
     while (gtk_bitset_iter_next (&iter, &position));
   gtk_bitset_unref (chosen);
+  return rows;
+}
+
+/* (element-type HearthStepRow): every row of @rows once, as when a group and a row of it are chosen. */
+static GPtrArray *
+list_once (GPtrArray *rows)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  GPtrArray *once = g_ptr_array_new ();
+
+  for (guint i = 0; i < rows->len; i++)
+    if (g_hash_table_add (seen, rows->pdata[i]))
+      g_ptr_array_add (once, rows->pdata[i]);
+  return once;
+}
+
+/* (element-type HearthStepAt): what is only owed has no step. */
+static GArray *
+dup_chosen (HearthOutstandingPage *self)
+{
+  g_autoptr (GPtrArray) chosen = list_chosen (self);
+  g_autoptr (GPtrArray) rows = list_once (chosen);
+  GArray *steps = g_array_new (FALSE, TRUE, sizeof (HearthStepAt));
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const HearthStepRow *row = rows->pdata[i];
+      const HearthStepAt at = { .step = row->step_id, .revision = row->revision };
+
+      if (!hearth_id_is_zero (&row->step_id))
+        g_array_append_val (steps, at);
+    }
   return steps;
+}
+
+/* What is chosen; all that is shown, if nothing is. */
+static GPtrArray *
+list_for_export (HearthOutstandingPage *self)
+{
+  g_autoptr (GPtrArray) rows = list_chosen (self);
+  GPtrArray *groups = self->lines != NULL ? hearth_board_lines_get_groups (self->lines) : NULL;
+
+  if (rows->len == 0 && groups == NULL && self->lines != NULL)
+    return g_ptr_array_ref (hearth_board_lines_get_rows (self->lines));
+  if (rows->len == 0 && groups != NULL)
+    for (guint i = 0; i < groups->len; i++)
+      add_group (groups->pdata[i], rows);
+  return list_once (rows);
+}
+
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthOutstandingPage *self = HEARTH_OUTSTANDING_PAGE (widget);
+  g_autoptr (GPtrArray) rows = list_for_export (self);
+
+  if (self->lines != NULL && hearth_place_page_get_context (HEARTH_PLACE_PAGE (self)) != NULL)
+    hearth_board_out (widget, hearth_place_page_get_desk (HEARTH_PLACE_PAGE (self)),
+                      hearth_board_lines_get_board (self->lines), rows, self->has_names,
+                      g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -240,6 +318,8 @@ show_lines (HearthOutstandingPage *self, HearthBoardLines *lines)
   selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (g_object_ref (root)));
   g_signal_connect_object (selection, "selection-changed", G_CALLBACK (on_selection_changed_cb),
                            self, G_CONNECT_SWAPPED);
+  g_clear_pointer (&self->lines, hearth_board_lines_unref);
+  self->lines = hearth_board_lines_ref (lines);
   gtk_column_view_set_model (self->table, selection);
   on_selection_changed_cb (self);
 }
@@ -250,6 +330,7 @@ typedef struct
   HearthOutstandingPage *page;
   HearthBoard *board;
   char *filter, *grouping, *sort;
+  gboolean is_reversed;
   HearthBoardLines *lines;
 } Arrangement;
 
@@ -271,7 +352,8 @@ arrange_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *ca
 {
   Arrangement *self = data;
 
-  self->lines = hearth_board_arrange (self->board, self->filter, self->grouping, self->sort);
+  self->lines = hearth_board_arrange (self->board, self->filter, self->grouping, self->sort,
+                                      self->is_reversed);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -281,7 +363,8 @@ is_wanted (const Arrangement *work)
   const HearthOutstandingPage *page = work->page;
 
   return page->board == work->board && g_str_equal (page->filter, work->filter) &&
-         g_str_equal (page->grouping, work->grouping) && g_str_equal (page->sort, work->sort);
+         g_str_equal (page->grouping, work->grouping) && g_str_equal (page->sort, work->sort) &&
+         page->is_reversed == work->is_reversed;
 }
 
 static void
@@ -315,6 +398,7 @@ show_table (HearthOutstandingPage *self)
   work->filter = g_strdup (self->filter);
   work->grouping = g_strdup (self->grouping);
   work->sort = g_strdup (self->sort);
+  work->is_reversed = self->is_reversed;
   task = g_task_new (NULL, NULL, on_arranged_cb, work);
   g_task_set_task_data (task, work, NULL);
   g_task_run_in_thread (task, arrange_on_thread);
@@ -414,6 +498,14 @@ hearth_outstanding_page_enter (HearthPlacePage *page)
   begin_counting (HEARTH_OUTSTANDING_PAGE (page));
 }
 
+/* Where the case shows what the row is about. */
+static const char *
+find_page (const HearthStepRow *row)
+{
+  return row->benefit != NULL || g_strcmp0 (row->track, "compensation") == 0 ? "compensation"
+                                                                             : "documents";
+}
+
 /* Enter on a step opens the case, on a group opens or folds the group. */
 static void
 on_activate_cb (HearthOutstandingPage *self, guint position)
@@ -431,7 +523,8 @@ on_activate_cb (HearthOutstandingPage *self, guint position)
       return;
     }
   hearth_id_format (&row->case_id, hex);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-case", "s", hex);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-case-at", "(sss)", hex, find_page (row),
+                              "");
 }
 
 static void
@@ -487,6 +580,16 @@ add_ages (HearthOutstandingPage *self)
 }
 
 static void
+add_reverse (GMenu *menu)
+{
+  g_autoptr (GMenu) section = g_menu_new ();
+
+  /* Translators: a check in the menu of sorts. */
+  g_menu_append (section, _ ("The Other Way Round"), "board.reversed");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
+static void
 add_sorts (HearthOutstandingPage *self)
 {
   static const struct
@@ -510,6 +613,7 @@ add_sorts (HearthOutstandingPage *self)
       g_menu_item_set_action_and_target (item, "board.sort", "s", sorts[i].name);
       g_menu_append_item (menu, item);
     }
+  add_reverse (menu);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->sort_button), G_MENU_MODEL (menu));
 }
 
@@ -542,6 +646,77 @@ add_groupings (HearthOutstandingPage *self)
     }
 }
 
+/* --- Looks --- */
+
+static const char *
+get_or (const char *value, const char *otherwise)
+{
+  return value != NULL ? value : otherwise;
+}
+
+static void
+on_look_changed_cb (HearthOutstandingPage *self)
+{
+  const HearthSavedView *look = hearth_view_keeper_get_current (self->keeper);
+
+  g_object_set (self, "filter", get_or (hearth_saved_view_get_filter (look, "show"), "all"),
+                "grouping", get_or (hearth_saved_view_get_filter (look, "group"), "none"), "sort",
+                look->sort, "reversed", look->is_descending, NULL);
+}
+
+/* What stands in no look is left out of it. */
+static void
+keep_filter (HearthOutstandingPage *self, const char *field, const char *value, const char *usual)
+{
+  if (g_str_equal (value, usual))
+    hearth_view_keeper_remove_filter (self->keeper, field, NULL);
+  else
+    hearth_view_keeper_add_filter (self->keeper, field, value);
+}
+
+static void
+keep_look (HearthOutstandingPage *self, guint prop_id)
+{
+  if (self->keeper == NULL)
+    return;
+  if (prop_id == PROP_FILTER)
+    keep_filter (self, "show", self->filter, "all");
+  else if (prop_id == PROP_GROUPING)
+    keep_filter (self, "group", self->grouping, "none");
+  else
+    hearth_view_keeper_set_sort (self->keeper, self->sort, self->is_reversed);
+}
+
+static void
+on_view_removed_cb (HearthOutstandingPage *self, const char *view)
+{
+  /* Translators: the placeholder is the name of a view. */
+  g_autofree char *title = g_strdup_printf (_ ("View “%s” removed"), view);
+
+  hearth_toast_offer_undo (self->toast, title);
+}
+
+static void
+on_toast_undo_cb (HearthOutstandingPage *self)
+{
+  hearth_view_keeper_restore (self->keeper);
+}
+
+static void
+set_up_looks (HearthOutstandingPage *self)
+{
+  GtkWidget *views;
+
+  self->keeper = hearth_view_keeper_new_for (hearth_place_page_get_desk (HEARTH_PLACE_PAGE (self)),
+                                             "outstanding", "age");
+  views = hearth_view_menu_new (self->keeper);
+  gtk_menu_button_set_popover (self->views_button, views);
+  g_signal_connect_object (views, "removed", G_CALLBACK (on_view_removed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->keeper, "changed", G_CALLBACK (on_look_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
 static void
 on_narrow_changed_cb (HearthOutstandingPage *self)
 {
@@ -562,6 +737,7 @@ hearth_outstanding_page_constructed (GObject *object)
   if (context == NULL)
     return;
   hearth_board_columns_add (self->table, context);
+  set_up_looks (self);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (on_narrow_changed_cb), NULL);
   on_narrow_changed_cb (self);
   g_signal_connect_object (hearth_context_get_store (context), "changed",
@@ -587,9 +763,30 @@ hearth_outstanding_page_get_property (GObject *object,
     case PROP_SORT:
       g_value_set_string (value, self->sort);
       break;
+    case PROP_REVERSED:
+      g_value_set_boolean (value, self->is_reversed);
+      break;
+    case PROP_NAMES:
+      g_value_set_boolean (value, self->has_names);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+}
+
+static void
+set_switch (HearthOutstandingPage *self, guint prop_id, gboolean is_on)
+{
+  gboolean *target = prop_id == PROP_REVERSED ? &self->is_reversed : &self->has_names;
+
+  if (*target == is_on)
+    return;
+  *target = is_on;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[prop_id]);
+  if (prop_id == PROP_NAMES)
+    return;
+  show_table (self);
+  keep_look (self, prop_id);
 }
 
 static void
@@ -603,6 +800,10 @@ hearth_outstanding_page_set_property (GObject *object,
 
   switch (prop_id)
     {
+    case PROP_REVERSED:
+    case PROP_NAMES:
+      set_switch (self, prop_id, g_value_get_boolean (value));
+      return;
     case PROP_FILTER:
       target = &self->filter;
       break;
@@ -622,6 +823,7 @@ hearth_outstanding_page_set_property (GObject *object,
   *target = g_value_dup_string (value);
   show_table (self);
   g_object_notify_by_pspec (object, pspec);
+  keep_look (self, prop_id);
 }
 
 static void
@@ -638,7 +840,9 @@ hearth_outstanding_page_finalize (GObject *object)
 {
   HearthOutstandingPage *self = HEARTH_OUTSTANDING_PAGE (object);
 
+  g_clear_pointer (&self->lines, hearth_board_lines_unref);
   g_clear_pointer (&self->board, hearth_board_unref);
+  g_clear_object (&self->keeper);
   g_free (self->filter);
   g_free (self->grouping);
   g_free (self->sort);
@@ -669,10 +873,15 @@ hearth_outstanding_page_class_init (HearthOutstandingPageClass *klass)
   properties[PROP_FILTER] = g_param_spec_string ("filter", NULL, NULL, "all", flags);
   properties[PROP_GROUPING] = g_param_spec_string ("grouping", NULL, NULL, "none", flags);
   properties[PROP_SORT] = g_param_spec_string ("sort", NULL, NULL, "age", flags);
+  properties[PROP_REVERSED] = g_param_spec_boolean ("reversed", NULL, NULL, FALSE, flags);
+  properties[PROP_NAMES] = g_param_spec_boolean ("names", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_install_property_action (widget_class, "board.filter", "filter");
   gtk_widget_class_install_property_action (widget_class, "board.grouping", "grouping");
   gtk_widget_class_install_property_action (widget_class, "board.sort", "sort");
+  gtk_widget_class_install_property_action (widget_class, "board.reversed", "reversed");
+  gtk_widget_class_install_property_action (widget_class, "board.names", "names");
+  gtk_widget_class_install_action (widget_class, "board.export", "s", export_action);
   gtk_widget_class_install_action (widget_class, "board.change", NULL, change_action);
   gtk_widget_class_install_action (widget_class, "board.unchoose", NULL, unchoose_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "board.change",
@@ -680,6 +889,7 @@ hearth_outstanding_page_class_init (HearthOutstandingPageClass *klass)
 
   g_type_ensure (HEARTH_TYPE_CARD_GRID);
   g_type_ensure (HEARTH_TYPE_OWED_BAR);
+  g_type_ensure (HEARTH_TYPE_TOAST);
   g_type_ensure (HEARTH_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/hearthcase/Hearth/outstanding/hearth-outstanding-page.ui");
@@ -688,6 +898,8 @@ hearth_outstanding_page_class_init (HearthOutstandingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, age_box);
   gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, groupings);
   gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, sort_button);
+  gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, views_button);
+  gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, toast);
   gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, left_out);
   gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, selection_bar);
   gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, selection_label);
@@ -697,6 +909,7 @@ hearth_outstanding_page_class_init (HearthOutstandingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, failed);
   gtk_widget_class_bind_template_callback (widget_class, on_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_counted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_toast_undo_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_try_again_cb);
 }
 
