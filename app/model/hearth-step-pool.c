@@ -3,8 +3,11 @@
 
 #include "hearth-step-pool-private.h"
 
+#include <string.h>
+
 #define ROWS_OF_BLOCK 1024
 #define CHUNK_BYTES 65536
+#define N_RECENT 512
 
 struct _HearthStepPool
 {
@@ -13,6 +16,8 @@ struct _HearthStepPool
   GPtrArray *blocks;
   GStringChunk *texts;
   GHashTable *known; /* (element-type utf8 utf8): lent by the texts; until it is closed */
+  /* Most texts are one of few, and found by their ends without being looked through. */
+  char *recent[N_RECENT];
 };
 
 HearthStepPool *
@@ -62,18 +67,35 @@ _hearth_step_pool_add (HearthStepPool *self)
   return row;
 }
 
+static guint
+get_place (const char *text, gsize length)
+{
+  const guchar *bytes = (const guchar *) text;
+
+  return (bytes[0] + 7u * bytes[length / 2] + 31u * bytes[length - 1] +
+          61u * bytes[length * 3 / 4] + 13u * (guint) length) %
+         N_RECENT;
+}
+
 char *
 _hearth_step_pool_keep (HearthStepPool *self, const char *text)
 {
+  gsize length;
+  char **recent;
   char *kept;
 
   if (text == NULL)
     return NULL;
+  length = strlen (text);
+  recent = &self->recent[length > 0 ? get_place (text, length) : 0];
+  if (*recent != NULL && strcmp (*recent, text) == 0)
+    return *recent;
   kept = g_hash_table_lookup (self->known, text);
   if (kept == NULL)
     {
       kept = g_string_chunk_insert (self->texts, text);
       g_hash_table_add (self->known, kept);
     }
+  *recent = kept;
   return kept;
 }

@@ -22,20 +22,27 @@ typedef struct
 
 /* Partial ones, whose condition is that of the statements: HEARTH_SCHEMA_ROSTER spelt it anew. */
 static const PartialIndex open_indexes[] = {
-  { "step_open_due", "step (gone, due, track, owner, case_id) WHERE " HEARTH_STEP_OPEN_SQL ("") },
   { "step_open_owner", "step (owner, due, track, case_id) WHERE " HEARTH_STEP_OPEN_SQL ("") },
   { "step_open_case", "step (case_id, due) WHERE " HEARTH_STEP_OPEN_SQL ("") },
 };
 
-/* What the board shows of a step: of hundreds of thousands none is looked up in the table. Until
- * HEARTH_SCHEMA_BOARD it was only told whether there are any. */
-static const PartialIndex board_index = {
-  "step_board", "step (case_id, template, occurrence, rec, n, gone, track, state, owner, blocker, "
-                "waiting_for, due, made_on, urgent, snoozed_to, remind_on) "
-                "WHERE " HEARTH_STEP_OPEN_SQL ("") " AND " HEARTH_STEP_OWED_SQL ("")
+/* Until HEARTH_SCHEMA_BOARD. */
+static const PartialIndex first_indexes[] = {
+  { "step_open_due", "step (gone, due, track, owner, case_id) WHERE " HEARTH_STEP_OPEN_SQL ("") },
+  { "step_owed",
+    "step (case_id) WHERE " HEARTH_STEP_OPEN_SQL ("") " AND " HEARTH_STEP_OWED_SQL ("") },
 };
-static const PartialIndex owed_index = { "step_owed", "step (case_id) WHERE " HEARTH_STEP_OPEN_SQL (
-                                                          "") " AND " HEARTH_STEP_OWED_SQL ("") };
+
+/* Steps of some templates are found by their day, and of what the board shows of a step none is looked up in the
+ * table, which jumps about in it. */
+static const PartialIndex board_indexes[] = {
+  { "step_open_due",
+    "step (gone, due, track, owner, case_id, template) WHERE " HEARTH_STEP_OPEN_SQL ("") },
+  { "step_board",
+    "step (case_id, template, occurrence, rec, n, gone, track, state, owner, blocker, "
+    "waiting_for, due, made_on, urgent, snoozed_to, remind_on) "
+    "WHERE " HEARTH_STEP_OPEN_SQL ("") " AND " HEARTH_STEP_OWED_SQL ("") },
+};
 #define OF_SETTLED                                                                                 \
   "CREATE INDEX core.step_settled ON step (done_on, case_id) WHERE " HEARTH_STEP_SETTLED_SQL ("")
 
@@ -66,23 +73,37 @@ drop_partial (HearthDb *db, const PartialIndex *index, GError **error)
   return hearth_db_exec (db, sql, error);
 }
 
-/* @last: the one that is not the same at every version */
 static gboolean
-create_open_indexes (HearthDb *db, const PartialIndex *last, GError **error)
+create_some (HearthDb *db, const PartialIndex *indexes, guint n, GError **error)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (open_indexes); i++)
-    if (!create_partial (db, &open_indexes[i], error))
+  for (guint i = 0; i < n; i++)
+    if (!create_partial (db, &indexes[i], error))
       return FALSE;
-  return create_partial (db, last, error);
+  return TRUE;
 }
 
 static gboolean
-drop_open_indexes (HearthDb *db, const PartialIndex *last, GError **error)
+drop_some (HearthDb *db, const PartialIndex *indexes, guint n, GError **error)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (open_indexes); i++)
-    if (!drop_partial (db, &open_indexes[i], error))
+  for (guint i = 0; i < n; i++)
+    if (!drop_partial (db, &indexes[i], error))
       return FALSE;
-  return drop_partial (db, last, error);
+  return TRUE;
+}
+
+/* @others: those that are not the same at every version */
+static gboolean
+create_open_indexes (HearthDb *db, const PartialIndex others[2], GError **error)
+{
+  return create_some (db, open_indexes, G_N_ELEMENTS (open_indexes), error) &&
+         create_some (db, others, 2, error);
+}
+
+static gboolean
+drop_open_indexes (HearthDb *db, const PartialIndex others[2], GError **error)
+{
+  return drop_some (db, open_indexes, G_N_ELEMENTS (open_indexes), error) &&
+         drop_some (db, others, 2, error);
 }
 
 /** hearth_step_schema_create_indexes: those of %HEARTH_SCHEMA_FIRST_LIGHT. */
@@ -91,7 +112,7 @@ hearth_step_schema_create_indexes (HearthDb *db, GError **error)
 {
   g_return_val_if_fail (db != NULL, FALSE);
 
-  return hearth_db_exec (db, OF_CASE, error) && create_open_indexes (db, &owed_index, error);
+  return hearth_db_exec (db, OF_CASE, error) && create_open_indexes (db, first_indexes, error);
 }
 
 /** hearth_step_schema_renew_open_indexes: as %HEARTH_SCHEMA_ROSTER spells them. */
@@ -100,7 +121,8 @@ hearth_step_schema_renew_open_indexes (HearthDb *db, GError **error)
 {
   g_return_val_if_fail (db != NULL, FALSE);
 
-  return drop_open_indexes (db, &owed_index, error) && create_open_indexes (db, &owed_index, error);
+  return drop_open_indexes (db, first_indexes, error) &&
+         create_open_indexes (db, first_indexes, error);
 }
 
 /** hearth_step_schema_add_care_indexes: those that came with %HEARTH_SCHEMA_CARE. */
@@ -175,7 +197,8 @@ hearth_step_schema_add_board_indexes (HearthDb *db, GError **error)
 {
   g_return_val_if_fail (db != NULL, FALSE);
 
-  return drop_partial (db, &owed_index, error) && create_partial (db, &board_index, error) &&
+  return drop_some (db, first_indexes, G_N_ELEMENTS (first_indexes), error) &&
+         create_some (db, board_indexes, G_N_ELEMENTS (board_indexes), error) &&
          hearth_db_exec (db, OF_SETTLED, error);
 }
 
@@ -222,7 +245,7 @@ hearth_step_schema_set_aside (
   if (!is_worth_while)
     return TRUE;
   *aside = HEARTH_STEP_INDEXES_OPEN | (are_new ? HEARTH_STEP_INDEXES_IDS : 0);
-  return drop_open_indexes (db, &board_index, error) &&
+  return drop_open_indexes (db, board_indexes, error) &&
          (!are_new || hearth_db_exec (db, "DROP INDEX core.step_rec", error));
 }
 
@@ -238,5 +261,5 @@ hearth_step_schema_bring_back (HearthDb *db, HearthStepIndexes *aside, GError **
   *aside = HEARTH_STEP_INDEXES_NONE;
   return ((missing & HEARTH_STEP_INDEXES_IDS) == 0 || hearth_db_exec (db, OF_RECORD, error)) &&
          ((missing & HEARTH_STEP_INDEXES_OPEN) == 0 ||
-          create_open_indexes (db, &board_index, error));
+          create_open_indexes (db, board_indexes, error));
 }
