@@ -26,20 +26,23 @@ struct _HearthCaseTile
 
 G_DEFINE_FINAL_TYPE (HearthCaseTile, hearth_case_tile, HEARTH_TYPE_CASE_CELL)
 
-/* Above and below, from the palette of GNOME; dark enough below for white letters. */
+/* Above and below: as libadwaita colours an AdwAvatar and in its order, so that a person has one colour in the list and
+ * in the case. Letters are white on all of them. */
 static const GdkRGBA avatar_colors[][2] = {
   { { 0.51f, 0.71f, 0.93f, 1.f }, { 0.20f, 0.50f, 0.86f, 1.f } },
   { { 0.48f, 0.85f, 0.95f, 1.f }, { 0.06f, 0.60f, 0.78f, 1.f } },
-  { { 0.55f, 0.91f, 0.69f, 1.f }, { 0.16f, 0.68f, 0.45f, 1.f } },
+  { { 0.55f, 0.90f, 0.69f, 1.f }, { 0.16f, 0.68f, 0.45f, 1.f } },
   { { 0.71f, 0.91f, 0.54f, 1.f }, { 0.42f, 0.72f, 0.36f, 1.f } },
-  { { 0.97f, 0.89f, 0.35f, 1.f }, { 0.83f, 0.62f, 0.08f, 1.f } },
-  { { 1.00f, 0.80f, 0.41f, 1.f }, { 0.84f, 0.52f, 0.00f, 1.f } },
+  { { 0.97f, 0.89f, 0.35f, 1.f }, { 0.82f, 0.62f, 0.04f, 1.f } },
+  { { 1.00f, 0.80f, 0.38f, 1.f }, { 0.84f, 0.52f, 0.00f, 1.f } },
   { { 1.00f, 0.66f, 0.35f, 1.f }, { 0.93f, 0.36f, 0.00f, 1.f } },
-  { { 0.97f, 0.47f, 0.45f, 1.f }, { 0.90f, 0.18f, 0.26f, 1.f } },
-  { { 0.91f, 0.60f, 0.96f, 1.f }, { 0.56f, 0.26f, 0.69f, 1.f } },
-  { { 0.80f, 0.58f, 0.85f, 1.f }, { 0.49f, 0.32f, 0.66f, 1.f } },
-  { { 0.89f, 0.81f, 0.61f, 1.f }, { 0.69f, 0.54f, 0.31f, 1.f } },
-  { { 0.75f, 0.74f, 0.73f, 1.f }, { 0.43f, 0.42f, 0.45f, 1.f } },
+  { { 0.97f, 0.53f, 0.45f, 1.f }, { 0.90f, 0.18f, 0.26f, 1.f } },
+  { { 0.91f, 0.45f, 0.67f, 1.f }, { 0.89f, 0.23f, 0.42f, 1.f } },
+  { { 0.80f, 0.47f, 0.83f, 1.f }, { 0.60f, 0.27f, 0.71f, 1.f } },
+  { { 0.62f, 0.57f, 0.91f, 1.f }, { 0.48f, 0.35f, 0.79f, 1.f } },
+  { { 0.89f, 0.81f, 0.61f, 1.f }, { 0.69f, 0.54f, 0.32f, 1.f } },
+  { { 0.75f, 0.57f, 0.43f, 1.f }, { 0.47f, 0.33f, 0.21f, 1.f } },
+  { { 0.75f, 0.75f, 0.74f, 1.f }, { 0.43f, 0.43f, 0.44f, 1.f } },
 };
 
 /* --- Drawing --- */
@@ -97,9 +100,9 @@ append_avatar (GtkWidget *widget, GtkSnapshot *snapshot, const HearthCaseRow *ro
 {
   static const GdkRGBA white = { 1.f, 1.f, 1.f, 0.95f };
   const TextStyle style = { INITIALS_SCALE, TRUE, -1 };
-  const GdkRGBA *const colors =
-      avatar_colors[(row != NULL && row->number != NULL ? g_str_hash (row->number) : 0) %
-                    G_N_ELEMENTS (avatar_colors)];
+  g_autofree char *name =
+      row != NULL ? hearth_format_short_name (row->surname, row->given) : g_strdup ("");
+  const GdkRGBA *const colors = avatar_colors[g_str_hash (name) % G_N_ELEMENTS (avatar_colors)];
   const GskColorStop stops[] = { { 0.f, colors[0] }, { 1.f, colors[1] } };
   g_autofree char *initials = row != NULL ? dup_initials (row) : g_strdup ("");
   g_autoptr (PangoLayout) layout = make_layout (widget, initials, &style);
