@@ -19,12 +19,20 @@ except (ImportError, ValueError) as missing:
 
 FIRST, OTHER = 'Doshkenko', 'Inshenko'
 AUTHORITY = 'an invented authority'
+VIEW = 'Monday'
 
 make_vault(FIRST, OTHER)
 for made in json.loads(ctl('case', 'list'))['cases']:
     ctl('case', 'set', made['id'], 'captured=2022-05-16', 'released=2025-06-09', 'category=severely-wounded')
 program = SmallVault()
 keys = program.keyboard
+
+
+def open_menu(button, inside):
+    """By keys: other places have buttons of the same name, which are not in sight."""
+    program.tab_to(button, 'shift+Tab')
+    keys.press('space')
+    program.find(None, inside)
 
 
 def outstanding():
@@ -70,6 +78,37 @@ def all_that_is_shown_is_changed_together_and_taken_back():
     wait_for(lambda: not program.shows(AUTHORITY), 'the change to be taken back')
     keys.press('ctrl+shift+z')
     program.find(None, AUTHORITY)
+
+
+@case
+def a_look_is_saved_and_shown_again():
+    program.tab_to('Nothing', 'shift+Tab')
+    assert program.reaches('Benefit', 'Right', 3), program.focused_names()
+    keys.press('space')
+    program.find(None, 'One-off aid after release')
+    open_menu('Saved Views', 'Name of the view')
+    keys.type(VIEW)
+    keys.press('Return')
+    program.find(None, f'Rename “{VIEW}”')
+    keys.press('Escape')
+    program.tab_to('Nothing', 'shift+Tab')
+    keys.press('space')
+    program.find(None, FIRST)
+    wait_for(lambda: not program.shows('One-off aid after release'), 'the rows without groups')
+
+
+@case
+def what_is_shown_is_asked_about_before_it_leaves():
+    open_menu('Print or Save', 'CSV…')
+    program.tab_to('CSV…', 'Down')
+    keys.press('Return')
+    program.find(None, 'Write a File That Is Not Encrypted?')
+    program.find(None, 'Outstanding, chosen on the board')
+    program.find(None, 'Numbers of cases leave the vault, no names.')
+    keys.focus_newest_window()
+    keys.press('Escape')
+    wait_for(lambda: not program.look(None, 'Write a File That Is Not Encrypted?'), 'its end')
+    keys.focus_newest_window()
 
 
 @case

@@ -90,8 +90,11 @@ static void
 on_setup_person_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
   GtkWidget *expander = gtk_tree_expander_new ();
+  GtkWidget *pair = make_pair (10);
 
-  gtk_tree_expander_set_child (GTK_TREE_EXPANDER (expander), make_pair (10));
+  /* In a high row an expander gives it no more than it needs when wrapped. */
+  gtk_widget_set_hexpand (pair, TRUE);
+  gtk_tree_expander_set_child (GTK_TREE_EXPANDER (expander), pair);
   gtk_list_item_set_child (list_item, expander);
 }
 

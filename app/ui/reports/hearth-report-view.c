@@ -164,12 +164,22 @@ show_notes (HearthReportView *self)
                                                   : "");
 }
 
+/* Sums take twice the room of other numbers. */
+static gboolean
+is_wide_table (const HearthTable *table)
+{
+  guint n = hearth_table_get_n_columns (table);
+
+  for (guint i = 0; i < hearth_table_get_n_columns (table); i++)
+    n += hearth_table_get_column_type (table, i) == HEARTH_COLUMN_MONEY;
+  return n >= WIDE_FROM;
+}
+
 /* Beside each other where there is room for both, else one below the other. */
 static void
 update_orientation (HearthReportView *self)
 {
-  const gboolean is_wide =
-      self->table != NULL && hearth_table_get_n_columns (self->table) >= WIDE_FROM;
+  const gboolean is_wide = self->table != NULL && is_wide_table (self->table);
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->result), self->is_narrow || is_wide
                                                                      ? GTK_ORIENTATION_VERTICAL
