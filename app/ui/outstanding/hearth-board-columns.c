@@ -210,6 +210,8 @@ on_setup_age_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpoi
 {
   GtkWidget *label = make_label ("numeric", NULL);
 
+  /* A number that is cut is another number. */
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_NONE);
   gtk_label_set_xalign (GTK_LABEL (label), 1);
   gtk_list_item_set_child (list_item, label);
 }

@@ -5,6 +5,7 @@
 
 #define SPACING 9
 #define MIN_CARD_WIDTH 166
+#define SOME_COLUMNS 3
 #define NARROW_COLUMNS 2
 
 struct _HearthCardGrid
@@ -26,15 +27,6 @@ count_cards (GtkWidget *widget)
 }
 
 static int
-get_n_columns (GtkWidget *widget, int width)
-{
-  int n_cards = count_cards (widget);
-
-  return width >= n_cards * MIN_CARD_WIDTH + (n_cards - 1) * SPACING ? MAX (1, n_cards)
-                                                                     : NARROW_COLUMNS;
-}
-
-static int
 measure_largest (GtkWidget *widget, GtkOrientation orientation, int for_size, gboolean natural)
 {
   int largest = 0;
@@ -48,6 +40,22 @@ measure_largest (GtkWidget *widget, GtkOrientation orientation, int for_size, gb
       largest = MAX (largest, natural ? natural_size : minimum_size);
     }
   return largest;
+}
+
+/* All of them in a line, or three, or as many as there are where there is little room: never so many that a figure is
+ * cut, as those of large text would be. */
+static int
+get_n_columns (GtkWidget *widget, int width)
+{
+  const int n_cards = count_cards (widget);
+  const int tries[] = { n_cards, MIN (n_cards, SOME_COLUMNS) };
+  const int card_width =
+      MAX (MIN_CARD_WIDTH, measure_largest (widget, GTK_ORIENTATION_HORIZONTAL, -1, FALSE));
+
+  for (guint i = 0; i < G_N_ELEMENTS (tries); i++)
+    if (width >= tries[i] * card_width + (tries[i] - 1) * SPACING)
+      return MAX (1, tries[i]);
+  return NARROW_COLUMNS;
 }
 
 static int
