@@ -79,8 +79,8 @@ typedef enum
   HEARTH_SCHEMA_WAITS,  /* claims and letters about payments; indexes of what is waited for */
   HEARTH_SCHEMA_STEPS,  /* an index of steps that thousands of new cases can do without meanwhile */
   HEARTH_SCHEMA_EXCHANGE, /* contacts, bundles that came and parts of them that wait for a key */
-  HEARTH_SCHEMA_OWED,     /* what is owed to each person together, by which lists sort; scans of claims */
-  HEARTH_SCHEMA_BOARD,    /* indexes that answer the board alone */
+  HEARTH_SCHEMA_OWED, /* what is owed to each person together, by which lists sort; scans of claims */
+  HEARTH_SCHEMA_BOARD, /* indexes that answer the board alone */
   HEARTH_SCHEMA_NEXT,
 } HearthSchemaStep;
 

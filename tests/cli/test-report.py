@@ -55,6 +55,31 @@ def the_list_needs_no_vault():
 
 
 @case
+def the_board_is_cut_as_its_figures_say():
+    with Vault() as vault:
+        fill(vault)
+        every = vault.ask('outstanding')['rows']
+        ages = [vault.ask('outstanding', '--only', f'age-{i}')['rows'] for i in range(4)]
+        assert sum(map(len, ages)) == len(every) > 0, [len(rows) for rows in ages]
+        assert all(row['blocker'] for row in vault.ask('outstanding', '--only', 'blocked')['rows'])
+        overdue = vault.ask('outstanding', '--only', 'overdue')
+        assert len(overdue['rows']) == overdue['overdue'] == vault.ask('outstanding')['overdue']
+        vault.ctl('outstanding', '--only', 'colour').refuse(1, 'usage')
+
+
+@case
+def the_board_is_measured_in_a_vault_that_is_gone_afterwards():
+    with Vault() as vault:
+        told = ctl('bench', 'board', '--cases', '30', '--steps', '20', '--rounds', '1', '--in', vault.top)
+        assert told.status == 0, told.err
+        figures = {(one['what'], one['name']): one for one in told.json['figures']}
+        assert figures['baseline', 'steps']['ratio'] == 1, figures
+        assert {name for what, name in figures if what == 'report'} == set(NAMES)
+        assert figures['board', 'open']['cpu_ms'] > 0 and told.json['rows'] > 30
+        assert not list(vault.top.glob('hearth-bench-*'))
+
+
+@case
 def every_report_is_made_and_noted():
     """Each in one format: how a table is written does not depend on the report."""
     with Vault() as vault:
