@@ -7,6 +7,7 @@
 #include "hearth-blob-store.h"
 #include "hearth-case-files-query.h"
 #include "hearth-erase.h"
+#include "hearth-injury-photo-private.h"
 
 #define KEEP_MS (HEARTH_FILE_KEEP_DAYS * G_GINT64_CONSTANT (24 * 60 * 60 * 1000))
 
@@ -129,6 +130,8 @@ tidy_on_writer (const HearthWriter *writer,
       if (hearth_db_has (writer->db, cmp) && !erase_removed (self, writer, cmp, error))
         return NULL;
     }
+  if (!_hearth_injury_photo_tidy (writer, self->blobs, error))
+    return NULL;
   return sweep (self, writer->db, error) ? hearth_writer_nothing () : NULL;
 }
 

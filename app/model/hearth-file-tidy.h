@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is done about files at every login: contents of files that were removed long ago are erased,
- * leftovers of crashes too, and files whose content is missing are found. */
+ * leftovers of crashes too, moves of photos that a crash cut short are ended, and files whose content is missing are
+ * found. */
 #pragma once
 
 #include "hearth-store.h"

@@ -39,6 +39,11 @@ HearthChangeSet *_hearth_injury_photo_execute (const HearthInjuryPhotoMove *self
                                                HearthCommand *command,
                                                GCancellable *cancellable,
                                                GError **error);
+/* Ends moves that a crash cut short: erases from the medical compartment what is the photo of a restricted injury. Does
+ * nothing for a login that does not hold both compartments. */
+gboolean _hearth_injury_photo_tidy (const HearthWriter *writer,
+                                    HearthBlobStore *blobs,
+                                    GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HearthInjuryPhotoMove, _hearth_injury_photo_move_clear)
 

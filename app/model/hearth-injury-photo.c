@@ -6,6 +6,7 @@
 #include "hearth-audit.h"
 #include "hearth-command-private.h"
 #include "hearth-file-kinds.h"
+#include "hearth-injury-photo-query.h"
 #include "hearth-json.h"
 #include "hearth-model-error.h"
 #include "hearth-random.h"
@@ -132,6 +133,38 @@ is_done (HearthChangeSet *changes)
   return changes != NULL && hearth_change_set_get_result (changes) == HEARTH_RESULT_DONE;
 }
 
+static gboolean
+detach (const HearthWriter *writer,
+        HearthCompartment cmp,
+        const HearthId *case_id,
+        const HearthId *rec,
+        GError **error)
+{
+  g_autoptr (HearthCommand) command = hearth_command_new ("file-detach");
+  g_autoptr (HearthChangeSet) changes = NULL;
+
+  hearth_command_set (command, hearth_file_find_kind (cmp), case_id, rec, HEARTH_REVISION_ANY,
+                      json_pack ("{s:b}", "gone", TRUE));
+  changes = hearth_writer_execute (writer, command, error);
+  return changes != NULL;
+}
+
+static gboolean
+erase_content (const HearthWriter *writer,
+               HearthBlobStore *blobs,
+               HearthCompartment cmp,
+               const HearthId *blob,
+               GError **error)
+{
+  HearthAuditEntry entry = { .event = HEARTH_AUDIT_ERASE, .cmp = cmp, .n = 1 };
+
+  if (!hearth_audit_append (writer, &entry, error) ||
+      !hearth_blob_store_delete (blobs, writer->db, cmp, blob, 1, error))
+    return FALSE;
+  entry.phase = HEARTH_AUDIT_DONE;
+  return hearth_audit_append (writer, &entry, error);
+}
+
 /* The record goes and its content with the key, at once: unlike a file that a person removes, this one is not to come
  * back. */
 static gboolean
@@ -143,18 +176,8 @@ erase (const HearthWriter *writer,
        const HearthId *blob,
        GError **error)
 {
-  g_autoptr (HearthCommand) command = hearth_command_new ("file-detach");
-  g_autoptr (HearthChangeSet) changes = NULL;
-  HearthAuditEntry entry = { .event = HEARTH_AUDIT_ERASE, .cmp = cmp, .n = 1 };
-
-  hearth_command_set (command, hearth_file_find_kind (cmp), case_id, rec, HEARTH_REVISION_ANY,
-                      json_pack ("{s:b}", "gone", TRUE));
-  changes = hearth_writer_execute (writer, command, error);
-  if (changes == NULL || !hearth_audit_append (writer, &entry, error) ||
-      !hearth_blob_store_delete (blobs, writer->db, cmp, blob, 1, error))
-    return FALSE;
-  entry.phase = HEARTH_AUDIT_DONE;
-  return hearth_audit_append (writer, &entry, error);
+  return detach (writer, cmp, case_id, rec, error) &&
+         erase_content (writer, blobs, cmp, blob, error);
 }
 
 static HearthChangeSet *
@@ -208,4 +231,26 @@ _hearth_injury_photo_execute (const HearthInjuryPhotoMove *self,
   if (!erase (writer, blobs, TO, case_id, &self->rec, &copy, changes != NULL ? error : NULL))
     return NULL;
   return g_steal_pointer (&changes);
+}
+
+/* --- What a crash left --- */
+
+gboolean
+_hearth_injury_photo_tidy (const HearthWriter *writer, HearthBlobStore *blobs, GError **error)
+{
+  g_autoptr (GArray) left = NULL;
+
+  if (!hearth_db_has (writer->db, FROM) || !hearth_db_has (writer->db, TO))
+    return TRUE;
+  left = hearth_injury_photo_query_list_left (writer->db, error);
+  for (guint i = 0; left != NULL && i < left->len; i++)
+    {
+      const HearthInjuryPhotoLeft *file = &g_array_index (left, HearthInjuryPhotoLeft, i);
+
+      /* The crash may also have come between the record and its content. */
+      if ((!file->is_gone && !detach (writer, FROM, &file->case_id, &file->rec, error)) ||
+          !erase_content (writer, blobs, FROM, &file->blob, error))
+        return FALSE;
+    }
+  return left != NULL;
 }

@@ -6,6 +6,7 @@
 
 #include "hearth-body-mark.h"
 #include "hearth-file-acts.h"
+#include "hearth-file-tidy.h"
 #include "hearth-model-error.h"
 #include "hearth-random.h"
 #include "hearth-record-edit.h"
@@ -346,6 +347,95 @@ test_a_photo_stays_where_it_is_when_the_injury_does_not_move (Fixture *self, gco
   g_assert_cmpuint (files->len, ==, 0);
 }
 
+static HearthId
+attach_twin (Fixture *self)
+{
+  g_autoptr (GInputStream) stream =
+      g_memory_input_stream_new_from_data (PICTURE, strlen (PICTURE), NULL);
+  const HearthFileRequest request = { .case_id = self->case_id,
+                                      .cmp = HEARTH_COMPARTMENT_RESTRICTED,
+                                      .name = "a.png" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthChangeSet) changes = NULL;
+  HearthId rec;
+
+  changes = hearth_file_attach (self->vault->context, &request, stream, &rec, NULL, &error);
+  g_assert_no_error (error);
+  return rec;
+}
+
+static void
+tidy (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthFileTidy) found = hearth_file_tidy_run (self->vault->store, self->vault->vault,
+                                                           g_get_real_time () / 1000, &error);
+
+  g_assert_no_error (error);
+}
+
+/* As the vault is after a crash behind the move of the injury and before the old photo went. */
+static HearthId
+cut_move_short (Fixture *self)
+{
+  g_autofree char *hex = NULL;
+  g_autofree char *fields = NULL;
+  HearthId left = attach_photo (self, &hex);
+  HearthId twin = attach_twin (self);
+  char twin_hex[HEARTH_ID_HEX_SIZE];
+
+  hearth_id_format (&twin, twin_hex);
+  fields = g_strdup_printf ("{'kind':'scar','method':'sexual-violence','photo':'%s'}", twin_hex);
+  add (self, fields);
+  return left;
+}
+
+static void
+test_a_move_that_a_crash_cut_short_is_ended_at_the_next_login (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) files = NULL;
+
+  cut_move_short (self);
+  files = list (self, "medical_file");
+  g_assert_cmpuint (files->len, ==, 1);
+  tidy (self);
+  assert_photo_is_restricted (self);
+}
+
+static void
+test_a_content_whose_record_went_before_the_crash_goes_too (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) files = NULL;
+  g_autoptr (HearthChangeSet) detached = NULL;
+
+  cut_move_short (self);
+  files = list (self, "medical_file");
+  detached = hearth_file_detach (self->vault->context, files->pdata[0], &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (hearth_test_vault_query_int (self->vault, "SELECT count(*) FROM medical.blob"),
+                   ==, 1);
+  tidy (self);
+  assert_photo_is_restricted (self);
+}
+
+static void
+test_a_photo_that_a_medical_injury_shows_stays_for_it (Fixture *self, gconstpointer data)
+{
+  g_autofree char *hex = NULL;
+  g_autoptr (GPtrArray) files = NULL;
+  HearthId left = cut_move_short (self);
+
+  hex = g_malloc0 (HEARTH_ID_HEX_SIZE);
+  hearth_id_format (&left, hex);
+  add_with_photo (self, "'kind':'scar'", hex);
+  tidy (self);
+  files = list (self, "medical_file");
+  g_assert_cmpuint (files->len, ==, 1);
+  g_assert_cmpint (hearth_test_vault_query_int (self->vault, "SELECT count(*) FROM medical.blob"),
+                   ==, 1);
+}
+
 static void
 test_degree_and_number_are_the_examiners_own (Fixture *self, gconstpointer data)
 {
@@ -381,6 +471,12 @@ main (int argc, char *argv[])
        test_a_photo_that_is_chosen_from_the_medical_ones_moves);
   ADD ("photo-stays-when-the-injury-does-not-move",
        test_a_photo_stays_where_it_is_when_the_injury_does_not_move);
+  ADD ("move-cut-short-is-ended-at-the-next-login",
+       test_a_move_that_a_crash_cut_short_is_ended_at_the_next_login);
+  ADD ("content-whose-record-went-before-the-crash-goes-too",
+       test_a_content_whose_record_went_before_the_crash_goes_too);
+  ADD ("photo-that-a-medical-injury-shows-stays-for-it",
+       test_a_photo_that_a_medical_injury_shows_stays_for_it);
   ADD ("degree-and-number-are-the-examiners-own", test_degree_and_number_are_the_examiners_own);
 #undef ADD
   return g_test_run ();
