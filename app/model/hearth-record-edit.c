@@ -1,24 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One record and what follows from it, as one decision: a period of captivity changes the plan, a decision
- * begins the next stage, a first contact takes the place of another, answers come to a score and an alarm. */
+/* One record and what follows from it, as one decision. */
 #include "config.h"
 
 #include "hearth-record-edit.h"
 
-#include "hearth-answers-private.h"
-#include "hearth-answers.h"
-#include "hearth-case-acts-private.h"
-#include "hearth-claim-acts-private.h"
-#include "hearth-document-acts-private.h"
 #include "hearth-field-number.h"
-#include "hearth-injury-acts-private.h"
+#include "hearth-injury-acts.h"
 #include "hearth-json.h"
-#include "hearth-ledger-acts-private.h"
 #include "hearth-ledger.h"
-#include "hearth-medical-acts-private.h"
-#include "hearth-rehabilitation-acts-private.h"
-
-#include <string.h>
+#include "hearth-record-consequences-private.h"
 
 typedef struct
 {
@@ -72,234 +62,17 @@ find_present (HearthDb *db, const Edit *self, GError **error)
   return hearth_store_get_record (db, self->kind, &self->rec, error);
 }
 
-static HearthRecord *
-overlay (const Edit *self, const HearthRecord *present, const json_t *set)
-{
-  g_autoptr (HearthRecord) none = NULL;
-
-  if (present == NULL)
-    present = none = hearth_record_new (self->kind, &self->rec, &self->case_id, 0, json_object ());
-  return _hearth_record_overlay (present, set);
-}
-
-static void
-drop_record (GPtrArray *records, const HearthId *rec)
-{
-  for (guint i = 0; i < records->len; i++)
-    if (hearth_id_equal (hearth_record_get_id (records->pdata[i]), rec))
-      {
-        g_ptr_array_remove_index (records, i);
-        return;
-      }
-}
-
-/* Only the period that is edited is looked at: what another one holds does not stop this. */
-static gboolean
-check_period (const Edit *self,
-              const HearthCaseRecords *records,
-              HearthRecord *period,
-              const json_t *set,
-              GError **error)
-{
-  g_autoptr (GPtrArray) alone = g_ptr_array_new ();
-  HearthCaseRecords around = { records->case_id, records->person, alone, records->steps };
-
-  g_ptr_array_add (alone, period);
-  return _hearth_case_fields_check_dates (&around, NULL, set, self->env.today, error);
-}
-
-static gboolean
-follow_captivity (HearthCommand *command,
-                  const Edit *self,
-                  HearthDb *db,
-                  HearthCaseRecords *records,
-                  const HearthRecord *present,
-                  const json_t *set,
-                  GError **error)
-{
-  HearthPlanRefresh counts = { 0 };
-  gboolean is_gone = json_is_true (json_object_get (set, "gone"));
-  g_autoptr (HearthRecord) period = overlay (self, present, set);
-
-  if (!is_gone && !check_period (self, records, period, set, error))
-    return FALSE;
-  drop_record (records->captivity, &self->rec);
-  if (!is_gone)
-    g_ptr_array_add (records->captivity, g_steal_pointer (&period));
-  return _hearth_plan_add_operations (command, &self->env, db, records, &counts, error);
-}
-
-/* The stage that was seen when it was decided must still be the one that there is. */
-static gboolean
-follow_decision (HearthCommand *command,
-                 const Edit *self,
-                 HearthDb *db,
-                 HearthCaseRecords *records,
-                 json_t *set,
-                 GError **error)
-{
-  const char *present = hearth_record_get_text (records->person, "stage");
-  const char *next = hearth_json_get_string (set, "next");
-  HearthPlanRefresh counts = { 0 };
-  json_auto_t *person = NULL;
-  HearthRecord *staged;
-  gboolean is_same;
-
-  if (next == NULL)
-    return TRUE;
-  /* Who does not say which stage ends means the one that there is. */
-  if (json_object_get (set, "stage") == NULL && present != NULL)
-    json_object_set_new (set, "stage", json_string (present));
-  is_same = g_strcmp0 (present, hearth_json_get_string (set, "stage")) == 0;
-  person = json_pack ("{s:s}", "stage", next);
-  hearth_command_set (command, hearth_registry_find_kind ("person"), &self->case_id,
-                      hearth_record_get_id (records->person),
-                      is_same ? hearth_record_get_revision (records->person) : HEARTH_REVISION_NEW,
-                      json_incref (person));
-  staged = _hearth_record_overlay (records->person, person);
-  hearth_record_unref (records->person);
-  records->person = staged;
-  return _hearth_plan_add_operations (command, &self->env, db, records, &counts, error);
-}
-
-/* The steps of the plan say what the document says. */
-static gboolean
-follow_document (HearthCommand *command,
-                 const Edit *self,
-                 HearthDb *db,
-                 HearthCaseRecords *records,
-                 const HearthRecord *present,
-                 json_t *set,
-                 GError **error)
-{
-  HearthPlanRefresh counts = { 0 };
-  g_autoptr (HearthRecord) before = overlay (self, present, NULL);
-  g_autoptr (HearthRecord) next = NULL;
-
-  if (!json_is_true (json_object_get (set, "gone")) &&
-      !_hearth_document_complete (&self->env, before, set, error))
-    return FALSE;
-  next = overlay (self, present, set);
-  _hearth_document_move_steps (command, &self->env, records, present, next);
-  return _hearth_plan_add_operations (command, &self->env, db, records, &counts, error);
-}
-
-static gboolean
-follow_claim (HearthCommand *command,
-              const Edit *self,
-              HearthDb *db,
-              HearthCaseRecords *records,
-              const HearthRecord *present,
-              json_t *set,
-              GError **error)
-{
-  HearthPlanRefresh counts = { 0 };
-  g_autoptr (HearthRecord) before = overlay (self, present, NULL);
-  g_autoptr (HearthRecord) next = NULL;
-
-  if (!json_is_true (json_object_get (set, "gone")) &&
-      !_hearth_claim_complete (&self->env, before, set, self->user, error))
-    return FALSE;
-  next = overlay (self, present, set);
-  _hearth_claim_move_steps (command, &self->env, records, before, next);
-  return _hearth_plan_add_operations (command, &self->env, db, records, &counts, error);
-}
-
-static gboolean
-leave_others (HearthCommand *command,
-              const Edit *self,
-              HearthDb *db,
-              const HearthField *field,
-              GError **error)
-{
-  g_autoptr (GPtrArray) others = hearth_store_list_records (db, self->kind, &self->case_id, error);
-
-  if (others == NULL)
-    return FALSE;
-  for (guint i = 0; i < others->len; i++)
-    {
-      const HearthRecord *other = others->pdata[i];
-
-      if (!hearth_id_equal (hearth_record_get_id (other), &self->rec) &&
-          json_is_true (json_object_get (hearth_record_get_values (other), field->id)))
-        hearth_command_set (command, self->kind, &self->case_id, hearth_record_get_id (other),
-                            hearth_record_get_revision (other),
-                            json_pack ("{s:b}", field->id, FALSE));
-    }
-  return TRUE;
-}
-
-static gboolean
-leave_all_others (
-    HearthCommand *command, const Edit *self, HearthDb *db, const json_t *set, GError **error)
-{
-  for (const HearthField *field = self->kind->fields; field->id != NULL; field++)
-    if ((field->flags & HEARTH_FIELD_ONE_OF) != 0 &&
-        json_is_true (json_object_get (set, field->id)) &&
-        !leave_others (command, self, db, field, error))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-follow_filled (HearthCommand *command,
-               const Edit *self,
-               HearthDb *db,
-               HearthCaseRecords *records,
-               const HearthRecord *present,
-               json_t *set,
-               GError **error)
-{
-  g_autoptr (HearthRecord) after = overlay (self, present, set);
-  const HearthAnswersEdit edit = { &self->env, db, records, present, after };
-  HearthMedicalAct act = { command, &self->env, db, records, present, after, set };
-
-  return _hearth_answers_follow (command, &edit, set, error) &&
-         _hearth_check_follow_result (&act, error);
-}
-
-static gboolean
-follow_injury (HearthCommand *command,
-               Edit *self,
-               HearthDb *db,
-               HearthCaseRecords *records,
-               const HearthRecord *present,
-               json_t *set,
-               GError **error)
-{
-  g_autoptr (HearthRecord) after = overlay (self, present, set);
-  const HearthInjuryEdit edit = { self->env.packs, db, present, after, &self->photo };
-  HearthMedicalAct act = { command, &self->env, db, records, present, after, set };
-
-  return _hearth_injury_follow (command, &edit, set, error) &&
-         _hearth_check_follow_result (&act, error);
-}
-
-static gboolean
-follow_medical (HearthCommand *command,
-                const Edit *self,
-                HearthDb *db,
-                HearthCaseRecords *records,
-                const HearthRecord *present,
-                json_t *set,
-                GError **error)
-{
-  g_autoptr (HearthRecord) after = overlay (self, present, set);
-  HearthMedicalAct act = { command, &self->env, db, records, present, after, set };
-
-  return _hearth_medical_follow (&act, error);
-}
-
 /* Every kind that tells of a time calls its ends the same. */
 static gboolean
-check_time (const Edit *self, const HearthRecord *present, const json_t *set, GError **error)
+check_time (const HearthRecordAct *act, GError **error)
 {
   g_autoptr (HearthRecord) after = NULL;
   HearthDate from, until;
 
-  if (json_object_get (set, "from_on") == NULL && json_object_get (set, "until_on") == NULL)
+  if (json_object_get (act->set, "from_on") == NULL &&
+      json_object_get (act->set, "until_on") == NULL)
     return TRUE;
-  after = overlay (self, present, set);
+  after = _hearth_record_act_overlay (act, act->set);
   from = hearth_record_get_date (after, "from_on");
   until = hearth_record_get_date (after, "until_on");
   if (from == HEARTH_DATE_NONE || until == HEARTH_DATE_NONE || from <= until)
@@ -329,37 +102,6 @@ check_numbers (const Edit *self, const json_t *set, GError **error)
     return FALSE;
   }
   return TRUE;
-}
-
-static gboolean
-add_consequences (HearthCommand *command,
-                  Edit *self,
-                  HearthDb *db,
-                  HearthCaseRecords *records,
-                  const HearthRecord *present,
-                  json_t *set,
-                  GError **error)
-{
-  if (strcmp (self->kind->id, "captivity") == 0)
-    return follow_captivity (command, self, db, records, present, set, error);
-  if (hearth_ledger_is_kind (self->kind))
-    return _hearth_ledger_follow (command, &self->env, db, &self->case_id, self->kind, present, set,
-                                  error);
-  if (strcmp (self->kind->id, "decision") == 0 && present == NULL)
-    return follow_decision (command, self, db, records, set, error);
-  if (hearth_answers_is_kind (self->kind))
-    return follow_filled (command, self, db, records, present, set, error);
-  if (hearth_injury_is_kind (self->kind))
-    return follow_injury (command, self, db, records, present, set, error);
-  if (_hearth_medical_is_followed (self->kind))
-    return follow_medical (command, self, db, records, present, set, error);
-  if (_hearth_claim_is_kind (self->kind))
-    return follow_claim (command, self, db, records, present, set, error);
-  if (strcmp (self->kind->id, "document") == 0)
-    return follow_document (command, self, db, records, present, set, error);
-  return _hearth_rehabilitation_follow (command, &self->env, db, records, self->kind, present, set,
-                                        error) &&
-         leave_all_others (command, self, db, set, error);
 }
 
 static json_t *
@@ -397,6 +139,7 @@ decide_edit (HearthDb *db, gpointer data, GError **error)
   g_autoptr (HearthRecord) present = NULL;
   g_autoptr (GError) local_error = NULL;
   json_auto_t *set = NULL;
+  HearthRecordAct act;
 
   if (!_hearth_case_records_load (&records, db, &self->case_id, error))
     return NULL;
@@ -407,11 +150,17 @@ decide_edit (HearthDb *db, gpointer data, GError **error)
       return NULL;
     }
   set = convert (self, present, error);
-  if (set == NULL || !check_numbers (self, set, error) || !check_time (self, present, set, error))
+  if (set == NULL)
+    return NULL;
+  act = (HearthRecordAct){ &self->env, self->kind, &self->case_id,
+                           &self->rec, self->user, &self->photo,
+                           command,    db,         &records,
+                           present,    set };
+  if (!check_numbers (self, set, error) || !check_time (&act, error))
     return NULL;
   hearth_command_set (command, self->kind, &self->case_id, &self->rec, self->expected_revision,
                       json_incref (set));
-  if (!add_consequences (command, self, db, &records, present, set, error))
+  if (!_hearth_record_follow (&act, error))
     return NULL;
   return g_steal_pointer (&command);
 }
