@@ -44,6 +44,6 @@ main (int argc, char *argv[])
   choose_temporary_folder ();
   hearth_vault_global_init ();
   hearth_language_init ();
-  application = hearth_application_new (G_APPLICATION_DEFAULT_FLAGS);
+  application = hearth_application_new (G_APPLICATION_HANDLES_OPEN);
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

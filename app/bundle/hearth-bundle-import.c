@@ -33,6 +33,7 @@ hearth_bundle_import_free (HearthBundleImport *self)
 {
   g_clear_pointer (&self->info, hearth_bundle_info_free);
   hearth_received_clear (&self->received);
+  g_clear_pointer (&self->changes, hearth_change_set_unref);
   g_free (self);
 }
 
@@ -385,7 +386,10 @@ hearth_bundle_import (HearthContext *context,
   request = request_new (context, path, passphrase, manifest_hash);
   changes = hearth_store_write (hearth_context_get_store (context), take_on_writer, request,
                                 cancellable, error);
-  return changes != NULL ? g_steal_pointer (&request->result) : NULL;
+  if (changes == NULL)
+    return NULL;
+  request->result->changes = g_steal_pointer (&changes);
+  return g_steal_pointer (&request->result);
 }
 
 static void
@@ -397,11 +401,14 @@ on_taken (GObject *source, GAsyncResult *result, gpointer data)
   GError *error = NULL;
 
   changes = hearth_store_write_finish (HEARTH_STORE (source), result, &error);
-  if (changes != NULL)
-    g_task_return_pointer (task, g_steal_pointer (&request->result),
-                           (GDestroyNotify) hearth_bundle_import_free);
-  else
-    g_task_return_error (task, error);
+  if (changes == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  request->result->changes = g_steal_pointer (&changes);
+  g_task_return_pointer (task, g_steal_pointer (&request->result),
+                         (GDestroyNotify) hearth_bundle_import_free);
 }
 
 /** hearth_bundle_import_async: as hearth_bundle_import(). Thread: main. */

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @received: what came of the lines
  * @n_files: attachments that were not here
  * @n_waiting: parts and attachments that wait for a key
+ * @changes: its inverse takes the import back
  */
 typedef struct
 {
@@ -25,6 +26,7 @@ typedef struct
   HearthReceived received;
   guint n_files;
   guint n_waiting;
+  HearthChangeSet *changes;
 } HearthBundleImport;
 void hearth_bundle_import_free (HearthBundleImport *self);
 

@@ -5,6 +5,10 @@
 #include "hearth-bundle-preview.h"
 #include "hearth-journal-state.h"
 #include "hearth-json.h"
+#include "hearth-model-error.h"
+#include "hearth-roster-compare.h"
+
+#include <string.h>
 
 /* An operation on a record that is here, by a line that is not. */
 typedef struct
@@ -20,7 +24,30 @@ struct _HearthBundlePreview
   HearthDb *db;
   GHashTable *cases;   /* HearthId: cases of new lines */
   GHashTable *records; /* HearthId -> GPtrArray of Pending */
+  GHashTable *people;  /* HearthId of a case -> Person */
 };
+
+/* What new lines say of the person of a case. */
+typedef struct
+{
+  gint64 hlc; /* of the newest of them */
+  json_t *fields;
+} Person;
+
+static void
+person_free (Person *person)
+{
+  json_decref (person->fields);
+  g_free (person);
+}
+
+/** hearth_bundle_person_free: frees @self. */
+void
+hearth_bundle_person_free (HearthBundlePerson *self)
+{
+  json_decref (self->fields);
+  g_free (self);
+}
 
 static void
 pending_free (Pending *pending)
@@ -39,6 +66,8 @@ hearth_bundle_preview_new (HearthDb *db)
   self->cases = g_hash_table_new_full (hearth_id_hash, hearth_id_equal, g_free, NULL);
   self->records = g_hash_table_new_full (hearth_id_hash, hearth_id_equal, g_free,
                                          (GDestroyNotify) g_ptr_array_unref);
+  self->people =
+      g_hash_table_new_full (hearth_id_hash, hearth_id_equal, g_free, (GDestroyNotify) person_free);
   return self;
 }
 
@@ -48,6 +77,7 @@ hearth_bundle_preview_free (HearthBundlePreview *self)
 {
   g_hash_table_unref (self->cases);
   g_hash_table_unref (self->records);
+  g_hash_table_unref (self->people);
   g_free (self);
 }
 
@@ -83,6 +113,30 @@ keep_operation (HearthBundlePreview *self,
     }
   g_ptr_array_add (pendings, pending);
   return TRUE;
+}
+
+/* Lines come in the order of their writers; of two that say something else the newer counts. */
+static void
+note_person (HearthBundlePreview *self, const HearthCommit *commit, const json_t *operation)
+{
+  json_t *set = json_object_get (operation, "set");
+  Person *person = g_hash_table_lookup (self->people, &commit->case_id);
+
+  if (g_strcmp0 (hearth_json_get_string (operation, "kind"), "person") != 0 || set == NULL)
+    return;
+  if (person == NULL)
+    {
+      if (g_hash_table_size (self->people) >= HEARTH_BUNDLE_MAX_PEOPLE)
+        return;
+      person = g_new0 (Person, 1);
+      person->fields = json_object ();
+      g_hash_table_insert (self->people, hearth_id_copy (&commit->case_id), person);
+    }
+  if (commit->stamp.hlc >= person->hlc)
+    json_object_update (person->fields, set);
+  else
+    json_object_update_missing (person->fields, set);
+  person->hlc = MAX (person->hlc, commit->stamp.hlc);
 }
 
 /* What was withdrawn comes back when its bundle is imported again. */
@@ -124,6 +178,8 @@ hearth_bundle_preview_add (HearthBundlePreview *self,
 
   if (!hearth_id_is_zero (&commit->case_id))
     g_hash_table_add (self->cases, hearth_id_copy (&commit->case_id));
+  for (gsize i = 0; i < json_array_size (commit->ops); i++)
+    note_person (self, commit, json_array_get (commit->ops, i));
   for (gsize i = 0; is_attached && i < json_array_size (commit->ops); i++)
     if (!keep_operation (self, commit, json_array_get (commit->ops, i), error))
       return FALSE;
@@ -131,7 +187,43 @@ hearth_bundle_preview_add (HearthBundlePreview *self,
 }
 
 static gboolean
-count_cases (HearthBundlePreview *self, HearthBundlePreviewCounts *counts, GError **error)
+add_person (HearthBundlePreview *self,
+            const HearthId *case_id,
+            gboolean is_here,
+            GPtrArray *people,
+            GError **error)
+{
+  const Person *said = g_hash_table_lookup (self->people, case_id);
+  g_autoptr (GError) local = NULL;
+  json_t *fields = NULL;
+  HearthBundlePerson *person;
+
+  if (people->len >= HEARTH_BUNDLE_MAX_PEOPLE)
+    return TRUE;
+  if (is_here && hearth_db_has (self->db, HEARTH_COMPARTMENT_CORE))
+    fields = hearth_roster_read_present (self->db, case_id, &local);
+  if (local != NULL && !g_error_matches (local, HEARTH_MODEL_ERROR, HEARTH_MODEL_ERROR_UNKNOWN))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (fields == NULL && said != NULL)
+    fields = json_incref (said->fields);
+  if (fields == NULL)
+    return TRUE;
+  person = g_new0 (HearthBundlePerson, 1);
+  person->case_id = *case_id;
+  person->is_new = !is_here;
+  person->fields = fields;
+  g_ptr_array_add (people, person);
+  return TRUE;
+}
+
+static gboolean
+count_cases (HearthBundlePreview *self,
+             HearthBundlePreviewCounts *counts,
+             GPtrArray *people,
+             GError **error)
 {
   GHashTableIter iter;
   gpointer case_id;
@@ -149,6 +241,8 @@ count_cases (HearthBundlePreview *self, HearthBundlePreviewCounts *counts, GErro
         counts->n_changed_cases++;
       else
         counts->n_new_cases++;
+      if (!add_person (self, case_id, is_here, people, error))
+        return FALSE;
     }
   return TRUE;
 }
@@ -200,18 +294,38 @@ count_conflicts (HearthBundlePreview *self,
   return TRUE;
 }
 
-/** hearth_bundle_preview_finish: @counts: (out). Returns: %FALSE with an error of the vault. */
+static int
+compare_people (gconstpointer a, gconstpointer b)
+{
+  const HearthBundlePerson *first = *(HearthBundlePerson *const *) a;
+  const HearthBundlePerson *second = *(HearthBundlePerson *const *) b;
+  const char *names[] = { hearth_json_get_string (first->fields, "surname"),
+                          hearth_json_get_string (second->fields, "surname") };
+  int order = g_utf8_collate (names[0] != NULL ? names[0] : "", names[1] != NULL ? names[1] : "");
+
+  return order != 0 ? order : memcmp (&first->case_id, &second->case_id, sizeof first->case_id);
+}
+
+/**
+ * hearth_bundle_preview_finish:
+ * @counts: (out)
+ * @people: (element-type HearthBundlePerson): those of the cases are added, by surname
+ *
+ * Returns: %FALSE with an error of the vault.
+ */
 gboolean
 hearth_bundle_preview_finish (HearthBundlePreview *self,
                               HearthBundlePreviewCounts *counts,
+                              GPtrArray *people,
                               GError **error)
 {
   GHashTableIter iter;
   gpointer rec, pendings;
 
   *counts = (HearthBundlePreviewCounts){ 0 };
-  if (!count_cases (self, counts, error))
+  if (!count_cases (self, counts, people, error))
     return FALSE;
+  g_ptr_array_sort (people, compare_people);
   g_hash_table_iter_init (&iter, self->records);
   while (g_hash_table_iter_next (&iter, &rec, &pendings))
     if (!count_conflicts (self, rec, pendings, counts, error))

@@ -6,7 +6,6 @@
 #include "hearth-age-reader.h"
 #include "hearth-bundle-file.h"
 #include "hearth-bundle-intake.h"
-#include "hearth-bundle-preview.h"
 #include "hearth-bundle-reading.h"
 #include "hearth-kdf.h"
 #include "hearth-keyring.h"
@@ -45,6 +44,7 @@ hearth_bundle_info_free (HearthBundleInfo *self)
   g_free (self->from_fingerprint);
   g_free (self->from_card);
   g_ptr_array_unref (self->parts);
+  g_ptr_array_unref (self->people);
   g_free (self);
 }
 
@@ -294,7 +294,7 @@ count (Job *job, GError **error)
   HearthBundlePreviewCounts counts;
   gboolean is_here;
 
-  if (!hearth_bundle_preview_finish (job->preview, &counts, error) ||
+  if (!hearth_bundle_preview_finish (job->preview, &counts, info->people, error) ||
       !find_order (job, &is_here, error))
     return FALSE;
   for (guint i = 0; i < info->parts->len; i++)
@@ -345,6 +345,7 @@ reading_new (void)
 
   self->info = g_new0 (HearthBundleInfo, 1);
   self->info->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) part_info_free);
+  self->info->people = g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_bundle_person_free);
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_contact_row_free);
   self->sealed = g_ptr_array_new ();
   return self;

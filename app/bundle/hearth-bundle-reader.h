@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hearth-bundle-error.h"
+#include "hearth-bundle-preview.h"
 #include "hearth-context.h"
 #include "hearth-db.h"
 #include "hearth-hash.h"
@@ -70,6 +71,7 @@ typedef struct
   guint n_files;     /* attachments inside */
   guint n_conflicts; /* fields that a person would have to decide after an import */
   GPtrArray *parts;  /* (element-type HearthBundlePartInfo) */
+  GPtrArray *people; /* (element-type HearthBundlePerson) of new and changed cases, by surname */
 } HearthBundleInfo;
 
 void hearth_bundle_info_free (HearthBundleInfo *self);

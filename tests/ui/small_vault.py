@@ -46,8 +46,8 @@ def files_of_vault():
 class SmallVault(Program):
     """The window, and its one user at the keyboard."""
 
-    def __init__(self, **variables):
-        super().__init__(HEARTH, **variables)
+    def __init__(self, *files, **variables):
+        super().__init__(HEARTH + [str(file) for file in files], **variables)
 
     def window(self, title):
         """One of the program's windows; looked through, it is quicker than all of them."""

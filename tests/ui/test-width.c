@@ -185,8 +185,8 @@ static void
 test_windows (Fixture *fixture, gconstpointer language)
 {
   static const char *const actions[] = { "win.new-arrival", "win.import-roster",
-                                         "win.change-passphrase", "win.renew-keys",
-                                         "win.duplicates" };
+                                         "win.open-bundle", "win.change-passphrase",
+                                         "win.renew-keys",  "win.duplicates" };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     {

@@ -321,6 +321,15 @@ hearth_application_activate (GApplication *application)
     }
 }
 
+/* Bundles, from the command line or a double click. More than one at a time would be confused. */
+static void
+hearth_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  g_application_activate (application);
+  if (n_files > 0)
+    hearth_window_open_file (ensure_window (HEARTH_APPLICATION (application)), files[0]);
+}
+
 /* The variable is for scripts that take a picture of the window; it opens nothing but the demo vault,
  * whose passphrase is printed in the program. */
 static int
@@ -370,6 +379,7 @@ hearth_application_class_init (HearthApplicationClass *klass)
   G_OBJECT_CLASS (klass)->dispose = hearth_application_dispose;
   application_class->startup = hearth_application_startup;
   application_class->activate = hearth_application_activate;
+  application_class->open = hearth_application_open;
   application_class->shutdown = hearth_application_shutdown;
   application_class->handle_local_options = hearth_application_handle_local_options;
 }

@@ -6,6 +6,7 @@
 #include "hearth-confirm.h"
 #include "hearth-conflict-window.h"
 #include "hearth-event-dialog.h"
+#include "hearth-import-window.h"
 #include "hearth-main-page.h"
 #include "hearth-new-case-dialog.h"
 #include "hearth-pack-editor.h"
@@ -135,6 +136,16 @@ import_roster_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (get_main_page (self) != NULL)
     gtk_window_present (GTK_WINDOW (hearth_roster_window_new (GTK_WINDOW (self), self->desk)));
+}
+
+static void
+open_bundle_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthWindow *self = HEARTH_WINDOW (widget);
+
+  if (get_main_page (self) != NULL)
+    gtk_window_present (
+        GTK_WINDOW (hearth_import_window_new (GTK_WINDOW (self), self->desk, NULL)));
 }
 
 static void
@@ -347,7 +358,8 @@ _hearth_window_update_actions (HearthWindow *self)
     "win.lock",       "win.search",        "win.new-arrival",
     "win.bus-intake", "win.import-roster", "win.conflicts",
     "win.place",      "win.open-case",     "win.change-passphrase",
-    "win.duplicates", "win.open-case-at",  "win.take-back-act"
+    "win.duplicates", "win.open-case-at",  "win.take-back-act",
+    "win.open-bundle"
   };
   gboolean is_unlocked = get_main_page (self) != NULL;
   HearthUndo *undo = hearth_desk_get_undo (self->desk);
@@ -369,6 +381,7 @@ _hearth_window_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.new-arrival", NULL, new_arrival_action);
   gtk_widget_class_install_action (widget_class, "win.bus-intake", "s", bus_intake_action);
   gtk_widget_class_install_action (widget_class, "win.import-roster", NULL, import_roster_action);
+  gtk_widget_class_install_action (widget_class, "win.open-bundle", NULL, open_bundle_action);
   gtk_widget_class_install_action (widget_class, "win.conflicts", NULL, conflicts_action);
   gtk_widget_class_install_action (widget_class, "win.duplicates", NULL, duplicates_action);
   gtk_widget_class_install_action (widget_class, "win.change-passphrase", NULL,

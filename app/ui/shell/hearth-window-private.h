@@ -10,6 +10,7 @@ struct _HearthWindow
   AdwApplicationWindow parent_instance;
   HearthDesk *desk;
   GtkWidget *page;
+  GFile *waiting_file;  /* to be opened when the vault is; NULL: none */
   gboolean was_visible; /* before it was blanked to be locked */
 
   GtkStack *stack;

@@ -4,6 +4,7 @@
 #include "hearth-window.h"
 
 #include "hearth-create-page.h"
+#include "hearth-import-window.h"
 #include "hearth-main-page.h"
 #include "hearth-notice-bar.h"
 #include "hearth-passphrase-dialog.h"
@@ -130,6 +131,17 @@ is_passphrase_due (HearthWindow *self)
                              HEARTH_VAULT_WARNING_CHANGE_PASSPHRASE) != 0;
 }
 
+/* What the desktop asked to open before anybody was here. */
+static void
+open_waiting_file (HearthWindow *self)
+{
+  g_autoptr (GFile) file = g_steal_pointer (&self->waiting_file);
+
+  if (file != NULL)
+    gtk_window_present (
+        GTK_WINDOW (hearth_import_window_new (GTK_WINDOW (self), self->desk, file)));
+}
+
 static void
 on_unlocked_changed_cb (HearthWindow *self)
 {
@@ -140,6 +152,8 @@ on_unlocked_changed_cb (HearthWindow *self)
   watch_drafts (self);
   if (is_passphrase_due (self))
     hearth_passphrase_dialog_present (GTK_WINDOW (self), self->desk, TRUE);
+  if (hearth_desk_is_unlocked (self->desk))
+    open_waiting_file (self);
 }
 
 static void
@@ -159,6 +173,25 @@ static void
 on_toast_undo_cb (HearthWindow *self, HearthChangeSet *done)
 {
   _hearth_window_revert (self, done);
+}
+
+static gboolean
+is_bundle (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  return name != NULL && g_str_has_suffix (name, ".age");
+}
+
+/* Other files have their own places: the pages of a case, the import of a list. */
+static gboolean
+on_drop_cb (HearthWindow *self, const GValue *value)
+{
+  if (!hearth_desk_is_unlocked (self->desk) || !G_VALUE_HOLDS (value, G_TYPE_FILE) ||
+      !is_bundle (g_value_get_object (value)))
+    return FALSE;
+  hearth_window_open_file (self, g_value_get_object (value));
+  return TRUE;
 }
 
 static void
@@ -210,6 +243,7 @@ hearth_window_dispose (GObject *object)
   HearthWindow *self = HEARTH_WINDOW (object);
 
   self->page = NULL;
+  g_clear_object (&self->waiting_file);
   g_clear_object (&self->desk);
   gtk_widget_dispose_template (GTK_WIDGET (self), HEARTH_TYPE_WINDOW);
   G_OBJECT_CLASS (hearth_window_parent_class)->dispose (object);
@@ -238,6 +272,7 @@ hearth_window_class_init (HearthWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, notice_bar);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, toast);
+  gtk_widget_class_bind_template_callback (widget_class, on_drop_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_toast_undo_cb);
   _hearth_window_class_install_actions (widget_class);
 }
@@ -278,6 +313,19 @@ hearth_window_open_demo (HearthWindow *self)
 
   if (HEARTH_IS_UNLOCK_PAGE (self->page))
     hearth_unlock_page_open_demo (HEARTH_UNLOCK_PAGE (self->page));
+}
+
+void
+hearth_window_open_file (HearthWindow *self, GFile *file)
+{
+  g_return_if_fail (HEARTH_IS_WINDOW (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  g_set_object (&self->waiting_file, file);
+  if (hearth_desk_is_unlocked (self->desk))
+    open_waiting_file (self);
+  else
+    hearth_toast_show (self->toast, _ ("Unlock the vault that the bundle is for."), NULL);
 }
 
 void

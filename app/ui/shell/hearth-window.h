@@ -23,5 +23,7 @@ HearthWindow *hearth_window_new (GtkApplication *application,
 /* Makes every page anew, for another language. */
 void hearth_window_rebuild (HearthWindow *self);
 void hearth_window_open_demo (HearthWindow *self);
+/* A bundle; while the vault is locked it waits until that is unlocked. */
+void hearth_window_open_file (HearthWindow *self, GFile *file);
 
 G_END_DECLS

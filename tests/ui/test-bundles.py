@@ -1,0 +1,173 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Two hospitals: what one sends is opened by a double click at the other, looked at, taken in, taken back, and three
+questions are decided by keys."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / 'lib'))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / 'cli'))
+from tap import case, main  # noqa: E402
+
+try:
+    from driver import wait_for
+    from small_vault import SmallVault, ctl, make_vault
+    import hearthctl
+except (ImportError, ValueError) as missing:
+    print(f'1..0 # SKIP cannot drive a program here: {missing}')
+    sys.exit(0)
+
+HOME = Path(os.environ['HOME'])
+ALTERED, FIRST, SECOND = HOME / 'altered.age', HOME / 'first.age', HOME / 'second.age'
+PHRASE = 'seven plain words that nobody would guess today'
+
+
+class Hospital(hearthctl.Vault):
+    """The other one. Both have one clock."""
+
+    def words(self, *arguments):
+        return ['--vault', self.path, '--user', 'olena', '--passphrase-file', self.key, *arguments]
+
+
+def ours(*words):
+    return json.loads(ctl(*words))
+
+
+def meet(there):
+    """Both compare fingerprints."""
+    card = HOME / 'there.card'
+    card.write_text(there.ask('card')['card'] + '\n', encoding='utf-8')
+    ours('contact', 'add', card)
+    ours('contact', 'verify', 'There', there.made['fingerprint'])
+    own = ours('card')
+    card = there.top / 'small.card'
+    card.write_text(own['card'] + '\n', encoding='utf-8')
+    there.ask('contact', 'add', card)
+    there.ask('contact', 'verify', 'Small', own['fingerprint'])
+
+
+def send(there, made, out, *others):
+    cases = [word for one in (made, *others) for word in ('--case', one['id'])]
+    there.ask('bundle', 'export', *cases, '--parts', 'core', '--to', 'Small', '--out', out)
+
+
+def alter(source, target):
+    content = bytearray(source.read_bytes())
+    content[-1000] ^= 1
+    target.write_bytes(content)
+
+
+make_vault()
+here = ours('case', 'add', 'surname=Busenko', 'given=Ivan', 'birth=2000-06-09', 'rank=soldier')
+ours('case', 'add', 'surname=Gadenko', 'given=Olha', 'birth=1980-03-04')
+there_made = Hospital('There.hearth')
+there = there_made.__enter__()
+meet(there)
+sent = there.top / 'sent.age'
+ours('bundle', 'export', '--case', here['id'], '--parts', 'core', '--to', 'There', '--out', sent)
+there.ask('bundle', 'import', sent)
+other = there.ask('case', 'add', 'surname=Wagonenko', 'given=Petro', 'birth=1990-02-01')
+double = there.ask('case', 'add', 'surname=Gadenko', 'given=Olha', 'birth=1980-03-04')
+send(there, other, FIRST, double)
+alter(FIRST, ALTERED)
+there.ask('case', 'set', here['id'], 'birth=2000-06-10', 'surname=Busko', 'given=Ivanko')
+ours('case', 'set', here['id'], 'birth=2000-06-11', 'surname=Buska', 'given=Ivas')
+send(there, here, SECOND)
+program = SmallVault(ALTERED)
+keys = program.keyboard
+
+
+def open_bundle(path):
+    """By the main menu."""
+    keys.focus_newest_window()
+    program.open_main_menu('Open a Bundle')
+    keys.press('Return')
+    choose(path)
+
+
+def choose(path):
+    program.find('push button', 'Choose File…')
+    keys.focus_newest_window()
+    program.click('Choose File…')
+    program.find('push button', 'Open')
+    keys.focus_newest_window()
+    keys.type(str(path))
+    keys.press('Return')
+
+
+def can_take_in():
+    """Whether the window offers it."""
+    return any(node.get_role_name() == 'push button' and 'Import' in (node.get_name() or '') and
+               node.get_state_set().contains(program.SENSITIVE)
+               for node in program.walk(program.window('Open a Bundle')))
+
+
+def take_in():
+    wait_for(can_take_in, 'the bundle to be looked at')
+    program.press_button('Open a Bundle', 'Import')
+
+
+@case
+def what_was_altered_is_refused_in_plain_words():
+    """It was opened by a double click and waits until the vault is open."""
+    program.unlock()
+    program.find(None, 'This file is cut short or altered')
+    assert not can_take_in(), 'what is altered would be taken in'
+
+
+@case
+def a_bundle_is_shown_before_anything_is_written():
+    choose(FIRST)
+    program.find(None, 'A contact whose fingerprint was compared')
+    program.find(None, 'Wagonenko Petro')
+    program.find(None, 'Possibly here already: Gadenko Olha')
+    program.find('list item', 'Identity and plan')
+
+
+@case
+def the_import_is_one_act_that_can_be_taken_back():
+    take_in()
+    wait_for(lambda: program.window('Open a Bundle') is None, 'the window to close')
+    program.find('list item', 'Wagonenko')
+    keys.focus_newest_window()
+    keys.press('ctrl+z')
+    wait_for(lambda: program.look('list item', 'Wagonenko') is None, 'the people to go')
+    keys.press('shift+ctrl+z')
+    program.find('list item', 'Wagonenko')
+
+
+@case
+def the_same_bundle_again_brings_nothing():
+    open_bundle(FIRST)
+    program.find(None, 'Everything in it is here already')
+    assert not can_take_in(), 'what is here would be taken in'
+    keys.focus_newest_window()
+    keys.press('Escape')
+    wait_for(lambda: program.window('Open a Bundle') is None, 'Escape')
+
+
+@case
+def three_questions_are_decided_by_keys():
+    open_bundle(SECOND)
+    program.find(None, 'Questions to Decide')
+    take_in()
+    program.click('Decide Questions…')
+    for which, key in (('1 of 3', '2'), ('2 of 3', '1'), ('3 of 3', '2')):
+        program.find(None, which)
+        keys.focus_newest_window()
+        keys.press(key)
+    wait_for(lambda: program.look(None, '3 of 3') is None, 'the last decision')
+    keys.press('Escape')
+    program.lock()
+    program.stop()
+    assert ours('conflict', 'list')['conflicts'] == []
+
+
+try:
+    main()
+finally:
+    program.stop()
+    there_made.__exit__(None, None, None)
