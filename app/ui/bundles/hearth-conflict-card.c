@@ -81,8 +81,6 @@ hearth_conflict_card_init (HearthConflictCard *self)
                 NULL);
   self->heading = add_label (box, "caption-heading");
   self->value = add_label (box, "title-4");
-  gtk_label_set_selectable (GTK_LABEL (self->value), TRUE);
-  gtk_widget_set_can_focus (self->value, FALSE);
   g_object_set (self->value, "margin-top", 6, "margin-bottom", 6, NULL);
   self->who = add_label (box, "caption");
   self->where = add_label (box, "caption");

@@ -2,21 +2,17 @@
 #pragma once
 
 #include "hearth-case-papers.h"
-#include "hearth-desk.h"
-
-#include <adwaita.h>
+#include "hearth-out-window.h"
 
 G_BEGIN_DECLS
 
 /**
  * HearthPaperWindow:
  *
- * A paper about one case, in the language of who will read it: to a printer, or into a PDF where the person
- * chooses. Both leave the vault in the clear and are entered in the audit log first. Actions: paper.preview,
- * paper.print (Ctrl+P), paper.save.
+ * A paper about one case, in the language of who will read it.
  */
 #define HEARTH_TYPE_PAPER_WINDOW (hearth_paper_window_get_type ())
-G_DECLARE_FINAL_TYPE (HearthPaperWindow, hearth_paper_window, HEARTH, PAPER_WINDOW, AdwWindow)
+G_DECLARE_FINAL_TYPE (HearthPaperWindow, hearth_paper_window, HEARTH, PAPER_WINDOW, HearthOutWindow)
 
 /* All papers of the table that this login may print. */
 void hearth_paper_window_present (GtkWindow *parent, HearthDesk *desk, HearthCase *kase);
