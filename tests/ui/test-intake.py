@@ -95,6 +95,14 @@ def a_scanner_that_types_opens_the_case():
 
 
 @case
+def an_exchange_is_opened_from_its_list_by_keys():
+    press('ctrl+2')
+    wait_for(lambda: any('Exchange 66' in name for name in program.focused_names()), 'the focus in the list')
+    press('Return')
+    program.find(None, 'Not Complete')
+
+
+@case
 def what_was_typed_is_in_the_vault():
     program.stop()
     found = {entry['name']: entry for entry in cases()}

@@ -434,9 +434,9 @@ hearth_record_form_show_refusal (HearthRecordForm *self, const GError *error)
   for (guint i = 0; i < self->fields->len; i++)
     if (names_field (error, hearth_form_field_get_id (self->fields->pdata[i])))
       {
-        hearth_form_field_set_issue (
-            self->fields->pdata[i],
-            _ ("Not saved: this is missing, or does not go with the rest"), TRUE);
+        hearth_form_field_set_issue (self->fields->pdata[i],
+                                     _ ("Not saved: this is missing, or does not go with the rest"),
+                                     TRUE);
         hearth_form_field_grab_focus (self->fields->pdata[i]);
         return TRUE;
       }

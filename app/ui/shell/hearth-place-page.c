@@ -149,6 +149,14 @@ get_focus (HearthPlacePage *self)
   return root != NULL ? gtk_root_get_focus (root) : NULL;
 }
 
+/* A list box keeps its keys to itself until one of its rows has had the focus. */
+static gboolean
+focus_first (GtkWidget *first)
+{
+  return GTK_IS_LIST_BOX (first) ? gtk_widget_child_focus (first, GTK_DIR_TAB_FORWARD)
+                                 : gtk_widget_grab_focus (first);
+}
+
 static void
 on_first_mapped_cb (GtkWidget *first, HearthPlacePage *self)
 {
@@ -156,7 +164,7 @@ on_first_mapped_cb (GtkWidget *first, HearthPlacePage *self)
 
   g_signal_handlers_disconnect_by_func (first, on_first_mapped_cb, self);
   if (get_focus (self) == priv->stand_in)
-    gtk_widget_grab_focus (first);
+    focus_first (first);
 }
 
 /* What is shown while a list is read, or in place of one that is empty, may have a button. */
@@ -171,7 +179,7 @@ hearth_place_page_take_keys (HearthPlacePage *self)
 
   klass = HEARTH_PLACE_PAGE_GET_CLASS (self);
   first = klass->get_first != NULL ? klass->get_first (self) : NULL;
-  if (first != NULL && gtk_widget_get_mapped (first) && gtk_widget_grab_focus (first))
+  if (first != NULL && gtk_widget_get_mapped (first) && focus_first (first))
     return;
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
