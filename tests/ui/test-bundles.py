@@ -66,6 +66,10 @@ ours('case', 'add', 'surname=Gadenko', 'given=Olha', 'birth=1980-03-04')
 there_made = Hospital('There.hearth')
 there = there_made.__enter__()
 meet(there)
+elsewhere_made = Hospital('Elsewhere.hearth')
+elsewhere = elsewhere_made.__enter__()
+CARD = HOME / 'elsewhere.card'
+CARD.write_text(elsewhere.ask('card')['card'] + '\n', encoding='utf-8')
 sent = there.top / 'sent.age'
 ours('bundle', 'export', '--case', here['id'], '--parts', 'core', '--to', 'There', '--out', sent)
 there.ask('bundle', 'import', sent)
@@ -103,6 +107,11 @@ def can_take_in():
     return any(node.get_role_name() == 'push button' and 'Import' in (node.get_name() or '') and
                node.get_state_set().contains(program.SENSITIVE)
                for node in program.walk(program.window('Open a Bundle')))
+
+
+def is_compared(name):
+    row = program.look('list item', name)
+    return row is not None and 'Fingerprint compared' in row.get_name()
 
 
 def take_in():
@@ -150,6 +159,37 @@ def the_same_bundle_again_brings_nothing():
 
 
 @case
+def a_contact_is_of_use_after_its_digits_were_typed():
+    keys.focus_newest_window()
+    keys.press('ctrl+6')
+    program.point_at(program.find('list item', 'Contacts'))
+    program.find('list item', 'There')
+    program.find(None, 'Card of This Vault')
+    program.click('Add a Card…')
+    program.find('push button', 'Open')
+    keys.focus_newest_window()
+    keys.type(str(CARD))
+    keys.press('Return')
+    wait_for(lambda: program.window('Compare Fingerprints'), 'the comparison')
+    keys.focus_newest_window()
+    program.fill('Compare Fingerprints', 'Digits That They Read', '11111')
+    program.find(None, 'Group 1 is different')
+    program.fill('Compare Fingerprints', 'Digits That They Read', elsewhere.made['fingerprint'])
+    program.find(None, '6 of 6 groups are the same')
+    program.press_button('Compare Fingerprints', 'It Is the Same')
+    wait_for(lambda: program.window('Compare Fingerprints') is None, 'the comparison to end')
+    wait_for(lambda: is_compared('Elsewhere'), 'the new contact')
+
+
+@case
+def what_went_and_came_is_told():
+    program.find('list item', 'There, ')
+    program.find(None, '1 case · Identity and plan')
+    program.find(None, 'new entries')
+    keys.focus_newest_window()
+
+
+@case
 def three_questions_are_decided_by_keys():
     open_bundle(SECOND)
     program.find(None, 'Questions to Decide')
@@ -171,3 +211,4 @@ try:
 finally:
     program.stop()
     there_made.__exit__(None, None, None)
+    elsewhere_made.__exit__(None, None, None)

@@ -6,6 +6,7 @@
 #include "hearth-audit-page.h"
 #include "hearth-backup-page.h"
 #include "hearth-check-page.h"
+#include "hearth-contacts-page.h"
 #include "hearth-packs-page.h"
 #include "hearth-people-page.h"
 
@@ -21,6 +22,9 @@ static const struct
 } sections[] = {
   { "people", "system-users-symbolic", N_ ("People"),
     N_ ("Who opens this vault, and what each can read"), hearth_people_page_get_type },
+  { "contacts", "x-office-address-book-symbolic", N_ ("Contacts"),
+    N_ ("The hospitals that bundles go to and come from, and what went and came"),
+    hearth_contacts_page_get_type },
   { "backup", "drive-harddisk-symbolic", N_ ("Backup"),
     N_ ("Copies of the vault on another disk, proven by opening them"),
     hearth_backup_page_get_type },
