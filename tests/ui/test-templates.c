@@ -27,6 +27,7 @@
 #include "hearth-filter-bar.h"
 #include "hearth-guide-window.h"
 #include "hearth-intake-photo.h"
+#include "hearth-key-caps.h"
 #include "hearth-letter-window.h"
 #include "hearth-main-page.h"
 #include "hearth-new-case-dialog.h"
@@ -52,6 +53,8 @@
 #include "hearth-unlock-page.h"
 #include "hearth-window.h"
 #include "hearth-wrap-box.h"
+
+#include <string.h>
 
 static GObject *
 make (GType type, HearthDesk *desk)
@@ -83,6 +86,33 @@ test_template (gconstpointer data)
     ;
   is_gone = object == NULL;
   g_assert_true (is_gone);
+}
+
+static void
+check_key_caps (GtkWidget *widget, guint *n_caps)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "keycap"))
+    {
+      g_assert_null (strchr (gtk_label_get_text (GTK_LABEL (widget)), '_'));
+      *n_caps += 1;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_key_caps (child, n_caps);
+}
+
+static void
+test_keys_are_named_as_on_a_keyboard (void)
+{
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource ("/org/hearthcase/Hearth/gtk/help-overlay.ui");
+  GtkWidget *overlay = GTK_WIDGET (gtk_builder_get_object (builder, "help_overlay"));
+  guint n_caps = 0;
+
+  hearth_key_caps_name (overlay);
+  check_key_caps (overlay, &n_caps);
+  g_assert_cmpuint (n_caps, >, 20);
+  gtk_window_destroy (GTK_WINDOW (overlay));
 }
 
 static void
@@ -148,5 +178,7 @@ main (int argc, char *argv[])
   add (hearth_unlock_page_get_type);
   add (hearth_window_get_type);
   add (hearth_wrap_box_get_type);
+  g_test_add_func ("/ui/shortcuts/keys-are-named-as-on-a-keyboard",
+                   test_keys_are_named_as_on_a_keyboard);
   return g_test_run ();
 }

@@ -10,6 +10,7 @@
 #include "hearth-desktop-watch.h"
 #include "hearth-guide-window.h"
 #include "hearth-idle.h"
+#include "hearth-key-caps.h"
 #include "hearth-language.h"
 #include "hearth-lock-keys.h"
 #include "hearth-notifier.h"
@@ -371,6 +372,19 @@ hearth_application_dispose (GObject *object)
   G_OBJECT_CLASS (hearth_application_parent_class)->dispose (object);
 }
 
+/* GTK gives the window its shortcuts here. */
+static void
+hearth_application_window_added (GtkApplication *application, GtkWindow *window)
+{
+  GtkShortcutsWindow *overlay = NULL;
+
+  GTK_APPLICATION_CLASS (hearth_application_parent_class)->window_added (application, window);
+  if (GTK_IS_APPLICATION_WINDOW (window))
+    overlay = gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (window));
+  if (overlay != NULL)
+    hearth_key_caps_name (GTK_WIDGET (overlay));
+}
+
 static void
 hearth_application_class_init (HearthApplicationClass *klass)
 {
@@ -379,6 +393,7 @@ hearth_application_class_init (HearthApplicationClass *klass)
   G_OBJECT_CLASS (klass)->dispose = hearth_application_dispose;
   application_class->startup = hearth_application_startup;
   application_class->activate = hearth_application_activate;
+  GTK_APPLICATION_CLASS (klass)->window_added = hearth_application_window_added;
   application_class->open = hearth_application_open;
   application_class->shutdown = hearth_application_shutdown;
   application_class->handle_local_options = hearth_application_handle_local_options;
