@@ -149,10 +149,12 @@ get_focus (HearthPlacePage *self)
   return root != NULL ? gtk_root_get_focus (root) : NULL;
 }
 
-/* A list box keeps its keys to itself until one of its rows has had the focus. */
+/* A list box keeps its keys to itself until one of its rows has had the focus, and goes on to the next row if one has. */
 static gboolean
 focus_first (GtkWidget *first)
 {
+  if (gtk_widget_get_state_flags (first) & GTK_STATE_FLAG_FOCUS_WITHIN)
+    return TRUE;
   return GTK_IS_LIST_BOX (first) ? gtk_widget_child_focus (first, GTK_DIR_TAB_FORWARD)
                                  : gtk_widget_grab_focus (first);
 }
