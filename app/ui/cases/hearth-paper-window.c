@@ -183,6 +183,10 @@ fill (HearthPaperWindow *self)
   for (guint i = 0; i < self->papers->len; i++)
     gtk_string_list_append (titles, _ (((const HearthCasePaper *) self->papers->pdata[i])->title));
   adw_combo_row_set_model (self->what_row, G_LIST_MODEL (titles));
+  /* One paper is no choice, and its title is longer than a row shows. */
+  if (self->papers->len == 1)
+    adw_window_title_set_title (self->title, gtk_string_list_get_string (titles, 0));
+  gtk_widget_set_visible (GTK_WIDGET (self->what_row), self->papers->len != 1);
   update_state (self);
   gtk_window_present (GTK_WINDOW (self));
 }
