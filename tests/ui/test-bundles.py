@@ -22,7 +22,7 @@ except (ImportError, ValueError) as missing:
 
 HOME = Path(os.environ['HOME'])
 ALTERED, FIRST, SECOND = HOME / 'altered.age', HOME / 'first.age', HOME / 'second.age'
-PHRASE = 'seven plain words that nobody would guess today'
+OUT = HOME / 'out'
 
 
 class Hospital(hearthctl.Vault):
@@ -156,6 +156,30 @@ def the_same_bundle_again_brings_nothing():
     keys.focus_newest_window()
     keys.press('Escape')
     wait_for(lambda: program.window('Open a Bundle') is None, 'Escape')
+
+
+@case
+def a_case_goes_to_a_contact():
+    keys.focus_newest_window()
+    program.point_at(program.find('list item', 'Gadenko'))
+    program.point_at(program.find(None, 'Case Menu'))
+    program.find('menu item', 'Export Case…')
+    program.tab_to('Export Case…', 'Down')
+    keys.press('Return')
+    program.find(None, 'The card of a contact')
+    OUT.mkdir()
+    program.press_button('Export', 'Export…')
+    program.find('push button', 'Open')
+    keys.focus_newest_window()
+    keys.type(str(OUT))
+    keys.press('Return')
+    wait_for(lambda: list(OUT.glob('*.age')), 'the bundle')
+    program.find(None, 'Bundle Saved')
+    keys.focus_newest_window()
+    keys.press('Escape')
+    wait_for(lambda: program.window('Export') is None, 'the window to close')
+    told = there.ask('bundle', 'inspect', next(OUT.glob('*.age')))
+    assert told['new'] == 1 and told['from']['known'] is True, told
 
 
 @case

@@ -4,6 +4,7 @@
 #include "hearth-export-window.h"
 
 #include "hearth-age-key.h"
+#include "hearth-bundle-sentence.h"
 #include "hearth-bundle-writer.h"
 #include "hearth-file-picker.h"
 #include "hearth-passphrase-entry.h"
@@ -22,6 +23,7 @@ typedef enum
 {
   WAY_KEY,
   WAY_PASSPHRASE,
+  WAY_CONTACT,
 } Way;
 
 struct _HearthExportWindow
@@ -37,6 +39,9 @@ struct _HearthExportWindow
   GtkWidget *cancel_button;
   AdwPreferencesGroup *parts_group;
   AdwComboRow *way_row;
+  AdwComboRow *contact_row;
+  HearthContacts *contacts; /* NULL: not read yet */
+  GPtrArray *verified;      /* (element-type HearthContact): of them, in the order of the row */
   GtkEditable *key_row;
   GtkEditable *proof_row;
   AdwPasswordEntryRow *passphrase_row;
@@ -69,7 +74,18 @@ static const struct
 static Way
 get_way (HearthExportWindow *self)
 {
-  return adw_combo_row_get_selected (self->way_row) == 1 ? WAY_PASSPHRASE : WAY_KEY;
+  return (Way) MIN (adw_combo_row_get_selected (self->way_row), WAY_CONTACT);
+}
+
+/* (nullable): the contact that is chosen. */
+static const HearthContact *
+get_contact (HearthExportWindow *self)
+{
+  guint selected = adw_combo_row_get_selected (self->contact_row);
+
+  return get_way (self) == WAY_CONTACT && selected < self->verified->len
+             ? self->verified->pdata[selected]
+             : NULL;
 }
 
 static char *
@@ -97,6 +113,11 @@ find_obstacle (HearthExportWindow *self)
   HearthAgeRecipient recipient;
   const char *objection;
 
+  if (get_way (self) == WAY_CONTACT)
+    return get_contact (self) != NULL
+               ? NULL
+               : _ ("There is no contact whose fingerprint was compared. An owner adds one under "
+                    "Administration, Contacts.");
   if (get_way (self) == WAY_KEY)
     {
       if (!hearth_age_recipient_parse (key, &recipient))
@@ -121,23 +142,40 @@ find_obstacle (HearthExportWindow *self)
              : _ ("Type the passphrase again to be sure.");
 }
 
+/* What may not go there is off, and stays off. Without the person nobody could tell whose the other parts are. */
+static void
+apply_part (HearthExportWindow *self,
+            guint index,
+            const HearthContact *contact,
+            gboolean is_passphrase)
+{
+  GtkSwitch *toggle = self->part_switches[parts[index].cmp];
+  gboolean may_leave =
+      !(is_passphrase && parts[index].is_never_under_passphrase) &&
+      (contact == NULL || (hearth_contact_get_parts (contact) >> parts[index].cmp & 1) != 0);
+
+  if (toggle == NULL || parts[index].cmp == HEARTH_COMPARTMENT_CORE)
+    return;
+  if (!may_leave)
+    gtk_switch_set_active (toggle, FALSE);
+  gtk_widget_set_sensitive (GTK_WIDGET (toggle), may_leave);
+}
+
 static void
 apply_state (HearthExportWindow *self)
 {
   gboolean is_key = get_way (self) == WAY_KEY;
+  gboolean is_passphrase = get_way (self) == WAY_PASSPHRASE;
+  const HearthContact *contact = get_contact (self);
   const char *obstacle = find_obstacle (self);
 
   gtk_widget_set_visible (GTK_WIDGET (self->key_row), is_key);
   gtk_widget_set_visible (GTK_WIDGET (self->proof_row), is_key);
-  gtk_widget_set_visible (GTK_WIDGET (self->passphrase_row), !is_key);
-  gtk_widget_set_visible (GTK_WIDGET (self->again_row), !is_key);
+  gtk_widget_set_visible (GTK_WIDGET (self->passphrase_row), is_passphrase);
+  gtk_widget_set_visible (GTK_WIDGET (self->again_row), is_passphrase);
+  gtk_widget_set_visible (GTK_WIDGET (self->contact_row), get_way (self) == WAY_CONTACT);
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (self->part_switches[parts[i].cmp] != NULL && parts[i].is_never_under_passphrase)
-      {
-        if (!is_key)
-          gtk_switch_set_active (self->part_switches[parts[i].cmp], FALSE);
-        gtk_widget_set_sensitive (GTK_WIDGET (self->part_switches[parts[i].cmp]), is_key);
-      }
+    apply_part (self, i, contact, is_passphrase);
   gtk_label_set_text (
       self->hint,
       obstacle != NULL
@@ -186,7 +224,9 @@ make_options (HearthExportWindow *self, const char *folder)
     if (self->part_switches[parts[i].cmp] != NULL &&
         gtk_switch_get_active (self->part_switches[parts[i].cmp]))
       hearth_bundle_options_add_part (options, parts[i].cmp);
-  if (get_way (self) == WAY_KEY)
+  if (get_contact (self) != NULL)
+    hearth_bundle_options_add_contact (options, get_contact (self));
+  else if (get_way (self) == WAY_KEY)
     hearth_bundle_options_add_recipient (options, key);
   else
     {
@@ -215,7 +255,7 @@ show_result (HearthExportWindow *self, const HearthBundleResult *result)
 static void
 show_failure (HearthExportWindow *self, const GError *error)
 {
-  HearthSentence sentence = hearth_sentence_for_error (error);
+  HearthSentence sentence = hearth_bundle_sentence_for_error (error);
   g_autofree char *body = g_markup_escape_text (sentence.body, -1);
 
   adw_status_page_set_icon_name (self->result_page, "dialog-warning-symbolic");
@@ -274,6 +314,41 @@ cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_close (GTK_WINDOW (widget));
 }
 
+static gpointer
+load_on_reader (HearthDb *db, gpointer data, GError **error)
+{
+  return hearth_contacts_load (db, error);
+}
+
+/* Who has contacts mostly sends to them. */
+static void
+on_contacts_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthExportWindow) self = HEARTH_EXPORT_WINDOW (user_data);
+  HearthContacts *contacts = hearth_store_read_finish (HEARTH_STORE (source), result, NULL);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  if (self->desk == NULL || contacts == NULL)
+    {
+      g_clear_pointer (&contacts, hearth_contacts_free);
+      return;
+    }
+  self->contacts = contacts;
+  for (guint i = 0; i < contacts->list->len; i++)
+    {
+      HearthContact *contact = contacts->list->pdata[i];
+
+      if (contact->row->state != HEARTH_CONTACT_VERIFIED)
+        continue;
+      g_ptr_array_add (self->verified, contact);
+      gtk_string_list_append (names, contact->row->name);
+    }
+  adw_combo_row_set_model (self->contact_row, G_LIST_MODEL (names));
+  if (self->verified->len > 0 && *gtk_editable_get_text (self->key_row) == '\0')
+    adw_combo_row_set_selected (self->way_row, WAY_CONTACT);
+  apply_state (self);
+}
+
 static void
 on_locked_cb (HearthDesk *desk, GParamSpec *pspec, HearthExportWindow *self)
 {
@@ -295,6 +370,8 @@ hearth_export_window_dispose (GObject *object)
 
   g_clear_object (&self->desk);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->verified, g_ptr_array_unref);
+  g_clear_pointer (&self->contacts, hearth_contacts_free);
   g_clear_pointer (&self->cases, g_array_unref);
   g_clear_pointer (&self->common, hearth_common_pieces_free);
   G_OBJECT_CLASS (hearth_export_window_parent_class)->dispose (object);
@@ -316,6 +393,7 @@ hearth_export_window_class_init (HearthExportWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, parts_group);
   gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, way_row);
+  gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, contact_row);
   gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, key_row);
   gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, proof_row);
   gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, passphrase_row);
@@ -331,6 +409,7 @@ static void
 hearth_export_window_init (HearthExportWindow *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->verified = g_ptr_array_new ();
   self->common = hearth_word_files_load_common (NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
@@ -352,5 +431,8 @@ hearth_export_window_new (GtkWindow *parent, HearthDesk *desk, const GArray *cas
       add_part (self, i);
   g_signal_connect_object (desk, "notify::unlocked", G_CALLBACK (on_locked_cb), self, 0);
   apply_state (self);
+  hearth_store_read_async (hearth_desk_get_store (desk), load_on_reader, NULL, NULL,
+                           (GDestroyNotify) hearth_contacts_free, self->cancellable,
+                           on_contacts_loaded_cb, g_object_ref (self));
   return self;
 }
