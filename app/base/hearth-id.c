@@ -124,6 +124,16 @@ hearth_id_equal (gconstpointer a, gconstpointer b)
   return memcmp (a, b, sizeof (HearthId)) == 0;
 }
 
+/** hearth_id_compare: Returns: below, at or above 0: the order of their digits, as SQLite has it. Ids are names and
+ * prove nothing: nobody learns from the time that it takes. */
+int
+hearth_id_compare (gconstpointer a, gconstpointer b)
+{
+  g_return_val_if_fail (a != NULL && b != NULL, 0);
+
+  return memcmp (a, b, sizeof (HearthId));
+}
+
 /** hearth_id_hash: a #GHashFunc over #HearthId. Ids are random or hashes, but those of another vault's
  * lines may have been chosen: all bytes count. */
 guint

@@ -25,6 +25,7 @@ void hearth_id_format (const HearthId *id, char out[HEARTH_ID_HEX_SIZE]);
 char *hearth_id_to_string (const HearthId *id) G_GNUC_WARN_UNUSED_RESULT;
 gboolean hearth_id_is_zero (const HearthId *id);
 gboolean hearth_id_equal (gconstpointer a, gconstpointer b);
+int hearth_id_compare (gconstpointer a, gconstpointer b);
 guint hearth_id_hash (gconstpointer id);
 HearthId *hearth_id_copy (const HearthId *id) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -14,8 +14,6 @@
 #include "hearth-line.h"
 #include "hearth-store.h"
 
-#include <string.h>
-
 typedef struct
 {
   GBytes *line;
@@ -288,7 +286,7 @@ static int
 compare_items (gconstpointer a, gconstpointer b)
 {
   const Item *x = a, *y = b;
-  int order = memcmp (&x->dev, &y->dev, sizeof x->dev);
+  int order = hearth_id_compare (&x->dev, &y->dev);
 
   if (order != 0)
     return order;
@@ -408,7 +406,7 @@ compare_attachments (gconstpointer a, gconstpointer b)
 
   if (x->cmp != y->cmp)
     return x->cmp < y->cmp ? -1 : 1;
-  return memcmp (&x->blob->id, &y->blob->id, sizeof x->blob->id);
+  return hearth_id_compare (&x->blob->id, &y->blob->id);
 }
 
 /* An attachment that was removed here, or has not come, has no row. */

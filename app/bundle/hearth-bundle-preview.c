@@ -8,8 +8,6 @@
 #include "hearth-model-error.h"
 #include "hearth-roster-compare.h"
 
-#include <string.h>
-
 /* An operation on a record that is here, by a line that is not. */
 typedef struct
 {
@@ -303,7 +301,7 @@ compare_people (gconstpointer a, gconstpointer b)
                           hearth_json_get_string (second->fields, "surname") };
   int order = g_utf8_collate (names[0] != NULL ? names[0] : "", names[1] != NULL ? names[1] : "");
 
-  return order != 0 ? order : memcmp (&first->case_id, &second->case_id, sizeof first->case_id);
+  return order != 0 ? order : hearth_id_compare (&first->case_id, &second->case_id);
 }
 
 /**

@@ -108,7 +108,7 @@ hearth_case_keys_find (const GArray *keys, const HearthId *case_id)
     {
       const guint middle = first + (end - first) / 2;
       const HearthCaseKey *key = &g_array_index (keys, HearthCaseKey, middle);
-      const int order = memcmp (case_id, &key->case_id, sizeof *case_id);
+      const int order = hearth_id_compare (case_id, &key->case_id);
 
       if (order == 0)
         return key->row_id;

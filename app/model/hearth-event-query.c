@@ -7,8 +7,6 @@
 #include "hearth-projection.h"
 #include "hearth-store.h"
 
-#include <string.h>
-
 #define COUNT_PEOPLE                                                                               \
   "SELECT count (*) FROM core.person INDEXED BY person_by_event WHERE gone = 0 AND event = ?1"
 
@@ -38,7 +36,7 @@ compare_rows (gconstpointer a, gconstpointer b)
   if (first_stage != second_stage)
     return first_stage < second_stage ? 1 : -1;
   /* Any order that is always the same. */
-  return memcmp (hearth_record_get_id (first), hearth_record_get_id (second), sizeof (HearthId));
+  return hearth_id_compare (hearth_record_get_id (first), hearth_record_get_id (second));
 }
 
 static gboolean

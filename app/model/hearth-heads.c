@@ -93,7 +93,7 @@ hearth_stamp_compare (const HearthStamp *a, const HearthStamp *b)
 
   if (a->hlc != b->hlc)
     return a->hlc < b->hlc ? -1 : 1;
-  order = memcmp (&a->dev, &b->dev, sizeof a->dev);
+  order = hearth_id_compare (&a->dev, &b->dev);
   if (order != 0)
     return order;
   if (a->seq != b->seq)

@@ -9,8 +9,6 @@
 #include "hearth-line.h"
 #include "hearth-stmt.h"
 
-#include <string.h>
-
 #define LINES                                                                                      \
   "SELECT hlc, dev, seq, who, bundle, line FROM %s.journal INDEXED BY journal_case "               \
   "WHERE case_id = ?1 AND state = 0"
@@ -137,7 +135,7 @@ compare_stamp (gconstpointer a, gconstpointer b)
 
   if (left->hlc != right->hlc)
     return left->hlc < right->hlc ? -1 : 1;
-  order = memcmp (&left->dev, &right->dev, sizeof (HearthId));
+  order = hearth_id_compare (&left->dev, &right->dev);
   if (order != 0)
     return order;
   return (left->seq > right->seq) - (left->seq < right->seq);

@@ -73,8 +73,7 @@ person_clear (gpointer data)
 static int
 compare_case (gconstpointer a, gconstpointer b)
 {
-  return memcmp (&((const Person *) a)->of.case_id, &((const Person *) b)->of.case_id,
-                 sizeof (HearthId));
+  return hearth_id_compare (&((const Person *) a)->of.case_id, &((const Person *) b)->of.case_id);
 }
 
 static gboolean
@@ -164,8 +163,8 @@ take_rows (Reading *self, HearthStmt *stmt, GError **error)
 static int
 compare_row_case (gconstpointer a, gconstpointer b)
 {
-  return memcmp (&(*(HearthStepRow *const *) a)->case_id, &(*(HearthStepRow *const *) b)->case_id,
-                 sizeof (HearthId));
+  return hearth_id_compare (&(*(HearthStepRow *const *) a)->case_id,
+                            &(*(HearthStepRow *const *) b)->case_id);
 }
 
 static gboolean
@@ -253,7 +252,7 @@ join (Reading *self, HearthOwedRows *owed, GError **error)
       for (; next < self->read->len; next++)
         {
           HearthStepRow *row = self->read->pdata[next];
-          const int order = memcmp (&row->case_id, case_id, sizeof *case_id);
+          const int order = hearth_id_compare (&row->case_id, case_id);
 
           if (order > 0)
             break;

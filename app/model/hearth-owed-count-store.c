@@ -7,8 +7,6 @@
 #include "hearth-case-benefits.h"
 #include "hearth-projection.h"
 
-#include <string.h>
-
 /* --- Reading cases in their order --- */
 
 /* The records of one kind, case by case: a table is walked once for all cases of a part. */
@@ -86,7 +84,7 @@ cursor_take (Cursor *self, const HearthId *case_id, GError **error)
     return FALSE;
   while (self->ahead != NULL)
     {
-      const int order = memcmp (hearth_record_get_case (self->ahead), case_id, sizeof *case_id);
+      const int order = hearth_id_compare (hearth_record_get_case (self->ahead), case_id);
 
       if (order > 0)
         return TRUE;

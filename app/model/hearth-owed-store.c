@@ -5,8 +5,6 @@
 
 #include "hearth-stmt.h"
 
-#include <string.h>
-
 /** hearth_owed_forget: Returns: %FALSE with an error of the vault. */
 gboolean
 hearth_owed_forget (HearthDb *db, GError **error)
@@ -118,7 +116,7 @@ hearth_owed_walk_next (HearthOwedWalk *self,
   while (self->has_row)
     {
       if (hearth_stmt_get_id (self->stmt, 0, &self->case_id))
-        order = memcmp (&self->case_id, case_id, sizeof self->case_id);
+        order = hearth_id_compare (&self->case_id, case_id);
       if (order >= 0)
         break;
       if (!hearth_stmt_step (self->stmt, &self->has_row, error))

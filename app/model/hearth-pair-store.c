@@ -8,8 +8,6 @@
 #include "hearth-policy.h"
 #include "hearth-stmt.h"
 
-#include <string.h>
-
 #define SELECT "SELECT low, high, verdict FROM core.pair"
 #define PUT                                                                                        \
   "INSERT OR REPLACE INTO core.pair (low, high, verdict, user, at_ms) VALUES (?1, ?2, ?3, ?4, ?5)"
@@ -45,8 +43,7 @@ typedef struct
 static Key
 make_key (const HearthId *one, const HearthId *other)
 {
-  return memcmp (one, other, sizeof (HearthId)) <= 0 ? (Key){ *one, *other }
-                                                     : (Key){ *other, *one };
+  return hearth_id_compare (one, other) <= 0 ? (Key){ *one, *other } : (Key){ *other, *one };
 }
 
 static guint

@@ -12,8 +12,6 @@
 #include "hearth-roster-compare.h"
 #include "hearth-roster-mapping-store.h"
 
-#include <string.h>
-
 typedef struct
 {
   HearthActEnv env;
@@ -52,12 +50,6 @@ hearth_roster_entry_free (HearthRosterEntry *self)
   g_free (self);
 }
 
-static int
-compare_ids (gconstpointer a, gconstpointer b)
-{
-  return memcmp (a, b, sizeof (HearthId));
-}
-
 /* Random as all are, but ascending: a table or an index that begins with the case grows at its end, or in
  * as many places as there are cases, and not in as many as there are steps. The order tells nothing that
  * the numbers of the cases do not tell. */
@@ -74,7 +66,7 @@ make_new_ids (GPtrArray *entries)
       if (hearth_id_is_zero (&entry->case_id))
         g_array_append_val (ids, id);
     }
-  g_array_sort (ids, compare_ids);
+  g_array_sort (ids, hearth_id_compare);
   return ids;
 }
 

@@ -183,7 +183,7 @@ static int
 place_compare (gconstpointer a, gconstpointer b)
 {
   const Place *one = a, *other = b;
-  int order = memcmp (&one->dev, &other->dev, sizeof one->dev);
+  int order = hearth_id_compare (&one->dev, &other->dev);
 
   return order != 0 ? order : one->seq < other->seq ? -1 : one->seq > other->seq;
 }

@@ -60,7 +60,7 @@ compare_keys (gconstpointer a, gconstpointer b)
     return left_day > right_day ? -1 : 1;
   if (left->written_ms != right->written_ms)
     return left->written_ms > right->written_ms ? -1 : 1;
-  return memcmp (&left->rec, &right->rec, sizeof (HearthId));
+  return hearth_id_compare (&left->rec, &right->rec);
 }
 
 /* What the plan makes is told once it has happened; the plan itself has a page of its own. */

@@ -5,8 +5,6 @@
 
 #include "hearth-cmp-sql.h"
 
-#include <string.h>
-
 typedef struct
 {
   HearthId rec;
@@ -57,7 +55,7 @@ compare_touches (gconstpointer a, gconstpointer b)
 {
   const Touch *left = a;
   const Touch *right = b;
-  int order = memcmp (&left->rec, &right->rec, sizeof left->rec);
+  int order = hearth_id_compare (&left->rec, &right->rec);
 
   return order != 0 ? order : (left->n > right->n) - (left->n < right->n);
 }

@@ -111,6 +111,18 @@ hex_wants_exactly_the_length_asked_for (void)
   g_assert_true (hearth_hex_decode ("", bytes, 0));
 }
 
+static void
+test_order (void)
+{
+  HearthId low, high;
+
+  g_assert_true (hearth_id_parse ("00000000000000000000000000000100", &low));
+  g_assert_true (hearth_id_parse ("80000000000000000000000000000000", &high));
+  g_assert_cmpint (hearth_id_compare (&low, &high), <, 0);
+  g_assert_cmpint (hearth_id_compare (&high, &low), >, 0);
+  g_assert_cmpint (hearth_id_compare (&high, &high), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -124,5 +136,6 @@ main (int argc, char **argv)
                    every_byte_of_an_id_counts_in_its_hash);
   g_test_add_func ("/id/hex-wants-exactly-the-length-asked-for",
                    hex_wants_exactly_the_length_asked_for);
+  g_test_add_func ("/id/is-ordered-by-its-digits", test_order);
   return g_test_run ();
 }

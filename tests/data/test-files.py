@@ -43,7 +43,7 @@ def the_desktop_entry_speaks_ukrainian():
 
 @case
 def the_desktop_entry_and_the_service_start_the_program_we_install():
-    assert re.search(r'^Exec=hearth$', text(built(APP + '.desktop')), re.MULTILINE)
+    assert re.search(r'^Exec=hearth %f$', text(built(APP + '.desktop')), re.MULTILINE)
     service = text(built(APP + '.service'))
     assert f'Name={APP}\n' in service and re.search(r'^Exec=/.*/hearth --gapplication-service$',
                                                     service, re.MULTILINE), service
