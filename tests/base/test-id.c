@@ -112,7 +112,7 @@ hex_wants_exactly_the_length_asked_for (void)
 }
 
 static void
-test_order (void)
+ids_are_ordered_by_their_digits (void)
 {
   HearthId low, high;
 
@@ -136,6 +136,6 @@ main (int argc, char **argv)
                    every_byte_of_an_id_counts_in_its_hash);
   g_test_add_func ("/id/hex-wants-exactly-the-length-asked-for",
                    hex_wants_exactly_the_length_asked_for);
-  g_test_add_func ("/id/is-ordered-by-its-digits", test_order);
+  g_test_add_func ("/id/ids-are-ordered-by-their-digits", ids_are_ordered_by_their_digits);
   return g_test_run ();
 }
