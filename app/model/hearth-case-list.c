@@ -5,6 +5,7 @@
 
 #include "hearth-case-items-private.h"
 #include "hearth-id-diff.h"
+#include "hearth-row-set.h"
 
 /* GTK makes widgets for some 200 rows as soon as it hears of them, and has to be done with it before the next
  * key or frame: so a long stretch of rows comes in parts, until GTK has as many as it makes. */
@@ -530,4 +531,32 @@ hearth_case_list_get_n_cases (HearthCaseList *self)
   g_return_val_if_fail (HEARTH_IS_CASE_LIST (self), 0);
 
   return self->keys != NULL ? self->keys->len : 0;
+}
+
+/**
+ * hearth_case_list_dup_case_ids:
+ * @row_ids: (element-type gint64)
+ *
+ * Returns: (transfer full) (element-type HearthId): their cases, in no order that tells anything. Thread: main.
+ */
+GArray *
+hearth_case_list_dup_case_ids (HearthCaseList *self, const GArray *row_ids)
+{
+  g_autoptr (HearthRowSet) wanted = NULL;
+  GArray *cases;
+
+  g_return_val_if_fail (HEARTH_IS_CASE_LIST (self) && row_ids != NULL, NULL);
+
+  wanted = hearth_row_set_new ();
+  cases = g_array_new (FALSE, FALSE, sizeof (HearthId));
+  for (guint i = 0; i < row_ids->len; i++)
+    hearth_row_set_add (wanted, g_array_index (row_ids, gint64, i));
+  for (guint i = 0; self->keys != NULL && i < self->keys->len; i++)
+    {
+      const HearthCaseKey *key = &g_array_index (self->keys, HearthCaseKey, i);
+
+      if (hearth_row_set_has (wanted, key->row_id))
+        g_array_append_val (cases, key->case_id);
+    }
+  return cases;
 }

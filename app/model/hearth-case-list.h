@@ -26,6 +26,9 @@ void hearth_case_list_refresh (HearthCaseList *self);
 guint hearth_case_list_find (HearthCaseList *self, const HearthId *case_id);
 /* Row id at a position, -1 beyond the end; makes no item and asks for nothing. */
 gint64 hearth_case_list_get_row_id (HearthCaseList *self, guint position);
+/* (element-type HearthId): the cases of rows (element-type gint64) that were in the list; without those that are gone. */
+GArray *hearth_case_list_dup_case_ids (HearthCaseList *self,
+                                       const GArray *row_ids) G_GNUC_WARN_UNUSED_RESULT;
 /* How many cases there are, whatever the query hides. */
 guint hearth_case_list_get_n_cases (HearthCaseList *self);
 

@@ -183,6 +183,20 @@ def a_case_goes_to_a_contact():
 
 
 @case
+def chosen_people_go_together():
+    keys.focus_newest_window()
+    program.point_at(program.find('list item', 'Buska'))
+    keys.press('shift+Down')
+    program.find(None, '2 people chosen')
+    program.point_at(program.find('push button', 'Export…'))
+    wait_for(lambda: program.window('Export'), 'the window of the export')
+    program.find(None, '2 cases')
+    keys.focus_newest_window()
+    keys.press('Escape')
+    wait_for(lambda: program.window('Export') is None, 'the window to close')
+
+
+@case
 def a_contact_is_of_use_after_its_digits_were_typed():
     keys.focus_newest_window()
     keys.press('ctrl+6')

@@ -9,6 +9,7 @@
 #include "hearth-case-list-view.h"
 #include "hearth-case-number.h"
 #include "hearth-case-view.h"
+#include "hearth-export-window.h"
 #include "hearth-filter-bar.h"
 #include "hearth-owed-bar.h"
 #include "hearth-scanner.h"
@@ -372,6 +373,23 @@ change_action (GtkWidget *widget, const char *name, GVariant *parameter)
         hearth_bulk_window_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->keeper, row_ids)));
 }
 
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthCasesPage *self = HEARTH_CASES_PAGE (widget);
+  HearthDesk *desk = hearth_place_page_get_desk (HEARTH_PLACE_PAGE (self));
+  g_autoptr (GArray) row_ids = NULL;
+  g_autoptr (GArray) cases = NULL;
+
+  if (self->selection == NULL || hearth_desk_get_context (desk) == NULL)
+    return;
+  row_ids = hearth_case_selection_dup_row_ids (self->selection);
+  cases = hearth_case_list_dup_case_ids (self->cases, row_ids);
+  if (cases->len > 0)
+    gtk_window_present (GTK_WINDOW (
+        hearth_export_window_new (GTK_WINDOW (gtk_widget_get_root (widget)), desk, cases)));
+}
+
 static gboolean
 on_escape_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
@@ -718,6 +736,7 @@ hearth_cases_page_class_init (HearthCasesPageClass *klass)
   gtk_widget_class_install_action (widget_class, "cases.try-again", NULL, try_again_action);
   gtk_widget_class_install_action (widget_class, "cases.clear-filters", NULL, clear_filters_action);
   gtk_widget_class_install_action (widget_class, "cases.change", NULL, change_action);
+  gtk_widget_class_install_action (widget_class, "cases.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "cases.unchoose", NULL, unchoose_action);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape_cb, NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "cases.change",
