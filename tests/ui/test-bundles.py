@@ -188,7 +188,7 @@ def chosen_people_go_together():
     program.point_at(program.find('list item', 'Buska'))
     keys.press('shift+Down')
     program.find(None, '2 people chosen')
-    program.point_at(program.find('push button', 'Export…'))
+    program.point_at(program.find('push button', 'Export in One Bundle'))
     wait_for(lambda: program.window('Export'), 'the window of the export')
     program.find(None, '2 cases')
     keys.focus_newest_window()
