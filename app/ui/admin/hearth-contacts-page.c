@@ -17,6 +17,7 @@
 #include "hearth-sentence.h"
 #include "hearth-target.h"
 #include "hearth-text-row.h"
+#include "hearth-titled-rows.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -84,33 +85,6 @@ make_text (const char *text, const char *style)
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
   return label;
-}
-
-static GtkListBox *
-add_group (HearthContactsPage *self, const char *title, const char *description)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-  GtkWidget *list = gtk_list_box_new ();
-
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  if (description != NULL)
-    adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "boxed-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), list);
-  gtk_box_append (self->box, group);
-  return GTK_LIST_BOX (list);
-}
-
-static GtkWidget *
-add_row (GtkListBox *list, const char *title, const char *subtitle)
-{
-  GtkWidget *row = hearth_text_row_new (title, subtitle);
-
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_list_box_append (list, row);
-  return row;
 }
 
 /* --- The own card ----------------------------------------------------------------------------- */
@@ -372,7 +346,7 @@ add_contact (HearthContactsPage *self, GtkListBox *list, const HearthContactRow 
   };
   g_autofree char *fingerprint = hearth_fingerprint_to_string (contact->key);
   g_autofree char *subtitle = g_strdup_printf ("%s\n%s", _ (states[contact->state]), fingerprint);
-  GtkWidget *row = add_row (list, contact->name, subtitle);
+  GtkWidget *row = hearth_titled_rows_add (list, contact->name, subtitle);
 
   if (!is_owner (self))
     return;
@@ -454,8 +428,8 @@ on_drop_cb (HearthContactsPage *self, const GValue *value)
 static void
 add_contacts (HearthContactsPage *self)
 {
-  GtkListBox *list = add_group (
-      self, _ ("Contacts"),
+  GtkListBox *list = hearth_titled_rows_add_group (
+      self->box, _ ("Contacts"),
       _ ("Hospitals and headquarters that bundles go to and come from. Nothing goes to a "
          "contact, and nothing is taken from it, before its fingerprint was compared."));
   const GPtrArray *contacts = self->shown->contacts->list;
@@ -468,7 +442,7 @@ add_contacts (HearthContactsPage *self)
         add_contact (self, list, contact->row);
     }
   if (gtk_widget_get_first_child (GTK_WIDGET (list)) == NULL)
-    add_row (list, _ ("No contacts yet"), NULL);
+    hearth_titled_rows_add (list, _ ("No contacts yet"), NULL);
   if (is_owner (self))
     {
       GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Add a Card…"));
@@ -530,7 +504,7 @@ add_sent (HearthContactsPage *self, GtkListBox *list, const HearthBundleSent *se
           ? g_strdup_printf (_ ("%1$s · %2$s · %3$s\nHash %4$s"), moment, cases, parts, hash)
           : g_strdup_printf (_ ("%s · begun, and never finished"), moment);
 
-  add_row (list, name, subtitle);
+  hearth_titled_rows_add (list, name, subtitle);
 }
 
 static void
@@ -543,7 +517,7 @@ add_received (HearthContactsPage *self, GtkListBox *list, const HearthReceivedBu
       ngettext ("%u new entry", "%u new entries", received->n_new), received->n_new);
   g_autofree char *subtitle = g_strdup_printf (_ ("%1$s · %2$s\nHash %3$s"), moment, entries, hash);
 
-  add_row (list, name, subtitle);
+  hearth_titled_rows_add (list, name, subtitle);
 }
 
 static void
@@ -551,16 +525,16 @@ add_history (HearthContactsPage *self)
 {
   GtkListBox *list;
 
-  list = add_group (self, _ ("Sent"), NULL);
+  list = hearth_titled_rows_add_group (self->box, _ ("Sent"), NULL);
   for (guint i = 0; i < MIN (self->shown->sent->len, MAX_SHOWN); i++)
     add_sent (self, list, self->shown->sent->pdata[i]);
   if (self->shown->sent->len == 0)
-    add_row (list, _ ("No bundle was sent yet"), NULL);
-  list = add_group (self, _ ("Received"), NULL);
+    hearth_titled_rows_add (list, _ ("No bundle was sent yet"), NULL);
+  list = hearth_titled_rows_add_group (self->box, _ ("Received"), NULL);
   for (guint i = 0; i < MIN (self->shown->received->len, MAX_SHOWN); i++)
     add_received (self, list, self->shown->received->pdata[i]);
   if (self->shown->received->len == 0)
-    add_row (list, _ ("No bundle was received yet"), NULL);
+    hearth_titled_rows_add (list, _ ("No bundle was received yet"), NULL);
 }
 
 /* --- Reading ---------------------------------------------------------------------------------- */

@@ -9,6 +9,7 @@
 #include "hearth-match-words.h"
 #include "hearth-roster.h"
 #include "hearth-text-row.h"
+#include "hearth-titled-rows.h"
 
 #include <glib/gi18n.h>
 
@@ -55,25 +56,10 @@ add_notice (HearthImportPreview *self, const char *text, gboolean is_error)
   gtk_box_append (self->box, card);
 }
 
-static GtkListBox *
-add_group (HearthImportPreview *self, const char *title)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-  GtkWidget *list = gtk_list_box_new ();
-
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "boxed-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), list);
-  gtk_box_append (self->box, group);
-  return GTK_LIST_BOX (list);
-}
-
 static GtkWidget *
 add_row (GtkListBox *list, const char *title, const char *subtitle, const char *suffix)
 {
-  GtkWidget *row = hearth_text_row_new (title, subtitle);
+  GtkWidget *row = hearth_titled_rows_add (list, title, subtitle);
 
   if (suffix != NULL)
     {
@@ -83,8 +69,6 @@ add_row (GtkListBox *list, const char *title, const char *subtitle, const char *
       gtk_widget_add_css_class (label, "numeric");
       hearth_text_row_add_suffix (HEARTH_TEXT_ROW (row), label);
     }
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_list_box_append (list, row);
   return row;
 }
 
@@ -117,7 +101,7 @@ describe_sender (HearthBundleSender sender)
 static void
 add_sender (HearthImportPreview *self, const HearthBundleInfo *info)
 {
-  GtkListBox *list = add_group (self, _ ("Sender"));
+  GtkListBox *list = hearth_titled_rows_add_group (self->box, _ ("Sender"), NULL);
   g_autofree char *day = hearth_bundle_dup_day (info->created);
   GString *text = g_string_new (NULL);
   g_autofree char *subtitle = NULL;
@@ -137,7 +121,7 @@ add_sender (HearthImportPreview *self, const HearthBundleInfo *info)
 static void
 add_counts (HearthImportPreview *self, const HearthBundleInfo *info)
 {
-  GtkListBox *list = add_group (self, _ ("What It Brings"));
+  GtkListBox *list = hearth_titled_rows_add_group (self->box, _ ("What It Brings"), NULL);
 
   add_count (list, _ ("New People"), NULL, info->n_new_cases);
   add_count (list, _ ("People Whose Record Changes"), NULL, info->n_changed_cases);
@@ -205,7 +189,7 @@ add_people (HearthImportPreview *self, const HearthBundleInfo *info, GPtrArray *
 
   if (info->people->len == 0)
     return;
-  list = add_group (self, _ ("People"));
+  list = hearth_titled_rows_add_group (self->box, _ ("People"), NULL);
   for (guint i = 0; i < MIN (info->people->len, MAX_SHOWN); i++)
     {
       const HearthBundlePerson *person = info->people->pdata[i];
@@ -230,7 +214,7 @@ add_people (HearthImportPreview *self, const HearthBundleInfo *info, GPtrArray *
 static void
 add_parts (HearthImportPreview *self, const HearthBundleInfo *info)
 {
-  GtkListBox *list = add_group (self, _ ("Parts"));
+  GtkListBox *list = hearth_titled_rows_add_group (self->box, _ ("Parts"), NULL);
 
   for (guint i = 0; i < info->parts->len; i++)
     {

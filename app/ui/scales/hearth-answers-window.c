@@ -10,6 +10,7 @@
 #include "hearth-chip.h"
 #include "hearth-format.h"
 #include "hearth-text-row.h"
+#include "hearth-titled-rows.h"
 
 #include <glib/gi18n.h>
 
@@ -28,31 +29,6 @@ struct _HearthAnswersWindow
 };
 
 G_DEFINE_FINAL_TYPE (HearthAnswersWindow, hearth_answers_window, ADW_TYPE_WINDOW)
-
-static GtkListBox *
-add_group (HearthAnswersWindow *self, const char *title)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-  GtkWidget *list = gtk_list_box_new ();
-
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "boxed-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), list);
-  gtk_box_append (self->content, group);
-  return GTK_LIST_BOX (list);
-}
-
-static GtkWidget *
-add_row (GtkListBox *list, const char *title, const char *subtitle)
-{
-  GtkWidget *row = hearth_text_row_new (title, subtitle);
-
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_list_box_append (list, row);
-  return row;
-}
 
 static void
 add_heading (HearthAnswersWindow *self)
@@ -87,14 +63,14 @@ add_result_row (HearthAnswersWindow *self, GtkListBox *list)
   if (self->result->status != HEARTH_QUESTIONNAIRE_SCORED)
     {
       missing = hearth_answers_dup_missing (self->result);
-      add_row (list, _ ("No score"), missing);
+      hearth_titled_rows_add (list, _ ("No score"), missing);
       return;
     }
   text = hearth_answers_dup_result (self->result);
-  row = add_row (list, text,
-                 self->result->n_imputed > 0
-                     ? _ ("The mean of the others stands for what was not answered")
-                     : NULL);
+  row = hearth_titled_rows_add (list, text,
+                                self->result->n_imputed > 0
+                                    ? _ ("The mean of the others stands for what was not answered")
+                                    : NULL);
   if (self->result->has_screen && self->result->is_positive)
     hearth_text_row_add_suffix (HEARTH_TEXT_ROW (row),
                                 hearth_chip_new (_ ("Positive screen"), "warning"));
@@ -105,7 +81,7 @@ add_entries (GtkListBox *list, GPtrArray *entries, const char *chip)
 {
   for (guint i = 0; i < entries->len; i++)
     {
-      GtkWidget *row = add_row (
+      GtkWidget *row = hearth_titled_rows_add (
           list, hearth_pack_entry_get_title (entries->pdata[i], hearth_format_language ()),
           hearth_pack_entry_get_text (entries->pdata[i], "Note", hearth_format_language ()));
 
@@ -135,9 +111,9 @@ add_alarm (HearthAnswersWindow *self, GtkListBox *list)
     }
   else
     g_string_append (text, _ ("Nobody has taken it up yet"));
-  row =
-      add_row (list, hearth_format_pack_title (hearth_desk_get_packs (self->desk), "alarm", alarm),
-               text->str);
+  row = hearth_titled_rows_add (
+      list, hearth_format_pack_title (hearth_desk_get_packs (self->desk), "alarm", alarm),
+      text->str);
   hearth_text_row_add_suffix (HEARTH_TEXT_ROW (row),
                               hearth_chip_new (_ ("Alarm"), by == NULL ? "urgent" : NULL));
 }
@@ -146,7 +122,7 @@ static void
 add_result (HearthAnswersWindow *self)
 {
   HearthPackSet *packs = hearth_desk_get_packs (self->desk);
-  GtkListBox *list = add_group (self, _ ("Result"));
+  GtkListBox *list = hearth_titled_rows_add_group (self->content, _ ("Result"), NULL);
   g_autofree char *change = hearth_answers_dup_change (self->kase, self->record, packs);
   g_autofree char *early = hearth_answers_dup_early (self->kase, self->record, packs);
 
@@ -154,15 +130,15 @@ add_result (HearthAnswersWindow *self)
   add_alarm (self, list);
   add_entries (list, self->result->findings, _ ("Finding"));
   if (change != NULL)
-    add_row (list, _ ("Change"), change);
+    hearth_titled_rows_add (list, _ ("Change"), change);
   for (guint i = 0; i < self->result->referrals->len; i++)
     {
       g_autofree char *text = hearth_answers_dup_referral (self->result->referrals->pdata[i]);
 
-      add_row (list, _ ("What is owed"), text);
+      hearth_titled_rows_add (list, _ ("What is owed"), text);
     }
   if (early != NULL)
-    add_row (list, _ ("Early"), early);
+    hearth_titled_rows_add (list, _ ("Early"), early);
 }
 
 static void
@@ -172,13 +148,13 @@ add_parts (HearthAnswersWindow *self)
 
   if (self->result->parts->len == 0)
     return;
-  list = add_group (self, _ ("Parts"));
+  list = hearth_titled_rows_add_group (self->content, _ ("Parts"), NULL);
   for (guint i = 0; i < self->result->parts->len; i++)
     {
       const HearthQuestionnairePartScore *part =
           &g_array_index (self->result->parts, HearthQuestionnairePartScore, i);
       g_autofree char *text = g_strdup_printf (_ ("%1$d of %2$d"), part->score, part->max);
-      GtkWidget *row = add_row (
+      GtkWidget *row = hearth_titled_rows_add (
           list, hearth_pack_entry_get_title (part->entry, hearth_format_language ()), text);
 
       if (part->is_met)
@@ -269,7 +245,7 @@ add_answers (HearthAnswersWindow *self)
 
   if (answers == NULL || answers->len != n_questions || n_questions == 0)
     return;
-  list = add_group (self, _ ("Answers"));
+  list = hearth_titled_rows_add_group (self->content, _ ("Answers"), NULL);
   for (guint i = 0; i < n_questions; i++)
     {
       const HearthPackEntry *question = hearth_questionnaire_get_question (self->questionnaire, i);
@@ -280,7 +256,7 @@ add_answers (HearthAnswersWindow *self)
       g_autofree char *text = label != NULL ? g_strdup_printf ("%d · %s", answer, label)
                                             : g_strdup (_ ("not answered"));
 
-      add_row (list, title, text);
+      hearth_titled_rows_add (list, title, text);
     }
 }
 
@@ -355,7 +331,8 @@ add_note (HearthAnswersWindow *self)
   const char *note = hearth_record_get_text (self->record, "note");
 
   if (note != NULL && *note != '\0')
-    add_row (add_group (self, _ ("Note")), note, NULL);
+    hearth_titled_rows_add (hearth_titled_rows_add_group (self->content, _ ("Note"), NULL), note,
+                            NULL);
 }
 
 GtkWidget *
