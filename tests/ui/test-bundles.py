@@ -233,6 +233,8 @@ def three_questions_are_decided_by_keys():
     program.find(None, 'Questions to Decide')
     take_in()
     program.click('Decide Questions…')
+    # Which hospital says so, by the name that it has here.
+    program.find('label', 'There · bundle')
     for which, key in (('1 of 3', '2'), ('2 of 3', '1'), ('3 of 3', '2')):
         program.find(None, which)
         keys.focus_newest_window()

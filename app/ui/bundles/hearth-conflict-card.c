@@ -137,7 +137,7 @@ dup_who (const HearthConflictSide *side, HearthPackSet *packs)
 }
 
 static char *
-dup_where (const HearthConflictSide *side, gboolean is_here)
+dup_where (const HearthConflictSide *side, const char *hospital, gboolean is_here)
 {
   g_autofree char *dev = hearth_id_to_string (&side->dev);
   g_autoptr (GString) text = g_string_new (NULL);
@@ -145,8 +145,11 @@ dup_where (const HearthConflictSide *side, gboolean is_here)
   if (is_here)
     return g_strdup (_ ("This hospital"));
   dev[N_SHORT_DIGITS] = '\0';
-  /* Translators: the placeholder is the beginning of the number of another hospital's vault. */
-  g_string_append_printf (text, _ ("Another hospital, vault %s"), dev);
+  if (hospital != NULL)
+    g_string_append (text, hospital);
+  else
+    /* Translators: the placeholder is the beginning of the number of another hospital's vault. */
+    g_string_append_printf (text, _ ("Another hospital, vault %s"), dev);
   if (side->bundle != NULL)
     {
       g_autofree char *id = g_strndup (side->bundle, N_SHORT_DIGITS);
@@ -181,11 +184,12 @@ void
 hearth_conflict_card_show (HearthConflictCard *self,
                            const char *value,
                            const HearthConflictSide *side,
+                           const char *hospital,
                            gboolean is_here,
                            HearthPackSet *packs)
 {
   g_autofree char *who = side != NULL ? dup_who (side, packs) : NULL;
-  g_autofree char *where = side != NULL ? dup_where (side, is_here) : NULL;
+  g_autofree char *where = side != NULL ? dup_where (side, hospital, is_here) : NULL;
   g_autofree char *when = side != NULL ? hearth_format_moment (side->at_ms) : NULL;
 
   g_return_if_fail (HEARTH_IS_CONFLICT_CARD (self));

@@ -18,10 +18,12 @@ G_DECLARE_FINAL_TYPE (HearthConflictCard, hearth_conflict_card, HEARTH, CONFLICT
 
 /* @button: (nullable): with a mnemonic; NULL: it cannot be kept. */
 GtkWidget *hearth_conflict_card_new (const char *heading, const char *button);
-/* @side: (nullable): NULL: nobody is named. @is_here: whether this vault wrote it. */
+/* @side: (nullable): NULL: nobody is named. @hospital: (nullable): whose vault wrote it, if that is a contact.
+ * @is_here: whether this vault wrote it. */
 void hearth_conflict_card_show (HearthConflictCard *self,
                                 const char *value,
                                 const HearthConflictSide *side,
+                                const char *hospital,
                                 gboolean is_here,
                                 HearthPackSet *packs);
 void hearth_conflict_card_set_can_choose (HearthConflictCard *self, gboolean can_choose);

@@ -3,6 +3,7 @@
 
 #include "hearth-conflict-question.h"
 
+#include "hearth-contacts.h"
 #include "hearth-event-words.h"
 #include "hearth-format.h"
 #include "hearth-record-words.h"
@@ -19,7 +20,17 @@ hearth_conflict_question_free (HearthConflictQuestion *self)
   g_clear_pointer (&self->person, hearth_record_unref);
   for (guint i = 0; i < G_N_ELEMENTS (self->events); i++)
     g_clear_pointer (&self->events[i], hearth_record_unref);
+  g_free (self->ours_at);
+  g_free (self->theirs_at);
   g_free (self);
+}
+
+static char *
+dup_contact_name (const HearthContacts *contacts, const HearthConflictSide *side)
+{
+  const HearthContact *contact = hearth_contacts_find_dev (contacts, &side->dev);
+
+  return contact != NULL ? g_strdup (contact->row->name) : NULL;
 }
 
 static gboolean
@@ -60,12 +71,17 @@ read_events (HearthDb *db, HearthConflictQuestion *self, GError **error)
 
 /* Takes @item. */
 static HearthConflictQuestion *
-read_question (HearthDb *db, HearthConflictItem *item, GError **error)
+read_question (HearthDb *db,
+               const HearthContacts *contacts,
+               HearthConflictItem *item,
+               GError **error)
 {
   g_autoptr (HearthConflictQuestion) self = g_new0 (HearthConflictQuestion, 1);
   HearthId person;
 
   self->item = item;
+  self->ours_at = dup_contact_name (contacts, &item->ours);
+  self->theirs_at = dup_contact_name (contacts, &item->theirs);
   if (!read_record (db, item->kind, &item->rec, &self->record, error) ||
       !read_events (db, self, error))
     return NULL;
@@ -83,13 +99,17 @@ hearth_conflict_question_list (HearthDb *db, const HearthId *case_id, GError **e
   g_autoptr (GPtrArray) items = hearth_conflict_query_list (db, case_id, error);
   g_autoptr (GPtrArray) questions =
       g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_conflict_question_free);
+  g_autoptr (HearthContacts) contacts = NULL;
 
   if (items == NULL)
+    return NULL;
+  contacts = hearth_contacts_load (db, error);
+  if (contacts == NULL)
     return NULL;
   while (items->len > 0)
     {
       HearthConflictQuestion *question =
-          read_question (db, g_ptr_array_steal_index (items, 0), error);
+          read_question (db, contacts, g_ptr_array_steal_index (items, 0), error);
 
       if (question == NULL)
         return NULL;

@@ -12,12 +12,16 @@ G_BEGIN_DECLS
  * HearthConflictQuestion:
  * @record: (nullable): as it is shown now
  * @person: (nullable): of the case; %NULL: a shared record
+ * @ours_at: (nullable): what the contact is called here whose vault wrote that side; %NULL: this vault, or one
+ *   of which no card is here
+ * @theirs_at: (nullable): the same
  */
 typedef struct
 {
   HearthConflictItem *item;
   HearthRecord *record;
   HearthRecord *person;
+  char *ours_at, *theirs_at;
   HearthRecord *events[3]; /* if the question is of which exchange: what the values name */
 } HearthConflictQuestion;
 void hearth_conflict_question_free (HearthConflictQuestion *self);

@@ -156,11 +156,11 @@ show_cards (HearthConflictWindow *self, const HearthConflictQuestion *question)
                                 ? hearth_conflict_question_dup_value (question, item->before, packs)
                                 : g_strdup (_ ("Not known"));
 
-  hearth_conflict_card_show (self->ours, ours, &item->ours, hearth_id_equal (&item->ours.dev, dev),
-                             packs);
-  hearth_conflict_card_show (self->theirs, theirs, &item->theirs,
+  hearth_conflict_card_show (self->ours, ours, &item->ours, question->ours_at,
+                             hearth_id_equal (&item->ours.dev, dev), packs);
+  hearth_conflict_card_show (self->theirs, theirs, &item->theirs, question->theirs_at,
                              hearth_id_equal (&item->theirs.dev, dev), packs);
-  hearth_conflict_card_show (self->before, before, NULL, FALSE, packs);
+  hearth_conflict_card_show (self->before, before, NULL, NULL, FALSE, packs);
 }
 
 static void
