@@ -84,7 +84,7 @@ draw_head (const HearthIntakeSheet *self, cairo_t *cr)
       box.y += hearth_print_text (cr, &box, self->name, 22, TRUE) + 6;
     }
   box.height = 40;
-  hearth_print_text (cr, &box, self->number, 26, TRUE);
+  hearth_print_line (cr, &box, self->number, 26, TRUE);
   return MARGIN + QR_SIDE + 6;
 }
 

@@ -43,8 +43,7 @@ hearth_label_draw (const HearthLabel *self, cairo_t *cr, const HearthPrintBox *b
   cairo_save (cr);
   cairo_set_source_rgb (cr, 0, 0, 0);
   hearth_qr_draw (cr, self->number, box->x + MARGIN, box->y + (box->height - side) / 2, side);
-  text.height = 1.5 * line;
-  text.y += hearth_print_text (cr, &text, self->number, 1.2 * line, TRUE);
+  text.y += hearth_print_line (cr, &text, self->number, 1.2 * line, TRUE);
   if (self->name != NULL && text.y + line < bottom)
     {
       text.height = MIN (2.8 * line, bottom - text.y);

@@ -67,6 +67,39 @@ hearth_print_text (
   return (double) height / PANGO_SCALE;
 }
 
+/**
+ * hearth_print_line:
+ * @size: of the font, at most
+ *
+ * For what is of no use when it is cut, as a number.
+ *
+ * Returns: the height that was used. Thread: any.
+ */
+double
+hearth_print_line (
+    cairo_t *cr, const HearthPrintBox *box, const char *text, double size, gboolean is_bold)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+  int width, height;
+
+  g_return_val_if_fail (cr != NULL && text != NULL && box->width > 0, 0);
+
+  layout = lay_out (cr, box->width, text, size, is_bold);
+  pango_layout_set_width (layout, -1);
+  pango_layout_get_size (layout, &width, NULL);
+  if (width > (int) (box->width * PANGO_SCALE))
+    {
+      g_object_unref (layout);
+      layout = lay_out (cr, box->width, text, size * box->width * PANGO_SCALE / width, is_bold);
+      /* The metrics are not quite linear in the size; a line that is not broken loses nothing by that. */
+      pango_layout_set_width (layout, -1);
+    }
+  cairo_move_to (cr, box->x, box->y);
+  pango_cairo_show_layout (cr, layout);
+  pango_layout_get_size (layout, NULL, &height);
+  return (double) height / PANGO_SCALE;
+}
+
 /** hearth_print_measure: Returns: the height of @text in lines of @width. Thread: any. */
 double
 hearth_print_measure (cairo_t *cr, double width, const char *text, double size, gboolean is_bold)

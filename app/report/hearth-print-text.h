@@ -17,6 +17,9 @@ typedef struct
 /* Draws @text and returns how high it is. What does not fit the box ends in an ellipsis. */
 double hearth_print_text (
     cairo_t *cr, const HearthPrintBox *box, const char *text, double size, gboolean is_bold);
+/* Draws @text on one line without losing any of it: smaller than @size where it is too wide for @box. */
+double hearth_print_line (
+    cairo_t *cr, const HearthPrintBox *box, const char *text, double size, gboolean is_bold);
 /* How high it would be. */
 double hearth_print_measure (
     cairo_t *cr, double width, const char *text, double size, gboolean is_bold);

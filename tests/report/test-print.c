@@ -4,6 +4,7 @@
 #include "hearth-case-number.h"
 #include "hearth-out-pdf.h"
 #include "hearth-pack-set.h"
+#include "hearth-print-text.h"
 #include "hearth-test-program.h"
 #include "hearth-test.h"
 
@@ -161,6 +162,43 @@ test_a_stock_reader_finds_every_label (gconstpointer data)
   hearth_test_remove_folder (folder);
 }
 
+/* How much of the paper a number takes. */
+static void
+measure_line (double width, double *ink_width, double *ink_height)
+{
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  cairo_t *cr = cairo_create (surface);
+  const HearthPrintBox box = { 0, 0, width, 0 };
+
+  /* The extents are whole units. */
+  cairo_scale (cr, 20, 20);
+  hearth_print_line (cr, &box, "26-0048-4", 16, TRUE);
+  cairo_destroy (cr);
+  cairo_recording_surface_ink_extents (surface, NULL, NULL, ink_width, ink_height);
+  *ink_width /= 20;
+  *ink_height /= 20;
+  cairo_surface_destroy (surface);
+}
+
+/* A number that ends in an ellipsis says nothing to whoever has no reader at hand. It is smaller then, and
+ * has the same form. */
+static void
+test_a_number_is_never_cut (void)
+{
+  double all_width, all_height;
+
+  measure_line (1000, &all_width, &all_height);
+  g_assert_cmpfloat (all_width, >, 60);
+  for (double width = all_width + 20; width > all_width / 3; width -= 2)
+    {
+      double ink_width, ink_height;
+
+      measure_line (width, &ink_width, &ink_height);
+      g_assert_cmpfloat (ink_width, <=, width + 1);
+      g_assert_cmpfloat_with_epsilon (ink_width / ink_height, all_width / all_height, 0.2);
+    }
+}
+
 static HearthPages *
 make_sheets (guint n_sheets)
 {
@@ -259,6 +297,7 @@ main (int argc, char **argv)
                         test_a_stock_reader_finds_every_label);
   g_test_add_data_func ("/print/a-stock-reader-finds-every-label/label-62", "label-62",
                         test_a_stock_reader_finds_every_label);
+  g_test_add_func ("/print/a-number-is-never-cut", test_a_number_is_never_cut);
   g_test_add_func ("/print/a-stock-reader-finds-the-number-of-a-sheet",
                    test_a_stock_reader_finds_the_number_of_a_sheet);
   g_test_add_func ("/print/a-pdf-is-whole-and-of-the-size-of-its-paper",
