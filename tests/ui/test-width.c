@@ -153,6 +153,44 @@ test_case (Fixture *fixture, gconstpointer language)
 }
 
 static GtkWidget *
+find_pressed_tab (GtkWidget *switcher)
+{
+  for (GtkWidget *tab = gtk_widget_get_first_child (switcher); tab != NULL;
+       tab = gtk_widget_get_next_sibling (tab))
+    if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (tab)))
+      return tab;
+  return NULL;
+}
+
+/* Not all have room at once. */
+static void
+test_tab_of_the_page (Fixture *fixture, gconstpointer language)
+{
+  static const char *const pages[] = { "files", "overview", "history", "medical", "files", "plan" };
+  GtkWidget *switcher;
+  GtkAdjustment *shown;
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), NARROW, 700);
+  settle (fixture);
+  switcher = hearth_test_find (fixture->window, GTK_TYPE_STACK_SWITCHER);
+  shown = gtk_scrolled_window_get_hadjustment (
+      GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (switcher, GTK_TYPE_SCROLLED_WINDOW)));
+  g_assert_cmpfloat (gtk_adjustment_get_page_size (shown), <, gtk_widget_get_width (switcher));
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      graphene_rect_t bounds;
+
+      g_assert_true (hearth_test_turn_to (fixture->window, pages[i]));
+      settle (fixture);
+      g_assert_true (gtk_widget_compute_bounds (find_pressed_tab (switcher), switcher, &bounds));
+      g_assert_cmpfloat (bounds.origin.x, >=, gtk_adjustment_get_value (shown) - 1);
+      g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=,
+                         gtk_adjustment_get_value (shown) + gtk_adjustment_get_page_size (shown) +
+                             1);
+    }
+}
+
+static GtkWidget *
 find_dialog (GtkWidget *window)
 {
   g_autoptr (GList) windows = gtk_window_list_toplevels ();
@@ -221,6 +259,7 @@ main (int argc, char *argv[])
 
   add ("places-are-no-wider-than-a-phone", test_places);
   add ("pages-of-a-case-are-no-wider-than-a-phone", test_case);
+  add ("the-tab-of-the-page-is-in-sight", test_tab_of_the_page);
   add ("windows-are-no-wider-than-a-phone", test_windows);
   return g_test_run ();
 }

@@ -262,22 +262,22 @@ add_cards (HearthCaseView *self)
     }
 }
 
-/* In a narrow window not all tabs have room: that of the page in sight is in sight too. */
+/* In a narrow window not all tabs have room: that of the page in sight is in sight too. Which it is says the stack: while
+ * the page turns, the tab of the last one is still pressed as well. */
 static void
 on_page_turned_cb (HearthCaseView *self)
 {
   GtkWidget *switcher = GTK_WIDGET (self->switcher);
+  g_autoptr (GtkSelectionModel) pages =
+      gtk_stack_get_pages (hearth_case_pages_get_stack (self->pages));
+  GtkWidget *tab = gtk_widget_get_first_child (switcher);
+  graphene_rect_t bounds;
 
-  for (GtkWidget *tab = gtk_widget_get_first_child (switcher); tab != NULL;
-       tab = gtk_widget_get_next_sibling (tab))
-    {
-      graphene_rect_t bounds;
-
-      if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (tab)) &&
-          gtk_widget_compute_bounds (tab, switcher, &bounds))
-        gtk_adjustment_clamp_page (gtk_scrolled_window_get_hadjustment (self->tabs),
-                                   bounds.origin.x, bounds.origin.x + bounds.size.width);
-    }
+  for (guint i = 0; tab != NULL && !gtk_selection_model_is_selected (pages, i); i++)
+    tab = gtk_widget_get_next_sibling (tab);
+  if (tab != NULL && gtk_widget_compute_bounds (tab, switcher, &bounds))
+    gtk_adjustment_clamp_page (gtk_scrolled_window_get_hadjustment (self->tabs), bounds.origin.x,
+                               bounds.origin.x + bounds.size.width);
 }
 
 static void
