@@ -10,8 +10,6 @@
 #include "hearth-noted-act.h"
 #include "hearth-report-file.h"
 
-#define MAX_DAYS 3660
-
 static const HearthCliOption options[] = {
   { "--format", CLI_VALUE },
   { "--out", CLI_VALUE },
@@ -65,7 +63,7 @@ read_days (HearthCli *cli,
 
   if (!hearth_cli_args_get_date (args, "--from", &question->from, error) ||
       !hearth_cli_args_get_date (args, "--to", &question->to, error) ||
-      !hearth_cli_args_get_uint (args, "--days", MAX_DAYS, &days, error))
+      !hearth_cli_args_get_uint (args, "--days", HEARTH_REPORT_MAX_DAYS, &days, error))
     return FALSE;
   if (hearth_cli_args_has (args, "--days"))
     {

@@ -80,9 +80,9 @@ hearth_report_make_chosen (GPtrArray *rows, const HearthReportQuestion *question
   g_return_val_if_fail (rows != NULL && question != NULL, NULL);
   g_return_val_if_fail (question->today != HEARTH_DATE_NONE, NULL);
 
-  maker.table = table = hearth_table_new (
-      question->language, _hearth_report_say (&maker, "Outstanding, chosen on the board",
-                                              "Невиплачене, вибране на дошці"));
+  maker.table = table =
+      hearth_table_new (question->language,
+                        hearth_report_get_title (hearth_report_get_chosen (), question->language));
   today = hearth_date_to_string (question->today);
   parameters = g_strconcat (_hearth_report_say (&maker, "Made on ", "Складено "), today, NULL);
   hearth_table_set_parameters (table, parameters);

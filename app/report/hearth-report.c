@@ -12,6 +12,7 @@
   (1 << 0)              /* of two that differ by a day, the difference would tell what each hides */
 #define PEOPLE (1 << 1) /* a row for each case */
 #define MONEY (1 << 2)  /* tells what is owed */
+#define AHEAD (1 << 3)  /* about the days that come */
 
 #define BARS(...)                                                                                  \
   {                                                                                                \
@@ -73,7 +74,8 @@ static const HearthReport reports[] = {
     BENEFITS,
     { HEARTH_DIAGRAM_RANGE, HEARTH_DIAGRAM_FROM_TOP, 0, 5, { 2, 3, 4, 5, 6 } } },
   { "deadlines", "Deadlines", "Строки", "Steps that fall due in the days that come.",
-    "Кроки, термін яких настає найближчими днями.", _hearth_report_deadlines, PEOPLE, CORE },
+    "Кроки, термін яких настає найближчими днями.", _hearth_report_deadlines, PEOPLE | AHEAD,
+    CORE },
   { "overdue-clocks", "Overdue legal terms", "Прострочені строки за законом",
     "Steps whose term is set by an act and has passed.",
     "Кроки, строк яких визначено законом і вже минув.", _hearth_report_overdue_clocks, PEOPLE,
@@ -108,6 +110,22 @@ static const HearthReport reports[] = {
     "випливає.",
     _hearth_report_summary, NO_DATES, CORE },
 };
+
+/* Made of rows that are there already. Its own name keeps it apart from the others in the audit log. */
+static const HearthReport chosen = { .name = "outstanding-chosen",
+                                     .title_en = "Outstanding, chosen on the board",
+                                     .title_uk = "Невиплачене, вибране на дошці",
+                                     .about_en = "Rows that were chosen on the board, as they are.",
+                                     .about_uk = "Рядки, вибрані на дошці, як вони є.",
+                                     .flags = NO_DATES | PEOPLE | MONEY,
+                                     .cmp = CORE };
+
+/** hearth_report_get_chosen: (transfer none). Thread: any. */
+const HearthReport *
+hearth_report_get_chosen (void)
+{
+  return &chosen;
+}
 
 /** hearth_report_get: (transfer none) (nullable). Thread: any. */
 const HearthReport *
@@ -175,6 +193,13 @@ gboolean
 hearth_report_takes_dates (const HearthReport *self)
 {
   return (self->flags & NO_DATES) == 0;
+}
+
+/** hearth_report_looks_ahead: Thread: any. */
+gboolean
+hearth_report_looks_ahead (const HearthReport *self)
+{
+  return (self->flags & AHEAD) != 0;
 }
 
 /** hearth_report_is_about_people: whether it has rows of single people, and so names. Thread: any. */
@@ -245,7 +270,8 @@ hearth_report_make (const HearthReport *self,
   g_autoptr (HearthTable) table = NULL;
   HearthReportMaker maker = { question, db, NULL, FALSE };
 
-  g_return_val_if_fail (self != NULL && db != NULL && question != NULL, NULL);
+  g_return_val_if_fail (self != NULL && self->make != NULL, NULL);
+  g_return_val_if_fail (db != NULL && question != NULL, NULL);
   g_return_val_if_fail (question->today != HEARTH_DATE_NONE, NULL);
 
   if (!check (self, db, question, error))

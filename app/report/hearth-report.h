@@ -11,6 +11,7 @@
 G_BEGIN_DECLS
 
 #define HEARTH_REPORT_DEFAULT_DAYS 30
+#define HEARTH_REPORT_MAX_DAYS 3660
 
 /** HearthReport: a kind of report; static. */
 typedef struct _HearthReport HearthReport;
@@ -45,12 +46,16 @@ HearthCompartment hearth_report_get_compartment (const HearthReport *self);
 /* Whether it tells what is owed, which is to be brought up to date before it is made. */
 gboolean hearth_report_is_about_money (const HearthReport *self);
 gboolean hearth_report_takes_dates (const HearthReport *self);
+/* Whether it is about the days that come: its last day can be told as a number of days from today. */
+gboolean hearth_report_looks_ahead (const HearthReport *self);
 gboolean hearth_report_is_about_people (const HearthReport *self);
 /* Blocks. */
 HearthTable *hearth_report_make (const HearthReport *self,
                                  HearthDb *db,
                                  const HearthReportQuestion *question,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Rows chosen on the board. Not among those that can be asked for: see hearth_report_make_chosen (). */
+const HearthReport *hearth_report_get_chosen (void);
 /* Of some rows of the board that were chosen, as they are: (element-type HearthStepRow). */
 HearthTable *hearth_report_make_chosen (GPtrArray *rows, const HearthReportQuestion *question)
     G_GNUC_WARN_UNUSED_RESULT;

@@ -3,6 +3,7 @@
 """What is outstanding, from the keyboard: filtered, grouped, changed together and taken back."""
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -20,6 +21,7 @@ except (ImportError, ValueError) as missing:
 FIRST, OTHER = 'Doshkenko', 'Inshenko'
 AUTHORITY = 'an invented authority'
 VIEW = 'Monday'
+SAVED = Path(os.environ['HOME']) / 'chosen.csv'
 
 make_vault(FIRST, OTHER)
 for made in json.loads(ctl('case', 'list'))['cases']:
@@ -106,14 +108,23 @@ def what_is_shown_is_asked_about_before_it_leaves():
     program.find(None, 'Outstanding, chosen on the board')
     program.find(None, 'Numbers of cases leave the vault, no names.')
     keys.focus_newest_window()
-    keys.press('Escape')
-    wait_for(lambda: not program.look(None, 'Write a File That Is Not Encrypted?'), 'its end')
+    program.click('Write')
+    wait_for(lambda: program.window('Save Report'), 'the choice of a place')
+    keys.focus_newest_window()
+    keys.press('ctrl+a')
+    keys.type(str(SAVED))
+    keys.press('Return')
+    wait_for(SAVED.exists, 'the file')
+    program.find(None, 'The file is written. It is not encrypted.')
     keys.focus_newest_window()
 
 
 @case
 def the_vault_has_what_the_board_said():
     program.stop()
+    noted = [entry['why'] for entry in json.loads(ctl('audit', 'list', '--limit', '100'))['entries']
+             if entry['event'].startswith('export')]
+    assert noted == ['outstanding-chosen'] * 2, noted
     rows = [row for row in outstanding()['rows'] if row['title']]
     assert {row['waiting_for'] for row in rows} <= {AUTHORITY, None}, rows
     assert sum(row['waiting_for'] == AUTHORITY for row in rows) > 2, rows

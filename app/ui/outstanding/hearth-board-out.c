@@ -47,7 +47,7 @@ static void
 on_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Work) self = user_data;
-  const HearthReport *report = hearth_report_find ("outstanding-by-person");
+  const HearthReport *report = hearth_report_get_chosen ();
   HearthReportFormat format = HEARTH_REPORT_CSV;
 
   if (self->parent == NULL || self->context == NULL ||
