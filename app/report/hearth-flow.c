@@ -407,30 +407,51 @@ place (HearthFlow *self, guint index, cairo_t *cr, guint *page, double *y)
   *y = block->y + block->height;
 }
 
+/* FALSE: called off. */
+static gboolean
+measure_all (HearthFlow *self, cairo_t *cr, GCancellable *cancellable)
+{
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      if (g_cancellable_is_cancelled (cancellable))
+        return FALSE;
+      measure (self->blocks->pdata[i], cr);
+    }
+  return TRUE;
+}
+
 /**
  * hearth_flow_lay_out:
+ * @cancellable: (nullable)
  *
- * A text that is longer than a page goes on on the next one; a row of a table that is longer is cut.
+ * A text that is longer than a page goes on on the next one; a row of a table that is longer is cut. Takes its
+ * time with thousands of rows.
+ *
+ * Returns: %FALSE: called off; the flow is good for nothing but to be freed. Thread: any.
  */
-void
-hearth_flow_lay_out (HearthFlow *self)
+gboolean
+hearth_flow_lay_out (HearthFlow *self, GCancellable *cancellable)
 {
   cairo_surface_t *nowhere;
+  gboolean is_measured;
   cairo_t *cr;
   guint page = 0;
   double y = 0;
 
-  g_return_if_fail (self != NULL && self->n_pages == 0);
+  g_return_val_if_fail (self != NULL && self->n_pages == 0, FALSE);
 
   nowhere = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
   cr = cairo_create (nowhere);
-  for (guint i = 0; i < self->blocks->len; i++)
-    measure (self->blocks->pdata[i], cr);
-  for (guint i = 0; i < self->blocks->len; i++)
-    place (self, i, cr, &page, &y);
-  self->n_pages = page + 1;
+  is_measured = measure_all (self, cr, cancellable);
+  if (is_measured)
+    {
+      for (guint i = 0; i < self->blocks->len; i++)
+        place (self, i, cr, &page, &y);
+      self->n_pages = page + 1;
+    }
   cairo_destroy (cr);
   cairo_surface_destroy (nowhere);
+  return is_measured;
 }
 
 /** hearth_flow_get_n_pages: at least one, once it is laid out. */
@@ -525,6 +546,25 @@ hearth_flow_get_page_height (const HearthFlow *self)
   return self->page_height;
 }
 
+/* The first block of a page: they stand in the order of their pages, thousands of them in a long table. */
+static guint
+find_first (const HearthFlow *self, guint page)
+{
+  guint low = 0, high = self->blocks->len;
+
+  while (low < high)
+    {
+      const guint middle = low + (high - low) / 2;
+      const Block *block = self->blocks->pdata[middle];
+
+      if (block->page < page)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
 /** hearth_flow_draw: @page: from 0; @cr: in points, a page of A4. Thread: any. */
 void
 hearth_flow_draw (const HearthFlow *self, guint page, cairo_t *cr)
@@ -534,12 +574,13 @@ hearth_flow_draw (const HearthFlow *self, guint page, cairo_t *cr)
 
   cairo_save (cr);
   cairo_set_source_rgb (cr, 0, 0, 0);
-  for (guint i = 0; i < self->blocks->len; i++)
+  for (guint i = find_first (self, page); i < self->blocks->len; i++)
     {
       const Block *block = self->blocks->pdata[i];
 
-      if (block->page == page)
-        draw_block (self, block, cr);
+      if (block->page != page)
+        break;
+      draw_block (self, block, cr);
     }
   draw_footer (self, page, cr);
   cairo_restore (cr);

@@ -3,6 +3,8 @@
 
 #include "hearth-print-text.h"
 
+#include <gio/gio.h>
+
 G_BEGIN_DECLS
 
 #define HEARTH_FLOW_PAGE_WIDTH (210 * HEARTH_POINTS_PER_MM)
@@ -54,8 +56,8 @@ void hearth_flow_add_gap (HearthFlow *self, double height);
 void hearth_flow_add_drawing (
     HearthFlow *self, double height, HearthFlowDraw draw, gpointer data, GDestroyNotify destroy);
 
-/* Parts it into pages. Nothing can be added afterwards. */
-void hearth_flow_lay_out (HearthFlow *self);
+/* Parts it into pages. Nothing can be added afterwards. @cancellable: (nullable). FALSE: called off. */
+gboolean hearth_flow_lay_out (HearthFlow *self, GCancellable *cancellable);
 guint hearth_flow_get_n_pages (const HearthFlow *self);
 /* Of every page, in points. */
 double hearth_flow_get_page_width (const HearthFlow *self);

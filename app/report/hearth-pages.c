@@ -3,6 +3,10 @@
 
 #include "hearth-pages.h"
 
+#include <gio/gio.h>
+
+#define MANY_PAGES 200
+
 struct _HearthPages
 {
   HearthLabelSheet sheet; /* of labels */
@@ -45,12 +49,23 @@ hearth_pages_new_sheets (GPtrArray *sheets)
 HearthPages *
 hearth_pages_new_flow (HearthFlow *flow)
 {
+  return hearth_pages_new_long_flow (flow, NULL);
+}
+
+/** hearth_pages_new_long_flow: Returns: (transfer full) (nullable): %NULL: called off. Thread: any. */
+HearthPages *
+hearth_pages_new_long_flow (HearthFlow *flow, GCancellable *cancellable)
+{
   HearthPages *self;
 
   g_return_val_if_fail (flow != NULL, NULL);
 
+  if (!hearth_flow_lay_out (flow, cancellable))
+    {
+      hearth_flow_free (flow);
+      return NULL;
+    }
   self = g_atomic_rc_box_new0 (HearthPages);
-  hearth_flow_lay_out (flow);
   self->flow = flow;
   return self;
 }
@@ -63,11 +78,35 @@ hearth_pages_ref (HearthPages *self)
 }
 
 static void
+free_flow_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  hearth_flow_free (data);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* A million cells take longer to free than a turn of the main loop may, and a window lets go of them there. */
+static void
+free_flow (HearthFlow *flow)
+{
+  g_autoptr (GTask) task = NULL;
+
+  if (hearth_flow_get_n_pages (flow) < MANY_PAGES)
+    {
+      hearth_flow_free (flow);
+      return;
+    }
+  task = g_task_new (NULL, NULL, NULL, NULL);
+  g_task_set_source_tag (task, free_flow);
+  g_task_set_task_data (task, flow, NULL);
+  g_task_run_in_thread (task, free_flow_on_thread);
+}
+
+static void
 clear_pages (HearthPages *self)
 {
   g_clear_pointer (&self->labels, g_ptr_array_unref);
   g_clear_pointer (&self->sheets, g_ptr_array_unref);
-  g_clear_pointer (&self->flow, hearth_flow_free);
+  g_clear_pointer (&self->flow, free_flow);
 }
 
 /** hearth_pages_unref: Thread: any. */

@@ -26,6 +26,9 @@ HearthPages *hearth_pages_new_labels (const HearthLabelSheet *sheet,
 HearthPages *hearth_pages_new_sheets (GPtrArray *sheets) G_GNUC_WARN_UNUSED_RESULT;
 /* @flow: (transfer full): not laid out yet */
 HearthPages *hearth_pages_new_flow (HearthFlow *flow) G_GNUC_WARN_UNUSED_RESULT;
+/* The same for what takes its time. @cancellable: (nullable). NULL: called off. */
+HearthPages *hearth_pages_new_long_flow (HearthFlow *flow,
+                                         GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 HearthPages *hearth_pages_ref (HearthPages *self);
 void hearth_pages_unref (HearthPages *self);
 

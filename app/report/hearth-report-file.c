@@ -51,20 +51,20 @@ hearth_report_draw (const HearthReport *self, HearthTable *table)
   return hearth_diagram_is_empty (diagram) ? NULL : g_steal_pointer (&diagram);
 }
 
-/** hearth_report_make_pages: Returns: (transfer full): for paper. Thread: any. */
-HearthPages *
-hearth_report_make_pages (const HearthReport *self, HearthTable *table)
+/* NULL: called off. */
+static HearthPages *
+make_pages (const HearthReport *self, HearthTable *table, GCancellable *cancellable)
 {
   g_autoptr (HearthDiagram) diagram = hearth_report_draw (self, table);
 
-  return hearth_pages_new_flow (
-      hearth_table_sheet_drawn (table, diagram, hearth_table_get_parameters (table)));
+  return hearth_pages_new_long_flow (
+      hearth_table_sheet_drawn (table, diagram, hearth_table_get_parameters (table)), cancellable);
 }
 
 static GBytes *
 make_pdf (const HearthReport *self, HearthTable *table, GError **error)
 {
-  g_autoptr (HearthPages) pages = hearth_report_make_pages (self, table);
+  g_autoptr (HearthPages) pages = make_pages (self, table, NULL);
 
   return hearth_out_pdf (pages, error);
 }
@@ -129,6 +129,56 @@ asked_free (gpointer data)
   g_free (self);
 }
 
+static Asked *
+asked_new (const HearthReport *report, HearthTable *table, HearthReportFormat format)
+{
+  Asked *self = g_new0 (Asked, 1);
+
+  *self = (Asked){ report, hearth_table_ref (table), format };
+  return self;
+}
+
+static void
+make_pages_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Asked *asked = data;
+  HearthPages *pages = make_pages (asked->report, asked->table, cancellable);
+
+  if (pages != NULL)
+    g_task_return_pointer (task, pages, (GDestroyNotify) hearth_pages_unref);
+  else
+    g_task_return_error_if_cancelled (task);
+}
+
+/** hearth_report_make_pages_async: called off it answers at once. Thread: main. */
+void
+hearth_report_make_pages_async (const HearthReport *self,
+                                HearthTable *table,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (self != NULL && table != NULL);
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, hearth_report_make_pages_async);
+  g_task_set_return_on_cancel (task, TRUE);
+  g_task_set_task_data (task, asked_new (self, table, HEARTH_REPORT_PDF), asked_free);
+  g_task_run_in_thread (task, make_pages_on_thread);
+}
+
+/** hearth_report_make_pages_finish: Returns: (transfer full): for paper; %NULL with %G_IO_ERROR_CANCELLED.
+ * Thread: main. */
+HearthPages *
+hearth_report_make_pages_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, hearth_report_make_pages_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 static void
 run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -152,15 +202,12 @@ hearth_report_make_file_async (const HearthReport *self,
                                gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  Asked *asked;
 
   g_return_if_fail (self != NULL && table != NULL && format < HEARTH_N_REPORT_FORMATS);
 
-  asked = g_new0 (Asked, 1);
-  *asked = (Asked){ self, hearth_table_ref (table), format };
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, hearth_report_make_file_async);
-  g_task_set_task_data (task, asked, asked_free);
+  g_task_set_task_data (task, asked_new (self, table, format), asked_free);
   g_task_run_in_thread (task, run);
 }
 

@@ -25,8 +25,14 @@ gboolean hearth_report_format_from_name (const char *name, HearthReportFormat *o
 /* (nullable): a report without a diagram, or a table with nothing to draw */
 HearthDiagram *hearth_report_draw (const HearthReport *self,
                                    HearthTable *table) G_GNUC_WARN_UNUSED_RESULT;
-HearthPages *hearth_report_make_pages (const HearthReport *self,
-                                       HearthTable *table) G_GNUC_WARN_UNUSED_RESULT;
+/* In the pool: a long table is thousands of pages. Thread: main. */
+void hearth_report_make_pages_async (const HearthReport *self,
+                                     HearthTable *table,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+HearthPages *hearth_report_make_pages_finish (GAsyncResult *result,
+                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* @table: made by @self. Blocks. */
 GBytes *hearth_report_make_file (const HearthReport *self,
                                  HearthTable *table,

@@ -5,6 +5,7 @@
 #include "hearth-out-csv.h"
 #include "hearth-out-pdf.h"
 #include "hearth-out-xlsx.h"
+#include "hearth-report-file.h"
 #include "hearth-table-sheet.h"
 #include "hearth-test-program.h"
 #include "hearth-test.h"
@@ -173,6 +174,108 @@ a_long_table_on_paper_has_its_heading_on_every_page (void)
   assert_holds (text, "Складено 20.06.2025");
 }
 
+static HearthTable *
+make_numbered (guint n_rows)
+{
+  HearthTable *table = hearth_table_new ("en", "Numbered");
+
+  hearth_table_add_column (table, HEARTH_COLUMN_TEXT, "Row");
+  for (guint i = 0; i < n_rows; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("row-%04u", i);
+
+      hearth_table_add_text (table, text);
+    }
+  hearth_table_seal (table);
+  return table;
+}
+
+static void
+every_row_of_a_long_table_is_on_one_page (void)
+{
+  static const char *const programs[] = { "pdftotext", NULL };
+  const guint n_rows = 400;
+  g_autoptr (HearthTable) table = make_numbered (n_rows);
+  g_autoptr (HearthPages) pages = hearth_pages_new_flow (hearth_table_sheet (table, NULL));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = hearth_out_pdf (pages, &error);
+  g_autofree char *text = NULL;
+  const char *at;
+
+  g_assert_no_error (error);
+  if (!hearth_test_need_programs (programs))
+    return;
+  text = run_on (pdf, "t.pdf", "pdftotext -enc UTF-8 -raw t.pdf -");
+  at = text;
+  for (guint i = 0; i < n_rows; i++)
+    {
+      g_autofree char *row = g_strdup_printf ("row-%04u", i);
+
+      at = strstr (at, row);
+      g_assert_nonnull (at);
+      at += strlen (row);
+      g_assert_null (strstr (at, row));
+    }
+}
+
+static void
+pages_that_are_called_off_are_not_there (void)
+{
+  g_autoptr (HearthTable) table = make_numbered (10);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (HearthPages) pages =
+      hearth_pages_new_long_flow (hearth_table_sheet (table, NULL), cancellable);
+
+  g_assert_nonnull (pages);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (hearth_pages_new_long_flow (hearth_table_sheet (table, NULL), cancellable));
+}
+
+static HearthPages *
+make_in_pool (HearthTable *table, GCancellable *cancellable, GError **error)
+{
+  GAsyncResult *result = NULL;
+  HearthPages *pages;
+
+  hearth_report_make_pages_async (hearth_report_get_chosen (), table, cancellable,
+                                  hearth_test_keep_result_cb, &result);
+  hearth_test_await (&result);
+  pages = hearth_report_make_pages_finish (result, error);
+  g_object_unref (result);
+  return pages;
+}
+
+static void
+pages_made_in_the_pool_are_the_same (void)
+{
+  g_autoptr (HearthTable) table = make_numbered (400);
+  g_autoptr (HearthPages) pages = hearth_pages_new_flow (hearth_table_sheet (table, NULL));
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthPages) made = make_in_pool (table, cancellable, &error);
+  g_autoptr (HearthPages) none = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (hearth_pages_get_n_pages (made), ==, hearth_pages_get_n_pages (pages));
+  g_cancellable_cancel (cancellable);
+  none = make_in_pool (table, cancellable, &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_null (none);
+}
+
+/* Rows of the board have a name of their own in the audit log, and can't be asked for by it. */
+static void
+what_is_chosen_is_no_report_of_the_list (void)
+{
+  const HearthReport *report;
+
+  for (guint i = 0; (report = hearth_report_get (i)) != NULL; i++)
+    g_assert_cmpstr (hearth_report_get_name (report), !=,
+                     hearth_report_get_name (hearth_report_get_chosen ()));
+  g_assert_null (hearth_report_find (hearth_report_get_name (hearth_report_get_chosen ())));
+  g_assert_true (hearth_report_is_about_people (hearth_report_get_chosen ()));
+}
+
 static void
 a_wide_table_lies_on_its_side (void)
 {
@@ -202,5 +305,13 @@ main (int argc, char **argv)
   g_test_add_func ("/report/table/a-long-table-on-paper-has-its-heading-on-every-page",
                    a_long_table_on_paper_has_its_heading_on_every_page);
   g_test_add_func ("/report/table/a-wide-table-lies-on-its-side", a_wide_table_lies_on_its_side);
+  g_test_add_func ("/report/table/every-row-of-a-long-table-is-on-one-page",
+                   every_row_of_a_long_table_is_on_one_page);
+  g_test_add_func ("/report/table/pages-that-are-called-off-are-not-there",
+                   pages_that_are_called_off_are_not_there);
+  g_test_add_func ("/report/table/pages-made-in-the-pool-are-the-same",
+                   pages_made_in_the_pool_are_the_same);
+  g_test_add_func ("/report/table/what-is-chosen-is-no-report-of-the-list",
+                   what_is_chosen_is_no_report_of_the_list);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 it was said what leaves; the audit log knows."""
 
 import csv
+import datetime
 import json
 import os
 import sys
@@ -104,6 +105,20 @@ def what_leaves_in_the_clear_is_asked_about_first():
 
 
 @case
+def the_paper_is_looked_at_first():
+    keys.focus_newest_window()
+    program.point_at(program.find('push button', 'Print or Save'))
+    program.find('menu item', 'Preview of the Paper')
+    program.tab_to('Preview of the Paper', 'Down')
+    press('Return')
+    wait_for(lambda: program.window('Preview'), 'the preview')
+    program.find(None, 'Page 1 of 1')
+    keys.focus_newest_window()
+    press('Escape')
+    wait_for(lambda: not program.window('Preview'), 'the end of the preview')
+
+
+@case
 def it_is_written_and_noted():
     keys.focus_newest_window()
     ask_for_csv()
@@ -119,6 +134,32 @@ def it_is_written_and_noted():
     with open(SAVED, encoding='utf-8-sig', newline='') as file:
         rows = list(csv.reader(file))
     assert [row[0] for row in rows][-2:] == ['> 180 days', 'Together'], rows
+
+
+@case
+def days_ahead_are_told_as_a_number_or_as_a_day():
+    keys.focus_newest_window()
+    program.tab_to('All Reports', 'shift+Tab')
+    press('Return')
+    program.find('list item', 'Deadlines')
+    program.tab_to('Outstanding, by person')
+    press('Down', 'Down', 'Down', 'Down', 'Down', 'Down', 'Return')
+    program.find(None, 'Steps that fall due in the days that come.')
+    fill('Days from today', '400 days')
+    press('Return')
+    program.find(None, 'The number of days is a whole number up to 3660.')
+    fill('Days from today', '0')
+    press('Return')
+    today = datetime.date.today().isoformat()
+    program.find(None, f'{today} – {today}')
+    fill('Until day', (datetime.date.today() + datetime.timedelta(days=7)).strftime('%d.%m.%Y'))
+    press('Return')
+    later = (datetime.date.today() + datetime.timedelta(days=7)).isoformat()
+    program.find(None, f'{today} – {later}')
+
+
+@case
+def the_log_knows_what_left():
     program.stop()
     assert [(entry['event'], entry['why']) for entry in exports()] in (
         [('export', 'ageing'), ('export.done', 'ageing')],

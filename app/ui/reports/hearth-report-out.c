@@ -6,6 +6,7 @@
 #include "hearth-audit.h"
 #include "hearth-confirm.h"
 #include "hearth-file-picker.h"
+#include "hearth-pages-wait.h"
 #include "hearth-paper.h"
 #include "hearth-target.h"
 
@@ -29,6 +30,7 @@ typedef struct
   HearthTable *table;
   HearthReportFormat format;
   GFile *file;
+  HearthPages *pages; /* for paper */
 } Job;
 
 static Job *
@@ -57,6 +59,7 @@ job_free (Job *self)
   g_clear_weak_pointer (&self->parent);
   g_clear_weak_pointer (&self->context);
   g_clear_object (&self->file);
+  g_clear_pointer (&self->pages, hearth_pages_unref);
   g_object_unref (self->desk);
   hearth_table_unref (self->table);
   g_free (self);
@@ -160,14 +163,14 @@ on_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                          NULL, on_written_cb, self);
 }
 
+/* The pages are there before the log says that they go to a printer. */
 static void
 print_pages (Job *self)
 {
   g_autoptr (Job) job = self;
-  g_autoptr (HearthPages) pages = hearth_report_make_pages (self->report, self->table);
   g_autoptr (GError) error = NULL;
 
-  if (!hearth_paper_print (GTK_WINDOW (gtk_widget_get_root (self->parent)), pages, &error))
+  if (!hearth_paper_print (GTK_WINDOW (gtk_widget_get_root (self->parent)), self->pages, &error))
     hearth_desk_report_error (self->desk, error);
 }
 
@@ -200,6 +203,21 @@ note (Job *self)
   const HearthAuditEntry entry = get_entry (self, HEARTH_AUDIT_BEGIN);
 
   hearth_context_audit_async (self->context, &entry, NULL, on_noted_cb, self);
+}
+
+static void
+on_laid_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Job) job = user_data;
+  g_autoptr (GError) error = NULL;
+
+  job->pages = hearth_pages_wait_finish (result, &error);
+  if (!is_alive (job))
+    return;
+  if (job->pages != NULL)
+    note (g_steal_pointer (&job));
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    hearth_desk_report_error (job->desk, error);
 }
 
 /* --- Asking --- */
@@ -274,7 +292,8 @@ hearth_report_out_print (GtkWidget *parent,
 {
   g_return_if_fail (GTK_IS_WIDGET (parent) && HEARTH_IS_DESK (desk));
 
-  note (job_new (WAY_PAPER, parent, desk, report, table, HEARTH_REPORT_PDF));
+  hearth_pages_wait_async (parent, desk, report, table, on_laid_out_cb,
+                           job_new (WAY_PAPER, parent, desk, report, table, HEARTH_REPORT_PDF));
 }
 
 /** hearth_report_out_copy: @table: made by @report, which has a diagram */

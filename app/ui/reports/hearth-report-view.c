@@ -7,6 +7,7 @@
 #include "hearth-diagram-view.h"
 #include "hearth-format.h"
 #include "hearth-owed-store.h"
+#include "hearth-pages-wait.h"
 #include "hearth-paper-preview.h"
 #include "hearth-report-file.h"
 #include "hearth-report-out.h"
@@ -29,11 +30,13 @@ struct _HearthReportView
   gulong login_handler;
   GCancellable *login;
   gboolean is_narrow;
-  gboolean is_named; /* the table that is shown */
+  gboolean is_telling_days; /* one of the two rows that say the last day follows the other */
+  gboolean is_named;        /* the table that is shown */
 
   AdwWindowTitle *title;
-  GtkWidget *from_box, *to_box, *names_box;
+  GtkWidget *from_box, *to_box, *days_box, *names_box;
   HearthDateRow *from_row, *to_row;
+  GtkEditable *days_row;
   GtkSwitch *names_switch;
   GtkLabel *about_label, *parameters_label, *notes_label, *issue_label;
   GtkStack *stack;
@@ -79,6 +82,28 @@ static HearthDate
 get_today (HearthReportView *self)
 {
   return hearth_clock_today (hearth_desk_get_clock (self->desk));
+}
+
+static gboolean
+parse_days (HearthReportView *self, guint *days)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->days_row)));
+  guint64 number;
+
+  if (!g_ascii_string_to_unsigned (text, 10, 0, HEARTH_REPORT_MAX_DAYS, &number, NULL))
+    return FALSE;
+  *days = (guint) number;
+  return TRUE;
+}
+
+/* Another last day leaves the number empty. */
+static gboolean
+are_days_wrong (HearthReportView *self)
+{
+  guint days;
+
+  return hearth_report_looks_ahead (self->report) &&
+         *gtk_editable_get_text (self->days_row) != '\0' && !parse_days (self, &days);
 }
 
 /* A month or a year is asked for from its first to its last day. FALSE: what is typed is no date. */
@@ -129,7 +154,14 @@ ask (HearthReportView *self, HearthContext *context)
     .has_names =
         hearth_report_is_about_people (self->report) && gtk_switch_get_active (self->names_switch),
   };
-  if (!read_days (self, &asked->question))
+  if (are_days_wrong (self))
+    {
+      g_autofree char *issue = g_strdup_printf (
+          _ ("The number of days is a whole number up to %d."), HEARTH_REPORT_MAX_DAYS);
+
+      show_issue (self, issue);
+    }
+  else if (!read_days (self, &asked->question))
     show_issue (self, _ ("A date is written as 09.06.2025, 06.2025 or 2025."));
   else if (asked->question.from != HEARTH_DATE_NONE && asked->question.to != HEARTH_DATE_NONE &&
            asked->question.from > asked->question.to)
@@ -377,15 +409,69 @@ on_entered_cb (HearthReportView *self)
   show_action (GTK_WIDGET (self), NULL, NULL);
 }
 
+static void
+set_day (HearthDateRow *row, HearthDate date)
+{
+  g_autofree char *text = date != HEARTH_DATE_NONE ? hearth_date_to_string (date) : NULL;
+
+  gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
+}
+
+/* A number of days and the last day are two ways to say one thing. */
+static void
+on_days_changed_cb (HearthReportView *self)
+{
+  guint days;
+
+  if (self->is_telling_days || self->desk == NULL || !parse_days (self, &days))
+    return;
+  self->is_telling_days = TRUE;
+  set_day (self->to_row, get_today (self) + (HearthDate) days);
+  self->is_telling_days = FALSE;
+}
+
+static void
+on_to_changed_cb (HearthReportView *self)
+{
+  g_autofree char *text = NULL;
+  HearthPartialDate to;
+  gint64 days = -1;
+
+  if (self->is_telling_days || self->desk == NULL)
+    return;
+  if (hearth_date_row_get_date (self->to_row, &to) && hearth_partial_date_is_known (&to))
+    days = (gint64) hearth_partial_date_last (&to) - get_today (self);
+  if (days >= 0 && days <= HEARTH_REPORT_MAX_DAYS)
+    text = g_strdup_printf ("%d", (int) days);
+  self->is_telling_days = TRUE;
+  gtk_editable_set_text (self->days_row, text != NULL ? text : "");
+  self->is_telling_days = FALSE;
+}
+
 /* --- Ways out --- */
+
+static void
+on_laid_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthReportView) self = HEARTH_REPORT_VIEW (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthPages) pages = hearth_pages_wait_finish (result, &error);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  /* Called off, or the vault was locked meanwhile. */
+  if (pages == NULL || self->desk == NULL || hearth_desk_get_context (self->desk) == NULL ||
+      !GTK_IS_WINDOW (root))
+    return;
+  gtk_window_present (hearth_paper_preview_new (GTK_WINDOW (root), pages));
+}
 
 static void
 preview_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HearthReportView *self = HEARTH_REPORT_VIEW (widget);
-  g_autoptr (HearthPages) pages = hearth_report_make_pages (self->report, self->table);
 
-  gtk_window_present (hearth_paper_preview_new (GTK_WINDOW (gtk_widget_get_root (widget)), pages));
+  hearth_pages_wait_async (widget, self->desk, self->report, self->table, on_laid_out_cb,
+                           g_object_ref (self));
 }
 
 static void
@@ -467,9 +553,11 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HearthReportView, title);
   gtk_widget_class_bind_template_child (widget_class, HearthReportView, from_box);
   gtk_widget_class_bind_template_child (widget_class, HearthReportView, to_box);
+  gtk_widget_class_bind_template_child (widget_class, HearthReportView, days_box);
   gtk_widget_class_bind_template_child (widget_class, HearthReportView, names_box);
   gtk_widget_class_bind_template_child (widget_class, HearthReportView, from_row);
   gtk_widget_class_bind_template_child (widget_class, HearthReportView, to_row);
+  gtk_widget_class_bind_template_child (widget_class, HearthReportView, days_row);
   gtk_widget_class_bind_template_child (widget_class, HearthReportView, names_switch);
   gtk_widget_class_bind_template_child (widget_class, HearthReportView, about_label);
   gtk_widget_class_bind_template_child (widget_class, HearthReportView, parameters_label);
@@ -482,6 +570,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HearthReportView, table_view);
   gtk_widget_class_bind_template_child (widget_class, HearthReportView, failed);
   gtk_widget_class_bind_template_callback (widget_class, on_entered_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_days_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_to_changed_cb);
 }
 
 static void
@@ -521,19 +611,11 @@ hearth_report_view_init (HearthReportView *self)
   update_actions (self);
 }
 
-static void
-set_day (HearthDateRow *row, HearthDate date)
-{
-  g_autofree char *text = date != HEARTH_DATE_NONE ? hearth_date_to_string (date) : NULL;
-
-  gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
-}
-
-/* Deadlines are asked for the days that come: they are there to be changed. */
+/* What is asked for the days that come says them: they are there to be changed. */
 static void
 set_days (HearthReportView *self)
 {
-  const gboolean is_ahead = g_str_equal (hearth_report_get_name (self->report), "deadlines");
+  const gboolean is_ahead = hearth_report_looks_ahead (self->report);
   const HearthDate today = get_today (self);
 
   set_day (self->from_row, is_ahead ? today : HEARTH_DATE_NONE);
@@ -555,6 +637,7 @@ hearth_report_view_open (HearthReportView *self, HearthDesk *desk, const HearthR
   gtk_switch_set_active (self->names_switch, FALSE);
   gtk_widget_set_visible (self->from_box, has_days);
   gtk_widget_set_visible (self->to_box, has_days);
+  gtk_widget_set_visible (self->days_box, hearth_report_looks_ahead (report));
   gtk_widget_set_visible (self->names_box, hearth_report_is_about_people (report));
   adw_window_title_set_title (self->title,
                               hearth_report_get_title (report, hearth_format_language ()));
