@@ -4,6 +4,7 @@
 
 #include "hearth-today-query.h"
 
+#include "hearth-letter-query.h"
 #include "hearth-step-schema.h"
 #include "hearth-stmt.h"
 
@@ -27,9 +28,6 @@ static const struct
     "SELECT " ALARM_COLUMNS " FROM restricted.restricted_answers a"
     " INDEXED BY restricted_answers_alarm " PERSON_OF ("a") "WHERE " OPEN_ALARM },
 };
-
-/* Whoever is written to by a person answers within a month (Law on citizens' appeals, article 20). */
-#define LETTER_DAYS 30
 
 /* Made again later: its own next date counts. */
 #define CHECK_AGAIN(table, index)                                                                  \
@@ -60,7 +58,7 @@ static const struct
     " FROM core.letter w INDEXED BY letter_open " PERSON_OF (
         "w") "WHERE w.gone = 0 AND w.answered_on IS NULL AND w.written_on <= ?1 AND NOT EXISTS "
              "(SELECT 1 FROM core.document d WHERE d.rec = w.about AND d.gone = 0)",
-    LETTER_DAYS },
+    HEARTH_LETTER_ANSWER_DAYS },
   { "check", "check", CHECK_AGAIN ("medical.\"check\"", "check_again"), 0 },
   { "restricted_check", "check",
     CHECK_AGAIN ("restricted.restricted_check", "restricted_check_again"), 0 },

@@ -61,6 +61,7 @@ gboolean _hearth_report_arrivals (HearthReportMaker *self, GError **error);
 gboolean _hearth_report_documents (HearthReportMaker *self, GError **error);
 gboolean _hearth_report_checks (HearthReportMaker *self, GError **error);
 gboolean _hearth_report_follow_up (HearthReportMaker *self, GError **error);
+gboolean _hearth_report_waiting (HearthReportMaker *self, GError **error);
 gboolean _hearth_report_ageing (HearthReportMaker *self, GError **error);
 gboolean _hearth_report_blockers (HearthReportMaker *self, GError **error);
 gboolean _hearth_report_money_by_month (HearthReportMaker *self, GError **error);

@@ -80,6 +80,11 @@ static const HearthReport reports[] = {
     "Steps whose term is set by an act and has passed.",
     "Кроки, строк яких визначено законом і вже минув.", _hearth_report_overdue_clocks, PEOPLE,
     CORE },
+  { "waiting", "Waiting for others", "Чекаємо на інших",
+    "Steps and letters that wait for somebody else: for whom, since when, and whether they "
+    "answered.",
+    "Кроки й листи, що чекають на інших: на кого, відколи та чи відповіли.", _hearth_report_waiting,
+    PEOPLE, CORE },
   { "workload", "Workload", "Навантаження",
     "How many cases and open steps each responsible person has.",
     "Скільки справ і відкритих кроків має кожен відповідальний.", _hearth_report_workload, 0, CORE,

@@ -11,9 +11,9 @@ from hearthctl import Vault, ctl, need, start
 from tap import case, main
 
 NAMES = ['outstanding-by-person', 'outstanding-by-benefit', 'ageing', 'blockers', 'money-by-month',
-         'release-to-payment', 'deadlines', 'overdue-clocks', 'workload', 'steps-by-state', 'arrivals',
+         'release-to-payment', 'deadlines', 'overdue-clocks', 'waiting', 'workload', 'steps-by-state', 'arrivals',
          'documents', 'checks', 'follow-up', 'summary']
-NAMED = ['outstanding-by-person', 'deadlines', 'overdue-clocks']
+NAMED = ['outstanding-by-person', 'deadlines', 'overdue-clocks', 'waiting']
 FORMATS = ['csv', 'xlsx', 'pdf']
 SHEET = '{http://schemas.openxmlformats.org/spreadsheetml/2006/main}'
 
@@ -135,6 +135,35 @@ def terms_of_an_act_that_have_passed_are_listed_and_no_others():
         found = rows(vault, 'overdue-clocks', '--names')
         assert len(found) == 2 and found[1][:4] == ['2025-06-07', '13', made['number'],
                                                     'Testenko'], found
+
+
+def letter(vault, of, *fields):
+    vault.ask('record', 'add', 'letter', '--case', of['id'], 'template=captivity-certificate', *fields)
+
+
+@case
+def what_waits_for_others_is_told_with_the_letters_and_their_answers():
+    with Vault() as vault:
+        held = fill(vault)
+        made = vault.ask('case', 'add', 'surname=Тестенко', 'released=2025-05-06')
+        letter(vault, made, 'addressee=Перший', 'written_on=2025-05-10')
+        letter(vault, made, 'addressee=Другий', 'written_on=2025-05-20', 'answered_on=2025-05-30')
+        letter(vault, made, 'addressee=Третій', 'written_on=2025-06-15')
+        letter(vault, held, 'addressee=Прихована')
+        kinds = {row['step'] for row in vault.ask('outstanding')['rows'] if row['case'] == made['id']}
+        step = next(step for step in vault.ask('step', 'list', '--case', made['id'])['steps']
+                    if step['kind'] in kinds)
+        vault.ask('step', 'set', step['id'], 'waiting_for==Архів', 'remind_on=2025-07-01')
+        heading, *lines = rows(vault, 'waiting')
+        day, due, late = [heading.index(title) for title in ('Days', 'Answer due', 'Days late')]
+        told = {line[heading.index('Waiting for')]: line for line in lines}
+        assert set(told) == {"'=Архів", 'Перший', 'Другий', 'Третій'}, lines
+        assert told['Перший'][day:due + 1] == ['41', '', '2025-06-09'], told
+        assert told['Перший'][late] == '11' and told['Третій'][late] == '', told
+        assert told['Другий'][day] == '10' and told['Другий'][due + 1] == '2025-05-30', told
+        assert told["'=Архів"][day + 1] == '2025-07-01', told
+        only = rows(vault, 'waiting', '--from', '2025-06-01', '--to', '2025-06-30')
+        assert [line[heading.index('Waiting for')] for line in only[1:]] == ['Третій'], only
 
 
 @case
