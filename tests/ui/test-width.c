@@ -233,6 +233,9 @@ test_windows (Fixture *fixture, gconstpointer language)
     }
   gtk_widget_activate_action (fixture->window, "win.bus-intake", "s", "");
   check_dialog (fixture, "win.bus-intake");
+  gtk_widget_activate_action (hearth_test_find (fixture->window, HEARTH_TYPE_CASE_PAGES),
+                              "case.print", NULL);
+  check_dialog (fixture, "case.print");
 }
 
 static void
