@@ -16,6 +16,7 @@
 
 typedef struct
 {
+  const char *begin;
   const char *at;
   const char *end;
 } Cursor;
@@ -121,14 +122,33 @@ parse_body (Cursor *cursor, HearthAgeStanza *stanza)
   return TRUE;
 }
 
+/* What goes on after the limit is too long. What breaks the format before it is not: a reader that finds no end
+ * of a damaged header gathers the payload too. */
+static gboolean
+fail_cut (gsize length, GError **error)
+{
+  if (length > HEARTH_AGE_MAX_HEADER)
+    return fail (error, HEARTH_CRYPTO_ERROR_LIMIT, "the header is too long");
+  return fail (error, HEARTH_CRYPTO_ERROR_HEADER, "the header is cut");
+}
+
+static gboolean
+has_line (const Cursor *cursor)
+{
+  return memchr (cursor->at, '\n', (gsize) (cursor->end - cursor->at)) != NULL;
+}
+
 static gboolean
 parse_stanza (Cursor *cursor, const char *line, gsize length, HearthAgeHeader *self, GError **error)
 {
   g_autoptr (HearthAgeStanza) stanza = g_new0 (HearthAgeStanza, 1);
 
   stanza->args = parse_args (line, length);
-  if (stanza->args == NULL || !parse_body (cursor, stanza))
+  if (stanza->args == NULL)
     return fail (error, HEARTH_CRYPTO_ERROR_HEADER, "a stanza breaks the format");
+  if (!parse_body (cursor, stanza))
+    return has_line (cursor) ? fail (error, HEARTH_CRYPTO_ERROR_HEADER, "a body breaks the format")
+                             : fail_cut ((gsize) (cursor->end - cursor->begin), error);
   if (self->stanzas->len >= HEARTH_AGE_MAX_STANZAS)
     return fail (error, HEARTH_CRYPTO_ERROR_LIMIT, "more than 64 stanzas");
   g_ptr_array_add (self->stanzas, g_steal_pointer (&stanza));
@@ -166,7 +186,7 @@ HearthAgeHeader *
 hearth_age_header_parse (const char *text, gsize length, GError **error)
 {
   g_autoptr (HearthAgeHeader) self = hearth_age_header_new ();
-  Cursor cursor = { text, text + length };
+  Cursor cursor = { text, text, text + length };
   const char *line = text;
   gsize line_length = 0;
 
@@ -174,18 +194,18 @@ hearth_age_header_parse (const char *text, gsize length, GError **error)
     line_length = length;
   if (!check_version (line, line_length, error))
     return NULL;
-  if (length > HEARTH_AGE_MAX_HEADER)
-    return fail (error, HEARTH_CRYPTO_ERROR_LIMIT, "the header is too long"), NULL;
 
   for (;;)
     {
       if (!next_line (&cursor, &line, &line_length))
-        return fail (error, HEARTH_CRYPTO_ERROR_HEADER, "the header is cut"), NULL;
+        return fail_cut (length, error), NULL;
       if (line_length >= 3 && memcmp (line, "---", 3) == 0)
         break;
       if (!parse_stanza (&cursor, line, line_length, self, error))
         return NULL;
     }
+  if (length > HEARTH_AGE_MAX_HEADER)
+    return fail_cut (length, error), NULL;
 
   self->mac_length = (gsize) (line - text) + 3;
   if (!parse_footer (self, line, line_length) || cursor.at != cursor.end)
