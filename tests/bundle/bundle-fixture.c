@@ -4,6 +4,7 @@
 #include "bundle-fixture.h"
 #include "hearth-age-reader.h"
 #include "hearth-base64.h"
+#include "hearth-journal-digest.h"
 #include "hearth-keyring.h"
 #include "hearth-line.h"
 #include "hearth-minisign.h"
@@ -253,4 +254,51 @@ bundle_fixture_take_well (BundleFixture *vault, const char *path)
 
   g_assert_no_error (error);
   g_assert_nonnull (import);
+}
+
+char *
+bundle_fixture_dup_state (BundleFixture *self)
+{
+  HearthDb *db = self->vault->db;
+  g_autoptr (GString) state = g_string_new (NULL);
+
+  for (guint cmp = HEARTH_COMPARTMENT_FIRST; cmp <= HEARTH_COMPARTMENT_LAST; cmp++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *journal = NULL;
+      g_autofree char *incoming = NULL;
+      HearthDigest digest;
+
+      if (!hearth_db_has (db, (HearthCompartment) cmp))
+        continue;
+      journal = g_strdup_printf ("SELECT count (*) FROM %s.journal",
+                                 hearth_compartment_get_name ((HearthCompartment) cmp));
+      incoming = g_strdup_printf ("SELECT count (*) FROM %s.incoming",
+                                  hearth_compartment_get_name ((HearthCompartment) cmp));
+      g_assert_true (
+          hearth_journal_get_digest (db, (HearthCompartment) cmp, NULL, &digest, &error));
+      g_assert_no_error (error);
+      g_assert_cmpint (hearth_test_query_int (db, incoming), ==, 0);
+      g_string_append_printf (state, "%s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n", digest.text,
+                              digest.n_lines, hearth_test_query_int (db, journal));
+    }
+  g_string_append_printf (state, "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT,
+                          hearth_test_query_int (db, "SELECT count (*) FROM admin.contact"),
+                          hearth_test_query_int (db, "SELECT count (*) FROM admin.received"),
+                          hearth_test_query_int (db, "SELECT count (*) FROM core.person"));
+  return g_string_free (g_steal_pointer (&state), FALSE);
+}
+
+void
+bundle_fixture_assert_refused (BundleFixture *vault, const char *path, const char *code)
+{
+  g_autofree char *before = bundle_fixture_dup_state (vault);
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthBundleImport) import = bundle_fixture_take (vault, path, &error);
+
+  g_assert_null (import);
+  g_assert_cmpstr (hearth_bundle_error_get_code (error), ==, code);
+  after = bundle_fixture_dup_state (vault);
+  g_assert_cmpstr (after, ==, before);
 }

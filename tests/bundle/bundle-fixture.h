@@ -46,6 +46,11 @@ void bundle_fixture_decide (BundleFixture *ours,
 char *bundle_fixture_send (BundleFixture *from, BundleFixture *to, guint case_number, guint parts);
 HearthBundleImport *bundle_fixture_take (BundleFixture *vault, const char *path, GError **error);
 void bundle_fixture_take_well (BundleFixture *vault, const char *path);
+/* Lines of every compartment, what is shown of them, and what is known of others, as text to be compared.
+ * Nothing may be staged. */
+char *bundle_fixture_dup_state (BundleFixture *self);
+/* An import is refused with that code and changes nothing. */
+void bundle_fixture_assert_refused (BundleFixture *vault, const char *path, const char *code);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BundleFixture, bundle_fixture_free)
 

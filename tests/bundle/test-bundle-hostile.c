@@ -662,6 +662,8 @@ test_case (gconstpointer data)
   info = bundle_fixture_inspect (vault, path, NULL, &error);
   g_assert_cmpstr (hearth_bundle_error_get_code (error), ==, tested->code);
   g_assert_cmpint (info != NULL, ==, tested->code == NULL);
+  if (tested->code != NULL)
+    bundle_fixture_assert_refused (vault, path, tested->code);
 }
 
 /* What is not even an age file, or no file. */
