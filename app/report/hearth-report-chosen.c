@@ -83,7 +83,7 @@ hearth_report_make_chosen (GPtrArray *rows, const HearthReportQuestion *question
   maker.table = table =
       hearth_table_new (question->language,
                         hearth_report_get_title (hearth_report_get_chosen (), question->language));
-  today = hearth_date_to_string (question->today);
+  today = _hearth_report_dup_day (question, question->today);
   parameters = g_strconcat (_hearth_report_say (&maker, "Made on ", "Складено "), today, NULL);
   hearth_table_set_parameters (table, parameters);
   add_columns (&maker);

@@ -35,6 +35,9 @@ void _hearth_report_add_case (HearthReportMaker *self, const HearthStepRow *row)
 /* What is outstanding on the day asked about, without people under embargo: (element-type HearthStepRow). */
 GPtrArray *_hearth_report_list_outstanding (HearthReportMaker *self, GError **error);
 HearthDate _hearth_report_get_day (const HearthReportMaker *self);
+/* In the language asked for; "…" for none. */
+char *_hearth_report_dup_day (const HearthReportQuestion *question,
+                              HearthDate date) G_GNUC_WARN_UNUSED_RESULT;
 /* A sum, or nothing where this login may not know it. */
 void _hearth_report_add_sum (HearthReportMaker *self, gboolean is_known, gint64 kop);
 /* Everybody whose numbers may be told. */

@@ -5,6 +5,7 @@
 
 #include "hearth-model-error.h"
 #include "hearth-name.h"
+#include "hearth-plan-explain.h"
 
 #include <string.h>
 
@@ -214,19 +215,23 @@ hearth_report_is_about_people (const HearthReport *self)
   return (self->flags & PEOPLE) != 0;
 }
 
-static char *
-dup_day (HearthDate date)
+/* As days stand in the table below. */
+char *
+_hearth_report_dup_day (const HearthReportQuestion *question, HearthDate date)
 {
-  return date != HEARTH_DATE_NONE ? hearth_date_to_string (date) : g_strdup ("…");
+  if (date == HEARTH_DATE_NONE)
+    return g_strdup ("…");
+  return g_strcmp0 (question->language, "uk") == 0 ? hearth_plan_date_in_words (date, "uk")
+                                                   : hearth_date_to_string (date);
 }
 
 static void
 say_parameters (HearthReportMaker *self)
 {
   const HearthReportQuestion *question = self->question;
-  g_autofree char *today = hearth_date_to_string (question->today);
-  g_autofree char *from = dup_day (question->from);
-  g_autofree char *to = dup_day (question->to);
+  g_autofree char *today = _hearth_report_dup_day (question, question->today);
+  g_autofree char *from = _hearth_report_dup_day (question, question->from);
+  g_autofree char *to = _hearth_report_dup_day (question, question->to);
   g_autoptr (GString) text = g_string_new (_hearth_report_say (self, "Made on ", "Складено "));
 
   g_string_append (text, today);

@@ -276,6 +276,28 @@ what_is_chosen_is_no_report_of_the_list (void)
   g_assert_true (hearth_report_is_about_people (hearth_report_get_chosen ()));
 }
 
+/* Days above a table are written as those in it. */
+static void
+the_day_of_a_report_is_written_in_its_language (void)
+{
+  static const struct
+  {
+    const char *language, *said;
+  } cases[] = { { "uk", "Складено 20.06.2025" }, { "en", "Made on 2025-06-20" } };
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const HearthReportQuestion question = { .language = cases[i].language,
+                                              .today = hearth_date_new (2025, 6, 20),
+                                              .from = HEARTH_DATE_NONE,
+                                              .to = HEARTH_DATE_NONE };
+      g_autoptr (HearthTable) table = hearth_report_make_chosen (none, &question);
+
+      g_assert_cmpstr (hearth_table_get_parameters (table), ==, cases[i].said);
+    }
+}
+
 static void
 a_wide_table_lies_on_its_side (void)
 {
@@ -305,6 +327,8 @@ main (int argc, char **argv)
   g_test_add_func ("/report/table/a-long-table-on-paper-has-its-heading-on-every-page",
                    a_long_table_on_paper_has_its_heading_on_every_page);
   g_test_add_func ("/report/table/a-wide-table-lies-on-its-side", a_wide_table_lies_on_its_side);
+  g_test_add_func ("/report/table/the-day-of-a-report-is-written-in-its-language",
+                   the_day_of_a_report_is_written_in_its_language);
   g_test_add_func ("/report/table/every-row-of-a-long-table-is-on-one-page",
                    every_row_of_a_long_table_is_on_one_page);
   g_test_add_func ("/report/table/pages-that-are-called-off-are-not-there",
