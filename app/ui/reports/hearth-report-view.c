@@ -17,7 +17,7 @@
 
 #include <glib/gi18n.h>
 
-#define WIDE_FROM 6 /* columns of a table that need the whole width */
+#define WIDE_FROM 5 /* columns of a table that need the whole width */
 
 struct _HearthReportView
 {

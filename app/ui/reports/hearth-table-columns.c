@@ -6,13 +6,32 @@
 #include "hearth-table-row.h"
 #include "hearth-table-rows.h"
 
-#define TEXT_CHARS 14 /* at least so much of a text is seen */
+/* So much of a text is seen at least, and at most. */
+#define MIN_CHARS 8
+#define TEXT_CHARS 20
 #define MAX_CHARS 40
+#define WEIGHED_ROWS 200u
 
 static gboolean
 is_text (const HearthTable *table, guint column)
 {
   return hearth_table_get_column_type (table, column) == HEARTH_COLUMN_TEXT;
+}
+
+/* How many letters of a column are to be seen: of its longest text, within reason. */
+static int
+weigh (const HearthTable *table, guint column)
+{
+  const guint n_rows = MIN (hearth_table_get_n_rows (table), WEIGHED_ROWS);
+  glong longest = MIN_CHARS;
+
+  for (guint row = 0; row < n_rows && longest < TEXT_CHARS; row++)
+    {
+      g_autofree char *text = hearth_table_dup_cell (table, row, column);
+
+      longest = MAX (longest, g_utf8_strlen (text, -1));
+    }
+  return (int) MIN (longest, TEXT_CHARS);
 }
 
 static void
@@ -27,7 +46,8 @@ on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer
   else
     {
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_label_set_width_chars (GTK_LABEL (label), TEXT_CHARS);
+      gtk_label_set_width_chars (GTK_LABEL (label),
+                                 GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "chars")));
       gtk_label_set_max_width_chars (GTK_LABEL (label), MAX_CHARS);
     }
   gtk_list_item_set_child (list_item, label);
@@ -72,6 +92,8 @@ add_column (GtkColumnView *view, const HearthTable *table, guint column)
   if (!is_text (table, column) &&
       hearth_table_get_column_type (table, column) != HEARTH_COLUMN_DATE)
     g_object_set_data (G_OBJECT (factory), "number", factory);
+  else
+    g_object_set_data (G_OBJECT (factory), "chars", GINT_TO_POINTER (weigh (table, column)));
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind_cb), GUINT_TO_POINTER (column));
   shown = gtk_column_view_column_new (hearth_table_get_column_title (table, column), factory);
