@@ -186,6 +186,21 @@ def sql_text_stays_in_the_vault_and_the_query_files():
 
 
 @case
+def the_child_of_a_bin_is_not_disposed_of_twice():
+    # gtk_widget_dispose_template () unparents a bound child of the widget itself, which the bin then does again.
+    findings = []
+    for path in UI_FILES:
+        first = re.search(r'<template class="\w+" parent="(?:AdwBin|HearthPlacePage)">\s*'
+                          r'(?:<property [^>]*>[^<]*</property>\s*)*'
+                          r'<(?:child|property name="child")>\s*<object class="\w+" id="(\w+)"', text(path))
+        source = path.with_suffix('.c')
+        if first and source.exists() and 'gtk_widget_dispose_template' in text(source) and re.search(
+                rf'bind_template_child \(\w+, \w+,\s+{first.group(1)}\)', text(source)):
+            findings.append(f'{name(source)}: {first.group(1)}')
+    check(findings, 'unparented twice')
+
+
+@case
 def the_tree_speaks_of_itself_alone():
     check(find(r'/work/|/tmp/\w', C_FILES + TEST_FILES + UI_FILES + files('README.md', 'NEWS', 'data/**/*.in'),
                view=text), 'paths of somebody else\'s machine')

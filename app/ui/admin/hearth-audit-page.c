@@ -169,7 +169,6 @@ hearth_audit_page_dispose (GObject *object)
 
   g_clear_object (&self->entries);
   g_clear_pointer (&self->members, g_ptr_array_unref);
-  gtk_widget_dispose_template (GTK_WIDGET (self), HEARTH_TYPE_AUDIT_PAGE);
   G_OBJECT_CLASS (hearth_audit_page_parent_class)->dispose (object);
 }
 

@@ -87,13 +87,6 @@ hearth_reports_page_constructed (GObject *object)
 }
 
 static void
-hearth_reports_page_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), HEARTH_TYPE_REPORTS_PAGE);
-  G_OBJECT_CLASS (hearth_reports_page_parent_class)->dispose (object);
-}
-
-static void
 hearth_reports_page_finalize (GObject *object)
 {
   g_ptr_array_unref (HEARTH_REPORTS_PAGE (object)->offered);
@@ -107,7 +100,6 @@ hearth_reports_page_class_init (HearthReportsPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->constructed = hearth_reports_page_constructed;
-  object_class->dispose = hearth_reports_page_dispose;
   object_class->finalize = hearth_reports_page_finalize;
   g_type_ensure (HEARTH_TYPE_REPORT_VIEW);
   gtk_widget_class_set_template_from_resource (
