@@ -6,11 +6,11 @@
 #include "hearth-age-key.h"
 #include "hearth-bundle-sentence.h"
 #include "hearth-bundle-writer.h"
+#include "hearth-export-parts.h"
 #include "hearth-file-picker.h"
-#include "hearth-passphrase-entry.h"
+#include "hearth-passphrase-chooser.h"
 #include "hearth-sentence.h"
 #include "hearth-target.h"
-#include "hearth-word-files.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -32,44 +32,29 @@ struct _HearthExportWindow
   HearthDesk *desk;
   GCancellable *cancellable;
   GArray *cases;
-  GtkSwitch *part_switches[HEARTH_N_COMPARTMENTS]; /* NULL: not offered */
   AdwWindowTitle *title;
   GtkStack *stack;
   GtkWidget *export_button;
   GtkWidget *cancel_button;
-  AdwPreferencesGroup *parts_group;
+  HearthExportParts *parts;
+  gboolean is_choosing; /* the switches follow the profile, not a person */
+  AdwComboRow *profile_row;
   AdwComboRow *way_row;
   AdwComboRow *contact_row;
+  AdwComboRow *copy_row;    /* nobody, then as @contact_row */
   HearthContacts *contacts; /* NULL: not read yet */
   GPtrArray *verified;      /* (element-type HearthContact): of them, in the order of the row */
   GtkEditable *key_row;
   GtkEditable *proof_row;
-  AdwPasswordEntryRow *passphrase_row;
-  AdwPasswordEntryRow *again_row;
+  HearthPassphraseChooser *chooser;
   GtkLabel *hint;
   AdwStatusPage *result_page;
-  HearthCommonPieces *common; /* NULL: the program is not whole */
 };
 
 G_DEFINE_FINAL_TYPE (HearthExportWindow, hearth_export_window, ADW_TYPE_WINDOW)
 
-/* Parts that hold lines of cases, in the order of the page. Those that may not travel under a
- * passphrase (bundles 12) are marked. */
-static const struct
-{
-  HearthCompartment cmp;
-  const char *title;
-  const char *subtitle;
-  gboolean is_never_under_passphrase;
-} parts[] = {
-  { HEARTH_COMPARTMENT_CORE, N_ ("Identity and plan"),
-    N_ ("Person, captivity, relatives, documents, every step"), FALSE },
-  { HEARTH_COMPARTMENT_MEDICAL, N_ ("Medical"), N_ ("Checks and results"), FALSE },
-  { HEARTH_COMPARTMENT_RESTRICTED, N_ ("Restricted medical"), N_ ("What only psychologists see"),
-    TRUE },
-  { HEARTH_COMPARTMENT_DEBRIEF, N_ ("Debrief"), N_ ("Statements"), TRUE },
-  { HEARTH_COMPARTMENT_BENEFITS, N_ ("Compensation"), N_ ("Payments and claims"), FALSE },
-};
+/* As in the list of the template; before them is what a person chooses part by part. */
+static const char *const profiles[] = { "transfer", "headquarters", "benefits", "prosecutor" };
 
 static Way
 get_way (HearthExportWindow *self)
@@ -85,6 +70,17 @@ get_contact (HearthExportWindow *self)
 
   return get_way (self) == WAY_CONTACT && selected < self->verified->len
              ? self->verified->pdata[selected]
+             : NULL;
+}
+
+/* (nullable): who gets a copy. */
+static const HearthContact *
+get_copy (HearthExportWindow *self)
+{
+  guint selected = adw_combo_row_get_selected (self->copy_row);
+
+  return get_way (self) == WAY_CONTACT && selected > 0 && selected - 1 < self->verified->len
+             ? self->verified->pdata[selected - 1]
              : NULL;
 }
 
@@ -111,8 +107,10 @@ find_obstacle (HearthExportWindow *self)
 {
   g_autofree char *key = dup_key (self);
   HearthAgeRecipient recipient;
-  const char *objection;
 
+  if (get_way (self) == WAY_CONTACT && get_contact (self) == get_copy (self) &&
+      get_contact (self) != NULL)
+    return _ ("The copy would go to the same contact.");
   if (get_way (self) == WAY_CONTACT)
     return get_contact (self) != NULL
                ? NULL
@@ -128,37 +126,24 @@ find_obstacle (HearthExportWindow *self)
                   "may be exchanged on its way to you.");
       return NULL;
     }
-  if (self->common == NULL)
-    return _ ("The lists of words are missing: install Hearth again.");
-  if (hearth_passphrase_entry_get_n_chars (self->passphrase_row) == 0)
-    return _ (
-        "Use at least 20 characters: seven random words are best. Tell them to the recipient by "
-        "another way than the file goes.");
-  objection = hearth_passphrase_entry_describe (self->passphrase_row, self->common);
-  if (objection != NULL)
-    return objection;
-  return hearth_passphrase_entry_equal (self->passphrase_row, self->again_row)
+  return hearth_passphrase_chooser_is_ready (self->chooser)
              ? NULL
-             : _ ("Type the passphrase again to be sure.");
+             : _ ("Write the seven words down and type them back. Tell them to the recipient by "
+                  "another way "
+                  "than the file goes.");
 }
 
-/* What may not go there is off, and stays off. Without the person nobody could tell whose the other parts are. */
-static void
-apply_part (HearthExportWindow *self,
-            guint index,
-            const HearthContact *contact,
-            gboolean is_passphrase)
+/* What may go to everybody who was chosen. */
+static guint
+get_allowed (HearthExportWindow *self)
 {
-  GtkSwitch *toggle = self->part_switches[parts[index].cmp];
-  gboolean may_leave =
-      !(is_passphrase && parts[index].is_never_under_passphrase) &&
-      (contact == NULL || (hearth_contact_get_parts (contact) >> parts[index].cmp & 1) != 0);
+  const HearthContact *chosen[] = { get_contact (self), get_copy (self) };
+  guint allowed = G_MAXUINT;
 
-  if (toggle == NULL || parts[index].cmp == HEARTH_COMPARTMENT_CORE)
-    return;
-  if (!may_leave)
-    gtk_switch_set_active (toggle, FALSE);
-  gtk_widget_set_sensitive (GTK_WIDGET (toggle), may_leave);
+  for (guint i = 0; i < G_N_ELEMENTS (chosen); i++)
+    if (chosen[i] != NULL)
+      allowed &= hearth_contact_get_parts (chosen[i]);
+  return allowed;
 }
 
 static void
@@ -166,16 +151,15 @@ apply_state (HearthExportWindow *self)
 {
   gboolean is_key = get_way (self) == WAY_KEY;
   gboolean is_passphrase = get_way (self) == WAY_PASSPHRASE;
-  const HearthContact *contact = get_contact (self);
   const char *obstacle = find_obstacle (self);
 
   gtk_widget_set_visible (GTK_WIDGET (self->key_row), is_key);
   gtk_widget_set_visible (GTK_WIDGET (self->proof_row), is_key);
-  gtk_widget_set_visible (GTK_WIDGET (self->passphrase_row), is_passphrase);
-  gtk_widget_set_visible (GTK_WIDGET (self->again_row), is_passphrase);
+  gtk_widget_set_visible (GTK_WIDGET (self->chooser), is_passphrase);
   gtk_widget_set_visible (GTK_WIDGET (self->contact_row), get_way (self) == WAY_CONTACT);
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    apply_part (self, i, contact, is_passphrase);
+  gtk_widget_set_visible (GTK_WIDGET (self->copy_row),
+                          get_way (self) == WAY_CONTACT && self->verified->len > 1);
+  hearth_export_parts_restrict (self->parts, get_allowed (self), is_passphrase);
   gtk_label_set_text (
       self->hint,
       obstacle != NULL
@@ -192,24 +176,24 @@ on_changed_cb (HearthExportWindow *self)
 }
 
 static void
-add_part (HearthExportWindow *self, guint index)
+on_profile_cb (HearthExportWindow *self)
 {
-  HearthCompartment cmp = parts[index].cmp;
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *toggle = gtk_switch_new ();
+  guint selected = adw_combo_row_get_selected (self->profile_row);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (parts[index].title));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (parts[index].subtitle));
-  gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (parts[index].title), -1);
-  gtk_switch_set_active (GTK_SWITCH (toggle), cmp == HEARTH_COMPARTMENT_CORE);
-  /* Without the person nobody could tell whose the other parts are. */
-  gtk_widget_set_sensitive (toggle, cmp != HEARTH_COMPARTMENT_CORE);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), toggle);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), toggle);
-  adw_preferences_group_add (self->parts_group, row);
-  self->part_switches[cmp] = GTK_SWITCH (toggle);
+  if (self->desk == NULL || selected == 0 || selected > G_N_ELEMENTS (profiles))
+    return;
+  self->is_choosing = TRUE;
+  hearth_export_parts_choose (self->parts,
+                              hearth_bundle_profile_get_parts (profiles[selected - 1]));
+  self->is_choosing = FALSE;
+}
+
+/* What goes is no longer what the profile means. */
+static void
+on_parts_changed_cb (HearthExportWindow *self)
+{
+  if (!self->is_choosing)
+    adw_combo_row_set_selected (self->profile_row, 0);
 }
 
 static HearthBundleOptions *
@@ -220,21 +204,21 @@ make_options (HearthExportWindow *self, const char *folder)
 
   for (guint i = 0; i < self->cases->len; i++)
     hearth_bundle_options_add_case (options, &g_array_index (self->cases, HearthId, i));
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (self->part_switches[parts[i].cmp] != NULL &&
-        gtk_switch_get_active (self->part_switches[parts[i].cmp]))
-      hearth_bundle_options_add_part (options, parts[i].cmp);
+  for (guint cmp = HEARTH_COMPARTMENT_FIRST; cmp <= HEARTH_COMPARTMENT_LAST; cmp++)
+    if ((hearth_export_parts_get (self->parts) >> cmp & 1) != 0)
+      hearth_bundle_options_add_part (options, (HearthCompartment) cmp);
   if (get_contact (self) != NULL)
     hearth_bundle_options_add_contact (options, get_contact (self));
   else if (get_way (self) == WAY_KEY)
     hearth_bundle_options_add_recipient (options, key);
   else
     {
-      g_autoptr (HearthSecret) passphrase = hearth_passphrase_entry_take (self->passphrase_row);
+      g_autoptr (HearthSecret) passphrase = hearth_passphrase_chooser_take (self->chooser);
 
       hearth_bundle_options_set_passphrase (options, passphrase);
-      gtk_editable_set_text (GTK_EDITABLE (self->again_row), "");
     }
+  if (get_copy (self) != NULL)
+    hearth_bundle_options_add_contact (options, get_copy (self));
   return options;
 }
 
@@ -327,6 +311,7 @@ on_contacts_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data
   g_autoptr (HearthExportWindow) self = HEARTH_EXPORT_WINDOW (user_data);
   HearthContacts *contacts = hearth_store_read_finish (HEARTH_STORE (source), result, NULL);
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) copies = gtk_string_list_new (NULL);
 
   if (self->desk == NULL || contacts == NULL)
     {
@@ -334,6 +319,7 @@ on_contacts_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data
       return;
     }
   self->contacts = contacts;
+  gtk_string_list_append (copies, _ ("Nobody"));
   for (guint i = 0; i < contacts->list->len; i++)
     {
       HearthContact *contact = contacts->list->pdata[i];
@@ -342,8 +328,10 @@ on_contacts_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data
         continue;
       g_ptr_array_add (self->verified, contact);
       gtk_string_list_append (names, contact->row->name);
+      gtk_string_list_append (copies, contact->row->name);
     }
   adw_combo_row_set_model (self->contact_row, G_LIST_MODEL (names));
+  adw_combo_row_set_model (self->copy_row, G_LIST_MODEL (copies));
   if (self->verified->len > 0 && *gtk_editable_get_text (self->key_row) == '\0')
     adw_combo_row_set_selected (self->way_row, WAY_CONTACT);
   apply_state (self);
@@ -373,7 +361,6 @@ hearth_export_window_dispose (GObject *object)
   g_clear_pointer (&self->verified, g_ptr_array_unref);
   g_clear_pointer (&self->contacts, hearth_contacts_free);
   g_clear_pointer (&self->cases, g_array_unref);
-  g_clear_pointer (&self->common, hearth_common_pieces_free);
   G_OBJECT_CLASS (hearth_export_window_parent_class)->dispose (object);
 }
 
@@ -385,22 +372,27 @@ hearth_export_window_class_init (HearthExportWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = hearth_export_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = hearth_export_window_close_request;
 
+  g_type_ensure (HEARTH_TYPE_EXPORT_PARTS);
+  g_type_ensure (HEARTH_TYPE_PASSPHRASE_CHOOSER);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/hearthcase/Hearth/bundles/hearth-export-window.ui");
   gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, title);
   gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, export_button);
   gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, cancel_button);
-  gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, parts_group);
+  gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, parts);
   gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, way_row);
   gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, contact_row);
   gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, key_row);
   gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, proof_row);
-  gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, passphrase_row);
-  gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, again_row);
+  gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, copy_row);
+  gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, profile_row);
+  gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, chooser);
   gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, hint);
   gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, result_page);
   gtk_widget_class_bind_template_callback (widget_class, on_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_parts_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_profile_cb);
   gtk_widget_class_install_action (widget_class, "export.run", NULL, run_action);
   gtk_widget_class_install_action (widget_class, "export.cancel", NULL, cancel_action);
 }
@@ -410,7 +402,6 @@ hearth_export_window_init (HearthExportWindow *self)
 {
   self->cancellable = g_cancellable_new ();
   self->verified = g_ptr_array_new ();
-  self->common = hearth_word_files_load_common (NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -426,9 +417,7 @@ hearth_export_window_new (GtkWindow *parent, HearthDesk *desk, const GArray *cas
   self->desk = g_object_ref (desk);
   self->cases = g_array_copy ((GArray *) cases);
   adw_window_title_set_subtitle (self->title, subtitle);
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (hearth_vault_has (vault, parts[i].cmp))
-      add_part (self, i);
+  hearth_export_parts_offer (self->parts, vault);
   g_signal_connect_object (desk, "notify::unlocked", G_CALLBACK (on_locked_cb), self, 0);
   apply_state (self);
   hearth_store_read_async (hearth_desk_get_store (desk), load_on_reader, NULL, NULL,

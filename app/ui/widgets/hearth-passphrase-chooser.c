@@ -16,11 +16,14 @@ struct _HearthPassphraseChooser
   HearthCommonPieces *common;
   HearthSecret *drawn; /* NULL on the page for an own one */
   gboolean is_ready;
+  gboolean is_for_file;
 
   /* Not in a GtkStack: its text does not wrap, because in GTK 4.8 it gives no height for a width. */
   GtkWidget *words_page;
   GtkWidget *repeat_page;
   GtkWidget *own_page;
+  GtkLabel *about;
+  GtkWidget *own_button;
   GtkLabel *words;
   GtkDropDown *language;
   AdwPasswordEntryRow *back_row;
@@ -37,6 +40,7 @@ enum
   PROP_0,
   PROP_READY,
   PROP_TYPING,
+  PROP_FOR_FILE,
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
@@ -47,6 +51,10 @@ enum
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
+
+/* A file may be tried by whoever copied it, for as long as they like, and nobody changes its passphrase
+ * (bundles 12). */
+#define N_WORDS_OF_FILE 7
 
 /* As in the template's list. */
 static const char *const languages[] = { "uk", "en" };
@@ -141,7 +149,8 @@ draw (HearthPassphraseChooser *self)
   forget (self);
   if (self->list == NULL)
     return;
-  self->drawn = hearth_word_list_draw (self->list, HEARTH_WORD_LIST_DEFAULT_WORDS);
+  self->drawn = hearth_word_list_draw (
+      self->list, self->is_for_file ? N_WORDS_OF_FILE : HEARTH_WORD_LIST_DEFAULT_WORDS);
   show_words (self);
 }
 
@@ -248,6 +257,39 @@ hearth_passphrase_chooser_get_property (GObject *object,
       g_value_set_boolean (
           value, !gtk_widget_get_visible (HEARTH_PASSPHRASE_CHOOSER (object)->words_page));
       break;
+    case PROP_FOR_FILE:
+      g_value_set_boolean (value, HEARTH_PASSPHRASE_CHOOSER (object)->is_for_file);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+set_for_file (HearthPassphraseChooser *self)
+{
+  self->is_for_file = TRUE;
+  gtk_label_set_text (
+      self->about,
+      _ ("Seven words drawn by chance open the file. Write them on paper, and tell them to the "
+         "recipient by another way than the file goes. They are shown only now."));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->back_row), _ ("_The Seven Words"));
+  gtk_widget_set_visible (self->own_button, FALSE);
+  draw (self);
+}
+
+static void
+hearth_passphrase_chooser_set_property (GObject *object,
+                                        guint prop_id,
+                                        const GValue *value,
+                                        GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_FOR_FILE:
+      if (g_value_get_boolean (value))
+        set_for_file (HEARTH_PASSPHRASE_CHOOSER (object));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -276,12 +318,16 @@ hearth_passphrase_chooser_class_init (HearthPassphraseChooserClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->get_property = hearth_passphrase_chooser_get_property;
+  object_class->set_property = hearth_passphrase_chooser_set_property;
   object_class->dispose = hearth_passphrase_chooser_dispose;
 
   properties[PROP_READY] =
       g_param_spec_boolean ("ready", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_TYPING] =
       g_param_spec_boolean ("typing", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_FOR_FILE] =
+      g_param_spec_boolean ("for-file", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -292,6 +338,8 @@ hearth_passphrase_chooser_class_init (HearthPassphraseChooserClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthPassphraseChooser, words_page);
   gtk_widget_class_bind_template_child (widget_class, HearthPassphraseChooser, repeat_page);
   gtk_widget_class_bind_template_child (widget_class, HearthPassphraseChooser, own_page);
+  gtk_widget_class_bind_template_child (widget_class, HearthPassphraseChooser, about);
+  gtk_widget_class_bind_template_child (widget_class, HearthPassphraseChooser, own_button);
   gtk_widget_class_bind_template_child (widget_class, HearthPassphraseChooser, words);
   gtk_widget_class_bind_template_child (widget_class, HearthPassphraseChooser, language);
   gtk_widget_class_bind_template_child (widget_class, HearthPassphraseChooser, back_row);

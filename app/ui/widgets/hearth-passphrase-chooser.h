@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * How a new passphrase is made (security 6): drawn words are shown once and typed back; an own one
  * only after the page that says what it is worth.
  *
+ * Property for-file (construct-only): the words are for a file that leaves: one more of them, and no own passphrase.
  * Property ready (notifies): whether hearth_passphrase_chooser_take() has something to give.
  * Property typing (notifies): whether something is to be typed, not words to be written down.
  * Signal ::activated: Return in the last entry of a ready chooser.

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window of an export: which parts a profile means, what may not travel under a passphrase, and that its words are
+ * drawn, not thought up. */
+#include "config.h"
+
+#include "hearth-application.h"
+#include "hearth-export-window.h"
+#include "hearth-passphrase-chooser.h"
+#include "hearth-test-ui.h"
+#include "hearth-test.h"
+
+#include <string.h>
+
+/* As in the window, from above. */
+enum
+{
+  ROW_PROFILE,
+  ROW_WAY,
+};
+enum
+{
+  PART_CORE,
+  PART_MEDICAL,
+  PART_RESTRICTED,
+  PART_DEBRIEF,
+  PART_BENEFITS,
+  N_PARTS
+};
+enum
+{
+  PROFILE_NONE,
+  PROFILE_TRANSFER,
+  PROFILE_HEADQUARTERS,
+  PROFILE_BENEFITS,
+  PROFILE_PROSECUTOR,
+};
+#define WAY_PASSPHRASE 1
+#define N_WORDS 7
+
+typedef struct
+{
+  char *folder;
+  HearthDesk *desk;
+  GtkWidget *window;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GArray) cases = g_array_new (FALSE, TRUE, sizeof (HearthId));
+
+  g_array_set_size (cases, 1);
+  self->folder = hearth_test_make_folder ();
+  self->desk = hearth_test_desk_new ();
+  hearth_test_desk_create_vault (self->desk, self->folder);
+  self->window = GTK_WIDGET (hearth_export_window_new (NULL, self->desk, cases));
+  gtk_window_present (GTK_WINDOW (self->window));
+  hearth_test_wait_for_frame (self->window);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  hearth_desk_lock (self->desk);
+  hearth_test_finalize (self->desk);
+  hearth_test_remove_folder (self->folder);
+  g_free (self->folder);
+}
+
+static AdwComboRow *
+get_row (Fixture *self, guint row)
+{
+  return hearth_test_find_nth (self->window, ADW_TYPE_COMBO_ROW, row);
+}
+
+static GtkSwitch *
+get_switch (Fixture *self, guint part)
+{
+  return hearth_test_find_nth (self->window, GTK_TYPE_SWITCH, part);
+}
+
+/* "x" for a part that goes, in their order. */
+static char *
+describe_parts (Fixture *self)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < N_PARTS; i++)
+    g_string_append_c (text, gtk_switch_get_active (get_switch (self, i)) ? 'x' : '-');
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_parts (Fixture *self, const char *expected)
+{
+  g_autofree char *found = describe_parts (self);
+
+  g_assert_cmpstr (found, ==, expected);
+}
+
+static GtkWidget *
+find_button (Fixture *self, const char *label)
+{
+  GtkWidget *button;
+
+  for (guint i = 0; (button = hearth_test_find_nth (self->window, GTK_TYPE_BUTTON, i)) != NULL; i++)
+    if (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (button)), label) == 0)
+      return button;
+  g_assert_not_reached ();
+}
+
+static void
+test_a_profile_means_its_parts (Fixture *self, gconstpointer data)
+{
+  static const char *const expected[] = { NULL, "xx--x", "x---x", "x---x", "x--x-" };
+  AdwComboRow *profile = get_row (self, ROW_PROFILE);
+
+  assert_parts (self, "x----");
+  for (guint i = PROFILE_TRANSFER; i <= PROFILE_PROSECUTOR; i++)
+    {
+      adw_combo_row_set_selected (profile, i);
+      assert_parts (self, expected[i]);
+      g_assert_cmpuint (adw_combo_row_get_selected (profile), ==, i);
+    }
+}
+
+static void
+test_what_a_person_switches_is_no_profile (Fixture *self, gconstpointer data)
+{
+  AdwComboRow *profile = get_row (self, ROW_PROFILE);
+
+  adw_combo_row_set_selected (profile, PROFILE_BENEFITS);
+  gtk_switch_set_active (get_switch (self, PART_MEDICAL), TRUE);
+  g_assert_cmpuint (adw_combo_row_get_selected (profile), ==, PROFILE_NONE);
+  assert_parts (self, "xx--x");
+}
+
+static void
+test_some_parts_never_travel_under_a_passphrase (Fixture *self, gconstpointer data)
+{
+  for (guint i = PART_MEDICAL; i < N_PARTS; i++)
+    gtk_switch_set_active (get_switch (self, i), TRUE);
+  assert_parts (self, "xxxxx");
+  adw_combo_row_set_selected (get_row (self, ROW_WAY), WAY_PASSPHRASE);
+  assert_parts (self, "xx--x");
+  adw_combo_row_set_selected (get_row (self, ROW_PROFILE), PROFILE_PROSECUTOR);
+  assert_parts (self, "x----");
+}
+
+static GtkLabel *
+find_words (Fixture *self)
+{
+  GtkWidget *label;
+
+  for (guint i = 0; (label = hearth_test_find_nth (self->window, GTK_TYPE_LABEL, i)) != NULL; i++)
+    if (gtk_widget_has_css_class (label, "passphrase-words"))
+      return GTK_LABEL (label);
+  g_assert_not_reached ();
+}
+
+static void
+test_the_words_of_a_file_are_drawn_and_typed_back (Fixture *self, gconstpointer data)
+{
+  GtkWidget *export_button = find_button (self, "_Export…");
+  HearthPassphraseChooser *chooser =
+      hearth_test_find (self->window, HEARTH_TYPE_PASSPHRASE_CHOOSER);
+  g_autofree char *words = NULL;
+  g_auto (GStrv) each = NULL;
+  GtkEditable *typed;
+
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (chooser)));
+  adw_combo_row_set_selected (get_row (self, ROW_WAY), WAY_PASSPHRASE);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (chooser)));
+  g_assert_false (gtk_widget_get_visible (find_button (self, "Use My _Own Passphrase…")));
+  words = g_strdelimit (g_strdup (gtk_label_get_text (find_words (self))), "\n", ' ');
+  each = g_strsplit (words, " ", -1);
+  g_assert_cmpuint (g_strv_length (each), ==, N_WORDS);
+
+  g_signal_emit_by_name (find_button (self, "I Have _Written Them Down"), "clicked");
+  g_assert_cmpstr (gtk_label_get_text (find_words (self)), ==, "");
+  g_assert_false (gtk_widget_get_sensitive (export_button));
+  typed = hearth_test_find (GTK_WIDGET (chooser), ADW_TYPE_PASSWORD_ENTRY_ROW);
+  gtk_editable_set_text (typed, each[0]);
+  g_assert_false (gtk_widget_get_sensitive (export_button));
+  gtk_editable_set_text (typed, words);
+  g_assert_true (gtk_widget_get_sensitive (export_button));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  hearth_vault_global_init ();
+  hearth_ui_init ();
+  adw_init ();
+
+#define ADD(path, test) g_test_add ("/ui/export/" path, Fixture, NULL, set_up, test, tear_down)
+  ADD ("a-profile-means-its-parts", test_a_profile_means_its_parts);
+  ADD ("what-a-person-switches-is-no-profile", test_what_a_person_switches_is_no_profile);
+  ADD ("some-parts-never-travel-under-a-passphrase",
+       test_some_parts_never_travel_under_a_passphrase);
+  ADD ("the-words-of-a-file-are-drawn-and-typed-back",
+       test_the_words_of_a_file_are_drawn_and_typed_back);
+  return g_test_run ();
+}
