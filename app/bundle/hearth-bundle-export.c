@@ -5,6 +5,7 @@
 #include "hearth-bundle-writer.h"
 
 #include "hearth-audit.h"
+#include "hearth-bundle-approval.h"
 
 typedef struct
 {
@@ -90,7 +91,8 @@ execute (Request *request, GCancellable *cancellable, GError **error)
                                 .vault = request->vault };
   HearthBundleResult *result;
 
-  if (!note_begin (&writer, request->options, error))
+  if (!hearth_bundle_approval_note (&writer, request->options, error) ||
+      !note_begin (&writer, request->options, error))
     return NULL;
   result =
       hearth_bundle_write (writer.db, &request->dev, hearth_vault_get_blob_store (request->vault),
@@ -110,7 +112,8 @@ call_on_writer (gpointer data)
 /**
  * hearth_bundle_export:
  *
- * Makes a bundle as @options say. Blocks; errors as hearth_bundle_write().
+ * Makes a bundle as @options say. Blocks; errors as hearth_bundle_write(), and those of
+ * hearth_bundle_approval_check().
  *
  * Returns: (transfer full) (nullable): Thread: main.
  */
@@ -124,6 +127,8 @@ hearth_bundle_export (HearthContext *context,
 
   g_return_val_if_fail (HEARTH_IS_CONTEXT (context) && options != NULL, NULL);
 
+  if (!hearth_bundle_approval_check (hearth_context_get_vault (context), options, error))
+    return NULL;
   call.request = request_new (context, options);
   hearth_worker_call_sync (hearth_vault_get_writer_worker (call.request->vault), call_on_writer,
                            &call);
@@ -153,6 +158,7 @@ hearth_bundle_export_async (HearthContext *context,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
+  GError *error = NULL;
   GTask *task;
 
   g_return_if_fail (HEARTH_IS_CONTEXT (context) && options != NULL);
@@ -161,6 +167,12 @@ hearth_bundle_export_async (HearthContext *context,
   g_task_set_source_tag (task, hearth_bundle_export_async);
   /* A bundle that is at its destination is never reported as cancelled. */
   g_task_set_check_cancellable (task, FALSE);
+  if (!hearth_bundle_approval_check (hearth_context_get_vault (context), options, &error))
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
   g_task_set_task_data (task, request_new (context, options), (GDestroyNotify) request_free);
   hearth_worker_push (hearth_vault_get_writer_worker (hearth_context_get_vault (context)), task,
                       export_on_writer);

@@ -13,6 +13,9 @@
 #define HEARTH_BUNDLE_MAX_MEMBER (G_GUINT64_CONSTANT (2) << 30)
 #define HEARTH_BUNDLE_MAX_LINES 2000000
 
+/* More leave only with a second person's yes (security 5). */
+#define HEARTH_BUNDLE_MAX_CASES_ALONE 20
+
 /* The smallest size of an inner stream, and the one that hides numbers during an exchange. */
 #define HEARTH_BUNDLE_PAD_FLOOR (64 * 1024)
 #define HEARTH_BUNDLE_PAD_FLOOR_HIDING (1024 * 1024)

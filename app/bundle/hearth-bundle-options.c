@@ -32,6 +32,8 @@ hearth_bundle_options_copy (const HearthBundleOptions *self)
   copy->recipients = g_array_copy (self->recipients);
   copy->contacts = g_array_copy (self->contacts);
   copy->destination = g_strdup (self->destination);
+  copy->approval = g_memdup2 (self->approval, sizeof *self->approval);
+  copy->alone = g_strdup (self->alone);
   if (copy->passphrase != NULL)
     hearth_secret_ref (copy->passphrase);
   return copy;
@@ -46,6 +48,8 @@ hearth_bundle_options_free (HearthBundleOptions *self)
   g_array_unref (self->contacts);
   g_clear_pointer (&self->passphrase, hearth_secret_unref);
   g_free (self->destination);
+  g_free (self->approval);
+  g_free (self->alone);
   g_free (self);
 }
 
@@ -165,4 +169,20 @@ hearth_bundle_options_set_passphrase (HearthBundleOptions *self, HearthSecret *p
 {
   g_clear_pointer (&self->passphrase, hearth_secret_unref);
   self->passphrase = hearth_secret_ref (passphrase);
+}
+
+/** hearth_bundle_options_set_approval: a second person's yes to what is in @self now. */
+void
+hearth_bundle_options_set_approval (HearthBundleOptions *self, const HearthApproval *approval)
+{
+  g_free (self->approval);
+  self->approval = g_memdup2 (approval, sizeof *approval);
+}
+
+/** hearth_bundle_options_set_alone: @reason: why nobody is asked, where one person uses the vault. */
+void
+hearth_bundle_options_set_alone (HearthBundleOptions *self, const char *reason)
+{
+  g_free (self->alone);
+  self->alone = g_strdup (reason);
 }

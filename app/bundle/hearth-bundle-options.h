@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hearth-age-key.h"
+#include "hearth-approval.h"
 #include "hearth-contacts.h"
 
 G_BEGIN_DECLS
@@ -37,6 +38,8 @@ typedef struct
   char *destination;        /* path of the file, or of a folder in which it gets a random name */
   guint64 pad_floor;        /* least size of the inner stream; 64 KiB unless told otherwise */
   guint log_n;              /* work factor of the passphrase; 18 unless told otherwise */
+  HearthApproval *approval; /* nullable: of a second person, see hearth-bundle-approval */
+  char *alone;              /* nullable: in a vault with one user, the reason why there is none */
 } HearthBundleOptions;
 
 HearthBundleOptions *hearth_bundle_options_new (const char *destination) G_GNUC_WARN_UNUSED_RESULT;
@@ -60,6 +63,9 @@ guint hearth_bundle_options_get_allowed (const HearthBundleOptions *self);
 /* "transfer", "headquarters", "benefits", "prosecutor": parts that are meant by it. 0: there is none. */
 guint hearth_bundle_profile_get_parts (const char *profile);
 void hearth_bundle_options_set_passphrase (HearthBundleOptions *self, HearthSecret *passphrase);
+/* Either is given last, when all the rest is said: a yes to another plan does not count. */
+void hearth_bundle_options_set_approval (HearthBundleOptions *self, const HearthApproval *approval);
+void hearth_bundle_options_set_alone (HearthBundleOptions *self, const char *reason);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthBundleOptions, hearth_bundle_options_free)
 

@@ -7,15 +7,18 @@
 #include "cli-contact.h"
 #include "cli-exit.h"
 #include "cli-output.h"
+#include "cli-second.h"
 #include "cli-secret.h"
 #include "cli-store.h"
 
 #include "hearth-audit.h"
+#include "hearth-bundle-approval.h"
 #include "hearth-bundle-error.h"
 #include "hearth-bundle-import.h"
 #include "hearth-bundle-limits.h"
 #include "hearth-bundle-writer.h"
 #include "hearth-crypto-error.h"
+#include "hearth-second-person.h"
 
 #include <string.h>
 
@@ -29,6 +32,7 @@ static const HearthCliOption export_options[] = {
   { "--without-files", CLI_FLAG },
   { "--out", CLI_VALUE },
   { "--to-passphrase-fd", CLI_VALUE },
+  CLI_SECOND_OPTIONS,
   { NULL },
 };
 
@@ -221,6 +225,30 @@ choose_parts (HearthCli *cli,
          (profile == NULL || add_profile (cli, options, profile, error));
 }
 
+/* A script of a vault with one user need not give a reason: the log says that there was none. */
+static gboolean
+add_approval (HearthCli *cli,
+              HearthBundleOptions *options,
+              const HearthCliArgs *args,
+              GError **error)
+{
+  guint8 digest[HEARTH_APPROVAL_DIGEST_SIZE];
+  HearthCliSecond second;
+
+  if (hearth_bundle_approval_get_reasons (options) == 0)
+    return TRUE;
+  hearth_bundle_approval_get_digest (options, digest);
+  if (!hearth_cli_ask_second (cli, args, digest, &second, error))
+    return FALSE;
+  if (second.has_approval)
+    hearth_bundle_options_set_approval (options, &second.approval);
+  else if (second.alone != NULL)
+    hearth_bundle_options_set_alone (options, second.alone);
+  else if (hearth_second_person_is_alone (cli->vault))
+    hearth_bundle_options_set_alone (options, "hearthctl, no reason given");
+  return TRUE;
+}
+
 static json_t *
 run_export (HearthCli *cli, const HearthCliArgs *args, GError **error)
 {
@@ -242,6 +270,8 @@ run_export (HearthCli *cli, const HearthCliArgs *args, GError **error)
   options->without_files = hearth_cli_args_has (args, "--without-files");
   if (hearth_cli_open (cli, error) == NULL || !hearth_cli_check_destination (cli, out, error) ||
       !add_cases (cli, options, args, error) || !choose_parts (cli, options, args, error))
+    return NULL;
+  if (!add_approval (cli, options, args, error))
     return NULL;
   result = hearth_bundle_export (cli->context, options, cli->cancellable, error);
   if (result == NULL)
@@ -474,7 +504,7 @@ const HearthCliCommand hearth_cli_bundle_commands[] = {
   { "bundle export",
     "(--case ID ... | --filter FIELD=VALUE ...) (--to CONTACT ... | --to-passphrase-fd N) "
     "[--parts core,medical,... | --profile transfer|headquarters|benefits|prosecutor] "
-    "[--hide-numbers] [--without-files] --out FILE",
+    "[--hide-numbers] [--without-files] [" CLI_SECOND_USAGE "] --out FILE",
     0, 0, export_options, run_export },
   { "bundle inspect", "FILE [--from-passphrase-fd N]", 1, 1, inspect_options, run_inspect },
   { "bundle import", "FILE [--dry-run] [--from-passphrase-fd N]", 1, 1, import_options,

@@ -4,7 +4,7 @@
 
 #include "cli-commands.h"
 #include "cli-output.h"
-#include "cli-secret.h"
+#include "cli-second.h"
 #include "cli-store.h"
 
 #include "hearth-erase.h"
@@ -17,11 +17,7 @@ static const HearthCliOption propose_options[] = {
   { "--case", CLI_VALUE },  { "--part", CLI_VALUE },   { "--record", CLI_VALUE },
   { "--order", CLI_VALUE }, { "--reason", CLI_VALUE }, { NULL }
 };
-static const HearthCliOption confirm_options[] = { { "--second", CLI_VALUE },
-                                                   { "--second-passphrase-fd", CLI_VALUE },
-                                                   { "--second-key-file", CLI_VALUE },
-                                                   { "--alone", CLI_VALUE },
-                                                   { NULL } };
+static const HearthCliOption confirm_options[] = { CLI_SECOND_OPTIONS, { NULL } };
 
 static gboolean
 fail_usage (const char *message, GError **error)
@@ -89,60 +85,29 @@ run_propose (HearthCli *cli, const HearthCliArgs *args, GError **error)
   return document;
 }
 
-static gboolean
-approve (HearthCli *cli,
-         const HearthCliArgs *args,
-         HearthContext *context,
-         const HearthId *erasure,
-         HearthApproval *out,
-         GError **error)
-{
-  const char *key_file = hearth_cli_args_get (args, "--second-key-file");
-  HearthCredentials second = { .user = hearth_cli_args_get (args, "--second") };
-  guint8 digest[HEARTH_APPROVAL_DIGEST_SIZE];
-  g_autoptr (HearthSecret) passphrase = NULL;
-  g_autoptr (HearthSecret) key = NULL;
-  guint64 fd;
-
-  if (!hearth_erase_get_digest (context, erasure, digest, error) ||
-      !hearth_cli_args_get_uint (args, "--second-passphrase-fd", G_MAXUINT64, &fd, error))
-    return FALSE;
-  passphrase = fd != G_MAXUINT64
-                   ? hearth_cli_read_secret_fd ((int) fd, error)
-                   : hearth_cli_ask_secret (_ ("Passphrase of the second person: "), error);
-  if (passphrase == NULL)
-    return FALSE;
-  key = key_file != NULL ? hearth_cli_read_key_file (key_file, error) : NULL;
-  if (key_file != NULL && key == NULL)
-    return FALSE;
-  second.passphrase = passphrase;
-  second.key_file = key;
-  return hearth_vault_approve (cli->vault, &second, digest, out, error);
-}
-
 static json_t *
 run_confirm (HearthCli *cli, const HearthCliArgs *args, GError **error)
 {
   HearthContext *context = hearth_cli_open (cli, error);
-  const char *second = hearth_cli_args_get (args, "--second");
-  const char *alone = hearth_cli_args_get (args, "--alone");
+  guint8 digest[HEARTH_APPROVAL_DIGEST_SIZE];
   const HearthKind *kind;
-  HearthApproval approval;
+  HearthCliSecond second;
   HearthErased erased;
   HearthId erasure;
 
   if (context == NULL)
     return NULL;
-  if ((second == NULL) == (alone == NULL))
+  if (hearth_cli_args_has (args, "--second") == hearth_cli_args_has (args, "--alone"))
     {
       fail_usage ("this needs --second USER, or --alone REASON in a vault with one user", error);
       return NULL;
     }
   if (!hearth_cli_find_record (cli, "erasure", hearth_cli_args_at (args, 0), &kind, &erasure,
                                error) ||
-      (second != NULL && !approve (cli, args, context, &erasure, &approval, error)) ||
-      !hearth_erase_confirm (context, &erasure, second != NULL ? &approval : NULL, alone, &erased,
-                             error))
+      !hearth_erase_get_digest (context, &erasure, digest, error) ||
+      !hearth_cli_ask_second (cli, args, digest, &second, error) ||
+      !hearth_erase_confirm (context, &erasure, second.has_approval ? &second.approval : NULL,
+                             second.alone, &erased, error))
     return NULL;
   return json_pack ("{s:i, s:i, s:i}", "lines", (int) erased.n_lines, "files", (int) erased.n_files,
                     "waiting", (int) erased.n_waiting);
@@ -192,9 +157,7 @@ run_list (HearthCli *cli, const HearthCliArgs *args, GError **error)
 const HearthCliCommand hearth_cli_erase_commands[] = {
   { "erase propose", "--case ID [--part PART] | --record ID  --order TEXT --reason TEXT", 0, 0,
     propose_options, run_propose },
-  { "erase confirm",
-    "ID --second USER [--second-passphrase-fd N] [--second-key-file FILE] | --alone REASON", 1, 1,
-    confirm_options, run_confirm },
+  { "erase confirm", "ID " CLI_SECOND_USAGE, 1, 1, confirm_options, run_confirm },
   { "erase list", "", 0, 0, NULL, run_list },
   { NULL },
 };

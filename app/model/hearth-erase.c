@@ -8,9 +8,9 @@
 #include "hearth-change-set-private.h"
 #include "hearth-erased-store.h"
 #include "hearth-json.h"
-#include "hearth-members.h"
 #include "hearth-model-error.h"
 #include "hearth-random.h"
+#include "hearth-second-person.h"
 
 #include <string.h>
 
@@ -426,45 +426,6 @@ confirm_on_writer (const HearthWriter *writer,
   return g_steal_pointer (&changes);
 }
 
-static guint
-count_people (const GPtrArray *members)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < members->len; i++)
-    {
-      const HearthMember *member = members->pdata[i];
-
-      n += member->is_active && !member->is_recovery;
-    }
-  return n;
-}
-
-/* Who may be the second person of an erasure: who answers for the vault (security 4, 5). */
-static gboolean
-may_approve (const HearthMember *member)
-{
-  const char *const *roles = member == NULL ? NULL : (const char *const *) member->roles;
-
-  return roles != NULL && (g_strv_contains (roles, "owner") || g_strv_contains (roles, "manager"));
-}
-
-static gboolean
-check_approval (const Confirmation *self, GError **error)
-{
-  g_autoptr (GPtrArray) members = hearth_vault_list_members (self->vault);
-
-  if (self->approval == NULL)
-    return (self->alone != NULL && *self->alone != '\0' && count_people (members) == 1) ||
-           refuse (HEARTH_MODEL_ERROR_NO_ACCESS,
-                   "only the one user of a vault decides alone, and says why", error);
-  if (!hearth_approval_verify (self->approval, self->digest))
-    return refuse (HEARTH_MODEL_ERROR_INVALID, "the approval is of something else", error);
-  return (!hearth_id_equal (&self->approval->user, hearth_vault_get_user_id (self->vault)) &&
-          may_approve (hearth_members_find (members, &self->approval->user))) ||
-         refuse (HEARTH_MODEL_ERROR_NO_ACCESS, "that person may not be the second one", error);
-}
-
 /**
  * hearth_erase_confirm:
  * @approval: (nullable): of the second person
@@ -491,7 +452,7 @@ hearth_erase_confirm (HearthContext *context,
   memset (out, 0, sizeof *out);
   self.vault = hearth_context_get_vault (context);
   if (!hearth_erase_get_digest (context, erasure, self.digest, error) ||
-      !check_approval (&self, error))
+      !hearth_second_person_check (self.vault, self.digest, approval, alone, error))
     return FALSE;
   changes = hearth_store_write (hearth_context_get_store (context), confirm_on_writer, &self, NULL,
                                 error);

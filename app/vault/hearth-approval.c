@@ -77,6 +77,71 @@ hearth_vault_approve (HearthVault *self,
   return _hearth_vault_call (self, approve, &work, error);
 }
 
+typedef struct
+{
+  Approve work;
+  HearthCredentials second;
+  guint8 digest[HEARTH_APPROVAL_DIGEST_SIZE];
+  HearthApproval out;
+} ApproveJob;
+
+static void
+approve_job_free (gpointer data)
+{
+  ApproveJob *self = data;
+
+  g_free ((char *) self->second.user);
+  g_clear_pointer ((HearthSecret **) &self->second.passphrase, hearth_secret_unref);
+  g_clear_pointer ((HearthSecret **) &self->second.key_file, hearth_secret_unref);
+  g_free (self);
+}
+
+static gboolean
+approve_in_job (HearthSession *session, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return approve (session, &((ApproveJob *) data)->work, cancellable, error);
+}
+
+/** hearth_vault_approve_async: as hearth_vault_approve(), on the writer, with copies. */
+void
+hearth_vault_approve_async (HearthVault *self,
+                            const HearthCredentials *second,
+                            const guint8 digest[HEARTH_APPROVAL_DIGEST_SIZE],
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  ApproveJob *job;
+
+  g_return_if_fail (HEARTH_IS_VAULT (self) && hearth_vault_is_unlocked (self));
+  g_return_if_fail (second != NULL && second->passphrase != NULL && digest != NULL);
+
+  job = g_new0 (ApproveJob, 1);
+  job->second.user = g_strdup (second->user);
+  job->second.passphrase = hearth_secret_ref ((HearthSecret *) second->passphrase);
+  if (second->key_file != NULL)
+    job->second.key_file = hearth_secret_ref ((HearthSecret *) second->key_file);
+  memcpy (job->digest, digest, sizeof job->digest);
+  job->work = (Approve){ &job->second, job->digest, &job->out };
+  _hearth_vault_run_async (self, approve_in_job, job, approve_job_free, hearth_vault_approve_async,
+                           cancellable, callback, user_data);
+}
+
+/** hearth_vault_approve_finish: @out: (out): not filled in after an error. */
+gboolean
+hearth_vault_approve_finish (HearthVault *self,
+                             GAsyncResult *result,
+                             HearthApproval *out,
+                             GError **error)
+{
+  g_return_val_if_fail (HEARTH_IS_VAULT (self) && out != NULL, FALSE);
+
+  if (!_hearth_vault_run_finish (self, result, hearth_vault_approve_async, error))
+    return FALSE;
+  *out = ((ApproveJob *) _hearth_vault_get_job_data (result))->out;
+  return TRUE;
+}
+
 /** hearth_approval_verify: whether the signature is that of the key. Whose key it is, the card says. */
 gboolean
 hearth_approval_verify (const HearthApproval *self,

@@ -29,6 +29,16 @@ gboolean hearth_vault_approve (HearthVault *self,
                                const guint8 digest[HEARTH_APPROVAL_DIGEST_SIZE],
                                HearthApproval *out,
                                GError **error);
+void hearth_vault_approve_async (HearthVault *self,
+                                 const HearthCredentials *second,
+                                 const guint8 digest[HEARTH_APPROVAL_DIGEST_SIZE],
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+gboolean hearth_vault_approve_finish (HearthVault *self,
+                                      GAsyncResult *result,
+                                      HearthApproval *out,
+                                      GError **error);
 gboolean hearth_approval_verify (const HearthApproval *self,
                                  const guint8 digest[HEARTH_APPROVAL_DIGEST_SIZE]);
 

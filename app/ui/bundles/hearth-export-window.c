@@ -4,11 +4,13 @@
 #include "hearth-export-window.h"
 
 #include "hearth-age-key.h"
+#include "hearth-bundle-approval.h"
 #include "hearth-bundle-sentence.h"
 #include "hearth-bundle-writer.h"
 #include "hearth-export-parts.h"
 #include "hearth-file-picker.h"
 #include "hearth-passphrase-chooser.h"
+#include "hearth-second-dialog.h"
 #include "hearth-sentence.h"
 #include "hearth-target.h"
 
@@ -32,6 +34,7 @@ struct _HearthExportWindow
   HearthDesk *desk;
   GCancellable *cancellable;
   GArray *cases;
+  HearthBundleOptions *pending; /* NULL, unless a second person is asked */
   AdwWindowTitle *title;
   GtkStack *stack;
   GtkWidget *export_button;
@@ -265,6 +268,60 @@ on_exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_stack_set_visible_child_name (self->stack, "result");
 }
 
+/* Takes @options. */
+static void
+start (HearthExportWindow *self, HearthContext *context, HearthBundleOptions *options)
+{
+  gtk_stack_set_visible_child_name (self->stack, "working");
+  gtk_widget_set_visible (self->export_button, FALSE);
+  hearth_bundle_export_async (context, options, self->cancellable, on_exported_cb,
+                              g_object_ref (self));
+  hearth_bundle_options_free (options);
+}
+
+static const char *
+describe_reasons (guint reasons)
+{
+  if ((reasons & HEARTH_BUNDLE_APPROVAL_PASSPHRASE) != 0)
+    return _ ("A bundle under a passphrase leaves only with a second person’s yes.");
+  if ((reasons & HEARTH_BUNDLE_APPROVAL_PARTS) != 0)
+    return _ ("Interviews and restricted records leave only with a second person’s yes.");
+  return _ ("More than 20 cases at once leave only with a second person’s yes.");
+}
+
+static void
+on_second_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthExportWindow) self = HEARTH_EXPORT_WINDOW (user_data);
+  g_autoptr (HearthSecondYes) yes = hearth_second_dialog_run_finish (result);
+  HearthContext *context = self->desk != NULL ? hearth_desk_get_context (self->desk) : NULL;
+
+  if (yes == NULL || context == NULL || self->pending == NULL)
+    {
+      g_clear_pointer (&self->pending, hearth_bundle_options_free);
+      return;
+    }
+  if (yes->has_approval)
+    hearth_bundle_options_set_approval (self->pending, &yes->approval);
+  else
+    hearth_bundle_options_set_alone (self->pending, yes->alone);
+  start (self, context, g_steal_pointer (&self->pending));
+}
+
+/* Takes @options. */
+static void
+ask_second (HearthExportWindow *self, HearthBundleOptions *options)
+{
+  guint8 digest[HEARTH_APPROVAL_DIGEST_SIZE];
+
+  hearth_bundle_approval_get_digest (options, digest);
+  g_clear_pointer (&self->pending, hearth_bundle_options_free);
+  self->pending = options;
+  hearth_second_dialog_run_async (GTK_WIDGET (self), self->desk,
+                                  describe_reasons (hearth_bundle_approval_get_reasons (options)),
+                                  digest, on_second_cb, g_object_ref (self));
+}
+
 static void
 on_folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -272,16 +329,16 @@ on_folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GFile) folder = hearth_file_picker_run_finish (result);
   g_autofree char *path = folder != NULL ? g_file_get_path (folder) : NULL;
   HearthContext *context = self->desk != NULL ? hearth_desk_get_context (self->desk) : NULL;
-  g_autoptr (HearthBundleOptions) options = NULL;
+  HearthBundleOptions *options;
 
   if (path == NULL || context == NULL || find_obstacle (self) != NULL ||
       !hearth_target_is_accepted (self->desk, folder))
     return;
   options = make_options (self, path);
-  gtk_stack_set_visible_child_name (self->stack, "working");
-  gtk_widget_set_visible (self->export_button, FALSE);
-  hearth_bundle_export_async (context, options, self->cancellable, on_exported_cb,
-                              g_object_ref (self));
+  if (hearth_bundle_approval_get_reasons (options) != 0)
+    ask_second (self, options);
+  else
+    start (self, context, options);
 }
 
 static void
@@ -361,6 +418,7 @@ hearth_export_window_dispose (GObject *object)
   g_clear_pointer (&self->verified, g_ptr_array_unref);
   g_clear_pointer (&self->contacts, hearth_contacts_free);
   g_clear_pointer (&self->cases, g_array_unref);
+  g_clear_pointer (&self->pending, hearth_bundle_options_free);
   G_OBJECT_CLASS (hearth_export_window_parent_class)->dispose (object);
 }
 
