@@ -6,9 +6,9 @@
 #include "hearth-step-query-private.h"
 
 /* Every letter is asked for, so that the table is walked as it lies. */
-#define LETTERS(table)                                                                             \
+#define LETTERS(table, benefit)                                                                    \
   "SELECT l.case_id, l.template, l.addressee, l.written_on, l.answered_on, p.number, p.surname, "  \
-  "p.given, p.patronymic FROM " table                                                              \
+  "p.given, p.patronymic, l.about, " benefit " FROM " table                                        \
   " l CROSS JOIN core.person p INDEXED BY person_of_case ON p.case_id = l.case_id AND p.gone = 0 " \
   "WHERE l.gone = 0"
 
@@ -24,6 +24,7 @@ hearth_letter_row_free (HearthLetterRow *self)
   g_free (self->patronymic);
   g_free (self->template_id);
   g_free (self->addressee);
+  g_free (self->benefit);
   g_free (self);
 }
 
@@ -42,6 +43,8 @@ add_row (GPtrArray *rows, HearthStmt *stmt)
   row->surname = hearth_stmt_dup_text (stmt, 6);
   row->given = hearth_stmt_dup_text (stmt, 7);
   row->patronymic = hearth_stmt_dup_text (stmt, 8);
+  hearth_stmt_get_id (stmt, 9, &row->about);
+  row->benefit = hearth_stmt_dup_text (stmt, 10);
   g_ptr_array_add (rows, g_steal_pointer (&row));
 }
 
@@ -87,10 +90,10 @@ hearth_letter_query_run (HearthDb *db, GError **error)
 
   g_return_val_if_fail (db != NULL, NULL);
 
-  if (!read_letters (db, LETTERS ("core.letter"), rows, error))
+  if (!read_letters (db, LETTERS ("core.letter", "NULL"), rows, error))
     return NULL;
   if (hearth_db_has (db, HEARTH_COMPARTMENT_BENEFITS) &&
-      !read_letters (db, LETTERS ("benefits.benefit_letter"), rows, error))
+      !read_letters (db, LETTERS ("benefits.benefit_letter", "l.benefit"), rows, error))
     return NULL;
   g_ptr_array_sort (rows, compare_day);
   return g_steal_pointer (&rows);

@@ -18,6 +18,8 @@ typedef struct
   char *case_number, *surname, *given, *patronymic;
   char *template_id; /* of the pack; NULL: not known */
   char *addressee;
+  HearthId about;                     /* the step, the claim or the document; zero: not said */
+  char *benefit;                      /* its code; NULL: of no payment */
   HearthDate written_on, answered_on; /* NONE: not known, no answer yet */
 } HearthLetterRow;
 void hearth_letter_row_free (HearthLetterRow *self);

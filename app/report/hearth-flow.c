@@ -43,6 +43,7 @@ struct _Block
   gboolean is_head;  /* of a table */
   const Block *head; /* of the table of which it is a row; NULL: none */
   gboolean is_cut;   /* longer than a page, and not to be parted */
+  gboolean begins_page;
   HearthFlowDraw draw;
   gpointer data;
   GDestroyNotify destroy;
@@ -279,6 +280,15 @@ hearth_flow_add_gap (HearthFlow *self, double height)
   add_block (self, height);
 }
 
+/** hearth_flow_begin_page: what is added next begins a page, unless it does so anyway. */
+void
+hearth_flow_begin_page (HearthFlow *self)
+{
+  g_return_if_fail (self != NULL);
+
+  add_block (self, 0)->begins_page = TRUE;
+}
+
 /** hearth_flow_add_drawing: @height: at most that of a page; @data: (transfer full) */
 void
 hearth_flow_add_drawing (
@@ -389,9 +399,10 @@ place (HearthFlow *self, guint index, cairo_t *cr, guint *page, double *y)
   double gap = *y > 0 ? block->gap : 0;
   double room = self->height - *y - gap;
 
-  if (block->height > room && part (self, index, cr, room))
+  if (block->height > room && !block->begins_page && part (self, index, cr, room))
     block = self->blocks->pdata[index];
-  else if (*y > 0 && MIN (height_with_next (self, index), self->height) > room)
+  else if (*y > 0 &&
+           (block->begins_page || MIN (height_with_next (self, index), self->height) > room))
     {
       (*page)++;
       *y = gap = 0;

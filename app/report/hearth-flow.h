@@ -52,6 +52,7 @@ void hearth_flow_add_row (HearthFlow *self,
                           gboolean is_head);
 /* A line to sign on, its meaning below it. */
 void hearth_flow_add_signature (HearthFlow *self, const char *title);
+void hearth_flow_begin_page (HearthFlow *self);
 void hearth_flow_add_gap (HearthFlow *self, double height);
 void hearth_flow_add_drawing (
     HearthFlow *self, double height, HearthFlowDraw draw, gpointer data, GDestroyNotify destroy);

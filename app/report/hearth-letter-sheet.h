@@ -9,5 +9,7 @@ G_BEGIN_DECLS
 
 /* @letter: a record of kind `letter`. */
 HearthFlow *hearth_letter_sheet_new (const HearthRecord *letter) G_GNUC_WARN_UNUSED_RESULT;
+/* @letters: (element-type HearthRecord), at least one: each begins a page */
+HearthFlow *hearth_letter_sheet_new_many (const GPtrArray *letters) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -17,7 +17,8 @@ patience = 120  # seconds
 SHIFT, CONTROL = 0xffe1, 0xffe3
 STRUCTURE_NOTIFY_MASK, UNMAP_NOTIFY = ctypes.c_long(1 << 17), 18
 NAMED_KEYS = {'Return': 0xff0d, '\n': 0xff0d, 'Tab': 0xff09, '\t': 0xff09, 'Escape': 0xff1b,
-              'space': 0x20, 'Left': 0xff51, 'Up': 0xff52, 'Right': 0xff53, 'Down': 0xff54, 'F8': 0xffc5, 'F10': 0xffc7}
+              'space': 0x20, 'Left': 0xff51, 'Up': 0xff52, 'Right': 0xff53, 'Down': 0xff54, 'F8': 0xffc5,
+              'F9': 0xffc6, 'F10': 0xffc7}
 
 
 class DriveError(AssertionError):

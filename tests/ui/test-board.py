@@ -4,6 +4,7 @@
 
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -12,7 +13,7 @@ sys.path[:0] = [str(TESTS / 'lib'), str(TESTS / 'cli')]
 from tap import case, main  # noqa: E402
 
 try:
-    from driver import wait_for
+    from driver import pump, wait_for
     from small_vault import SmallVault, ctl, make_vault
 except (ImportError, ValueError) as missing:
     print(f'1..0 # SKIP cannot drive a program here: {missing}')
@@ -22,6 +23,7 @@ FIRST, OTHER = 'Doshkenko', 'Inshenko'
 AUTHORITY = 'an invented authority'
 VIEW = 'Monday'
 SAVED = Path(os.environ['HOME']) / 'chosen.csv'
+LETTERS = Path(os.environ['HOME']) / 'letters.pdf'
 
 make_vault(FIRST, OTHER)
 for made in json.loads(ctl('case', 'list'))['cases']:
@@ -82,6 +84,70 @@ def all_that_is_shown_is_changed_together_and_taken_back():
     program.find(None, AUTHORITY)
 
 
+def read_letters():
+    """Texts of that window alone: behind it is a long table."""
+    texts = []
+    level = [program.window('Letters')]
+    while level and level[0] is not None:
+        texts += [node.get_name() or '' for node in level]
+        level = [inner for node in level for inner in program.visible_children(node)]
+    return '\n'.join(texts)
+
+
+def look_at_all_places():
+    """F9 goes to the next letter with a place that nobody looked at, F8 through its places."""
+    for _ in range(200):
+        texts = read_letters()
+        if 'to be looked at or switched off' not in texts:
+            return
+        keys.press('F9' if 'Nothing is marked' in texts else 'F8')
+        pump(0.1)
+    raise AssertionError('places are left')
+
+
+@case
+def letters_to_all_are_looked_at_saved_printed_and_taken_back():
+    program.tab_to('Nothing', 'shift+Tab')
+    keys.press('Tab')
+    keys.press('Down')
+    keys.press('ctrl+a')
+    keys.press('ctrl+m')
+    wait_for(lambda: program.window('Letters'), 'the letters')
+    keys.focus_newest_window()
+    wait_for(lambda: 'that this letter is not about' in read_letters(), 'the letters to be filled in')
+    keys.press('ctrl+s')
+    pump(0.5)
+    assert 'Letters Saved' not in read_letters(), 'saved before anybody looked'
+    look_at_all_places()
+    assert '2 letters' in read_letters(), read_letters()
+    keys.press('ctrl+s')
+    wait_for(lambda: '2 Letters Saved' in read_letters(), 'the letters to be saved')
+    program.click('Save as PDF…')
+    program.find(None, 'Write a File That Is Not Encrypted?')
+    keys.focus_newest_window()
+    program.click('Write')
+    wait_for(lambda: program.window('Save as PDF'), 'the choice of a place')
+    keys.focus_newest_window()
+    keys.press('ctrl+a')
+    keys.type(str(LETTERS))
+    keys.press('Return')
+    wait_for(LETTERS.exists, 'the letters as a file')
+    wait_for(lambda: not program.window('Save as PDF'), 'the choice to be over')
+    pump(0.5)
+    keys.focus_newest_window()
+    keys.press('Escape')
+    wait_for(lambda: not program.window('Letters'), 'the end of the letters')
+    keys.focus_newest_window()
+    program.find(None, 'no answer yet')
+    keys.press('ctrl+z')
+    wait_for(lambda: not program.shows('no answer yet'), 'the letters to be taken back')
+    keys.press('ctrl+shift+z')
+    program.find(None, 'no answer yet')
+    pages = subprocess.check_output(['pdftotext', '-layout', LETTERS, '-'], text=True).split('\f')
+    pages = [page for page in pages if page.strip()]
+    assert len(pages) == 2 and all('⟦' not in page for page in pages), pages
+
+
 @case
 def a_look_is_saved_and_shown_again():
     program.tab_to('Nothing', 'shift+Tab')
@@ -123,11 +189,15 @@ def what_is_shown_is_asked_about_before_it_leaves():
 def the_vault_has_what_the_board_said():
     program.stop()
     noted = [entry['why'] for entry in json.loads(ctl('audit', 'list', '--limit', '100'))['entries']
-             if entry['event'].startswith('export')]
+             if entry['event'].startswith('export') and entry['why']]
     assert noted == ['outstanding-chosen'] * 2, noted
     rows = [row for row in outstanding()['rows'] if row['title']]
     assert {row['waiting_for'] for row in rows} <= {AUTHORITY, None}, rows
     assert sum(row['waiting_for'] == AUTHORITY for row in rows) > 2, rows
+    for made in json.loads(ctl('case', 'list'))['cases']:
+        shown = json.loads(ctl('case', 'show', made['id']))
+        letters = shown['letters']
+        assert len(letters) == 1 and letters[0]['about'] in [step['id'] for step in shown['steps']], letters
 
 
 @case

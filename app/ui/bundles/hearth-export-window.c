@@ -285,7 +285,7 @@ describe_reasons (guint reasons)
   if ((reasons & HEARTH_BUNDLE_APPROVAL_PASSPHRASE) != 0)
     return _ ("A bundle under a passphrase leaves only with a second person’s yes.");
   if ((reasons & HEARTH_BUNDLE_APPROVAL_PARTS) != 0)
-    return _ ("Interviews and restricted records leave only with a second person’s yes.");
+    return _ ("The debrief and restricted medical entries leave only with a second person’s yes.");
   return _ ("More than 20 cases at once leave only with a second person’s yes.");
 }
 

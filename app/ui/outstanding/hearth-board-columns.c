@@ -250,24 +250,64 @@ on_bind_owed_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpoi
 static void
 on_setup_blocker_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *upper = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *chip = hearth_chip_new ("", "warning");
   GtkWidget *waiting = make_label ("dim-label", "caption");
 
-  gtk_box_append (GTK_BOX (box), chip);
-  gtk_box_append (GTK_BOX (box), waiting);
+  gtk_box_append (GTK_BOX (upper), chip);
+  gtk_box_append (GTK_BOX (upper), waiting);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), upper);
+  gtk_box_append (GTK_BOX (box), make_label ("dim-label", "caption"));
   gtk_list_item_set_child (list_item, box);
+}
+
+/* NULL: nobody was written to. */
+static char *
+dup_letters (HearthBoardItem *item, const HearthStepRow *row, HearthContext *context)
+{
+  HearthBoard *board = hearth_board_lines_get_board (hearth_board_item_get_lines (item));
+  const HearthLettersOf letters =
+      hearth_letter_history_find (hearth_board_get_letters (board), row,
+                                  (HearthPlanTemplates *) hearth_context_get_templates (context));
+  g_autofree char *day = NULL;
+  g_autofree char *last = NULL;
+
+  if (letters.n_letters == 0)
+    return NULL;
+  if (letters.last->written_on == HEARTH_DATE_NONE)
+    /* Translators: letters that were written about a step. */
+    return g_strdup_printf (ngettext ("%u letter", "%u letters", letters.n_letters),
+                            letters.n_letters);
+  day = hearth_format_date (letters.last->written_on);
+  /* Translators: letters that were written about a step, and the day of the last one. */
+  last = g_strdup_printf (ngettext ("%u letter, %s", "%u letters, the last %s", letters.n_letters),
+                          letters.n_letters, day);
+  /* Translators: “2 letters, the last 9 Jun 2025” and what came of it. */
+  return g_strdup_printf (letters.last->answered_on != HEARTH_DATE_NONE ? _ ("%s: answered")
+                                                                        : _ ("%s: no answer yet"),
+                          last);
+}
+
+static void
+show_letters (GtkWidget *label, const char *text)
+{
+  gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "");
+  gtk_widget_set_visible (label, text != NULL);
 }
 
 static void
 on_bind_blocker_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
   HearthContext *context = HEARTH_CONTEXT (user_data);
-  GtkWidget *chip = gtk_widget_get_first_child (gtk_list_item_get_child (list_item));
+  GtkWidget *upper = gtk_widget_get_first_child (gtk_list_item_get_child (list_item));
+  GtkWidget *chip = gtk_widget_get_first_child (upper);
   GtkWidget *waiting = gtk_widget_get_next_sibling (chip);
   HearthBoardItem *item = get_item (list_item);
   const HearthStepRow *row = hearth_board_item_get_row (item);
   guint n_blocked = hearth_board_item_get_figures (item)->n_blocked;
+  g_autofree char *letters = row != NULL ? dup_letters (item, row, context) : NULL;
   g_autofree char *blocked = NULL;
   const char *waiting_for = row != NULL ? row->waiting_for : NULL;
 
@@ -280,7 +320,13 @@ on_bind_blocker_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, g
   gtk_label_set_text (GTK_LABEL (chip), blocked != NULL ? blocked : "");
   gtk_widget_set_visible (chip, blocked != NULL);
   gtk_label_set_text (GTK_LABEL (waiting), waiting_for != NULL ? waiting_for : "");
-  name_cell (list_item, blocked != NULL ? blocked : waiting_for, FALSE);
+  show_letters (gtk_widget_get_next_sibling (upper), letters);
+  gtk_widget_set_visible (upper, blocked != NULL || waiting_for != NULL);
+  name_cell (list_item,
+             blocked != NULL       ? blocked
+             : waiting_for != NULL ? waiting_for
+                                   : letters,
+             FALSE);
   g_object_unref (item);
 }
 

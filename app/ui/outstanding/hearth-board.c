@@ -15,6 +15,7 @@ struct _HearthBoard
   HearthDate as_of;
   GPtrArray *rows;   /* HearthStepRow, owned */
   GPtrArray *events; /* HearthRecord */
+  HearthLetterHistory *letters;
   HearthOutstandingFigures total;
   HearthContext *context;
   gboolean has_left_out;
@@ -53,6 +54,7 @@ hearth_board_read (HearthDb *db, gpointer data, GError **error)
 {
   const HearthBoardQuestion *question = data;
   g_autoptr (HearthBoard) self = g_atomic_rc_box_new0 (HearthBoard);
+  g_autoptr (GPtrArray) letters = NULL;
 
   self->as_of = question->as_of;
   self->rows = hearth_step_query_outstanding_to_tell (db, question, &self->has_left_out, error);
@@ -61,6 +63,10 @@ hearth_board_read (HearthDb *db, gpointer data, GError **error)
   self->events = hearth_store_list_records (db, hearth_registry_find_kind ("event"), NULL, error);
   if (self->events == NULL)
     return NULL;
+  letters = hearth_letter_query_run (db, error);
+  if (letters == NULL)
+    return NULL;
+  self->letters = hearth_letter_history_new (g_steal_pointer (&letters), question->packs);
   self->total = hearth_outstanding_total (self->rows, question->as_of);
   return g_steal_pointer (&self);
 }
@@ -72,6 +78,7 @@ board_clear (gpointer data)
 
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->events, g_ptr_array_unref);
+  g_clear_pointer (&self->letters, hearth_letter_history_free);
   g_clear_object (&self->context);
 }
 
@@ -92,6 +99,12 @@ gboolean
 hearth_board_has_left_out (const HearthBoard *self)
 {
   return self->has_left_out;
+}
+
+const HearthLetterHistory *
+hearth_board_get_letters (const HearthBoard *self)
+{
+  return self->letters;
 }
 
 const HearthOutstandingFigures *

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hearth-context.h"
+#include "hearth-letter-history.h"
 #include "hearth-outstanding.h"
 
 #include <gio/gio.h>
@@ -31,6 +32,8 @@ void hearth_board_unref (HearthBoard *self);
 const HearthOutstandingFigures *hearth_board_get_total (const HearthBoard *self);
 /* Whether people of events under embargo are left out. */
 gboolean hearth_board_has_left_out (const HearthBoard *self);
+/* Of its rows. */
+const HearthLetterHistory *hearth_board_get_letters (const HearthBoard *self);
 /* Where titles of steps, reasons and roles come from. */
 void hearth_board_name_things (HearthBoard *self, HearthContext *context);
 

@@ -6,6 +6,7 @@
 #include "hearth-board-change.h"
 #include "hearth-board-columns.h"
 #include "hearth-board-item.h"
+#include "hearth-board-letters.h"
 #include "hearth-board-list.h"
 #include "hearth-board-out.h"
 #include "hearth-board.h"
@@ -274,13 +275,15 @@ static void
 on_selection_changed_cb (HearthOutstandingPage *self)
 {
   g_autoptr (GArray) steps = dup_chosen (self);
+  g_autoptr (GPtrArray) chosen = list_chosen (self);
   g_autofree char *text =
       g_strdup_printf (ngettext ("%u step chosen", "%u steps chosen", steps->len), steps->len);
 
   gtk_label_set_text (self->selection_label, text);
-  gtk_revealer_set_reveal_child (self->selection_bar, steps->len > 0);
+  gtk_revealer_set_reveal_child (self->selection_bar, chosen->len > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.letters", chosen->len > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.change", steps->len > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.unchoose", steps->len > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.unchoose", chosen->len > 0);
 }
 
 static void
@@ -294,6 +297,18 @@ change_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                  steps);
 }
 
+/* What is only owed gets its letter too. */
+static void
+letters_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthOutstandingPage *self = HEARTH_OUTSTANDING_PAGE (widget);
+  g_autoptr (GPtrArray) chosen = list_chosen (self);
+
+  if (chosen->len > 0 && hearth_place_page_get_context (HEARTH_PLACE_PAGE (self)) != NULL)
+    hearth_board_letters_present (widget, hearth_place_page_get_desk (HEARTH_PLACE_PAGE (self)),
+                                  chosen);
+}
+
 static void
 unchoose_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -303,9 +318,19 @@ unchoose_action (GtkWidget *widget, const char *name, GVariant *parameter)
     gtk_selection_model_unselect_all (model);
 }
 
+static gboolean
+has_focus_in_table (HearthOutstandingPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->table));
+}
+
 static void
 show_lines (HearthOutstandingPage *self, HearthBoardLines *lines)
 {
+  const gboolean has_focus = has_focus_in_table (self);
   g_autoptr (GListModel) root = hearth_board_list_new (lines, NULL);
   g_autoptr (GtkSelectionModel) selection = NULL;
 
@@ -321,6 +346,9 @@ show_lines (HearthOutstandingPage *self, HearthBoardLines *lines)
   g_clear_pointer (&self->lines, hearth_board_lines_unref);
   self->lines = hearth_board_lines_ref (lines);
   gtk_column_view_set_model (self->table, selection);
+  /* Its row is gone: the next key still goes to the table. */
+  if (has_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (self->table));
   on_selection_changed_cb (self);
 }
 
@@ -883,8 +911,11 @@ hearth_outstanding_page_class_init (HearthOutstandingPageClass *klass)
   gtk_widget_class_install_property_action (widget_class, "board.names", "names");
   gtk_widget_class_install_action (widget_class, "board.export", "s", export_action);
   gtk_widget_class_install_action (widget_class, "board.change", NULL, change_action);
+  gtk_widget_class_install_action (widget_class, "board.letters", NULL, letters_action);
   gtk_widget_class_install_action (widget_class, "board.unchoose", NULL, unchoose_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "board.change",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, "board.letters",
                                        NULL);
 
   g_type_ensure (HEARTH_TYPE_CARD_GRID);
