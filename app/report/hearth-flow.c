@@ -3,6 +3,8 @@
 
 #include "hearth-flow.h"
 
+#include "hearth-print-ruler.h"
+
 #include <string.h>
 
 #define CELL_GAP 8.0
@@ -307,16 +309,27 @@ hearth_flow_add_drawing (
 
 /* --- Pages --- */
 
+/* The work of parting a flow, and how far it is. */
+typedef struct
+{
+  HearthFlow *flow;
+  cairo_t *cr;
+  HearthPrintRuler *ruler;
+  guint page;
+  double y;
+} Paging;
+
 static void
-measure (Block *block, cairo_t *cr)
+measure (Block *block, HearthPrintRuler *ruler)
 {
   for (guint i = 0; i < block->n_cells; i++)
     {
       const Cell *cell = &block->cells[i];
 
       if (cell->text != NULL)
-        block->height = MAX (block->height, hearth_print_measure (cr, cell->width, cell->text,
-                                                                  cell->size, cell->is_bold));
+        block->height =
+            MAX (block->height, hearth_print_ruler_measure (ruler, cell->width, cell->text,
+                                                            cell->size, cell->is_bold));
     }
   if (block->decor == DECOR_RULE_BELOW)
     block->height += 3;
@@ -324,13 +337,15 @@ measure (Block *block, cairo_t *cr)
 
 /* What stays on this page; the rest becomes a block of its own. FALSE: not a line fits. */
 static gboolean
-part (HearthFlow *self, guint index, cairo_t *cr, double room)
+part (Paging *self, guint index, double room)
 {
-  Block *block = self->blocks->pdata[index];
+  GPtrArray *blocks = self->flow->blocks;
+  Block *block = blocks->pdata[index];
   const Cell *cell = &block->cells[0];
   const HearthPrintBox box = { 0, 0, cell->width, room };
-  gsize fits =
-      block->n_cells == 1 ? hearth_print_fit (cr, &box, cell->text, cell->size, cell->is_bold) : 0;
+  gsize fits = block->n_cells == 1
+                   ? hearth_print_fit (self->cr, &box, cell->text, cell->size, cell->is_bold)
+                   : 0;
   Block *rest;
 
   if (fits == 0 || cell->text[fits] == '\0')
@@ -342,9 +357,9 @@ part (HearthFlow *self, guint index, cairo_t *cr, double room)
   g_strchomp (block->cells[0].text);
   block->keeps_next = FALSE;
   block->height = 0;
-  measure (block, cr);
-  measure (rest, cr);
-  g_ptr_array_insert (self->blocks, (int) index + 1, rest);
+  measure (block, self->ruler);
+  measure (rest, self->ruler);
+  g_ptr_array_insert (blocks, (int) index + 1, rest);
   return TRUE;
 }
 
@@ -393,40 +408,49 @@ repeat_head (HearthFlow *self, guint index, const Block *head)
 }
 
 static void
-place (HearthFlow *self, guint index, cairo_t *cr, guint *page, double *y)
+place (Paging *self, guint index)
 {
-  Block *block = self->blocks->pdata[index];
-  double gap = *y > 0 ? block->gap : 0;
-  double room = self->height - *y - gap;
+  HearthFlow *flow = self->flow;
+  Block *block = flow->blocks->pdata[index];
+  double gap = self->y > 0 ? block->gap : 0;
+  double room = flow->height - self->y - gap;
 
-  if (block->height > room && !block->begins_page && part (self, index, cr, room))
-    block = self->blocks->pdata[index];
-  else if (*y > 0 &&
-           (block->begins_page || MIN (height_with_next (self, index), self->height) > room))
+  if (block->height > room && !block->begins_page && part (self, index, room))
+    block = flow->blocks->pdata[index];
+  else if (self->y > 0 &&
+           (block->begins_page || MIN (height_with_next (flow, index), flow->height) > room))
     {
-      (*page)++;
-      *y = gap = 0;
-      if (block->head != NULL && block->head->height + block->gap + block->height < self->height)
-        block = repeat_head (self, index, block->head);
-      if (block->height > self->height && !part (self, index, cr, self->height))
-        cut (block, self->height);
+      self->page++;
+      self->y = gap = 0;
+      if (block->head != NULL && block->head->height + block->gap + block->height < flow->height)
+        block = repeat_head (flow, index, block->head);
+      if (block->height > flow->height && !part (self, index, flow->height))
+        cut (block, flow->height);
     }
   else if (block->height > room)
     cut (block, room);
-  block->page = *page;
-  block->y = *y + gap;
-  *y = block->y + block->height;
+  block->page = self->page;
+  block->y = self->y + gap;
+  self->y = block->y + block->height;
 }
 
 /* FALSE: called off. */
 static gboolean
-measure_all (HearthFlow *self, cairo_t *cr, GCancellable *cancellable)
+place_all (Paging *self, GCancellable *cancellable)
 {
-  for (guint i = 0; i < self->blocks->len; i++)
+  GPtrArray *blocks = self->flow->blocks;
+
+  for (guint i = 0; i < blocks->len; i++)
     {
       if (g_cancellable_is_cancelled (cancellable))
         return FALSE;
-      measure (self->blocks->pdata[i], cr);
+      measure (blocks->pdata[i], self->ruler);
+    }
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      if (g_cancellable_is_cancelled (cancellable))
+        return FALSE;
+      place (self, i);
     }
   return TRUE;
 }
@@ -443,26 +467,22 @@ measure_all (HearthFlow *self, cairo_t *cr, GCancellable *cancellable)
 gboolean
 hearth_flow_lay_out (HearthFlow *self, GCancellable *cancellable)
 {
+  Paging paging = { .flow = self };
   cairo_surface_t *nowhere;
-  gboolean is_measured;
-  cairo_t *cr;
-  guint page = 0;
-  double y = 0;
+  gboolean is_placed;
 
   g_return_val_if_fail (self != NULL && self->n_pages == 0, FALSE);
 
   nowhere = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
-  cr = cairo_create (nowhere);
-  is_measured = measure_all (self, cr, cancellable);
-  if (is_measured)
-    {
-      for (guint i = 0; i < self->blocks->len; i++)
-        place (self, i, cr, &page, &y);
-      self->n_pages = page + 1;
-    }
-  cairo_destroy (cr);
+  paging.cr = cairo_create (nowhere);
+  paging.ruler = hearth_print_ruler_new (paging.cr);
+  is_placed = place_all (&paging, cancellable);
+  if (is_placed)
+    self->n_pages = paging.page + 1;
+  hearth_print_ruler_free (paging.ruler);
+  cairo_destroy (paging.cr);
   cairo_surface_destroy (nowhere);
-  return is_measured;
+  return is_placed;
 }
 
 /** hearth_flow_get_n_pages: at least one, once it is laid out. */

@@ -3,6 +3,8 @@
 
 #include "hearth-print-text.h"
 
+#include "hearth-print-text-private.h"
+
 #include <string.h>
 
 /* Named, so that what is printed does not follow the desktop; fontconfig finds another one that has the
@@ -10,8 +12,8 @@
 #define FAMILY "Cantarell, DejaVu Sans, sans-serif"
 
 /* Metrics of the screen's pixels would space letters unevenly on paper. */
-static PangoLayout *
-make_layout (cairo_t *cr)
+PangoLayout *
+_hearth_print_make_layout (cairo_t *cr)
 {
   PangoLayout *layout = pango_cairo_create_layout (cr);
   PangoContext *context = pango_layout_get_context (layout);
@@ -22,21 +24,34 @@ make_layout (cairo_t *cr)
   pango_cairo_context_set_font_options (context, options);
   pango_context_set_round_glyph_positions (context, FALSE);
   cairo_font_options_destroy (options);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   return layout;
 }
 
-static PangoLayout *
-lay_out (cairo_t *cr, double width, const char *text, double size, gboolean is_bold)
+void
+_hearth_print_set_font (PangoLayout *layout, double size, gboolean is_bold)
 {
-  PangoLayout *layout = make_layout (cr);
   g_autoptr (PangoFontDescription) font = pango_font_description_from_string (FAMILY);
 
   pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
   pango_font_description_set_weight (font, is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   pango_layout_set_font_description (layout, font);
+}
+
+void
+_hearth_print_set_text (PangoLayout *layout, const char *text, double width)
+{
   pango_layout_set_text (layout, text, -1);
   pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+}
+
+static PangoLayout *
+lay_out (cairo_t *cr, double width, const char *text, double size, gboolean is_bold)
+{
+  PangoLayout *layout = _hearth_print_make_layout (cr);
+
+  _hearth_print_set_font (layout, size, is_bold);
+  _hearth_print_set_text (layout, text, width);
   return layout;
 }
 
@@ -96,20 +111,6 @@ hearth_print_line (
     }
   cairo_move_to (cr, box->x, box->y);
   pango_cairo_show_layout (cr, layout);
-  pango_layout_get_size (layout, NULL, &height);
-  return (double) height / PANGO_SCALE;
-}
-
-/** hearth_print_measure: Returns: the height of @text in lines of @width. Thread: any. */
-double
-hearth_print_measure (cairo_t *cr, double width, const char *text, double size, gboolean is_bold)
-{
-  g_autoptr (PangoLayout) layout = NULL;
-  int height;
-
-  g_return_val_if_fail (cr != NULL && text != NULL, 0);
-
-  layout = lay_out (cr, width, text, size, is_bold);
   pango_layout_get_size (layout, NULL, &height);
   return (double) height / PANGO_SCALE;
 }

@@ -20,9 +20,6 @@ double hearth_print_text (
 /* Draws @text on one line without losing any of it: smaller than @size where it is too wide for @box. */
 double hearth_print_line (
     cairo_t *cr, const HearthPrintBox *box, const char *text, double size, gboolean is_bold);
-/* How high it would be. */
-double hearth_print_measure (
-    cairo_t *cr, double width, const char *text, double size, gboolean is_bold);
 /* How many bytes of @text stand on the whole lines that fit @height; 0: not one line. */
 gsize hearth_print_fit (
     cairo_t *cr, const HearthPrintBox *box, const char *text, double size, gboolean is_bold);

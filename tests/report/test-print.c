@@ -4,6 +4,7 @@
 #include "hearth-case-number.h"
 #include "hearth-out-pdf.h"
 #include "hearth-pack-set.h"
+#include "hearth-print-ruler.h"
 #include "hearth-print-text.h"
 #include "hearth-test-program.h"
 #include "hearth-test.h"
@@ -282,6 +283,59 @@ test_a_pdf_is_made_beside_the_main_loop (void)
   g_assert_cmpuint (g_bytes_get_size (bytes), >, 5000);
 }
 
+/* --- The ruler --- */
+
+/* Letters that are wide, narrow, kerned, joined, turned, stacked, from other fonts, and the ends of lines. */
+static const char *const pieces[] = {
+  "а",      "Щ",      "і", "ґ",      "Ї",      "W",  "i",  "AV",     "Ty",
+  "ffi",    "7",      "1", " ",      " ",      "  ", "-",  "—",      "’",
+  "₴",      ",",      "№", "\u00a0", "\u00ad", "\t", "\n", "\u2028", "е\u0301",
+  "\u200b", "\u202e", "א", "س",      "字",     "😀",  "©",  "ﬁ",      "нескінченнедовгеслово",
+};
+
+static char *
+make_text (gboolean is_plain)
+{
+  const int n_pieces = g_test_rand_int_range (0, 40);
+  GString *text = g_string_new (NULL);
+
+  for (int i = 0; i < n_pieces; i++)
+    g_string_append (text,
+                     pieces[g_test_rand_int_range (0, is_plain ? 21 : G_N_ELEMENTS (pieces))]);
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_texts_are_as_high_as_they_are_measured (void)
+{
+  static const double sizes[] = { 7.8, 8.55, 14 };
+  cairo_surface_t *nowhere = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
+  cairo_t *cr = cairo_create (nowhere);
+  g_autoptr (HearthPrintRuler) ruler = hearth_print_ruler_new (cr);
+  guint n_lines = 0;
+
+  for (guint i = 0; i < 4000; i++)
+    {
+      const double size = sizes[i / 100 % G_N_ELEMENTS (sizes)];
+      const gboolean is_bold = i / 300 % 2 == 1;
+      g_autofree char *text = make_text (i % 2 == 0);
+      const HearthPrintBox box = { .width = 10 * g_test_rand_int_range (1, 40) };
+      const double drawn = hearth_print_text (cr, &box, text, size, is_bold);
+
+      g_test_message ("\"%s\" of %.2f in %.0f", text, size, box.width);
+      /* The second time it is known. */
+      for (guint j = 0; j < 2; j++)
+        g_assert_cmpfloat_with_epsilon (
+            hearth_print_ruler_measure (ruler, box.width, text, size, is_bold), drawn, 0.001);
+      n_lines += drawn < 2 * size;
+    }
+  /* Both ways were gone. */
+  g_assert_cmpuint (n_lines, >, 400);
+  g_assert_cmpuint (n_lines, <, 3600);
+  cairo_destroy (cr);
+  cairo_surface_destroy (nowhere);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -304,5 +358,7 @@ main (int argc, char **argv)
                    test_a_pdf_is_whole_and_of_the_size_of_its_paper);
   g_test_add_func ("/print/a-pdf-is-made-beside-the-main-loop",
                    test_a_pdf_is_made_beside_the_main_loop);
+  g_test_add_func ("/report/print/texts-are-as-high-as-they-are-measured",
+                   test_texts_are_as_high_as_they_are_measured);
   return g_test_run ();
 }

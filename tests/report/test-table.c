@@ -231,6 +231,36 @@ pages_that_are_called_off_are_not_there (void)
   g_assert_null (hearth_pages_new_long_flow (hearth_table_sheet (table, NULL), cancellable));
 }
 
+static gpointer
+call_off_soon (gpointer data)
+{
+  g_usleep (2000);
+  g_cancellable_cancel (data);
+  return NULL;
+}
+
+/* At whichever stage it comes: either there are pages, all of them, or none. */
+static void
+pages_called_off_on_the_way_are_whole_or_not_there (void)
+{
+  g_autoptr (HearthTable) table = make_numbered (3000);
+  g_autoptr (HearthPages) whole = hearth_pages_new_flow (hearth_table_sheet (table, NULL));
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      HearthFlow *flow = hearth_table_sheet (table, NULL);
+      GThread *thread = g_thread_new ("call-off", call_off_soon, cancellable);
+      HearthPages *pages = hearth_pages_new_long_flow (flow, cancellable);
+
+      g_thread_join (thread);
+      if (pages == NULL)
+        continue;
+      g_assert_cmpuint (hearth_pages_get_n_pages (pages), ==, hearth_pages_get_n_pages (whole));
+      hearth_pages_unref (pages);
+    }
+}
+
 static HearthPages *
 make_in_pool (HearthTable *table, GCancellable *cancellable, GError **error)
 {
@@ -331,6 +361,8 @@ main (int argc, char **argv)
                    the_day_of_a_report_is_written_in_its_language);
   g_test_add_func ("/report/table/every-row-of-a-long-table-is-on-one-page",
                    every_row_of_a_long_table_is_on_one_page);
+  g_test_add_func ("/report/table/pages-called-off-on-the-way-are-whole-or-not-there",
+                   pages_called_off_on_the_way_are_whole_or_not_there);
   g_test_add_func ("/report/table/pages-that-are-called-off-are-not-there",
                    pages_that_are_called_off_are_not_there);
   g_test_add_func ("/report/table/pages-made-in-the-pool-are-the-same",
