@@ -11,19 +11,27 @@
 
 #define PARTS_OF_TWO ((1U << HEARTH_COMPARTMENT_DEBRIEF) | (1U << HEARTH_COMPARTMENT_RESTRICTED))
 
+/** hearth_bundle_approval_find_reasons: Returns: HearthBundleApprovalReason. Thread: any. Source: security 5. */
+guint
+hearth_bundle_approval_find_reasons (guint n_cases, guint parts, gboolean has_passphrase)
+{
+  guint reasons = 0;
+
+  if (n_cases > HEARTH_BUNDLE_MAX_CASES_ALONE)
+    reasons |= HEARTH_BUNDLE_APPROVAL_MANY;
+  if ((parts & PARTS_OF_TWO) != 0)
+    reasons |= HEARTH_BUNDLE_APPROVAL_PARTS;
+  if (has_passphrase)
+    reasons |= HEARTH_BUNDLE_APPROVAL_PASSPHRASE;
+  return reasons;
+}
+
 /** hearth_bundle_approval_get_reasons: Returns: HearthBundleApprovalReason; 0: none is needed. */
 guint
 hearth_bundle_approval_get_reasons (const HearthBundleOptions *options)
 {
-  guint reasons = 0;
-
-  if (options->cases->len > HEARTH_BUNDLE_MAX_CASES_ALONE)
-    reasons |= HEARTH_BUNDLE_APPROVAL_MANY;
-  if ((options->parts & PARTS_OF_TWO) != 0)
-    reasons |= HEARTH_BUNDLE_APPROVAL_PARTS;
-  if (options->passphrase != NULL)
-    reasons |= HEARTH_BUNDLE_APPROVAL_PASSPHRASE;
-  return reasons;
+  return hearth_bundle_approval_find_reasons (options->cases->len, options->parts,
+                                              options->passphrase != NULL);
 }
 
 /* Lists are counted, so that two plans never run together to the same bytes. */

@@ -15,6 +15,8 @@ typedef enum
   HEARTH_BUNDLE_APPROVAL_PASSPHRASE = 1 << 2, /* no key, but words that can be passed on */
 } HearthBundleApprovalReason;
 
+/* The same before all is chosen; @parts: 1 << HearthCompartment of each. */
+guint hearth_bundle_approval_find_reasons (guint n_cases, guint parts, gboolean has_passphrase);
 guint hearth_bundle_approval_get_reasons (const HearthBundleOptions *options);
 void hearth_bundle_approval_get_digest (const HearthBundleOptions *options,
                                         guint8 out[HEARTH_APPROVAL_DIGEST_SIZE]);

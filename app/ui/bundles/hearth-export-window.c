@@ -41,6 +41,7 @@ struct _HearthExportWindow
   GtkWidget *cancel_button;
   HearthExportParts *parts;
   gboolean is_choosing; /* the switches follow the profile, not a person */
+  gboolean is_applying; /* or what may leave at all */
   AdwComboRow *profile_row;
   AdwComboRow *way_row;
   AdwComboRow *contact_row;
@@ -149,6 +150,18 @@ get_allowed (HearthExportWindow *self)
   return allowed;
 }
 
+/* Nobody is to stand alone before a question of which they had not heard. */
+static const char *
+describe_way (HearthExportWindow *self)
+{
+  return hearth_bundle_approval_find_reasons (self->cases->len,
+                                              hearth_export_parts_get (self->parts),
+                                              get_way (self) == WAY_PASSPHRASE) != 0
+             ? _ ("Only the recipient can open the file. It gets a name that tells nothing. Before "
+                  "it is written, a second person is asked for their yes.")
+             : _ ("Only the recipient can open the file. It gets a name that tells nothing.");
+}
+
 static void
 apply_state (HearthExportWindow *self)
 {
@@ -162,12 +175,10 @@ apply_state (HearthExportWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->contact_row), get_way (self) == WAY_CONTACT);
   gtk_widget_set_visible (GTK_WIDGET (self->copy_row),
                           get_way (self) == WAY_CONTACT && self->verified->len > 1);
+  self->is_applying = TRUE;
   hearth_export_parts_restrict (self->parts, get_allowed (self), is_passphrase);
-  gtk_label_set_text (
-      self->hint,
-      obstacle != NULL
-          ? obstacle
-          : _ ("Only the recipient can open the file. It gets a name that tells nothing."));
+  self->is_applying = FALSE;
+  gtk_label_set_text (self->hint, obstacle != NULL ? obstacle : describe_way (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "export.run", obstacle == NULL);
 }
 
@@ -197,6 +208,8 @@ on_parts_changed_cb (HearthExportWindow *self)
 {
   if (!self->is_choosing)
     adw_combo_row_set_selected (self->profile_row, 0);
+  if (self->desk != NULL && !self->is_applying)
+    apply_state (self);
 }
 
 static HearthBundleOptions *
