@@ -116,6 +116,23 @@ measure_choosing (GtkWidget *window, GtkWidget *page)
   report ("nothing is chosen");
 }
 
+/* The rows that were shown before are let go. */
+static void
+measure_reading (GtkWidget *window, GtkWidget *page)
+{
+  HearthMainPage *places = hearth_test_find (window, HEARTH_TYPE_MAIN_PAGE);
+  g_autoptr (GtkSelectionModel) before = g_object_ref (get_model (page));
+  Wait wait = { page, before };
+
+  hearth_main_page_go (places, "today");
+  hearth_test_wait_for_frame (window);
+  bench_turns_forget ();
+  hearth_main_page_go (places, "outstanding");
+  hearth_test_wait (is_arranged, &wait);
+  hearth_test_wait_for_frame (window);
+  report ("read anew");
+}
+
 static void
 measure (GtkWidget *window)
 {
@@ -140,6 +157,7 @@ measure (GtkWidget *window)
   measure_choosing (window, page);
   for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
     measure_look (window, page, looks[i][0], looks[i][1]);
+  measure_reading (window, page);
   bench_turns_end ();
 }
 

@@ -212,25 +212,29 @@ list_chosen (HearthOutstandingPage *self)
   return rows;
 }
 
-/* (element-type HearthStepRow): every row of @rows once, as when a group and a row of it are chosen. */
+/* (element-type HearthStepRow): every row of @rows once, as when a group and a row of it are chosen. Without groups
+ * none can be there twice. */
 static GPtrArray *
-list_once (GPtrArray *rows)
+list_once (HearthOutstandingPage *self, GPtrArray *rows)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-  GPtrArray *once = g_ptr_array_new ();
+  g_autoptr (GHashTable) seen = NULL;
+  GPtrArray *once;
 
+  if (self->lines == NULL || hearth_board_lines_get_groups (self->lines) == NULL)
+    return g_ptr_array_ref (rows);
+  seen = g_hash_table_new (NULL, NULL);
+  once = g_ptr_array_new ();
   for (guint i = 0; i < rows->len; i++)
     if (g_hash_table_add (seen, rows->pdata[i]))
       g_ptr_array_add (once, rows->pdata[i]);
   return once;
 }
 
-/* (element-type HearthStepAt): what is only owed has no step. */
+/* (element-type HearthStepAt): what is only owed has no step. @chosen: of list_chosen() */
 static GArray *
-dup_chosen (HearthOutstandingPage *self)
+dup_steps (HearthOutstandingPage *self, GPtrArray *chosen)
 {
-  g_autoptr (GPtrArray) chosen = list_chosen (self);
-  g_autoptr (GPtrArray) rows = list_once (chosen);
+  g_autoptr (GPtrArray) rows = list_once (self, chosen);
   GArray *steps = g_array_new (FALSE, TRUE, sizeof (HearthStepAt));
 
   for (guint i = 0; i < rows->len; i++)
@@ -242,6 +246,18 @@ dup_chosen (HearthOutstandingPage *self)
         g_array_append_val (steps, at);
     }
   return steps;
+}
+
+/* The label follows every key that chooses: it makes nothing of a hundred thousand rows but their number. */
+static guint
+count_steps (HearthOutstandingPage *self, GPtrArray *chosen)
+{
+  g_autoptr (GPtrArray) rows = list_once (self, chosen);
+  guint n_steps = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    n_steps += !hearth_id_is_zero (&((const HearthStepRow *) rows->pdata[i])->step_id);
+  return n_steps;
 }
 
 /* What is chosen; all that is shown, if nothing is. */
@@ -256,7 +272,7 @@ list_for_export (HearthOutstandingPage *self)
   if (rows->len == 0 && groups != NULL)
     for (guint i = 0; i < groups->len; i++)
       add_group (groups->pdata[i], rows);
-  return list_once (rows);
+  return list_once (self, rows);
 }
 
 static void
@@ -274,15 +290,15 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_selection_changed_cb (HearthOutstandingPage *self)
 {
-  g_autoptr (GArray) steps = dup_chosen (self);
   g_autoptr (GPtrArray) chosen = list_chosen (self);
+  const guint n_steps = count_steps (self, chosen);
   g_autofree char *text =
-      g_strdup_printf (ngettext ("%u step chosen", "%u steps chosen", steps->len), steps->len);
+      g_strdup_printf (ngettext ("%u step chosen", "%u steps chosen", n_steps), n_steps);
 
   gtk_label_set_text (self->selection_label, text);
   gtk_revealer_set_reveal_child (self->selection_bar, chosen->len > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.letters", chosen->len > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.change", steps->len > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.change", n_steps > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.unchoose", chosen->len > 0);
 }
 
@@ -290,7 +306,8 @@ static void
 change_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HearthOutstandingPage *self = HEARTH_OUTSTANDING_PAGE (widget);
-  g_autoptr (GArray) steps = dup_chosen (self);
+  g_autoptr (GPtrArray) chosen = list_chosen (self);
+  g_autoptr (GArray) steps = dup_steps (self, chosen);
 
   if (steps->len > 0 && hearth_place_page_get_context (HEARTH_PLACE_PAGE (self)) != NULL)
     hearth_board_change_present (widget, hearth_place_page_get_desk (HEARTH_PLACE_PAGE (self)),
