@@ -39,6 +39,21 @@ def open_menu(button, inside):
     program.find(None, inside)
 
 
+def write_to(path, title):
+    """Yes to the question before a file in the clear, then where it goes."""
+    program.find(None, 'Write a File That Is Not Encrypted?')
+    keys.focus_newest_window()
+    program.click('Write')
+    wait_for(lambda: program.window(title), 'the choice of a place')
+    keys.focus_newest_window()
+    keys.press('ctrl+a')
+    keys.type(str(path))
+    keys.press('Return')
+    wait_for(path.exists, 'the file')
+    wait_for(lambda: not program.window(title), 'the choice to be over')
+    pump(0.5)
+
+
 def outstanding():
     return json.loads(ctl('outstanding'))
 
@@ -123,17 +138,7 @@ def letters_to_all_are_looked_at_saved_printed_and_taken_back():
     keys.press('ctrl+s')
     wait_for(lambda: '2 Letters Saved' in read_letters(), 'the letters to be saved')
     program.click('Save as PDF…')
-    program.find(None, 'Write a File That Is Not Encrypted?')
-    keys.focus_newest_window()
-    program.click('Write')
-    wait_for(lambda: program.window('Save as PDF'), 'the choice of a place')
-    keys.focus_newest_window()
-    keys.press('ctrl+a')
-    keys.type(str(LETTERS))
-    keys.press('Return')
-    wait_for(LETTERS.exists, 'the letters as a file')
-    wait_for(lambda: not program.window('Save as PDF'), 'the choice to be over')
-    pump(0.5)
+    write_to(LETTERS, 'Save as PDF')
     keys.focus_newest_window()
     keys.press('Escape')
     wait_for(lambda: not program.window('Letters'), 'the end of the letters')
@@ -173,14 +178,7 @@ def what_is_shown_is_asked_about_before_it_leaves():
     program.find(None, 'Write a File That Is Not Encrypted?')
     program.find(None, 'Outstanding, chosen on the board')
     program.find(None, 'Numbers of cases leave the vault, no names.')
-    keys.focus_newest_window()
-    program.click('Write')
-    wait_for(lambda: program.window('Save Report'), 'the choice of a place')
-    keys.focus_newest_window()
-    keys.press('ctrl+a')
-    keys.type(str(SAVED))
-    keys.press('Return')
-    wait_for(SAVED.exists, 'the file')
+    write_to(SAVED, 'Save Report')
     program.find(None, 'The file is written. It is not encrypted.')
     keys.focus_newest_window()
 

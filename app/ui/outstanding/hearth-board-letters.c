@@ -169,18 +169,20 @@ static void
 fit_list (HearthBoardLetters *self)
 {
   int height, all = 0;
-  guint n_seen = 0;
+  guint n_rows = 0;
 
-  for (guint i = 0; i < self->batch->len && n_seen < N_ROWS_SEEN; i++)
+  for (guint i = 0; i < self->batch->len; i++)
     {
       GtkWidget *row = GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, (int) i));
 
-      if (!gtk_widget_get_visible (row))
+      if (!gtk_widget_get_visible (row) || ++n_rows > N_ROWS_SEEN)
         continue;
       gtk_widget_measure (row, GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
       all += height;
-      n_seen++;
     }
+  /* A scrollbar that comes and goes while it is laid out is drawn by GTK before it has a place, with a warning. */
+  gtk_scrolled_window_set_policy (self->list_window, GTK_POLICY_NEVER,
+                                  n_rows > N_ROWS_SEEN ? GTK_POLICY_ALWAYS : GTK_POLICY_NEVER);
   gtk_scrolled_window_set_min_content_height (self->list_window, all);
 }
 
