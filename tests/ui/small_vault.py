@@ -153,7 +153,10 @@ class SmallVault(Program):
 
     def text_of(self, title, name):
         """What stands in an entry of the window; None: there is none."""
-        top = self.window(title)
+        return self.text_in(self.window(title), name)
+
+    def text_in(self, top, name):
+        """The same below a node."""
         node = self.entry(top, name) if top is not None else None
         if node is None:
             return None

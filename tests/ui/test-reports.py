@@ -152,6 +152,10 @@ def days_ahead_are_told_as_a_number_or_as_a_day():
     press('Return')
     today = datetime.date.today().isoformat()
     program.find(None, f'{today} – {today}')
+    # As it is typed, and not as files have it.
+    typed = datetime.date.today().strftime('%d.%m.%Y')
+    wait_for(lambda: program.text_in(program.root, 'Until day') == typed,
+             'the day as a person writes it')
     fill('Until day', (datetime.date.today() + datetime.timedelta(days=7)).strftime('%d.%m.%Y'))
     press('Return')
     later = (datetime.date.today() + datetime.timedelta(days=7)).isoformat()

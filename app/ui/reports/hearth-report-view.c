@@ -413,8 +413,11 @@ static void
 set_day (HearthDateRow *row, HearthDate date)
 {
   g_autofree char *text = date != HEARTH_DATE_NONE ? hearth_date_to_string (date) : NULL;
+  HearthPartialDate day = HEARTH_PARTIAL_DATE_INIT;
 
-  gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
+  if (text != NULL)
+    hearth_partial_date_parse (text, &day);
+  hearth_date_row_set_date (row, &day);
 }
 
 /* A number of days and the last day are two ways to say one thing. */
