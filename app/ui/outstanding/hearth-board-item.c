@@ -99,3 +99,13 @@ hearth_board_item_get_lines (HearthBoardItem *self)
 
   return self->lines;
 }
+
+HearthBoardItem *
+hearth_board_item_at (GListModel *model, guint position)
+{
+  g_autoptr (GObject) item = g_list_model_get_item (model, position);
+
+  return GTK_IS_TREE_LIST_ROW (item)
+             ? HEARTH_BOARD_ITEM (gtk_tree_list_row_get_item (GTK_TREE_LIST_ROW (item)))
+             : HEARTH_BOARD_ITEM (g_steal_pointer (&item));
+}

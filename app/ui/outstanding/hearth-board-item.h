@@ -3,7 +3,7 @@
 
 #include "hearth-board.h"
 
-#include <glib-object.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
@@ -25,5 +25,7 @@ HearthOutstandingGroup *hearth_board_item_get_group (HearthBoardItem *self); /* 
 const char *hearth_board_item_get_title (HearthBoardItem *self);             /* of a group */
 const HearthOutstandingFigures *hearth_board_item_get_figures (HearthBoardItem *self);
 HearthBoardLines *hearth_board_item_get_lines (HearthBoardItem *self);
+/* (transfer full): of a model of items, or of tree rows that hold them. */
+HearthBoardItem *hearth_board_item_at (GListModel *model, guint position) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

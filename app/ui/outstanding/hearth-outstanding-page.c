@@ -4,6 +4,8 @@
 #include "hearth-outstanding-page.h"
 
 #include "hearth-board-change.h"
+#include "hearth-board-choices.h"
+#include "hearth-board-chosen.h"
 #include "hearth-board-columns.h"
 #include "hearth-board-item.h"
 #include "hearth-board-letters.h"
@@ -15,7 +17,6 @@
 #include "hearth-format.h"
 #include "hearth-owed-bar.h"
 #include "hearth-sentence.h"
-#include "hearth-step-many.h"
 #include "hearth-toast.h"
 #include "hearth-view-keeper.h"
 #include "hearth-view-menu.h"
@@ -153,133 +154,17 @@ make_children (gpointer item, gpointer user_data)
   return group != NULL ? hearth_board_list_new (hearth_board_item_get_lines (item), group) : NULL;
 }
 
-static HearthBoardItem *
-get_item (GListModel *model, guint position)
+static GtkSelectionModel *
+get_selection (HearthOutstandingPage *self)
 {
-  g_autoptr (GObject) item = g_list_model_get_item (model, position);
-
-  return GTK_IS_TREE_LIST_ROW (item)
-             ? HEARTH_BOARD_ITEM (gtk_tree_list_row_get_item (GTK_TREE_LIST_ROW (item)))
-             : HEARTH_BOARD_ITEM (g_steal_pointer (&item));
-}
-
-static void
-add_group (const HearthOutstandingGroup *group, GPtrArray *rows)
-{
-  for (guint i = 0; i < group->rows->len; i++)
-    g_ptr_array_add (rows, group->rows->pdata[i]);
-}
-
-static void
-add_chosen (HearthOutstandingPage *self, GListModel *model, guint position, GPtrArray *rows)
-{
-  GPtrArray *all = hearth_board_lines_get_rows (self->lines);
-  g_autoptr (HearthBoardItem) item = NULL;
-  HearthOutstandingGroup *group;
-
-  /* Without groups a line is a row: thousands of them are chosen without making an item of each. */
-  if (all != NULL)
-    {
-      g_ptr_array_add (rows, all->pdata[position]);
-      return;
-    }
-  item = get_item (model, position);
-  group = hearth_board_item_get_group (item);
-  if (group == NULL)
-    g_ptr_array_add (rows, (gpointer) hearth_board_item_get_row (item));
-  else
-    add_group (group, rows);
-}
-
-/* (element-type HearthStepRow): lent by the board; a group stands for all its rows. */
-static GPtrArray *
-list_chosen (HearthOutstandingPage *self)
-{
-  GtkSelectionModel *model = gtk_column_view_get_model (self->table);
-  GPtrArray *rows = g_ptr_array_new ();
-  GtkBitset *chosen;
-  GtkBitsetIter iter;
-  guint position;
-
-  if (model == NULL || self->lines == NULL)
-    return rows;
-  chosen = gtk_selection_model_get_selection (model);
-  if (gtk_bitset_iter_init_first (&iter, chosen, &position))
-    do
-      add_chosen (self, G_LIST_MODEL (model), position, rows);
-    while (gtk_bitset_iter_next (&iter, &position));
-  gtk_bitset_unref (chosen);
-  return rows;
-}
-
-/* (element-type HearthStepRow): every row of @rows once, as when a group and a row of it are chosen. Without groups
- * none can be there twice. */
-static GPtrArray *
-list_once (HearthOutstandingPage *self, GPtrArray *rows)
-{
-  g_autoptr (GHashTable) seen = NULL;
-  GPtrArray *once;
-
-  if (self->lines == NULL || hearth_board_lines_get_groups (self->lines) == NULL)
-    return g_ptr_array_ref (rows);
-  seen = g_hash_table_new (NULL, NULL);
-  once = g_ptr_array_new ();
-  for (guint i = 0; i < rows->len; i++)
-    if (g_hash_table_add (seen, rows->pdata[i]))
-      g_ptr_array_add (once, rows->pdata[i]);
-  return once;
-}
-
-/* (element-type HearthStepAt): what is only owed has no step. @chosen: of list_chosen() */
-static GArray *
-dup_steps (HearthOutstandingPage *self, GPtrArray *chosen)
-{
-  g_autoptr (GPtrArray) rows = list_once (self, chosen);
-  GArray *steps = g_array_new (FALSE, TRUE, sizeof (HearthStepAt));
-
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const HearthStepRow *row = rows->pdata[i];
-      const HearthStepAt at = { .step = row->step_id, .revision = row->revision };
-
-      if (!hearth_id_is_zero (&row->step_id))
-        g_array_append_val (steps, at);
-    }
-  return steps;
-}
-
-/* The label follows every key that chooses: it makes nothing of a hundred thousand rows but their number. */
-static guint
-count_steps (HearthOutstandingPage *self, GPtrArray *chosen)
-{
-  g_autoptr (GPtrArray) rows = list_once (self, chosen);
-  guint n_steps = 0;
-
-  for (guint i = 0; i < rows->len; i++)
-    n_steps += !hearth_id_is_zero (&((const HearthStepRow *) rows->pdata[i])->step_id);
-  return n_steps;
-}
-
-/* What is chosen; all that is shown, if nothing is. */
-static GPtrArray *
-list_for_export (HearthOutstandingPage *self)
-{
-  g_autoptr (GPtrArray) rows = list_chosen (self);
-  GPtrArray *groups = self->lines != NULL ? hearth_board_lines_get_groups (self->lines) : NULL;
-
-  if (rows->len == 0 && groups == NULL && self->lines != NULL)
-    return g_ptr_array_ref (hearth_board_lines_get_rows (self->lines));
-  if (rows->len == 0 && groups != NULL)
-    for (guint i = 0; i < groups->len; i++)
-      add_group (groups->pdata[i], rows);
-  return list_once (self, rows);
+  return gtk_column_view_get_model (self->table);
 }
 
 static void
 export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HearthOutstandingPage *self = HEARTH_OUTSTANDING_PAGE (widget);
-  g_autoptr (GPtrArray) rows = list_for_export (self);
+  g_autoptr (GPtrArray) rows = hearth_board_chosen_list_or_all (get_selection (self), self->lines);
 
   if (self->lines != NULL && hearth_place_page_get_context (HEARTH_PLACE_PAGE (self)) != NULL)
     hearth_board_out (widget, hearth_place_page_get_desk (HEARTH_PLACE_PAGE (self)),
@@ -290,8 +175,8 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_selection_changed_cb (HearthOutstandingPage *self)
 {
-  g_autoptr (GPtrArray) chosen = list_chosen (self);
-  const guint n_steps = count_steps (self, chosen);
+  g_autoptr (GPtrArray) chosen = hearth_board_chosen_list (get_selection (self), self->lines);
+  const guint n_steps = hearth_board_chosen_count_steps (self->lines, chosen);
   g_autofree char *text =
       g_strdup_printf (ngettext ("%u step chosen", "%u steps chosen", n_steps), n_steps);
 
@@ -306,8 +191,8 @@ static void
 change_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HearthOutstandingPage *self = HEARTH_OUTSTANDING_PAGE (widget);
-  g_autoptr (GPtrArray) chosen = list_chosen (self);
-  g_autoptr (GArray) steps = dup_steps (self, chosen);
+  g_autoptr (GPtrArray) chosen = hearth_board_chosen_list (get_selection (self), self->lines);
+  g_autoptr (GArray) steps = hearth_board_chosen_dup_steps (self->lines, chosen);
 
   if (steps->len > 0 && hearth_place_page_get_context (HEARTH_PLACE_PAGE (self)) != NULL)
     hearth_board_change_present (widget, hearth_place_page_get_desk (HEARTH_PLACE_PAGE (self)),
@@ -319,7 +204,7 @@ static void
 letters_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HearthOutstandingPage *self = HEARTH_OUTSTANDING_PAGE (widget);
-  g_autoptr (GPtrArray) chosen = list_chosen (self);
+  g_autoptr (GPtrArray) chosen = hearth_board_chosen_list (get_selection (self), self->lines);
 
   if (chosen->len > 0 && hearth_place_page_get_context (HEARTH_PLACE_PAGE (self)) != NULL)
     hearth_board_letters_present (widget, hearth_place_page_get_desk (HEARTH_PLACE_PAGE (self)),
@@ -556,7 +441,7 @@ static void
 on_activate_cb (HearthOutstandingPage *self, guint position)
 {
   GListModel *model = G_LIST_MODEL (gtk_column_view_get_model (self->table));
-  g_autoptr (HearthBoardItem) item = get_item (model, position);
+  g_autoptr (HearthBoardItem) item = hearth_board_item_at (model, position);
   const HearthStepRow *row = hearth_board_item_get_row (item);
   char hex[HEARTH_ID_HEX_SIZE];
 
@@ -595,18 +480,6 @@ add_figures (HearthOutstandingPage *self)
     }
 }
 
-static GtkWidget *
-add_filter (HearthOutstandingPage *self, const char *filter)
-{
-  GtkWidget *button = gtk_toggle_button_new_with_label (filter);
-
-  gtk_widget_add_css_class (button, "filter");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "board.filter");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", filter);
-  hearth_wrap_box_append (self->age_box, button);
-  return button;
-}
-
 static void
 add_ages (HearthOutstandingPage *self)
 {
@@ -618,77 +491,10 @@ add_ages (HearthOutstandingPage *self)
     {
       g_autofree char *filter = g_strdup_printf ("age-%u", i);
 
-      self->ages[i] = add_filter (self, filter);
+      self->ages[i] = hearth_board_choices_add_filter (self->age_box, filter);
     }
-  self->waiting = add_filter (self, "waiting");
-  self->remind = add_filter (self, "remind");
-}
-
-static void
-add_reverse (GMenu *menu)
-{
-  g_autoptr (GMenu) section = g_menu_new ();
-
-  /* Translators: a check in the menu of sorts. */
-  g_menu_append (section, _ ("The Other Way Round"), "board.reversed");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
-}
-
-static void
-add_sorts (HearthOutstandingPage *self)
-{
-  static const struct
-  {
-    const char *name;
-    const char *title;
-  } sorts[] = {
-    { "age", NC_ ("sort by", "Days") },          { "person", NC_ ("sort by", "Person") },
-    { "benefit", NC_ ("sort by", "Benefit") },   { "owed", NC_ ("sort by", "Owed") },
-    { "blocker", NC_ ("sort by", "Reason") },    { "waiting", NC_ ("sort by", "Waiting For") },
-    { "owner", NC_ ("sort by", "Responsible") }, { "remind", NC_ ("sort by", "Remind On") },
-    { "due", NC_ ("sort by", "Deadline") },
-  };
-  g_autoptr (GMenu) menu = g_menu_new ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
-    {
-      g_autoptr (GMenuItem) item =
-          g_menu_item_new (g_dpgettext2 (NULL, "sort by", sorts[i].title), NULL);
-
-      g_menu_item_set_action_and_target (item, "board.sort", "s", sorts[i].name);
-      g_menu_append_item (menu, item);
-    }
-  add_reverse (menu);
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->sort_button), G_MENU_MODEL (menu));
-}
-
-static void
-add_groupings (HearthOutstandingPage *self)
-{
-  static const struct
-  {
-    const char *name;
-    const char *title;
-  } groupings[] = {
-    { "none", NC_ ("group by", "Nothing") },      { "benefit", NC_ ("group by", "Benefit") },
-    { "blocker", NC_ ("group by", "Reason") },    { "event", NC_ ("group by", "Exchange") },
-    { "facility", NC_ ("group by", "Hospital") }, { "unit", NC_ ("group by", "Unit") },
-    { "owner", NC_ ("group by", "Responsible") },
-  };
-  GtkWidget *label = gtk_label_new (_ ("Group by:"));
-
-  gtk_widget_add_css_class (label, "dim-label");
-  hearth_wrap_box_append (self->groupings, label);
-  for (guint i = 0; i < G_N_ELEMENTS (groupings); i++)
-    {
-      GtkWidget *button =
-          gtk_toggle_button_new_with_label (g_dpgettext2 (NULL, "group by", groupings[i].title));
-
-      gtk_widget_add_css_class (button, "filter");
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "board.grouping");
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", groupings[i].name);
-      hearth_wrap_box_append (self->groupings, button);
-    }
+  self->waiting = hearth_board_choices_add_filter (self->age_box, "waiting");
+  self->remind = hearth_board_choices_add_filter (self->age_box, "remind");
 }
 
 /* --- Looks --- */
@@ -970,6 +776,6 @@ hearth_outstanding_page_init (HearthOutstandingPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   add_figures (self);
   add_ages (self);
-  add_groupings (self);
-  add_sorts (self);
+  hearth_board_choices_add_groupings (self->groupings);
+  hearth_board_choices_add_sorts (GTK_MENU_BUTTON (self->sort_button));
 }
