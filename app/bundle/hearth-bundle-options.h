@@ -39,7 +39,7 @@ typedef struct
   guint64 pad_floor;        /* least size of the inner stream; 64 KiB unless told otherwise */
   guint log_n;              /* work factor of the passphrase; 18 unless told otherwise */
   HearthApproval *approval; /* nullable: of a second person, see hearth-bundle-approval */
-  char *alone;              /* nullable: in a vault with one user, the reason why there is none */
+  char *alone;              /* nullable: where nobody else may approve, the reason */
 } HearthBundleOptions;
 
 HearthBundleOptions *hearth_bundle_options_new (const char *destination) G_GNUC_WARN_UNUSED_RESULT;

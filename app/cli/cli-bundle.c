@@ -225,7 +225,7 @@ choose_parts (HearthCli *cli,
          (profile == NULL || add_profile (cli, options, profile, error));
 }
 
-/* A script of a vault with one user need not give a reason: the log says that there was none. */
+/* A script need not give a reason where nobody else may approve: the log says that there was none. */
 static gboolean
 add_approval (HearthCli *cli,
               HearthBundleOptions *options,

@@ -99,7 +99,8 @@ run_confirm (HearthCli *cli, const HearthCliArgs *args, GError **error)
     return NULL;
   if (hearth_cli_args_has (args, "--second") == hearth_cli_args_has (args, "--alone"))
     {
-      fail_usage ("this needs --second USER, or --alone REASON in a vault with one user", error);
+      fail_usage ("this needs --second USER, or --alone REASON where nobody else may approve",
+                  error);
       return NULL;
     }
   if (!hearth_cli_find_record (cli, "erasure", hearth_cli_args_at (args, 0), &kind, &erasure,

@@ -429,7 +429,7 @@ confirm_on_writer (const HearthWriter *writer,
 /**
  * hearth_erase_confirm:
  * @approval: (nullable): of the second person
- * @alone: (nullable): in a vault with one user: the reason why there is no second person
+ * @alone: (nullable): where nobody else may approve: the reason
  * @out: (out): what is gone
  *
  * Blocks. There is no undo.

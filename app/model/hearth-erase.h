@@ -38,7 +38,7 @@ gboolean hearth_erase_propose (HearthContext *context,
                                const char *reason,
                                HearthId *erasure,
                                GError **error);
-/* @approval: of hearth_erase_get_digest(); NULL with @alone: a vault with one user, which says why. */
+/* @approval: of hearth_erase_get_digest(); NULL with @alone: nobody else may approve, and why. */
 gboolean hearth_erase_confirm (HearthContext *context,
                                const HearthId *erasure,
                                const HearthApproval *approval,

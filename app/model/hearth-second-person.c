@@ -20,18 +20,6 @@ is_person (const HearthMember *member)
   return member->is_active && !member->is_recovery;
 }
 
-/** hearth_second_person_is_alone: Returns: whether no other person is active. Thread: main. */
-gboolean
-hearth_second_person_is_alone (HearthVault *vault)
-{
-  g_autoptr (GPtrArray) members = hearth_vault_list_members (vault);
-  guint n = 0;
-
-  for (guint i = 0; i < members->len; i++)
-    n += is_person (members->pdata[i]);
-  return n == 1;
-}
-
 /* Who answers for the vault (security 4, 5). */
 static gboolean
 may_approve (HearthVault *vault, const HearthMember *member)
@@ -60,11 +48,20 @@ hearth_second_person_list (HearthVault *vault)
   return list;
 }
 
+/** hearth_second_person_is_alone: Returns: whether nobody else could say yes. Thread: main. */
+gboolean
+hearth_second_person_is_alone (HearthVault *vault)
+{
+  g_autoptr (GPtrArray) others = hearth_second_person_list (vault);
+
+  return others->len == 0;
+}
+
 /**
  * hearth_second_person_check:
  * @digest: what is approved: the id of a commit, or the hash of a plan
  * @approval: (nullable): of the second person
- * @alone: (nullable): in a vault with one user: the reason why there is no second person
+ * @alone: (nullable): where nobody else may approve: the reason why there is no second person
  *
  * Returns: %FALSE with %HEARTH_MODEL_ERROR_NO_ACCESS, or %HEARTH_MODEL_ERROR_INVALID if the yes is to
  *   something else. Thread: main. Source: security 5.

@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* TRUE: one person uses the vault; a written reason takes the place of the second one. */
+/* TRUE: nobody else in the vault may approve, as where one person uses it or where the others neither own nor manage
+ * it; a written reason takes the place of the second person, for work has to go on. */
 gboolean hearth_second_person_is_alone (HearthVault *vault);
 /* (element-type HearthMember) who may say yes to what this login prepares; empty: nobody. */
 GPtrArray *hearth_second_person_list (HearthVault *vault) G_GNUC_WARN_UNUSED_RESULT;

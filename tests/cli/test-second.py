@@ -88,6 +88,21 @@ def a_passphrase_needs_another_owner_or_a_manager():
 
 
 @case
+def where_nobody_else_may_approve_a_reason_stands():
+    with Vault() as vault:
+        cases = add_cases(vault, 1)
+        add_user(vault, 'clerk', 'registrar')
+        fds = {'--to-passphrase-fd': WORDS}
+        assert export(vault, cases, '--to-passphrase-fd=FD', '--alone', 'the head is away', fds=fds).status == 0
+        assert [entry['why'] for entry in audit(vault, 'second.person')] == ['the head is away']
+        # The clerk is not alone: there is an owner.
+        answer = start(vault.top, ['--vault', vault.path, '--user', 'clerk', 'bundle', 'export', '--case', cases[0],
+                                   '--out', vault.top / 'c.age', '--to-passphrase-fd=FD', '--alone', 'in a hurry'],
+                       {'--passphrase-fd': PASSPHRASE, '--to-passphrase-fd': WORDS}, {})
+        answer.refuse(4, 'denied')
+
+
+@case
 def nobody_is_their_own_second_person():
     with Vault() as vault:
         cases = add_cases(vault, 1)

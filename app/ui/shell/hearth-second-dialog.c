@@ -30,7 +30,6 @@ struct _HearthSecondDialog
   GtkRevealer *error_revealer;
   GtkLabel *error_title;
   GtkLabel *error_body;
-  GtkWidget *group;
   AdwComboRow *person_row;
   AdwPasswordEntryRow *passphrase_row;
   AdwEntryRow *reason_row;
@@ -58,7 +57,7 @@ is_complete (HearthSecondDialog *self)
 
   if (self->is_alone)
     return *reason != '\0';
-  return self->people->len > 0 && hearth_passphrase_entry_get_n_chars (self->passphrase_row) > 0;
+  return hearth_passphrase_entry_get_n_chars (self->passphrase_row) > 0;
 }
 
 static void
@@ -227,7 +226,6 @@ hearth_second_dialog_class_init (HearthSecondDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthSecondDialog, error_revealer);
   gtk_widget_class_bind_template_child (widget_class, HearthSecondDialog, error_title);
   gtk_widget_class_bind_template_child (widget_class, HearthSecondDialog, error_body);
-  gtk_widget_class_bind_template_child (widget_class, HearthSecondDialog, group);
   gtk_widget_class_bind_template_child (widget_class, HearthSecondDialog, person_row);
   gtk_widget_class_bind_template_child (widget_class, HearthSecondDialog, passphrase_row);
   gtk_widget_class_bind_template_child (widget_class, HearthSecondDialog, reason_row);
@@ -246,11 +244,9 @@ static const char *
 describe_how (HearthSecondDialog *self)
 {
   if (self->is_alone)
-    return _ ("You are the only one who uses this vault. Write down why nobody else is asked: the "
-              "audit log keeps it.");
-  if (self->people->len == 0)
-    return _ ("Nobody else may say yes to this. Under Administration, People, an owner makes "
-              "another person an owner or a manager.");
+    return _ (
+        "Nobody else here is an owner or a manager. Write down why nobody is asked: the audit log "
+        "keeps it.");
   return _ ("Another owner or a manager reads this, chooses their name and types their passphrase "
             "here. You stay signed in, and the audit log keeps their yes.");
 }
@@ -271,8 +267,6 @@ fill (HearthSecondDialog *self, const char *why)
   gtk_widget_set_visible (GTK_WIDGET (self->reason_row), self->is_alone);
   gtk_widget_set_visible (GTK_WIDGET (self->person_row), !self->is_alone);
   gtk_widget_set_visible (GTK_WIDGET (self->passphrase_row), !self->is_alone);
-  gtk_widget_set_visible (self->group, self->is_alone || self->people->len > 0);
-  gtk_widget_set_visible (self->yes_button, self->is_alone || self->people->len > 0);
   update (self);
 }
 
@@ -282,8 +276,6 @@ find_start (HearthSecondDialog *self)
 {
   if (self->is_alone)
     return GTK_WIDGET (self->reason_row);
-  if (self->people->len == 0)
-    return self->cancel_button;
   return self->people->len > 1 ? GTK_WIDGET (self->person_row) : GTK_WIDGET (self->passphrase_row);
 }
 
