@@ -4,6 +4,7 @@
 
 #include "hearth-record-consequences-private.h"
 
+#include "hearth-access-acts-private.h"
 #include "hearth-answers-private.h"
 #include "hearth-answers.h"
 #include "hearth-claim-acts-private.h"
@@ -238,6 +239,7 @@ static const Consequence consequences[] = {
   { .is_kind = _hearth_medical_is_followed, .follow = follow_medical },
   { .is_kind = _hearth_claim_is_kind, .follow = follow_claim },
   { .kind = "document", .follow = follow_document },
+  { .kind = "access_request", .follow = _hearth_access_request_follow },
   { .follow = follow_others },
 };
 

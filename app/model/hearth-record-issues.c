@@ -18,7 +18,18 @@ static const struct
   { "document", "applied_on", "issued_on" },   { "document", "issued_on", "valid_to" },
   { "document", "issued_on", "handed_on" },    { "goal", "set_on", "target_on" },
   { "goal", "set_on", "closed_on" },           { "rehabilitation", "opened_on", "closed_on" },
-  { "prosthesis", "ordered_on", "handed_on" },
+  { "prosthesis", "ordered_on", "handed_on" }, { "access_request", "received_on", "answered_on" },
+};
+
+/* What may not stay empty once something else was said. */
+static const struct
+{
+  const char *kind, *field;
+  const char *when; /* another field of the record */
+  const char *is;   /* one of these words; NULL: anything */
+} demands[] = {
+  { "access_request", "answer", "answered_on", NULL },
+  { "access_request", "ground", "answer", "data-partly-given data-refused" },
 };
 
 /* The dates that must follow each other through a case, with those of this draft in their places. */
@@ -185,10 +196,27 @@ is_blank (const char *text)
   return *text == '\0';
 }
 
-static HearthIssue
-check_nothing (const HearthField *field, const HearthKind *kind)
+static gboolean
+is_demanded (HearthRecordDraft *self, const HearthField *field, const HearthKind *kind)
 {
-  if ((field->flags & HEARTH_FIELD_NEEDED) != 0)
+  for (guint i = 0; i < G_N_ELEMENTS (demands); i++)
+    {
+      g_auto (GStrv) words = demands[i].is != NULL ? g_strsplit (demands[i].is, " ", -1) : NULL;
+      const char *said;
+
+      if (strcmp (demands[i].kind, kind->id) != 0 || strcmp (demands[i].field, field->id) != 0)
+        continue;
+      said = hearth_record_draft_get_text (self, demands[i].when);
+      if (words != NULL ? g_strv_contains ((const char *const *) words, said) : !is_blank (said))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static HearthIssue
+check_nothing (HearthRecordDraft *self, const HearthField *field, const HearthKind *kind)
+{
+  if ((field->flags & HEARTH_FIELD_NEEDED) != 0 || is_demanded (self, field, kind))
     return HEARTH_ISSUE_MISSING;
   return strcmp (kind->id, "person") == 0 && strcmp (field->id, "surname") == 0
              ? HEARTH_ISSUE_NO_SURNAME
@@ -215,7 +243,7 @@ hearth_record_draft_check_field (HearthRecordDraft *self,
   g_return_val_if_fail (row != NULL && rules != NULL, HEARTH_ISSUE_NONE);
 
   if (is_blank (text))
-    return check_nothing (row, kind);
+    return check_nothing (self, row, kind);
   issue = _hearth_record_draft_is_date (row) ? check_date (self, row, rules)
                                              : check_text (self, row, text, rules);
   dates = read_dates (self, rules);

@@ -194,3 +194,20 @@ const HearthField _hearth_registry_letter_fields[] = {
   { "note", HEARTH_FIELD_TEXT, AUTO, N_ ("Note"), .flags = LONG },
   END,
 };
+
+/* What a person asks of their own data (domain 8), until when it has to be answered and what was answered. */
+const HearthField _hearth_registry_access_request_fields[] = {
+  { "received_on", HEARTH_FIELD_DATE, REVIEW, N_ ("Received on"), .flags = NEEDED },
+  { "channel", HEARTH_FIELD_ENUM, AUTO, N_ ("How it came"),
+    .words = "in-person in-writing by-email by-phone by-representative" },
+  { "asked", HEARTH_FIELD_TEXT, REVIEW, N_ ("What is asked"), .flags = LONG },
+  { "answer_due_on", HEARTH_FIELD_DATE, AUTO, N_ ("To be answered by"), .flags = AHEAD },
+  { "answered_on", HEARTH_FIELD_DATE, REVIEW, N_ ("Answered on") },
+  { "answer", HEARTH_FIELD_ENUM, REVIEW, N_ ("Answer"),
+    .words = "data-given data-partly-given data-refused" },
+  { "ground", HEARTH_FIELD_TEXT, REVIEW, N_ ("Ground of the refusal"), .flags = LONG },
+  { "answered_by", HEARTH_FIELD_TEXT, AUTO, N_ ("Answered by") },
+  { "note", HEARTH_FIELD_TEXT, AUTO, N_ ("Note"), .flags = LONG },
+  { "step", HEARTH_FIELD_ID, AUTO, N_ ("Step"), .flags = HIDDEN },
+  END,
+};

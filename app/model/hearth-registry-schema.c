@@ -396,6 +396,17 @@ create_owed (HearthDb *db, HearthCompartment cmp, GError **error)
                          error);
 }
 
+/* Who had the data of a person has to be told when the person asks; see hearth-bundle-log. */
+static gboolean
+create_bundle_cases (HearthDb *db, HearthCompartment cmp, GError **error)
+{
+  return cmp != HEARTH_COMPARTMENT_ADMIN ||
+         hearth_db_exec (db,
+                         "CREATE TABLE admin.bundle_case (case_id BLOB NOT NULL,"
+                         " bundle BLOB NOT NULL, PRIMARY KEY (case_id, bundle)) WITHOUT ROWID",
+                         error);
+}
+
 static gboolean
 make_step (HearthDb *db, HearthCompartment cmp, guint to_version, GError **error)
 {
@@ -440,6 +451,9 @@ make_step (HearthDb *db, HearthCompartment cmp, guint to_version, GError **error
       return add_fields (db, cmp, HEARTH_SCHEMA_OWED, error) && create_owed (db, cmp, error);
     case HEARTH_SCHEMA_BOARD:
       return cmp != HEARTH_COMPARTMENT_CORE || hearth_step_schema_add_board_indexes (db, error);
+    case HEARTH_SCHEMA_ACCESS:
+      return create_kinds (db, cmp, HEARTH_SCHEMA_ACCESS, error) &&
+             create_bundle_cases (db, cmp, error);
     default:
       g_assert_not_reached ();
     }

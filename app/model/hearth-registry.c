@@ -134,6 +134,8 @@ static const HearthKind kinds[] = {
     HEARTH_SCHEMA_CARE, "applied_on issued_on handed_on" },
   { "letter", HEARTH_COMPARTMENT_CORE, N_ ("Letter"), 0, _hearth_registry_letter_fields,
     HEARTH_SCHEMA_CARE, "written_on answered_on" },
+  { "access_request", HEARTH_COMPARTMENT_CORE, N_ ("Request for own data"), 0,
+    _hearth_registry_access_request_fields, HEARTH_SCHEMA_ACCESS, "received_on answered_on" },
   { "overlay", HEARTH_COMPARTMENT_CORE, N_ ("Overlay of a pack"),
     HEARTH_KIND_SHARED | HEARTH_KIND_ALONE, overlay_fields, HEARTH_SCHEMA_CARE },
   { "check", HEARTH_COMPARTMENT_MEDICAL, N_ ("Medical check"), 0, _hearth_registry_check_fields,

@@ -95,6 +95,7 @@ static const Clock clocks[] = {
   { "injury-certificate", "2025-06-11", "2025-06-18" },
   { "captivity-certificate", "2025-06-12", "2025-07-12" },
   { "subject-access", "2025-06-01", "2025-07-01" },
+  { "subject-access", "2024-12-02", "2025-01-01" },
   { "third-party-request", "2025-06-01", "2025-07-16" },
   { "ombudsman-change", "2025-06-13", "2025-06-27" },
   { "ombudsman-start", "2025-06-02", "2025-07-14" },

@@ -22,6 +22,9 @@ static const HearthSectionWords sections[] = {
     N_ ("No document is written down yet"), N_ ("Document removed") },
   { "letter", "documents", N_ ("Letters"), N_ ("Add Letter"), N_ ("New Letter"),
     N_ ("No letter was written yet"), N_ ("Letter removed") },
+  { "access_request", "documents", N_ ("Requests for Own Data"), N_ ("Add Request"),
+    N_ ("New Request for Own Data"), N_ ("The person has not asked for their data"),
+    N_ ("Request removed") },
   { "benefit_letter", "compensation", N_ ("Letters About Payments"), N_ ("Add Letter"),
     N_ ("New Letter"), N_ ("No letter was written yet"), N_ ("Letter removed") },
   { "decision", "overview", N_ ("Decisions"), N_ ("Decide on the Next Stage"), N_ ("Decision"),
@@ -138,13 +141,21 @@ static const struct
 {
   const char *kind, *field;
 } dated[] = {
-  { "note", "written_on" },           { "check", "done_on" },
-  { "restricted_check", "done_on" },  { "vitals", "measured_on" },
-  { "feeding", "assessed_on" },       { "medicine", "from_on" },
-  { "referral", "sent_on" },          { "letter", "written_on" },
-  { "benefit_letter", "written_on" }, { "rehabilitation", "opened_on" },
-  { "payment", "paid_on" },           { "goal", "set_on" },
-  { "session", "held_on" },           { "measure", "measured_on" },
+  { "note", "written_on" },
+  { "check", "done_on" },
+  { "restricted_check", "done_on" },
+  { "vitals", "measured_on" },
+  { "feeding", "assessed_on" },
+  { "medicine", "from_on" },
+  { "referral", "sent_on" },
+  { "letter", "written_on" },
+  { "benefit_letter", "written_on" },
+  { "rehabilitation", "opened_on" },
+  { "payment", "paid_on" },
+  { "goal", "set_on" },
+  { "session", "held_on" },
+  { "measure", "measured_on" },
+  { "access_request", "received_on" },
 };
 
 /* A new record that comes with values begins with them, typed by nobody. */

@@ -41,6 +41,7 @@ static const struct
   { "restricted_injury", "kind region", ", ", "*length_mm *width_mm method consistency" },
   { "document", "document", "", "state *applied_on *due_on *number blocker note" },
   { "letter", "template addressee", ": ", "*number note" },
+  { "access_request", "received_on", "", "asked *answer_due_on *answered_on answer" },
   { "benefit_letter", "template addressee", ": ", "benefit *number note" },
   { "overlay", "pack entry", ": ", "*since_on reason" },
   { "rehabilitation", "opened_on closed_on", " – ", "responsible *review_on outcome" },

@@ -83,6 +83,14 @@ static const struct
   { "primary", N_ ("Primary prosthesis") },
   { "permanent", N_ ("Permanent prosthesis") },
   { "high-function", N_ ("High-function prosthesis") },
+  { "in-person", N_ ("In person") },
+  { "in-writing", N_ ("In writing") },
+  { "by-email", N_ ("By email") },
+  { "by-phone", N_ ("By telephone") },
+  { "by-representative", N_ ("Through a representative") },
+  { "data-given", N_ ("Data given") },
+  { "data-partly-given", N_ ("Given in part, the rest refused") },
+  { "data-refused", N_ ("Refused, with the ground") },
   { "cosmetic", N_ ("Cosmetic prosthesis") },
 };
 
