@@ -31,6 +31,7 @@ typedef struct
   GHashTable *seen;                         /* ids of shared records that were looked at */
   GQueue named;                             /* of HearthId: shared records to look at */
   GHashTable *blobs[HEARTH_N_COMPARTMENTS]; /* HearthId of attachments that lines name */
+  guint n_withheld;                         /* of the shared records */
 } Gatherer;
 
 static void
@@ -253,6 +254,7 @@ gather_record (Gatherer *self, const HearthId *rec, GError **error)
 
   if (!is_withheld (self, rec, &withheld, error))
     return FALSE;
+  self->n_withheld += withheld;
   for (guint cmp = HEARTH_COMPARTMENT_FIRST; cmp <= HEARTH_COMPARTMENT_LAST && !withheld; cmp++)
     {
       g_autoptr (GPtrArray) lines = NULL;
@@ -490,6 +492,7 @@ hearth_bundle_content_gather (HearthDb *db,
         g_ptr_array_add (self->parts, make_part (cmp, gatherer.items[cmp]));
         done = read_clock (self, db, cmp, error);
       }
+  self->n_withheld = gatherer.n_withheld;
   gatherer_clear (&gatherer);
   return done ? g_steal_pointer (&self) : NULL;
 }

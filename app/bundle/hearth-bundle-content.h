@@ -37,6 +37,7 @@ typedef struct
   GPtrArray *files;   /* (element-type HearthBundleAttachment) */
   char *checkpoint;   /* of this vault's log: signed line with its LF, or NULL */
   HearthSecret *seed; /* signs the manifest */
+  guint n_withheld;   /* exchanges that a case names and that do not leave yet */
   gint64 hlc;         /* greatest clock of the compartments that are sent */
 } HearthBundleContent;
 

@@ -7,6 +7,10 @@
 
 G_BEGIN_DECLS
 
+/* Nobody but an owner of the compartment decides over these, and a passphrase cannot be withdrawn. */
+#define HEARTH_BUNDLE_NEVER_BY_PASSPHRASE                                                          \
+  (1U << HEARTH_COMPARTMENT_RESTRICTED | 1U << HEARTH_COMPARTMENT_DEBRIEF)
+
 /**
  * HearthBundleDestination:
  * @key: that names the vault, or the bare recipient

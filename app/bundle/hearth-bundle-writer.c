@@ -17,9 +17,6 @@
 
 #define COPY_SIZE (64 * 1024)
 
-/* Nobody but an owner of the compartment decides over these, and a passphrase cannot be withdrawn. */
-#define NEVER_BY_PASSPHRASE (1U << HEARTH_COMPARTMENT_RESTRICTED | 1U << HEARTH_COMPARTMENT_DEBRIEF)
-
 typedef struct
 {
   HearthDb *db;
@@ -78,7 +75,7 @@ check_options (HearthDb *db, const HearthBundleOptions *options, GError **error)
     return fail (error, HEARTH_BUNDLE_ERROR_DENIED, "a bundle is for recipients or a passphrase");
   if (n_recipients > 64)
     return fail (error, HEARTH_BUNDLE_ERROR_LIMIT, "more than 64 recipients");
-  if (options->passphrase != NULL && (options->parts & NEVER_BY_PASSPHRASE) != 0)
+  if (options->passphrase != NULL && (options->parts & HEARTH_BUNDLE_NEVER_BY_PASSPHRASE) != 0)
     return fail (error, HEARTH_BUNDLE_ERROR_DENIED, "this part never leaves under a passphrase");
   if ((options->parts & ~hearth_bundle_options_get_allowed (options)) != 0)
     return fail (error, HEARTH_BUNDLE_ERROR_DENIED, "a part may not go to this contact");
