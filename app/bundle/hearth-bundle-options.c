@@ -53,6 +53,14 @@ hearth_bundle_options_free (HearthBundleOptions *self)
   g_free (self);
 }
 
+/** hearth_bundle_options_set_destination: where the file is put. */
+void
+hearth_bundle_options_set_destination (HearthBundleOptions *self, const char *path)
+{
+  g_free (self->destination);
+  self->destination = g_strdup (path);
+}
+
 /** hearth_bundle_options_add_case: a case that is added twice is sent once. */
 void
 hearth_bundle_options_add_case (HearthBundleOptions *self, const HearthId *case_id)

@@ -50,6 +50,8 @@ HearthBundleOptions *hearth_bundle_options_new (const char *destination) G_GNUC_
 HearthBundleOptions *hearth_bundle_options_copy (const HearthBundleOptions *self)
     G_GNUC_WARN_UNUSED_RESULT;
 void hearth_bundle_options_free (HearthBundleOptions *self);
+/* @path: of the file or a folder; may be said last, it is no part of what a second person approves. */
+void hearth_bundle_options_set_destination (HearthBundleOptions *self, const char *path);
 void hearth_bundle_options_add_case (HearthBundleOptions *self, const HearthId *case_id);
 void hearth_bundle_options_add_part (HearthBundleOptions *self, HearthCompartment cmp);
 gboolean hearth_bundle_options_has_part (const HearthBundleOptions *self, HearthCompartment cmp);

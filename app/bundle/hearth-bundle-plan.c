@@ -13,9 +13,9 @@
 typedef struct
 {
   HearthBundlePlan *plan;
-  GHashTable *places;  /* HearthId of a case -> its place in the plan + 1 */
-  GHashTable *records; /* HearthId: those that are counted */
-  GHashTable *named;   /* HearthId: attachments that are counted */
+  GHashTable *places;                       /* HearthId of a case -> its place in the plan + 1 */
+  GHashTable *records;                      /* HearthId: those that are counted */
+  GHashTable *named;                        /* HearthId: attachments that are counted */
   GHashTable *files[HEARTH_N_COMPARTMENTS]; /* HearthId -> HearthBundleAttachment that goes along */
 } Count;
 
@@ -195,8 +195,8 @@ count_left (Count *self,
 
   for (guint i = 0; i < options->cases->len; i++)
     {
-      g_autoptr (GPtrArray) lines = hearth_journal_list_lines (
-          db, cmp, &g_array_index (options->cases, HearthId, i), error);
+      g_autoptr (GPtrArray) lines =
+          hearth_journal_list_lines (db, cmp, &g_array_index (options->cases, HearthId, i), error);
 
       for (guint j = 0; lines != NULL && j < lines->len; j++)
         if (!count_line (self, &self->plan->left[cmp], cmp, lines->pdata[j], error))

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "hearth-application.h"
+#include "hearth-case-acts.h"
 #include "hearth-export-window.h"
 #include "hearth-passphrase-chooser.h"
 #include "hearth-test-ui.h"
@@ -48,11 +49,17 @@ static void
 set_up (Fixture *self, gconstpointer data)
 {
   g_autoptr (GArray) cases = g_array_new (FALSE, TRUE, sizeof (HearthId));
+  g_autoptr (HearthChangeSet) changes = NULL;
+  g_autoptr (GError) error = NULL;
+  json_auto_t *person = json_pack ("{s:s,s:s}", "surname", "Вигаданко", "given", "Олесь");
 
   g_array_set_size (cases, 1);
   self->folder = hearth_test_make_folder ();
   self->desk = hearth_test_desk_new ();
   hearth_test_desk_create_vault (self->desk, self->folder);
+  changes = hearth_case_open (hearth_desk_get_context (self->desk), person,
+                              &g_array_index (cases, HearthId, 0), &error);
+  g_assert_no_error (error);
   self->window = GTK_WIDGET (hearth_export_window_new (NULL, self->desk, cases));
   gtk_window_present (GTK_WINDOW (self->window));
   hearth_test_wait_for_frame (self->window);
@@ -162,7 +169,7 @@ find_words (Fixture *self)
 static void
 test_the_words_of_a_file_are_drawn_and_typed_back (Fixture *self, gconstpointer data)
 {
-  GtkWidget *export_button = find_button (self, "_Export…");
+  GtkWidget *export_button = find_button (self, "_Continue");
   HearthPassphraseChooser *chooser =
       hearth_test_find (self->window, HEARTH_TYPE_PASSPHRASE_CHOOSER);
   g_autofree char *words = NULL;
@@ -187,6 +194,45 @@ test_the_words_of_a_file_are_drawn_and_typed_back (Fixture *self, gconstpointer 
   g_assert_true (gtk_widget_get_sensitive (export_button));
 }
 
+static gboolean
+is_summed_up (gpointer data)
+{
+  return gtk_widget_get_mapped (find_button (data, "_Back"));
+}
+
+static char *
+type_words_back (Fixture *self)
+{
+  HearthPassphraseChooser *chooser =
+      hearth_test_find (self->window, HEARTH_TYPE_PASSPHRASE_CHOOSER);
+  char *words;
+
+  adw_combo_row_set_selected (get_row (self, ROW_WAY), WAY_PASSPHRASE);
+  words = g_strdelimit (g_strdup (gtk_label_get_text (find_words (self))), "\n", ' ');
+  g_signal_emit_by_name (find_button (self, "I Have _Written Them Down"), "clicked");
+  gtk_editable_set_text (hearth_test_find (GTK_WIDGET (chooser), ADW_TYPE_PASSWORD_ENTRY_ROW),
+                         words);
+  return words;
+}
+
+/* Who goes back after the list was read has the words on paper: they stay good. */
+static void
+test_what_leaves_is_seen_first_and_the_words_outlive_it (Fixture *self, gconstpointer data)
+{
+  g_autofree char *words = type_words_back (self);
+
+  g_assert_false (gtk_widget_get_visible (find_button (self, "_Export…")));
+  g_signal_emit_by_name (find_button (self, "_Continue"), "clicked");
+  hearth_test_wait (is_summed_up, self);
+  g_assert_true (gtk_widget_get_visible (find_button (self, "_Export…")));
+  g_assert_true (hearth_test_shows (self->window, "Вигаданко Олесь"));
+  g_assert_true (hearth_test_shows (self->window, "Nothing of these people"));
+
+  g_signal_emit_by_name (find_button (self, "_Back"), "clicked");
+  g_assert_false (gtk_widget_get_visible (find_button (self, "_Export…")));
+  g_assert_true (gtk_widget_get_sensitive (find_button (self, "_Continue")));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -202,5 +248,7 @@ main (int argc, char *argv[])
        test_some_parts_never_travel_under_a_passphrase);
   ADD ("the-words-of-a-file-are-drawn-and-typed-back",
        test_the_words_of_a_file_are_drawn_and_typed_back);
+  ADD ("what-leaves-is-seen-first-and-the-words-outlive-it",
+       test_what_leaves_is_seen_first_and_the_words_outlive_it);
   return g_test_run ();
 }

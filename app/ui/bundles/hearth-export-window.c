@@ -5,13 +5,12 @@
 
 #include "hearth-age-key.h"
 #include "hearth-bundle-approval.h"
-#include "hearth-bundle-sentence.h"
-#include "hearth-bundle-writer.h"
+#include "hearth-export-outcome.h"
 #include "hearth-export-parts.h"
+#include "hearth-export-summary.h"
 #include "hearth-file-picker.h"
 #include "hearth-passphrase-chooser.h"
 #include "hearth-second-dialog.h"
-#include "hearth-sentence.h"
 #include "hearth-target.h"
 
 #include <glib/gi18n.h>
@@ -34,11 +33,14 @@ struct _HearthExportWindow
   HearthDesk *desk;
   GCancellable *cancellable;
   GArray *cases;
-  HearthBundleOptions *pending; /* NULL, unless a second person is asked */
+  HearthBundleOptions *pending; /* what the summary shows; NULL before it */
   AdwWindowTitle *title;
   GtkStack *stack;
+  GtkWidget *next_button;
   GtkWidget *export_button;
+  GtkWidget *back_button;
   GtkWidget *cancel_button;
+  HearthExportSummary *summary;
   HearthExportParts *parts;
   gboolean is_choosing; /* the switches follow the profile, not a person */
   gboolean is_applying; /* or what may leave at all */
@@ -212,10 +214,11 @@ on_parts_changed_cb (HearthExportWindow *self)
     apply_state (self);
 }
 
+/* The folder is asked for when all the rest is seen. */
 static HearthBundleOptions *
-make_options (HearthExportWindow *self, const char *folder)
+make_options (HearthExportWindow *self)
 {
-  HearthBundleOptions *options = hearth_bundle_options_new (folder);
+  HearthBundleOptions *options = hearth_bundle_options_new (NULL);
   g_autofree char *key = dup_key (self);
 
   for (guint i = 0; i < self->cases->len; i++)
@@ -229,7 +232,7 @@ make_options (HearthExportWindow *self, const char *folder)
     hearth_bundle_options_add_recipient (options, key);
   else
     {
-      g_autoptr (HearthSecret) passphrase = hearth_passphrase_chooser_take (self->chooser);
+      g_autoptr (HearthSecret) passphrase = hearth_passphrase_chooser_ref_words (self->chooser);
 
       hearth_bundle_options_set_passphrase (options, passphrase);
     }
@@ -238,29 +241,27 @@ make_options (HearthExportWindow *self, const char *folder)
   return options;
 }
 
-static void
-show_result (HearthExportWindow *self, const HearthBundleResult *result)
+typedef enum
 {
-  g_autofree char *size = g_format_size (result->size_bytes);
-  g_autofree char *name = g_filename_display_basename (result->path);
-  g_autofree char *cases =
-      g_strdup_printf (ngettext ("%u case", "%u cases", result->n_cases), result->n_cases);
-  g_autofree char *text = g_markup_printf_escaped ("%s\n%s · %s", name, cases, size);
-
-  adw_status_page_set_icon_name (self->result_page, "emblem-ok-symbolic");
-  adw_status_page_set_title (self->result_page, _ ("Bundle Saved"));
-  adw_status_page_set_description (self->result_page, text);
-}
+  PAGE_FORM,
+  PAGE_COUNTING,
+  PAGE_SUMMARY,
+  PAGE_WORKING,
+  PAGE_RESULT,
+} Page;
 
 static void
-show_failure (HearthExportWindow *self, const GError *error)
+show_page (HearthExportWindow *self, Page page)
 {
-  HearthSentence sentence = hearth_bundle_sentence_for_error (error);
-  g_autofree char *body = g_markup_escape_text (sentence.body, -1);
+  static const char *const names[] = { "form", "counting", "summary", "working", "result" };
 
-  adw_status_page_set_icon_name (self->result_page, "dialog-warning-symbolic");
-  adw_status_page_set_title (self->result_page, sentence.title);
-  adw_status_page_set_description (self->result_page, body);
+  gtk_widget_set_visible (self->next_button, page == PAGE_FORM);
+  gtk_widget_set_visible (self->export_button, page == PAGE_SUMMARY);
+  gtk_widget_set_visible (self->back_button, page == PAGE_SUMMARY);
+  gtk_widget_set_visible (self->cancel_button, page != PAGE_SUMMARY && page != PAGE_RESULT);
+  gtk_stack_set_visible_child_name (self->stack, names[page]);
+  if (page == PAGE_SUMMARY)
+    gtk_widget_grab_focus (self->export_button);
 }
 
 static void
@@ -274,34 +275,34 @@ on_exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->desk == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (done != NULL)
-    show_result (self, done);
+    hearth_export_outcome_show_result (self->result_page, done);
   else
-    show_failure (self, error);
-  gtk_widget_set_visible (self->cancel_button, FALSE);
-  gtk_stack_set_visible_child_name (self->stack, "result");
+    hearth_export_outcome_show_failure (self->result_page, error);
+  show_page (self, PAGE_RESULT);
 }
 
-/* Takes @options. */
+/* The words have gone where they are needed. */
 static void
-start (HearthExportWindow *self, HearthContext *context, HearthBundleOptions *options)
+forget_words (HearthExportWindow *self)
 {
-  gtk_stack_set_visible_child_name (self->stack, "working");
-  gtk_widget_set_visible (self->export_button, FALSE);
+  g_autoptr (HearthSecret) words = NULL;
+
+  if (hearth_passphrase_chooser_is_ready (self->chooser))
+    words = hearth_passphrase_chooser_take (self->chooser);
+}
+
+static void
+start (HearthExportWindow *self, HearthContext *context)
+{
+  g_autoptr (HearthBundleOptions) options = g_steal_pointer (&self->pending);
+
+  show_page (self, PAGE_WORKING);
+  forget_words (self);
   hearth_bundle_export_async (context, options, self->cancellable, on_exported_cb,
                               g_object_ref (self));
-  hearth_bundle_options_free (options);
 }
 
-static const char *
-describe_reasons (guint reasons)
-{
-  if ((reasons & HEARTH_BUNDLE_APPROVAL_PASSPHRASE) != 0)
-    return _ ("A bundle under a passphrase leaves only with a second person’s yes.");
-  if ((reasons & HEARTH_BUNDLE_APPROVAL_PARTS) != 0)
-    return _ ("The debrief and restricted medical entries leave only with a second person’s yes.");
-  return _ ("More than 20 cases at once leave only with a second person’s yes.");
-}
-
+/* Without a yes the summary stays where it is. */
 static void
 on_second_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -310,29 +311,23 @@ on_second_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   HearthContext *context = self->desk != NULL ? hearth_desk_get_context (self->desk) : NULL;
 
   if (yes == NULL || context == NULL || self->pending == NULL)
-    {
-      g_clear_pointer (&self->pending, hearth_bundle_options_free);
-      return;
-    }
+    return;
   if (yes->has_approval)
     hearth_bundle_options_set_approval (self->pending, &yes->approval);
   else
     hearth_bundle_options_set_alone (self->pending, yes->alone);
-  start (self, context, g_steal_pointer (&self->pending));
+  start (self, context);
 }
 
-/* Takes @options. */
 static void
-ask_second (HearthExportWindow *self, HearthBundleOptions *options)
+ask_second (HearthExportWindow *self, guint reasons)
 {
   guint8 digest[HEARTH_APPROVAL_DIGEST_SIZE];
 
-  hearth_bundle_approval_get_digest (options, digest);
-  g_clear_pointer (&self->pending, hearth_bundle_options_free);
-  self->pending = options;
+  hearth_bundle_approval_get_digest (self->pending, digest);
   hearth_second_dialog_run_async (GTK_WIDGET (self), self->desk,
-                                  describe_reasons (hearth_bundle_approval_get_reasons (options)),
-                                  digest, on_second_cb, g_object_ref (self));
+                                  hearth_export_outcome_describe_reasons (reasons), digest,
+                                  on_second_cb, g_object_ref (self));
 }
 
 static void
@@ -342,24 +337,82 @@ on_folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GFile) folder = hearth_file_picker_run_finish (result);
   g_autofree char *path = folder != NULL ? g_file_get_path (folder) : NULL;
   HearthContext *context = self->desk != NULL ? hearth_desk_get_context (self->desk) : NULL;
-  HearthBundleOptions *options;
+  guint reasons;
 
-  if (path == NULL || context == NULL || find_obstacle (self) != NULL ||
+  if (path == NULL || context == NULL || self->pending == NULL ||
       !hearth_target_is_accepted (self->desk, folder))
     return;
-  options = make_options (self, path);
-  if (hearth_bundle_approval_get_reasons (options) != 0)
-    ask_second (self, options);
+  hearth_bundle_options_set_destination (self->pending, path);
+  reasons = hearth_bundle_approval_get_reasons (self->pending);
+  if (reasons != 0)
+    ask_second (self, reasons);
   else
-    start (self, context, options);
+    start (self, context);
+}
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  hearth_file_picker_run_async (widget, HEARTH_FILE_PICKER_FOLDER,
+                                _ ("Choose a Folder for the Bundle"), NULL, NULL,
+                                on_folder_chosen_cb, g_object_ref (widget));
+}
+
+static void
+back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthExportWindow *self = HEARTH_EXPORT_WINDOW (widget);
+
+  g_clear_pointer (&self->pending, hearth_bundle_options_free);
+  show_page (self, PAGE_FORM);
+}
+
+static void
+on_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthExportWindow) self = HEARTH_EXPORT_WINDOW (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (hearth_export_summary_read_finish (HEARTH_EXPORT_SUMMARY (source), result, &error))
+    {
+      show_page (self, PAGE_SUMMARY);
+      return;
+    }
+  if (self->desk == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_pointer (&self->pending, hearth_bundle_options_free);
+  hearth_export_outcome_show_failure (self->result_page, error);
+  show_page (self, PAGE_RESULT);
+}
+
+/* For whom the bundle is, as the sentence of the summary goes on. */
+static char *
+dup_whom (HearthExportWindow *self)
+{
+  if (get_copy (self) != NULL)
+    /* Translators: two contacts. */
+    return g_strdup_printf (_ ("%1$s and %2$s"), get_contact (self)->row->name,
+                            get_copy (self)->row->name);
+  if (get_contact (self) != NULL)
+    return g_strdup (get_contact (self)->row->name);
+  return g_strdup (get_way (self) == WAY_KEY ? _ ("the owner of the key that you typed")
+                                             : _ ("whoever has the seven words"));
 }
 
 static void
 run_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  hearth_file_picker_run_async (widget, HEARTH_FILE_PICKER_FOLDER,
-                                _ ("Choose a Folder for the Bundle"), NULL, NULL,
-                                on_folder_chosen_cb, g_object_ref (widget));
+  HearthExportWindow *self = HEARTH_EXPORT_WINDOW (widget);
+  g_autofree char *whom = NULL;
+
+  if (self->desk == NULL || find_obstacle (self) != NULL)
+    return;
+  whom = dup_whom (self);
+  g_clear_pointer (&self->pending, hearth_bundle_options_free);
+  self->pending = make_options (self);
+  show_page (self, PAGE_COUNTING);
+  hearth_export_summary_read_async (self->summary, self->desk, self->pending, whom,
+                                    self->cancellable, on_counted_cb, g_object_ref (self));
 }
 
 static void
@@ -444,12 +497,16 @@ hearth_export_window_class_init (HearthExportWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = hearth_export_window_close_request;
 
   g_type_ensure (HEARTH_TYPE_EXPORT_PARTS);
+  g_type_ensure (HEARTH_TYPE_EXPORT_SUMMARY);
   g_type_ensure (HEARTH_TYPE_PASSPHRASE_CHOOSER);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/hearthcase/Hearth/bundles/hearth-export-window.ui");
   gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, title);
   gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, next_button);
   gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, export_button);
+  gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, back_button);
+  gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, summary);
   gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, parts);
   gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, way_row);
@@ -465,6 +522,8 @@ hearth_export_window_class_init (HearthExportWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_parts_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_profile_cb);
   gtk_widget_class_install_action (widget_class, "export.run", NULL, run_action);
+  gtk_widget_class_install_action (widget_class, "export.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "export.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "export.cancel", NULL, cancel_action);
 }
 

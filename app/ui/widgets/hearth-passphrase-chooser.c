@@ -375,6 +375,15 @@ hearth_passphrase_chooser_is_ready (HearthPassphraseChooser *self)
 }
 
 HearthSecret *
+hearth_passphrase_chooser_ref_words (HearthPassphraseChooser *self)
+{
+  g_return_val_if_fail (HEARTH_IS_PASSPHRASE_CHOOSER (self), NULL);
+  g_return_val_if_fail (self->is_for_file && self->is_ready, NULL);
+
+  return hearth_secret_ref (self->drawn);
+}
+
+HearthSecret *
 hearth_passphrase_chooser_take (HearthPassphraseChooser *self)
 {
   HearthSecret *taken;

@@ -23,6 +23,9 @@ G_DECLARE_FINAL_TYPE (
     HearthPassphraseChooser, hearth_passphrase_chooser, HEARTH, PASSPHRASE_CHOOSER, AdwBin)
 
 gboolean hearth_passphrase_chooser_is_ready (HearthPassphraseChooser *self);
+/* Property for-file: the words, which stay as they are until they are taken. */
+HearthSecret *hearth_passphrase_chooser_ref_words (HearthPassphraseChooser *self)
+    G_GNUC_WARN_UNUSED_RESULT;
 /* The passphrase, once; the chooser begins again with other words. */
 HearthSecret *hearth_passphrase_chooser_take (HearthPassphraseChooser *self)
     G_GNUC_WARN_UNUSED_RESULT;
