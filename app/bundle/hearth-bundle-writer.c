@@ -292,6 +292,7 @@ hearth_bundle_write (HearthDb *db,
   job.entry.destination = destination;
   job.entry.parts = options->parts;
   job.entry.n_cases = options->cases->len;
+  job.entry.cases = options->cases;
   job.content = hearth_bundle_content_gather (db, dev, options, cancellable, error);
   if (job.content != NULL)
     result = run (&job, dev, error);

@@ -161,6 +161,50 @@ hearth_audit_list (HearthDb *db, gint64 before, guint limit, GError **error)
     }
 }
 
+/**
+ * hearth_audit_list_out:
+ *
+ * What of one case was printed or written in the clear. Every line is looked at.
+ *
+ * Returns: (transfer full) (element-type HearthAuditRow): the oldest first; %NULL with an error. Thread: the
+ *   connection's.
+ */
+GPtrArray *
+hearth_audit_list_out (HearthDb *db, const HearthId *case_id, GError **error)
+{
+  g_autoptr (GPtrArray) rows =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_audit_row_free);
+  g_autoptr (HearthStmt) stmt = NULL;
+  char hex[HEARTH_ID_HEX_SIZE];
+  g_autofree char *begin = NULL;
+  gboolean has_row = TRUE;
+
+  if (!hearth_db_has (db, HEARTH_COMPARTMENT_ADMIN))
+    return g_steal_pointer (&rows);
+  hearth_id_format (case_id, hex);
+  /* The keys of a line are in order. */
+  begin = g_strdup_printf ("{\"case\":\"%s\"", hex);
+  stmt = hearth_db_prepare (db,
+                            "SELECT n, line FROM admin.audit WHERE instr (line, ?1) = 1 AND"
+                            " (instr (line, '\"ev\":\"print\"') OR instr (line, '\"ev\":\"copy\"')"
+                            " OR instr (line, '\"ev\":\"export\"')) ORDER BY n",
+                            error);
+  if (stmt == NULL)
+    return NULL;
+  hearth_stmt_bind_text (stmt, 1, begin);
+  while (has_row)
+    {
+      const char *line;
+
+      if (!hearth_stmt_step (stmt, &has_row, error))
+        return NULL;
+      line = has_row ? hearth_stmt_get_text (stmt, 1) : NULL;
+      if (line != NULL)
+        g_ptr_array_add (rows, row_new (hearth_stmt_get_int (stmt, 0), line, strlen (line)));
+    }
+  return g_steal_pointer (&rows);
+}
+
 /* --- Verifying --- */
 
 /* All public keys that admin has signed with, one after the other. */

@@ -158,6 +158,11 @@ HearthAuditRow *hearth_audit_find_last (HearthDb *db,
 GPtrArray *hearth_audit_list (HearthDb *db, gint64 before, guint limit, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
+/* (element-type HearthAuditRow) What left of one case in the clear, the oldest first. */
+GPtrArray *hearth_audit_list_out (HearthDb *db,
+                                  const HearthId *case_id,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthAuditRow, hearth_audit_row_free)
 
 G_END_DECLS

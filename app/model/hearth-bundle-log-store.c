@@ -70,6 +70,24 @@ insert (HearthDb *db, const HearthBundleLogEntry *entry, GError **error)
   return hearth_stmt_run (stmt, error);
 }
 
+static gboolean
+insert_cases (HearthDb *db, const HearthBundleLogEntry *entry, GError **error)
+{
+  for (guint i = 0; entry->cases != NULL && i < entry->cases->len; i++)
+    {
+      g_autoptr (HearthStmt) stmt = hearth_db_prepare (
+          db, "INSERT OR IGNORE INTO admin.bundle_case (case_id, bundle) VALUES (?1, ?2)", error);
+
+      if (stmt == NULL)
+        return FALSE;
+      hearth_stmt_bind_id (stmt, 1, &g_array_index (entry->cases, HearthId, i));
+      hearth_stmt_bind_id (stmt, 2, &entry->bundle);
+      if (!hearth_stmt_run (stmt, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * hearth_bundle_log_begin:
  * @entry: (inout): seq, has_prev and prev are filled in
@@ -84,7 +102,8 @@ hearth_bundle_log_begin (HearthDb *db, HearthBundleLogEntry *entry, GError **err
 
   if (!hearth_db_begin (db, error))
     return FALSE;
-  if (read_previous (db, entry, error) && insert (db, entry, error) && hearth_db_commit (db, error))
+  if (read_previous (db, entry, error) && insert (db, entry, error) &&
+      insert_cases (db, entry, error) && hearth_db_commit (db, error))
     return TRUE;
   hearth_db_rollback (db);
   return FALSE;

@@ -16,8 +16,9 @@ typedef struct
   const char *destination; /* recipients joined by spaces, or "passphrase" */
   guint parts;             /* bit 1 << HearthCompartment */
   guint n_cases;
-  gint64 seq;        /* given out by begin: 1 for the first to this destination */
-  gboolean has_prev; /* also by begin: a bundle was made for this destination before */
+  const GArray *cases; /* (element-type HearthId); NULL: nobody can say later who went out */
+  gint64 seq;          /* given out by begin: 1 for the first to this destination */
+  gboolean has_prev;   /* also by begin: a bundle was made for this destination before */
   guint8 prev[HEARTH_HASH_SIZE];
 } HearthBundleLogEntry;
 

@@ -134,7 +134,7 @@ const HearthField _hearth_registry_injury_fields[] = {
   { "number", HEARTH_FIELD_INTEGER, REVIEW, N_ ("Number of the injury"), .low = 1, .high = 999 },
   { "view", HEARTH_FIELD_ENUM, REVIEW, N_ ("Drawing"),
     .words = "front back face left-hand right-hand feet" },
-  { "mark", HEARTH_FIELD_LIST, REVIEW, N_ ("Mark"), .flags = LONG },
+  { "mark", HEARTH_FIELD_LIST, REVIEW, N_ ("Mark"), .flags = LONG | INTERNAL },
   { "region", HEARTH_FIELD_ENUM, REVIEW, N_ ("Region of the body"), .pack = "body-region" },
   { "kind", HEARTH_FIELD_ENUM, REVIEW, N_ ("Kind of injury"), .pack = "injury-kind" },
   { "length_mm", HEARTH_FIELD_INTEGER, REVIEW, N_ ("Length"), .unit = N_ ("mm"), .low = 0,

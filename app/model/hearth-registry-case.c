@@ -65,15 +65,17 @@ const HearthField _hearth_registry_captivity_fields[] = {
 const HearthField _hearth_registry_contact_fields[] = {
   { "name", HEARTH_FIELD_TEXT, REVIEW, N_ ("Name"), .flags = NEEDED },
   { "relation", HEARTH_FIELD_TEXT, REVIEW, N_ ("Relation"), .pack = "relation" },
-  { "phone", HEARTH_FIELD_TEXT, AUTO, N_ ("Telephone"), .check = HEARTH_CHECK_PHONE },
+  { "phone", HEARTH_FIELD_TEXT, AUTO, N_ ("Telephone"), .flags = OTHERS,
+    .check = HEARTH_CHECK_PHONE },
   { "may_be_told", HEARTH_FIELD_BOOLEAN, REVIEW, N_ ("May be told of the return"),
     .flags = HEARTH_FIELD_RETIRED },
-  { "note", HEARTH_FIELD_TEXT, AUTO, N_ ("Note"), .flags = LONG },
+  { "note", HEARTH_FIELD_TEXT, AUTO, N_ ("Note"), .flags = LONG | OTHERS },
   { "told", HEARTH_FIELD_LIST, REVIEW, N_ ("May be told"), .pack = "disclosure",
     .since = HEARTH_SCHEMA_CASE },
   { "first", HEARTH_FIELD_BOOLEAN, REVIEW, N_ ("First contact"), .flags = HEARTH_FIELD_ONE_OF,
     .since = HEARTH_SCHEMA_CASE },
-  { "address", HEARTH_FIELD_TEXT, AUTO, N_ ("Address"), .since = HEARTH_SCHEMA_CASE },
+  { "address", HEARTH_FIELD_TEXT, AUTO, N_ ("Address"), .flags = OTHERS,
+    .since = HEARTH_SCHEMA_CASE },
   END,
 };
 
@@ -86,7 +88,7 @@ const HearthField _hearth_registry_attorney_fields[] = {
   { "valid_to", HEARTH_FIELD_DATE, REVIEW, N_ ("Valid until"), .flags = AHEAD },
   { "number", HEARTH_FIELD_TEXT, REVIEW, N_ ("Number of the document") },
   { "certified_by", HEARTH_FIELD_TEXT, AUTO, N_ ("Certified by") },
-  { "note", HEARTH_FIELD_TEXT, AUTO, N_ ("Note"), .flags = LONG },
+  { "note", HEARTH_FIELD_TEXT, AUTO, N_ ("Note"), .flags = LONG | OTHERS },
   END,
 };
 
@@ -104,12 +106,12 @@ const HearthField _hearth_registry_decision_fields[] = {
 /* The states are those of hearth-step-state; a new step is planned, ready is never stored. */
 const HearthField _hearth_registry_step_fields[] = {
   { "template", HEARTH_FIELD_ENUM, REVIEW, N_ ("Step"), .pack = "step", .flags = HIDDEN },
-  { "track", HEARTH_FIELD_TEXT, AUTO, N_ ("Track"), .flags = HIDDEN },
-  { "occurrence", HEARTH_FIELD_INTEGER, REVIEW, N_ ("Occurrence"), .flags = HIDDEN },
+  { "track", HEARTH_FIELD_TEXT, AUTO, N_ ("Track"), .flags = HIDDEN | INTERNAL },
+  { "occurrence", HEARTH_FIELD_INTEGER, REVIEW, N_ ("Occurrence"), .flags = HIDDEN | INTERNAL },
   { "state", HEARTH_FIELD_ENUM, REVIEW, N_ ("State"),
     .words = "planned ready in-progress waiting done refused not-applicable cancelled" },
   { "due", HEARTH_FIELD_DATE, AUTO, N_ ("Due"), .flags = AHEAD },
-  { "due_by_hand", HEARTH_FIELD_BOOLEAN, AUTO, N_ ("Due date set by hand") },
+  { "due_by_hand", HEARTH_FIELD_BOOLEAN, AUTO, N_ ("Due date set by hand"), .flags = INTERNAL },
   { "done_on", HEARTH_FIELD_DATE, REVIEW, N_ ("Done on") },
   { "owner", HEARTH_FIELD_TEXT, AUTO, N_ ("Responsible") },
   { "waiting_for", HEARTH_FIELD_TEXT, AUTO, N_ ("Waiting for") },
@@ -118,12 +120,12 @@ const HearthField _hearth_registry_step_fields[] = {
   { "reason", HEARTH_FIELD_TEXT, AUTO, N_ ("Reason") },
   { "number", HEARTH_FIELD_TEXT, REVIEW, N_ ("Number of the document") },
   { "note", HEARTH_FIELD_TEXT, AUTO, N_ ("Note"), .flags = LONG },
-  { "made_on", HEARTH_FIELD_DATE, AUTO, N_ ("Planned on"), .flags = HIDDEN },
+  { "made_on", HEARTH_FIELD_DATE, AUTO, N_ ("Planned on"), .flags = HIDDEN | INTERNAL },
   { "snoozed_to", HEARTH_FIELD_DATE, AUTO, N_ ("Put off until"), .flags = AHEAD,
     .since = HEARTH_SCHEMA_CARE },
   { "snooze_reason", HEARTH_FIELD_TEXT, AUTO, N_ ("Reason for putting it off"),
     .since = HEARTH_SCHEMA_CARE },
-  { "urgent", HEARTH_FIELD_BOOLEAN, AUTO, N_ ("Needed at once"), .flags = HIDDEN,
+  { "urgent", HEARTH_FIELD_BOOLEAN, AUTO, N_ ("Needed at once"), .flags = HIDDEN | INTERNAL,
     .since = HEARTH_SCHEMA_CARE },
   END,
 };

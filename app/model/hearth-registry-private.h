@@ -25,6 +25,8 @@ G_BEGIN_DECLS
 #define NEEDED HEARTH_FIELD_NEEDED
 #define EMBARGOED HEARTH_FIELD_EMBARGOED
 #define PLACES HEARTH_FIELD_PLACES
+#define OTHERS HEARTH_FIELD_OF_OTHERS
+#define INTERNAL HEARTH_FIELD_INTERNAL
 
 /* hearth-registry-case.c */
 extern const HearthField _hearth_registry_person_fields[];

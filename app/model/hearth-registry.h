@@ -49,6 +49,8 @@ typedef enum
                                  * from the others */
   HEARTH_FIELD_EMBARGOED = 1 << 11, /* not told while the record is under embargo */
   HEARTH_FIELD_PLACES = 1 << 12,    /* of a list what is left empty keeps its place, as "-" */
+  HEARTH_FIELD_OF_OTHERS = 1 << 13, /* of a third person: never in the person's own copy */
+  HEARTH_FIELD_INTERNAL = 1 << 14,  /* tells a person nothing: left out of papers for people */
 } HearthFieldFlags;
 
 /* What hearth-validate knows of a text. */
@@ -113,6 +115,18 @@ typedef enum
   HEARTH_KIND_PLANNED = 1 << 4, /* made by the plan alone */
 } HearthKindFlags;
 
+/* Whether a person who asks for their own data is given the records of a kind, or why not (domain 8). Decided for
+ * every kind: a new one is given to nobody until somebody has thought of it. */
+typedef enum
+{
+  HEARTH_GIVE_UNDECIDED,
+  HEARTH_GIVE_WHOLE,      /* but for what is of others */
+  HEARTH_GIVE_NOT_ABOUT,  /* tells of the house, not of the person */
+  HEARTH_GIVE_RESTRICTED, /* never on a paper that others may find: told by who treats the person */
+  HEARTH_GIVE_DEBRIEF,    /* part of an inquiry: given by those who lead it */
+  HEARTH_GIVE_THIRD_PERSONS, /* tells of somebody else */
+} HearthGive;
+
 typedef struct
 {
   const char *id;
@@ -124,6 +138,7 @@ typedef struct
   HearthSchemaStep since; /* makes its table; 0: the first */
   const char *when; /* the dates by which a case's timeline tells of it, separated by single spaces;
                      * "": the day on which it was written down; NULL: not told there */
+  HearthGive give;
 } HearthKind;
 
 const HearthKind *hearth_registry_get_kinds (guint *n_kinds);

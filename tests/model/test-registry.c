@@ -96,6 +96,29 @@ test_every_row_is_complete (void)
     }
 }
 
+/* Who asks for their data is given what somebody has decided to give. */
+static void
+test_every_kind_is_given_or_kept_back (void)
+{
+  guint n_kinds;
+  const HearthKind *kinds = hearth_registry_get_kinds (&n_kinds);
+
+  for (guint i = 0; i < n_kinds; i++)
+    {
+      const HearthGive give = kinds[i].give;
+
+      g_assert_cmpint (give, !=, HEARTH_GIVE_UNDECIDED);
+      if (kinds[i].cmp == HEARTH_COMPARTMENT_RESTRICTED)
+        g_assert_cmpint (give, ==, HEARTH_GIVE_RESTRICTED);
+      if (kinds[i].cmp == HEARTH_COMPARTMENT_DEBRIEF)
+        g_assert_cmpint (give, ==, HEARTH_GIVE_DEBRIEF);
+      if (kinds[i].cmp == HEARTH_COMPARTMENT_TRACING)
+        g_assert_cmpint (give, ==, HEARTH_GIVE_THIRD_PERSONS);
+      if (kinds[i].flags & HEARTH_KIND_SHARED)
+        g_assert_cmpint (give, !=, HEARTH_GIVE_WHOLE);
+    }
+}
+
 /* The search table of a file has the row ids of one kind. */
 static void
 test_at_most_one_kind_of_a_file_is_searched (void)
@@ -157,6 +180,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/model/registry/ids-are-unique-and-can-be-columns",
                    test_ids_are_unique_and_can_be_columns);
   g_test_add_func ("/model/registry/every-row-is-complete", test_every_row_is_complete);
+  g_test_add_func ("/model/registry/every-kind-is-given-or-kept-back",
+                   test_every_kind_is_given_or_kept_back);
   g_test_add_func ("/model/registry/at-most-one-kind-of-a-file-is-searched",
                    test_at_most_one_kind_of_a_file_is_searched);
   g_test_add_func ("/model/registry/shared-and-fixed-kinds-stand-alone",

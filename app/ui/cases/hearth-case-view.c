@@ -6,12 +6,17 @@
 #include "hearth-card-grid.h"
 #include "hearth-case-header.h"
 #include "hearth-case-pages.h"
+#include "hearth-case-rules.h"
 #include "hearth-case-visit.h"
 #include "hearth-conflict-notice.h"
 #include "hearth-export-window.h"
 #include "hearth-identity-form.h"
+#include "hearth-own-copy-window.h"
 #include "hearth-paper-window.h"
 #include "hearth-plan-page.h"
+#include "hearth-policy.h"
+#include "hearth-random.h"
+#include "hearth-record-dialog.h"
 #include "hearth-ring-card.h"
 #include "hearth-scroll-bin.h"
 #include "hearth-sentence.h"
@@ -89,6 +94,55 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+own_copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthCaseView *self = HEARTH_CASE_VIEW (widget);
+
+  if (self->kase != NULL && hearth_desk_get_context (self->desk) != NULL)
+    hearth_own_copy_window_present (GTK_WINDOW (gtk_widget_get_root (widget)), self->desk,
+                                    self->kase);
+}
+
+/* One that waits for its answer, else a new one. */
+static HearthRecord *
+find_request (HearthCase *kase)
+{
+  const HearthKind *kind = hearth_registry_find_kind ("access_request");
+  GPtrArray *requests = hearth_case_get_records (kase, kind->id);
+  const HearthId id = hearth_random_id ();
+
+  for (guint i = 0; i < requests->len; i++)
+    if (hearth_record_get_text (requests->pdata[i], "answered_on") == NULL)
+      return hearth_record_ref (requests->pdata[i]);
+  return hearth_case_make_record (kase, kind, &id);
+}
+
+static void
+request_data_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthCaseView *self = HEARTH_CASE_VIEW (widget);
+  g_autoptr (HearthRecord) request = NULL;
+
+  if (self->kase == NULL || hearth_desk_get_context (self->desk) == NULL)
+    return;
+  request = find_request (self->kase);
+  hearth_record_dialog_present (widget, self->desk, self->kase, request);
+}
+
+/* Who may not write requests is not offered a form that cannot be saved. */
+static void
+update_actions (HearthCaseView *self)
+{
+  HearthContext *context = hearth_desk_get_context (self->desk);
+
+  gtk_widget_action_set_enabled (
+      GTK_WIDGET (self), "case.request-data",
+      context != NULL &&
+          hearth_policy_may_write (hearth_vault_get_roles (hearth_context_get_vault (context)),
+                                   hearth_registry_find_kind ("access_request")));
+}
+
+static void
 show_progress (HearthCaseView *self)
 {
   const HearthCaseRow *row = hearth_case_get_row (self->kase);
@@ -129,6 +183,7 @@ show_case (HearthCaseView *self, gboolean is_other)
   g_autofree char *title =
       number != NULL ? g_strdup_printf (_ ("Case %s"), number) : g_strdup (_ ("Case"));
 
+  update_actions (self);
   adw_window_title_set_title (self->title, title);
   hearth_case_header_show (self->header, hearth_desk_get_context (self->desk), self->kase);
   hearth_conflict_notice_show_case (self->conflicts, self->desk, hearth_case_get_id (self->kase));
@@ -406,6 +461,8 @@ hearth_case_view_class_init (HearthCaseViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_try_again_cb);
   gtk_widget_class_install_action (widget_class, "case.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "case.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "case.own-copy", NULL, own_copy_action);
+  gtk_widget_class_install_action (widget_class, "case.request-data", NULL, request_data_action);
 }
 
 static void
