@@ -8,6 +8,7 @@
 #include "hearth-bundle-error.h"
 #include "hearth-bundle-file.h"
 #include "hearth-bundle-limits.h"
+#include "hearth-bundle-progress.h"
 #include "hearth-line.h"
 #include "hearth-minisign.h"
 #include "hearth-spool-stream.h"
@@ -95,8 +96,11 @@ static gssize
 read_from_age (gpointer source, void *buffer, gsize count, GError **error)
 {
   Job *job = source;
+  gssize n = hearth_age_reader_read (job->age, buffer, count, job->cancellable, error);
 
-  return hearth_age_reader_read (job->age, buffer, count, job->cancellable, error);
+  if (n > 0)
+    hearth_bundle_progress_add (job->cancellable, (guint64) n);
+  return n;
 }
 
 static gboolean

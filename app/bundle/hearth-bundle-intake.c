@@ -6,6 +6,7 @@
 #include "hearth-bundle-error.h"
 #include "hearth-bundle-file.h"
 #include "hearth-bundle-limits.h"
+#include "hearth-bundle-progress.h"
 #include "hearth-keyring.h"
 
 #include <errno.h>
@@ -15,6 +16,9 @@
 #include <unistd.h>
 
 #define COPY_SIZE (64 * 1024)
+
+/* Every byte of a bundle is moved three times: into the spool, out of the envelope, out of its part. */
+#define N_PASSES 3
 
 static int
 fail_errno (GError **error, const char *message)
@@ -76,6 +80,7 @@ copy (int from, int to, GCancellable *cancellable, GError **error)
       if (!write_all (to, buffer, (gsize) n, error) ||
           g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
+      hearth_bundle_progress_add (cancellable, (guint64) n);
     }
   if (n < 0)
     fail_errno (error, "the file cannot be read");
@@ -117,8 +122,12 @@ hearth_bundle_intake_copy (const char *path,
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "no room for a copy");
       close (g_steal_fd (&to));
     }
-  else if (to >= 0 && !copy (from, to, cancellable, error))
-    close (g_steal_fd (&to));
+  else if (to >= 0)
+    {
+      hearth_bundle_progress_plan (cancellable, N_PASSES * (guint64) status.st_size);
+      if (!copy (from, to, cancellable, error))
+        close (g_steal_fd (&to));
+    }
   close (from);
   return to;
 }

@@ -5,6 +5,7 @@
 #include "hearth-bundle-file.h"
 #include "hearth-bundle-limits.h"
 #include "hearth-bundle-parcel.h"
+#include "hearth-bundle-progress.h"
 #include "hearth-hash-stream.h"
 #include "hearth-line.h"
 #include "hearth-minisign.h"
@@ -125,6 +126,7 @@ write_lines (HearthAgeWriter *writer,
 
       if (!hearth_age_writer_write (writer, bytes, length, cancellable, error))
         return FALSE;
+      hearth_bundle_progress_add (cancellable, length);
     }
   return hearth_age_writer_finish (writer, cancellable, error);
 }
@@ -195,6 +197,7 @@ copy_content (Job *job, HearthAgeWriter *writer, HearthBlobReader *reader, GErro
         return hearth_age_writer_finish (writer, job->cancellable, error);
       if (!hearth_age_writer_write (writer, bytes, length, job->cancellable, error))
         return FALSE;
+      hearth_bundle_progress_add (job->cancellable, length);
     }
 }
 

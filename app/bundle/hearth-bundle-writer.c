@@ -7,6 +7,7 @@
 #include "hearth-age-writer.h"
 #include "hearth-bundle-file.h"
 #include "hearth-bundle-parcel.h"
+#include "hearth-bundle-progress.h"
 #include "hearth-bundle-writer.h"
 #include "hearth-kdf.h"
 #include "hearth-random.h"
@@ -115,7 +116,8 @@ add_sealed (Job *job,
 }
 
 static gboolean
-add_plain (HearthUstarWriter *archive,
+add_plain (Job *job,
+           HearthUstarWriter *archive,
            const HearthManifestEntry *entry,
            const HearthBundlePart *part,
            GError **error)
@@ -129,6 +131,7 @@ add_plain (HearthUstarWriter *archive,
 
       if (!hearth_ustar_writer_write (archive, bytes, length, error))
         return FALSE;
+      hearth_bundle_progress_add (job->cancellable, length);
     }
   return TRUE;
 }
@@ -144,7 +147,7 @@ add_member (Job *job,
     return hearth_ustar_writer_add (archive, entry->name, packed->text, strlen (packed->text),
                                     error);
   if (packed->part != NULL)
-    return add_plain (archive, entry, packed->part, error);
+    return add_plain (job, archive, entry, packed->part, error);
   return add_sealed (job, archive, entry, packed, error);
 }
 
@@ -217,6 +220,26 @@ mask_of_parts (const HearthBundleContent *content)
   return mask;
 }
 
+/* What is sealed is moved twice: into the spool, and from there into the file. */
+static void
+plan_progress (const Job *job)
+{
+  const HearthBundleContent *content = job->content;
+  guint64 n_bytes = 0;
+
+  for (guint i = 0; i < content->parts->len; i++)
+    {
+      const HearthBundlePart *part = content->parts->pdata[i];
+
+      for (guint j = 0; j < part->lines->len; j++)
+        n_bytes += g_bytes_get_size (part->lines->pdata[j]);
+    }
+  for (guint i = 0; job->blobs != NULL && i < content->files->len; i++)
+    n_bytes += ((HearthBundleAttachment *) content->files->pdata[i])->blob->size;
+  hearth_bundle_progress_plan (job->cancellable,
+                               job->options->passphrase != NULL ? n_bytes : 2 * n_bytes);
+}
+
 static HearthBundleResult *
 run (Job *job, const HearthId *dev, GError **error)
 {
@@ -224,6 +247,7 @@ run (Job *job, const HearthId *dev, GError **error)
   g_autoptr (HearthBundleResult) result = g_new0 (HearthBundleResult, 1);
   guint8 hash[HEARTH_HASH_SIZE];
 
+  plan_progress (job);
   if (!hearth_bundle_log_begin (job->db, &job->entry, error))
     return NULL;
   job->parcel = hearth_bundle_parcel_new (job->content, job->options, &job->entry, dev, job->blobs,

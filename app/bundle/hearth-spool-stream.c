@@ -3,6 +3,8 @@
 
 #include "hearth-spool-stream.h"
 
+#include "hearth-bundle-progress.h"
+
 #include <errno.h>
 #include <unistd.h>
 
@@ -37,6 +39,7 @@ read_stretch (
     }
   self->offset += (guint64) n;
   self->n_left -= (guint64) n;
+  hearth_bundle_progress_add (cancellable, (guint64) n);
   return n;
 }
 

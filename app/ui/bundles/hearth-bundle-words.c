@@ -3,6 +3,7 @@
 
 #include "hearth-bundle-words.h"
 
+#include "hearth-bundle-progress.h"
 #include "hearth-format.h"
 #include "hearth-json.h"
 
@@ -101,6 +102,31 @@ hearth_bundle_dup_order (const HearthBundleInfo *info)
     default:
       return NULL;
     }
+}
+
+/** hearth_bundle_show_progress: see the header. */
+void
+hearth_bundle_show_progress (GtkProgressBar *bar, GCancellable *progress)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *done_text = NULL;
+  g_autofree char *planned_text = NULL;
+  guint64 done, planned;
+
+  hearth_bundle_progress_get_bytes (HEARTH_BUNDLE_PROGRESS (progress), &done, &planned);
+  gtk_progress_bar_set_show_text (bar, planned > 0);
+  if (done == planned)
+    {
+      gtk_progress_bar_pulse (bar);
+      gtk_progress_bar_set_text (bar, _ ("Finishing"));
+      return;
+    }
+  done_text = g_format_size (done);
+  planned_text = g_format_size (planned);
+  /* Translators: sizes, as "3 MB of 12 MB". */
+  text = g_strdup_printf (_ ("%1$s of %2$s"), done_text, planned_text);
+  gtk_progress_bar_set_fraction (bar, (double) done / (double) planned);
+  gtk_progress_bar_set_text (bar, text);
 }
 
 /** hearth_bundle_filter_new: Returns: (transfer full): files that may be bundles. */

@@ -18,6 +18,8 @@ char *hearth_bundle_dup_name (const json_t *person) G_GNUC_WARN_UNUSED_RESULT;
 char *hearth_bundle_dup_day (const char *created) G_GNUC_WARN_UNUSED_RESULT;
 /* (nullable): what is unusual about the order in which the sender's bundles come. */
 char *hearth_bundle_dup_order (const HearthBundleInfo *info) G_GNUC_WARN_UNUSED_RESULT;
+/* @progress: HearthBundleProgress of the job; before it knows how much there is, and after the last byte, it only moves. */
+void hearth_bundle_show_progress (GtkProgressBar *bar, GCancellable *progress);
 GtkFileFilter *hearth_bundle_filter_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

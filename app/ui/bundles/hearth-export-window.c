@@ -5,6 +5,8 @@
 
 #include "hearth-age-key.h"
 #include "hearth-bundle-approval.h"
+#include "hearth-bundle-progress.h"
+#include "hearth-bundle-words.h"
 #include "hearth-export-outcome.h"
 #include "hearth-export-parts.h"
 #include "hearth-export-summary.h"
@@ -19,6 +21,8 @@
 /* A key that was pasted may have been swapped on its way. Sixty bits read aloud by the recipient
  * cannot be met by a key that somebody made to look alike. */
 #define N_PROOF_CHARACTERS 12
+
+#define PROGRESS_MS 100
 
 typedef enum
 {
@@ -41,6 +45,8 @@ struct _HearthExportWindow
   GtkWidget *back_button;
   GtkWidget *cancel_button;
   HearthExportSummary *summary;
+  GtkProgressBar *progress;
+  guint progress_id;
   HearthExportParts *parts;
   gboolean is_choosing; /* the switches follow the profile, not a person */
   gboolean is_applying; /* or what may leave at all */
@@ -250,6 +256,15 @@ typedef enum
   PAGE_RESULT,
 } Page;
 
+static gboolean
+on_progress_cb (gpointer user_data)
+{
+  HearthExportWindow *self = HEARTH_EXPORT_WINDOW (user_data);
+
+  hearth_bundle_show_progress (self->progress, self->cancellable);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 show_page (HearthExportWindow *self, Page page)
 {
@@ -260,6 +275,10 @@ show_page (HearthExportWindow *self, Page page)
   gtk_widget_set_visible (self->back_button, page == PAGE_SUMMARY);
   gtk_widget_set_visible (self->cancel_button, page != PAGE_SUMMARY && page != PAGE_RESULT);
   gtk_stack_set_visible_child_name (self->stack, names[page]);
+  if (page != PAGE_WORKING)
+    g_clear_handle_id (&self->progress_id, g_source_remove);
+  else if (self->progress_id == 0)
+    self->progress_id = g_timeout_add (PROGRESS_MS, on_progress_cb, self);
   if (page == PAGE_SUMMARY)
     gtk_widget_grab_focus (self->export_button);
 }
@@ -479,6 +498,7 @@ hearth_export_window_dispose (GObject *object)
 {
   HearthExportWindow *self = HEARTH_EXPORT_WINDOW (object);
 
+  g_clear_handle_id (&self->progress_id, g_source_remove);
   g_clear_object (&self->desk);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->verified, g_ptr_array_unref);
@@ -507,6 +527,7 @@ hearth_export_window_class_init (HearthExportWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, export_button);
   gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, back_button);
   gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, summary);
+  gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, progress);
   gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, parts);
   gtk_widget_class_bind_template_child (widget_class, HearthExportWindow, way_row);
@@ -530,7 +551,7 @@ hearth_export_window_class_init (HearthExportWindowClass *klass)
 static void
 hearth_export_window_init (HearthExportWindow *self)
 {
-  self->cancellable = g_cancellable_new ();
+  self->cancellable = G_CANCELLABLE (hearth_bundle_progress_new ());
   self->verified = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -5,6 +5,7 @@
 
 #include "hearth-audit.h"
 #include "hearth-bundle-import.h"
+#include "hearth-bundle-progress.h"
 #include "hearth-bundle-sentence.h"
 #include "hearth-bundle-words.h"
 #include "hearth-file-picker.h"
@@ -62,7 +63,9 @@ can_import (HearthImportWindow *self)
 static gboolean
 on_pulse_cb (gpointer user_data)
 {
-  gtk_progress_bar_pulse (HEARTH_IMPORT_WINDOW (user_data)->progress);
+  HearthImportWindow *self = HEARTH_IMPORT_WINDOW (user_data);
+
+  hearth_bundle_show_progress (self->progress, self->cancellable);
   return G_SOURCE_CONTINUE;
 }
 
@@ -496,7 +499,7 @@ hearth_import_window_class_init (HearthImportWindowClass *klass)
 static void
 hearth_import_window_init (HearthImportWindow *self)
 {
-  self->cancellable = g_cancellable_new ();
+  self->cancellable = G_CANCELLABLE (hearth_bundle_progress_new ());
   gtk_widget_init_template (GTK_WIDGET (self));
   describe_file_page (self, NULL);
   go_to (self, STEP_FILE);
