@@ -14,7 +14,9 @@
 
 #include <string.h>
 
+/* Of a transaction that puts lines by: its pages stay in memory until its end. */
 #define BATCH_LINES 1000
+#define BATCH_BYTES (4 << 20)
 #define COPY_SIZE (64 * 1024)
 
 /* What a line says of an attachment. */
@@ -39,6 +41,7 @@ struct _HearthBundleApply
   gboolean is_open;
   HearthCompartment open_cmp;
   guint n_open;      /* lines of the transaction at hand */
+  gsize open_bytes;  /* and their bytes */
   GHashTable *facts; /* HearthId of an attachment -> FileFact */
   GArray *taken;
   guint n_files;
@@ -114,13 +117,15 @@ end_batch (HearthBundleApply *self, GError **error)
     return TRUE;
   self->is_open = FALSE;
   self->n_open = 0;
+  self->open_bytes = 0;
   return hearth_db_commit (self->writer->db, error);
 }
 
 static gboolean
 begin_batch (HearthBundleApply *self, HearthCompartment cmp, GError **error)
 {
-  if (self->is_open && self->open_cmp == cmp && self->n_open < BATCH_LINES)
+  if (self->is_open && self->open_cmp == cmp && self->n_open < BATCH_LINES &&
+      self->open_bytes < BATCH_BYTES)
     return TRUE;
   if (!end_batch (self, error) || !hearth_db_begin (self->writer->db, error))
     return FALSE;
@@ -167,6 +172,7 @@ hearth_bundle_apply_stage (
       !hearth_incoming_put (self->writer->db, commit->cmp, line, length, error))
     return FALSE;
   self->n_open++;
+  self->open_bytes += length;
   note_files (self, commit);
   return TRUE;
 }

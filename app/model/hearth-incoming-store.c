@@ -5,6 +5,9 @@
 
 #include "hearth-cmp-sql.h"
 
+/* A plan is a line of ten thousand bytes, and a hostile line may be far longer: counting lines is no bound. */
+#define MAX_BYTES (1 << 20)
+
 /** hearth_incoming_put: Returns: %FALSE with an error. Thread: writer, in a transaction of the file. */
 gboolean
 hearth_incoming_put (
@@ -26,13 +29,14 @@ hearth_incoming_list (HearthDb *db, HearthCompartment cmp, gint64 *n, guint limi
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   g_autoptr (HearthStmt) stmt = hearth_cmp_sql_prepare (
       db, cmp, "SELECT n, line FROM @.incoming WHERE n > ?1 ORDER BY n LIMIT ?2", error);
+  gsize n_bytes = 0;
   gboolean has_row;
 
   if (stmt == NULL)
     return NULL;
   hearth_stmt_bind_int (stmt, 1, *n);
   hearth_stmt_bind_int (stmt, 2, limit);
-  for (;;)
+  while (n_bytes < MAX_BYTES)
     {
       gconstpointer line;
       gsize length;
@@ -40,11 +44,13 @@ hearth_incoming_list (HearthDb *db, HearthCompartment cmp, gint64 *n, guint limi
       if (!hearth_stmt_step (stmt, &has_row, error))
         return NULL;
       if (!has_row)
-        return g_steal_pointer (&lines);
+        break;
       *n = hearth_stmt_get_int (stmt, 0);
       line = hearth_stmt_get_blob (stmt, 1, &length);
       g_ptr_array_add (lines, g_bytes_new (line, length));
+      n_bytes += length;
     }
+  return g_steal_pointer (&lines);
 }
 
 /** hearth_incoming_clear: Returns: %FALSE with an error. Thread: writer, in a transaction of the file. */

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 gboolean hearth_incoming_put (
     HearthDb *db, HearthCompartment cmp, const char *line, gsize length, GError **error);
-/* (element-type GBytes) up to @limit of those behind number @n, which moves on; empty at the end. */
+/* (element-type GBytes) up to @limit of those behind number @n, which moves on, and not many more bytes than a
+ * mebibyte; empty at the end. */
 GPtrArray *hearth_incoming_list (HearthDb *db,
                                  HearthCompartment cmp,
                                  gint64 *n,

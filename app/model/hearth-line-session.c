@@ -29,7 +29,8 @@ _hearth_line_session_begin (const HearthWriter *writer,
                            "the compartment is not attached");
       return NULL;
     }
-  if (!hearth_db_begin (writer->db, error))
+  /* A bundle of ten thousand people is as much as a list of them. */
+  if (!hearth_db_begin_long (writer->db, cmp, error))
     return NULL;
   self = g_new0 (HearthLineSession, 1);
   self->writer = writer;
@@ -53,6 +54,7 @@ _hearth_line_session_free (HearthLineSession *self)
   g_clear_pointer (&self->cache, hearth_line_cache_free);
   if (hearth_db_in_transaction (db))
     hearth_db_rollback (db);
+  hearth_db_end_long (db, self->cmp);
   g_array_unref (self->touched);
   g_hash_table_unref (self->touched_set);
   g_free (self);
