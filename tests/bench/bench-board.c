@@ -5,6 +5,7 @@
 
 #include "hearth-application.h"
 #include "hearth-bench-fill-store.h"
+#include "hearth-line-table.h"
 #include "hearth-main-page.h"
 #include "hearth-outstanding-page.h"
 #include "hearth-test-ui.h"
@@ -43,9 +44,9 @@ fill_on_writer (gpointer data)
 static GtkSelectionModel *
 get_model (GtkWidget *page)
 {
-  GtkColumnView *table = hearth_test_find (page, GTK_TYPE_COLUMN_VIEW);
+  HearthLineTable *table = hearth_test_find (page, HEARTH_TYPE_LINE_TABLE);
 
-  return gtk_column_view_get_model (table);
+  return hearth_line_table_get_model (table);
 }
 
 /* The lines of another arrangement are another model. */
@@ -92,7 +93,7 @@ measure_look (GtkWidget *window, GtkWidget *page, const char *property, const ch
 static void
 measure_scrolling (GtkWidget *window, GtkWidget *page)
 {
-  GtkWidget *table = hearth_test_find (page, GTK_TYPE_COLUMN_VIEW);
+  GtkWidget *table = hearth_test_find (page, HEARTH_TYPE_LINE_TABLE);
   GtkWidget *list = hearth_test_find (table, GTK_TYPE_LIST_VIEW);
   guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (get_model (page)));
 

@@ -5,6 +5,7 @@
 
 #include "hearth-format.h"
 #include "hearth-json.h"
+#include "hearth-line-height.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -105,32 +106,39 @@ hearth_case_columns_get_default (void)
 
 /* --- Places --- */
 
-static int
-get_char_width (GtkWidget *widget)
+GPtrArray *
+hearth_case_columns_list (const HearthSavedView *view)
 {
-  PangoContext *context = gtk_widget_get_pango_context (widget);
-  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-  const int width = pango_font_metrics_get_approximate_char_width (metrics);
+  GPtrArray *list = g_ptr_array_new ();
 
-  pango_font_metrics_unref (metrics);
-  return MAX (1, PANGO_PIXELS (width));
-}
+  g_return_val_if_fail (view != NULL, list);
 
-static GPtrArray *
-choose_columns (const HearthSavedView *view, int char_width, int width, int *spare)
-{
-  GPtrArray *chosen = g_ptr_array_new ();
-
-  *spare = width - HEARTH_CASE_COLUMNS_END - name_column.n_chars * char_width;
-  g_ptr_array_add (chosen, (gpointer) &name_column);
+  g_ptr_array_add (list, (gpointer) &name_column);
   for (guint i = 0; i < view->columns->len; i++)
     {
       const HearthCaseColumn *column = hearth_case_columns_find (view->columns->pdata[i]);
 
-      if (column == NULL || column->n_chars * char_width > *spare ||
-          g_ptr_array_find (chosen, column, NULL))
+      if (column != NULL && !g_ptr_array_find (list, column, NULL))
+        g_ptr_array_add (list, (gpointer) column);
+    }
+  return list;
+}
+
+/* The name, and of the others those that there is room for. */
+static GPtrArray *
+choose_columns (const HearthSavedView *view, int char_width, int width)
+{
+  g_autoptr (GPtrArray) all = hearth_case_columns_list (view);
+  GPtrArray *chosen = g_ptr_array_new ();
+  int spare = width;
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const HearthCaseColumn *column = all->pdata[i];
+
+      if (i > 0 && column->n_chars * char_width > spare)
         continue;
-      *spare -= column->n_chars * char_width;
+      spare -= column->n_chars * char_width;
       g_ptr_array_add (chosen, (gpointer) column);
     }
   return chosen;
@@ -142,23 +150,13 @@ hearth_case_columns_place (const HearthSavedView *view,
                            int width,
                            GArray **widths)
 {
-  const int char_width = get_char_width (widget);
+  const int left = width - HEARTH_CASE_COLUMNS_END;
   GPtrArray *chosen;
-  int spare, weights = 0;
 
   g_return_val_if_fail (view != NULL && widths != NULL, NULL);
 
-  chosen = choose_columns (view, char_width, width, &spare);
-  for (guint i = 0; i < chosen->len; i++)
-    weights += ((const HearthCaseColumn *) chosen->pdata[i])->weight;
-  *widths = g_array_sized_new (FALSE, FALSE, sizeof (int), chosen->len);
-  for (guint i = 0; i < chosen->len; i++)
-    {
-      const HearthCaseColumn *column = chosen->pdata[i];
-      const int share = column->n_chars * char_width + MAX (0, spare) * column->weight / weights;
-
-      g_array_append_val (*widths, share);
-    }
+  chosen = choose_columns (view, hearth_widget_get_char_width (widget), left);
+  *widths = hearth_line_columns_share (chosen, widget, left);
   return chosen;
 }
 

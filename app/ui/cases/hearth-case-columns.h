@@ -4,6 +4,7 @@
 #pragma once
 
 #include "hearth-case-query.h"
+#include "hearth-line-column.h"
 #include "hearth-view-keeper.h"
 
 #include <gtk/gtk.h>
@@ -11,15 +12,7 @@
 G_BEGIN_DECLS
 
 /** HearthCaseColumn: a row of the table. */
-typedef struct
-{
-  const char *id;      /* as saved views name it */
-  const char *title;   /* N_ () */
-  const char *sort;    /* as queries take it; NULL: cannot be sorted */
-  int n_chars;         /* the least width */
-  int weight;          /* of its share in what is left over */
-  gboolean first_down; /* the greatest is what is looked for: sorted downwards by the first click */
-} HearthCaseColumn;
+typedef HearthLineColumn HearthCaseColumn;
 
 /** HearthCaseFilterField: what can be filtered by. */
 typedef struct
@@ -40,6 +33,8 @@ const char *const *hearth_case_columns_get_default (void);
 gboolean hearth_case_columns_is_offered (const HearthCaseColumn *column, HearthDesk *desk);
 /* Whether a sort that is chosen anew begins with the greatest. */
 gboolean hearth_case_columns_is_first_down (const char *sort);
+/* The name and all that @view shows, (element-type HearthCaseColumn). */
+GPtrArray *hearth_case_columns_list (const HearthSavedView *view) G_GNUC_WARN_UNUSED_RESULT;
 /* Room at the end of each line, in which the header has its menu of columns. */
 #define HEARTH_CASE_COLUMNS_END 40
 /* The name and what @view shows, as many as fit into @width; (element-type HearthCaseColumn). @widths:

@@ -3,6 +3,7 @@
 
 #include "hearth-case-list-view.h"
 
+#include "hearth-case-columns.h"
 #include "hearth-case-line.h"
 #include "hearth-case-tile.h"
 #include "hearth-column-header.h"
@@ -68,6 +69,30 @@ set_factory (HearthCaseListView *self)
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->list, factory);
+}
+
+/* --- Columns --- */
+
+static GPtrArray *
+place_columns (gpointer data, GtkWidget *widget, int width, GArray **widths)
+{
+  return hearth_case_columns_place (hearth_view_keeper_get_current (data), widget, width, widths);
+}
+
+static void
+show_columns (HearthCaseListView *self)
+{
+  const HearthSavedView *view = hearth_view_keeper_get_current (self->keeper);
+  g_autoptr (GPtrArray) columns = hearth_case_columns_list (view);
+
+  hearth_column_header_set_columns (self->header, columns);
+  hearth_column_header_set_sort (self->header, view->sort, view->is_descending);
+}
+
+static void
+on_sort_cb (HearthCaseListView *self, const char *sort, gboolean is_descending)
+{
+  hearth_view_keeper_set_sort (self->keeper, sort, is_descending);
 }
 
 /* --- What is done to them --- */
@@ -139,6 +164,7 @@ hearth_case_list_view_class_init (HearthCaseListViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthCaseListView, stack);
   gtk_widget_class_bind_template_child (widget_class, HearthCaseListView, list);
   gtk_widget_class_bind_template_callback (widget_class, on_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_sort_cb);
 }
 
 static void
@@ -156,7 +182,9 @@ hearth_case_list_view_set_keeper (HearthCaseListView *self, HearthViewKeeper *ke
   g_return_if_fail (HEARTH_IS_CASE_LIST_VIEW (self));
 
   g_set_object (&self->keeper, keeper);
-  hearth_column_header_set_keeper (self->header, keeper);
+  hearth_column_header_set_places (self->header, place_columns, self->keeper);
+  g_signal_connect_object (keeper, "changed", G_CALLBACK (show_columns), self, G_CONNECT_SWAPPED);
+  show_columns (self);
   gtk_menu_button_set_popover (self->columns_button, hearth_column_menu_new (keeper));
 }
 

@@ -29,3 +29,23 @@ hearth_widget_get_window_color (GtkWidget *widget, GdkRGBA *color)
                                        color))
     *color = (GdkRGBA){ 1, 1, 1, 1 };
 }
+
+#define GROUND_ALPHA 0.3f
+#define SHARE_OF_TEXT 0.45f
+
+void
+hearth_widget_get_warning_colors (GtkWidget *widget, GdkRGBA *text, GdkRGBA *ground)
+{
+  GtkStyleContext *style = gtk_widget_get_style_context (widget);
+  GdkRGBA plain;
+
+  hearth_widget_get_color (widget, &plain);
+  if (!gtk_style_context_lookup_color (style, "warning_color", text))
+    *text = plain;
+  if (!gtk_style_context_lookup_color (style, "warning_bg_color", ground))
+    *ground = plain;
+  text->red += (plain.red - text->red) * SHARE_OF_TEXT;
+  text->green += (plain.green - text->green) * SHARE_OF_TEXT;
+  text->blue += (plain.blue - text->blue) * SHARE_OF_TEXT;
+  ground->alpha = GROUND_ALPHA;
+}

@@ -25,6 +25,9 @@
 #include <glib/gi18n.h>
 
 #define KOPIYKAS_OF_MILLION 100000000
+/* Of text in a row. */
+#define LINES 2
+#define NARROW_LINES 3
 
 enum
 {
@@ -66,7 +69,7 @@ struct _HearthOutstandingPage
   GtkLabel *selection_label;
   GtkStack *stack;
   GtkStack *table_stack;
-  GtkColumnView *table;
+  HearthLineTable *table;
   AdwStatusPage *failed;
 };
 
@@ -157,7 +160,7 @@ make_children (gpointer item, gpointer user_data)
 static GtkSelectionModel *
 get_selection (HearthOutstandingPage *self)
 {
-  return gtk_column_view_get_model (self->table);
+  return hearth_line_table_get_model (self->table);
 }
 
 static void
@@ -214,7 +217,7 @@ letters_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 unchoose_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GtkSelectionModel *model = gtk_column_view_get_model (HEARTH_OUTSTANDING_PAGE (widget)->table);
+  GtkSelectionModel *model = hearth_line_table_get_model (HEARTH_OUTSTANDING_PAGE (widget)->table);
 
   if (model != NULL)
     gtk_selection_model_unselect_all (model);
@@ -247,7 +250,7 @@ show_lines (HearthOutstandingPage *self, HearthBoardLines *lines)
                            self, G_CONNECT_SWAPPED);
   g_clear_pointer (&self->lines, hearth_board_lines_unref);
   self->lines = hearth_board_lines_ref (lines);
-  gtk_column_view_set_model (self->table, selection);
+  hearth_line_table_set_model (self->table, selection);
   /* Its row is gone: the next key still goes to the table. */
   if (has_focus)
     gtk_widget_grab_focus (GTK_WIDGET (self->table));
@@ -440,7 +443,7 @@ find_page (const HearthStepRow *row)
 static void
 on_activate_cb (HearthOutstandingPage *self, guint position)
 {
-  GListModel *model = G_LIST_MODEL (gtk_column_view_get_model (self->table));
+  GListModel *model = G_LIST_MODEL (hearth_line_table_get_model (self->table));
   g_autoptr (HearthBoardItem) item = hearth_board_item_at (model, position);
   const HearthStepRow *row = hearth_board_item_get_row (item);
   char hex[HEARTH_ID_HEX_SIZE];
@@ -455,6 +458,13 @@ on_activate_cb (HearthOutstandingPage *self, guint position)
   hearth_id_format (&row->case_id, hex);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.open-case-at", "(sss)", hex, find_page (row),
                               "");
+}
+
+static void
+on_sort_cb (HearthOutstandingPage *self, const char *sort, gboolean is_descending)
+{
+  g_object_set (self, "sort", sort, "reversed",
+                is_descending != hearth_board_columns_is_first_down (sort), NULL);
 }
 
 static void
@@ -510,6 +520,9 @@ on_look_changed_cb (HearthOutstandingPage *self)
 {
   const HearthSavedView *look = hearth_view_keeper_get_current (self->keeper);
 
+  hearth_line_table_set_sort (
+      self->table, look->sort,
+      look->is_descending != hearth_board_columns_is_first_down (look->sort));
   g_object_set (self, "filter", get_or (hearth_saved_view_get_filter (look, "show"), "all"),
                 "grouping", get_or (hearth_saved_view_get_filter (look, "group"), "none"), "sort",
                 look->sort, "reversed", look->is_descending, NULL);
@@ -571,11 +584,15 @@ set_up_looks (HearthOutstandingPage *self)
 static void
 on_narrow_changed_cb (HearthOutstandingPage *self)
 {
+  g_autoptr (GPtrArray) columns = NULL;
   gboolean is_narrow;
 
+  if (hearth_place_page_get_context (HEARTH_PLACE_PAGE (self)) == NULL)
+    return;
   g_object_get (self, "narrow", &is_narrow, NULL);
-  hearth_board_columns_set_narrow (self->table, is_narrow);
-  show_table (self);
+  columns =
+      hearth_board_columns_list (hearth_place_page_get_context (HEARTH_PLACE_PAGE (self)), is_narrow);
+  hearth_line_table_set_columns (self->table, columns, is_narrow ? NARROW_LINES : LINES);
 }
 
 static void
@@ -587,7 +604,7 @@ hearth_outstanding_page_constructed (GObject *object)
   G_OBJECT_CLASS (hearth_outstanding_page_parent_class)->constructed (object);
   if (context == NULL)
     return;
-  hearth_board_columns_add (self->table, context);
+  hearth_line_table_set_fill (self->table, hearth_board_columns_fill, context);
   set_up_looks (self);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (on_narrow_changed_cb), NULL);
   on_narrow_changed_cb (self);
@@ -742,6 +759,7 @@ hearth_outstanding_page_class_init (HearthOutstandingPageClass *klass)
                                        NULL);
 
   g_type_ensure (HEARTH_TYPE_CARD_GRID);
+  g_type_ensure (HEARTH_TYPE_LINE_TABLE);
   g_type_ensure (HEARTH_TYPE_OWED_BAR);
   g_type_ensure (HEARTH_TYPE_TOAST);
   g_type_ensure (HEARTH_TYPE_WRAP_BOX);
@@ -763,6 +781,7 @@ hearth_outstanding_page_class_init (HearthOutstandingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, failed);
   gtk_widget_class_bind_template_callback (widget_class, on_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_counted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_sort_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_toast_undo_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_try_again_cb);
 }

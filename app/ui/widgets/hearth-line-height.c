@@ -10,7 +10,7 @@ static struct
 {
   PangoFontDescription *font;
   double resolution;
-  int height; /* in units of Pango */
+  int height, char_width; /* in units of Pango */
 } kept;
 
 static gboolean
@@ -29,11 +29,12 @@ keep (PangoContext *context, const PangoFontDescription *font, double resolution
   kept.font = pango_font_description_copy (font);
   kept.resolution = resolution;
   kept.height = pango_font_metrics_get_height (metrics);
+  kept.char_width = pango_font_metrics_get_approximate_char_width (metrics);
   pango_font_metrics_unref (metrics);
 }
 
-int
-hearth_widget_get_line_height (GtkWidget *widget, double scale)
+static void
+look_up (GtkWidget *widget)
 {
   PangoContext *context = gtk_widget_get_pango_context (widget);
   const PangoFontDescription *font = pango_context_get_font_description (context);
@@ -41,5 +42,18 @@ hearth_widget_get_line_height (GtkWidget *widget, double scale)
 
   if (!is_kept (font, resolution))
     keep (context, font, resolution);
+}
+
+int
+hearth_widget_get_line_height (GtkWidget *widget, double scale)
+{
+  look_up (widget);
   return PANGO_PIXELS_CEIL ((int) (kept.height * scale));
+}
+
+int
+hearth_widget_get_char_width (GtkWidget *widget)
+{
+  look_up (widget);
+  return MAX (1, PANGO_PIXELS (kept.char_width));
 }
