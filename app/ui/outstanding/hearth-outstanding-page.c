@@ -15,6 +15,7 @@
 #include "hearth-card-grid.h"
 #include "hearth-figure-card.h"
 #include "hearth-format.h"
+#include "hearth-many-selection.h"
 #include "hearth-owed-bar.h"
 #include "hearth-sentence.h"
 #include "hearth-toast.h"
@@ -245,7 +246,7 @@ show_lines (HearthOutstandingPage *self, HearthBoardLines *lines)
   if (hearth_board_lines_get_groups (lines) != NULL)
     root = G_LIST_MODEL (
         gtk_tree_list_model_new (g_steal_pointer (&root), FALSE, FALSE, make_children, NULL, NULL));
-  selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (g_object_ref (root)));
+  selection = hearth_many_selection_new (root);
   g_signal_connect_object (selection, "selection-changed", G_CALLBACK (on_selection_changed_cb),
                            self, G_CONNECT_SWAPPED);
   g_clear_pointer (&self->lines, hearth_board_lines_unref);
