@@ -13,20 +13,11 @@ add_group (const HearthOutstandingGroup *group, GPtrArray *rows)
 }
 
 static void
-add_chosen (HearthBoardLines *lines, GListModel *model, guint position, GPtrArray *rows)
+add_line (GListModel *model, guint position, GPtrArray *rows)
 {
-  GPtrArray *all = hearth_board_lines_get_rows (lines);
-  g_autoptr (HearthBoardItem) item = NULL;
-  HearthOutstandingGroup *group;
+  g_autoptr (HearthBoardItem) item = hearth_board_item_at (model, position);
+  HearthOutstandingGroup *group = hearth_board_item_get_group (item);
 
-  /* Without groups a line is a row: thousands of them are chosen without making an item of each. */
-  if (all != NULL)
-    {
-      g_ptr_array_add (rows, all->pdata[position]);
-      return;
-    }
-  item = hearth_board_item_at (model, position);
-  group = hearth_board_item_get_group (item);
   if (group == NULL)
     g_ptr_array_add (rows, (gpointer) hearth_board_item_get_row (item));
   else
@@ -36,17 +27,25 @@ add_chosen (HearthBoardLines *lines, GListModel *model, guint position, GPtrArra
 GPtrArray *
 hearth_board_chosen_list (GtkSelectionModel *model, HearthBoardLines *lines)
 {
-  GPtrArray *rows = g_ptr_array_new ();
+  GPtrArray *all = lines != NULL ? hearth_board_lines_get_rows (lines) : NULL;
+  GPtrArray *rows;
   GtkBitset *chosen;
   GtkBitsetIter iter;
   guint position;
 
   if (model == NULL || lines == NULL)
-    return rows;
+    return g_ptr_array_new ();
   chosen = gtk_selection_model_get_selection (model);
+  rows = g_ptr_array_sized_new ((guint) gtk_bitset_get_size (chosen));
   if (gtk_bitset_iter_init_first (&iter, chosen, &position))
     do
-      add_chosen (lines, G_LIST_MODEL (model), position, rows);
+      {
+        /* Without groups a line is a row: thousands of them are chosen without making an item of each. */
+        if (all != NULL)
+          g_ptr_array_add (rows, all->pdata[position]);
+        else
+          add_line (G_LIST_MODEL (model), position, rows);
+      }
     while (gtk_bitset_iter_next (&iter, &position));
   gtk_bitset_unref (chosen);
   return rows;

@@ -5,6 +5,7 @@
 
 #include "hearth-benefit-facts.h"
 #include "hearth-format.h"
+#include "hearth-let-go.h"
 #include "hearth-outstanding-order.h"
 #include "hearth-plan-explain.h"
 
@@ -76,9 +77,9 @@ board_clear (gpointer data)
 {
   HearthBoard *self = data;
 
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  hearth_let_go (g_steal_pointer (&self->rows), (GDestroyNotify) g_ptr_array_unref);
   g_clear_pointer (&self->events, g_ptr_array_unref);
-  g_clear_pointer (&self->letters, hearth_letter_history_free);
+  hearth_let_go (g_steal_pointer (&self->letters), (GDestroyNotify) hearth_letter_history_free);
   g_clear_object (&self->context);
 }
 
@@ -234,7 +235,7 @@ lines_clear (gpointer data)
   HearthBoardLines *self = data;
 
   g_clear_pointer (&self->rows, g_ptr_array_unref);
-  g_clear_pointer (&self->groups, g_ptr_array_unref);
+  hearth_let_go (g_steal_pointer (&self->groups), (GDestroyNotify) g_ptr_array_unref);
   g_clear_pointer (&self->board, hearth_board_unref);
 }
 

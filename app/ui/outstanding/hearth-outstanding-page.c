@@ -521,9 +521,9 @@ on_look_changed_cb (HearthOutstandingPage *self)
 {
   const HearthSavedView *look = hearth_view_keeper_get_current (self->keeper);
 
-  hearth_line_table_set_sort (
-      self->table, look->sort,
-      look->is_descending != hearth_board_columns_is_first_down (look->sort));
+  hearth_line_table_set_sort (self->table, look->sort,
+                              look->is_descending !=
+                                  hearth_board_columns_is_first_down (look->sort));
   g_object_set (self, "filter", get_or (hearth_saved_view_get_filter (look, "show"), "all"),
                 "grouping", get_or (hearth_saved_view_get_filter (look, "group"), "none"), "sort",
                 look->sort, "reversed", look->is_descending, NULL);
@@ -591,8 +591,8 @@ on_narrow_changed_cb (HearthOutstandingPage *self)
   if (hearth_place_page_get_context (HEARTH_PLACE_PAGE (self)) == NULL)
     return;
   g_object_get (self, "narrow", &is_narrow, NULL);
-  columns =
-      hearth_board_columns_list (hearth_place_page_get_context (HEARTH_PLACE_PAGE (self)), is_narrow);
+  columns = hearth_board_columns_list (hearth_place_page_get_context (HEARTH_PLACE_PAGE (self)),
+                                       is_narrow);
   hearth_line_table_set_columns (self->table, columns, is_narrow ? NARROW_LINES : LINES);
 }
 

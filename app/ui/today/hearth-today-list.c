@@ -4,6 +4,7 @@
 #include "hearth-today-list.h"
 
 #include "hearth-alarm-item.h"
+#include "hearth-let-go.h"
 #include "hearth-step-item.h"
 #include "hearth-wait-item.h"
 
@@ -321,7 +322,7 @@ hearth_today_list_finalize (GObject *object)
 
   g_clear_handle_id (&self->slice_id, g_source_remove);
   g_array_unref (self->entries);
-  hearth_today_free (self->today);
+  hearth_let_go (self->today, (GDestroyNotify) hearth_today_free);
   g_clear_pointer (&self->packs, hearth_pack_set_unref);
   g_clear_weak_pointer (&self->context);
   G_OBJECT_CLASS (hearth_today_list_parent_class)->finalize (object);
@@ -410,5 +411,5 @@ hearth_today_list_take (HearthTodayList *self,
   g_clear_pointer (&self->packs, hearth_pack_set_unref);
   self->packs = hearth_pack_set_ref (hearth_context_get_packs (context));
   replace (self, entries, n_first, n_last);
-  hearth_today_free (before);
+  hearth_let_go (before, (GDestroyNotify) hearth_today_free);
 }

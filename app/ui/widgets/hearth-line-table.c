@@ -167,8 +167,7 @@ open_or_fold (HearthLineTable *self, gboolean opens)
 static gboolean
 on_key_pressed_cb (HearthLineTable *self, guint keyval, guint keycode, GdkModifierType state)
 {
-  const gboolean is_rtl =
-      gtk_widget_get_direction (GTK_WIDGET (self->list)) == GTK_TEXT_DIR_RTL;
+  const gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self->list)) == GTK_TEXT_DIR_RTL;
 
   if ((state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK | GDK_ALT_MASK)) != 0)
     return FALSE;
@@ -258,8 +257,8 @@ hearth_line_table_class_init (HearthLineTableClass *klass)
   object_class->dispose = hearth_line_table_dispose;
   object_class->finalize = hearth_line_table_finalize;
   widget_class->grab_focus = hearth_line_table_grab_focus;
-  properties[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, NULL,
-                                                G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LABEL] =
+      g_param_spec_string ("label", NULL, NULL, NULL, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[ACTIVATE] = g_signal_new ("activate", HEARTH_TYPE_LINE_TABLE, G_SIGNAL_RUN_LAST, 0, NULL,
                                     NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);

@@ -185,11 +185,10 @@ append_chip (GtkWidget *widget, GtkSnapshot *snapshot, PangoLayout *chip, int x,
   GdkRGBA text, ground;
 
   hearth_widget_get_warning_colors (widget, &text, &ground);
-  gsk_rounded_rect_init_from_rect (&shape,
-                                   &GRAPHENE_RECT_INIT ((float) x, (float) y,
-                                                        (float) get_chip_width (chip),
-                                                        (float) height),
-                                   (float) height / 2);
+  gsk_rounded_rect_init_from_rect (
+      &shape,
+      &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) get_chip_width (chip), (float) height),
+      (float) height / 2);
   gtk_snapshot_push_rounded_clip (snapshot, &shape);
   gtk_snapshot_append_color (snapshot, &ground, &shape.bounds);
   gtk_snapshot_pop (snapshot);
@@ -252,11 +251,8 @@ append_first_line (HearthLine *self,
 }
 
 static void
-append_cell (HearthLine *self,
-             GtkSnapshot *snapshot,
-             const HearthLineColumn *column,
-             int x,
-             int width)
+append_cell (
+    HearthLine *self, GtkSnapshot *snapshot, const HearthLineColumn *column, int x, int width)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   g_auto (HearthLineCell) cell = { 0 };
@@ -311,9 +307,8 @@ append_arrow (HearthLine *self, GtkSnapshot *snapshot)
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (
       snapshot,
-      &GRAPHENE_POINT_INIT (
-          (float) (is_rtl ? gtk_widget_get_width (widget) - x - ARROW_SIZE : x),
-          (float) (gtk_widget_get_height (widget) - ARROW_SIZE) / 2));
+      &GRAPHENE_POINT_INIT ((float) (is_rtl ? gtk_widget_get_width (widget) - x - ARROW_SIZE : x),
+                            (float) (gtk_widget_get_height (widget) - ARROW_SIZE) / 2));
   gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), snapshot, ARROW_SIZE,
                                             ARROW_SIZE, &color, 1);
   gtk_snapshot_restore (snapshot);
@@ -370,8 +365,8 @@ hearth_line_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       const int before = i == 0 ? indent : 0;
       const int room = MAX (0, width - HEARTH_LINE_GAP - before);
 
-      append_cell (self, snapshot, columns->pdata[i], is_rtl ? total - x - before - room : x + before,
-                   room);
+      append_cell (self, snapshot, columns->pdata[i],
+                   is_rtl ? total - x - before - room : x + before, room);
       x += width;
     }
 }
