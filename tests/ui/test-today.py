@@ -273,6 +273,14 @@ def the_medical_summary_is_printed():
 
 
 @case
+def the_list_of_people_lets_the_keys_out_again():
+    keys.press('ctrl+3')
+    program.find('list item', MINE)
+    keys.press('Down')
+    program.tab_to('Search people', 'shift+Tab')
+
+
+@case
 def the_console_stays_silent():
     log = program.read_log()
     assert 'WARNING' not in log and 'CRITICAL' not in log, log

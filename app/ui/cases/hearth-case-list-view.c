@@ -126,12 +126,6 @@ watch_clicks (HearthCaseListView *self)
 
 /* --- GObject --- */
 
-static gboolean
-hearth_case_list_view_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (GTK_WIDGET (HEARTH_CASE_LIST_VIEW (widget)->list));
-}
-
 static void
 hearth_case_list_view_dispose (GObject *object)
 {
@@ -149,7 +143,6 @@ hearth_case_list_view_class_init (HearthCaseListViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hearth_case_list_view_dispose;
-  widget_class->grab_focus = hearth_case_list_view_grab_focus;
   signals[ACTIVATE] = g_signal_new ("activate", HEARTH_TYPE_CASE_LIST_VIEW, G_SIGNAL_RUN_LAST, 0,
                                     NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[CLICKED] = g_signal_new ("clicked", HEARTH_TYPE_CASE_LIST_VIEW, G_SIGNAL_RUN_LAST, 0,
@@ -186,6 +179,14 @@ hearth_case_list_view_set_keeper (HearthCaseListView *self, HearthViewKeeper *ke
   g_signal_connect_object (keeper, "changed", G_CALLBACK (show_columns), self, G_CONNECT_SWAPPED);
   show_columns (self);
   gtk_menu_button_set_popover (self->columns_button, hearth_column_menu_new (keeper));
+}
+
+GtkWidget *
+hearth_case_list_view_get_list (HearthCaseListView *self)
+{
+  g_return_val_if_fail (HEARTH_IS_CASE_LIST_VIEW (self), NULL);
+
+  return GTK_WIDGET (self->list);
 }
 
 void

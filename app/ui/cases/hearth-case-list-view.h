@@ -23,6 +23,8 @@ void hearth_case_list_view_set_keeper (HearthCaseListView *self, HearthViewKeepe
 void hearth_case_list_view_set_cases (HearthCaseListView *self,
                                       HearthCaseList *cases,
                                       HearthCaseSelection *selection);
+/* What takes the keys. A view that took them itself would never let Shift+Tab out. */
+GtkWidget *hearth_case_list_view_get_list (HearthCaseListView *self);
 gboolean hearth_case_list_view_is_table (HearthCaseListView *self);
 void hearth_case_list_view_set_is_table (HearthCaseListView *self, gboolean is_table);
 

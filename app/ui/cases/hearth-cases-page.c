@@ -356,7 +356,7 @@ unchoose_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->selection == NULL)
     return;
   hearth_case_selection_choose (self->selection, GTK_INVALID_LIST_POSITION);
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  gtk_widget_grab_focus (hearth_case_list_view_get_list (self->list));
 }
 
 static void
@@ -428,7 +428,7 @@ static void
 on_stop_search_cb (HearthCasesPage *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  gtk_widget_grab_focus (hearth_case_list_view_get_list (self->list));
 }
 
 /* Enter in the search opens the first person found. */
@@ -707,7 +707,7 @@ hearth_cases_page_dispose (GObject *object)
 static GtkWidget *
 hearth_cases_page_get_first (HearthPlacePage *page)
 {
-  return GTK_WIDGET (HEARTH_CASES_PAGE (page)->list);
+  return hearth_case_list_view_get_list (HEARTH_CASES_PAGE (page)->list);
 }
 
 static void

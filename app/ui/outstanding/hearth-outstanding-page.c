@@ -254,7 +254,7 @@ show_lines (HearthOutstandingPage *self, HearthBoardLines *lines)
   hearth_line_table_set_model (self->table, selection);
   /* Its row is gone: the next key still goes to the table. */
   if (has_focus)
-    gtk_widget_grab_focus (GTK_WIDGET (self->table));
+    gtk_widget_grab_focus (hearth_line_table_get_list (self->table));
   on_selection_changed_cb (self);
 }
 
@@ -721,7 +721,7 @@ hearth_outstanding_page_finalize (GObject *object)
 static GtkWidget *
 hearth_outstanding_page_get_first (HearthPlacePage *page)
 {
-  return GTK_WIDGET (HEARTH_OUTSTANDING_PAGE (page)->table);
+  return hearth_line_table_get_list (HEARTH_OUTSTANDING_PAGE (page)->table);
 }
 
 static void

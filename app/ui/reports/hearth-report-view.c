@@ -43,7 +43,7 @@ struct _HearthReportView
   GtkBox *result;
   GtkWidget *diagram_frame;
   HearthDiagramView *diagram_view;
-  GtkColumnView *table_view;
+  HearthLineTable *table_view;
   AdwStatusPage *failed;
 };
 
@@ -592,6 +592,7 @@ hearth_report_view_class_init (HearthReportViewClass *klass)
 
   g_type_ensure (HEARTH_TYPE_DATE_ROW);
   g_type_ensure (HEARTH_TYPE_DIAGRAM_VIEW);
+  g_type_ensure (HEARTH_TYPE_LINE_TABLE);
   g_type_ensure (HEARTH_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/hearthcase/Hearth/reports/hearth-report-view.ui");

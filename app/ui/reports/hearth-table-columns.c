@@ -6,11 +6,13 @@
 #include "hearth-table-row.h"
 #include "hearth-table-rows.h"
 
-/* So much of a text is seen at least, and at most. */
+/* So much of a text is seen at least, and so much of it decides on the width. */
 #define MIN_CHARS 8
 #define TEXT_CHARS 20
-#define MAX_CHARS 40
 #define WEIGHED_ROWS 200u
+/* Between columns, and for letters that are wider than the average. */
+#define SPARE_CHARS 5
+#define LINES 1
 
 static gboolean
 is_text (const HearthTable *table, guint column)
@@ -18,120 +20,140 @@ is_text (const HearthTable *table, guint column)
   return hearth_table_get_column_type (table, column) == HEARTH_COLUMN_TEXT;
 }
 
-/* How many letters of a column are to be seen: of its longest text, within reason. */
+static gboolean
+is_number (const HearthTable *table, guint column)
+{
+  return !is_text (table, column) &&
+         hearth_table_get_column_type (table, column) != HEARTH_COLUMN_DATE;
+}
+
 static int
-weigh (const HearthTable *table, guint column)
+count_letters (const HearthTable *table, guint row, guint column)
+{
+  g_autofree char *text = hearth_table_dup_cell (table, row, column);
+
+  return (int) g_utf8_strlen (text, -1);
+}
+
+/* How many letters of a text are to be seen: of the longest of the first rows, within reason. */
+static int
+weigh_text (const HearthTable *table, guint column)
 {
   const guint n_rows = MIN (hearth_table_get_n_rows (table), WEIGHED_ROWS);
-  glong longest = MIN_CHARS;
+  int longest = MIN_CHARS;
 
   for (guint row = 0; row < n_rows && longest < TEXT_CHARS; row++)
+    longest = MAX (longest, count_letters (table, row, column));
+  return MIN (longest, TEXT_CHARS);
+}
+
+/* Numbers are never cut: room for the greatest and the least of all rows, and for what hides one. */
+static int
+weigh_number (const HearthTable *table, guint column)
+{
+  const guint n_rows = hearth_table_get_n_rows (table);
+  gint64 least = G_MAXINT64, greatest = G_MININT64;
+  guint rows[2] = { 0, 0 };
+
+  for (guint row = 0; row < n_rows; row++)
     {
-      g_autofree char *text = hearth_table_dup_cell (table, row, column);
+      gint64 number;
 
-      longest = MAX (longest, g_utf8_strlen (text, -1));
+      if (hearth_table_get_kind (table, row, column) != HEARTH_CELL_NUMBER)
+        continue;
+      number = hearth_table_get_number (table, row, column);
+      if (number < least)
+        rows[0] = row;
+      if (number > greatest)
+        rows[1] = row;
+      least = MIN (least, number);
+      greatest = MAX (greatest, number);
     }
-  return (int) MIN (longest, TEXT_CHARS);
+  if (n_rows == 0)
+    return 0;
+  return MAX (count_letters (table, rows[0], column), count_letters (table, rows[1], column));
+}
+
+static HearthLineColumn *
+make_column (const HearthTable *table, guint column)
+{
+  HearthLineColumn *made = g_new0 (HearthLineColumn, 1);
+  const char *title = hearth_table_get_column_title (table, column);
+  const int title_chars = (int) MIN (g_utf8_strlen (title, -1), TEXT_CHARS);
+
+  made->id = title;
+  made->title = title;
+  made->is_number = is_number (table, column);
+  made->n_chars = made->is_number ? weigh_number (table, column) : weigh_text (table, column);
+  made->n_chars = MAX (made->n_chars, title_chars) + SPARE_CHARS;
+  made->weight = is_text (table, column) ? made->n_chars : 0;
+  return made;
+}
+
+/* --- What is shown --- */
+
+/* Keeps the table as long as its columns are shown. */
+typedef struct
+{
+  HearthTable *table;
+  GPtrArray *columns;
+} Shown;
+
+static void
+shown_free (gpointer data)
+{
+  Shown *self = data;
+
+  g_ptr_array_unref (self->columns);
+  g_clear_pointer (&self->table, hearth_table_unref);
+  g_free (self);
 }
 
 static void
-on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
+fill_cell (gpointer data, GObject *item, const HearthLineColumn *column, HearthLineCell *cell)
 {
-  GtkWidget *label = gtk_label_new (NULL);
-  const gboolean is_number = g_object_get_data (G_OBJECT (factory), "number") != NULL;
+  const Shown *shown = data;
+  guint index;
 
-  gtk_label_set_xalign (GTK_LABEL (label), is_number ? 1 : 0);
-  if (is_number)
-    gtk_widget_add_css_class (label, "numeric");
-  else
-    {
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_label_set_width_chars (GTK_LABEL (label),
-                                 GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "chars")));
-      gtk_label_set_max_width_chars (GTK_LABEL (label), MAX_CHARS);
-    }
-  gtk_list_item_set_child (list_item, label);
+  if (!g_ptr_array_find (shown->columns, column, &index))
+    return;
+  cell->text = hearth_table_row_dup_cell (HEARTH_TABLE_ROW (item), index);
+  if (hearth_table_row_is_total (HEARTH_TABLE_ROW (item)))
+    cell->look = HEARTH_CELL_LOOK_HEADING;
 }
 
-/* GTK 4.8 names neither cells nor rows. */
-static void
-name_cell (GtkListItem *list_item, const char *text, gboolean is_first)
+static Shown *
+make_shown (HearthTable *table)
 {
-  GtkWidget *cell = gtk_widget_get_parent (gtk_list_item_get_child (list_item));
-  GtkWidget *row = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
+  Shown *self = g_new0 (Shown, 1);
+  const guint n_columns = table != NULL ? hearth_table_get_n_columns (table) : 0;
 
-  if (cell != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  if (row != NULL && is_first)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-}
-
-static void
-on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
-{
-  const guint column = GPOINTER_TO_UINT (user_data);
-  HearthTableRow *row = HEARTH_TABLE_ROW (gtk_list_item_get_item (list_item));
-  GtkWidget *label = gtk_list_item_get_child (list_item);
-  g_autofree char *text = hearth_table_row_dup_cell (row, column);
-
-  gtk_label_set_text (GTK_LABEL (label), text);
-  gtk_widget_set_tooltip_text (label, g_utf8_strlen (text, -1) > TEXT_CHARS ? text : NULL);
-  if (hearth_table_row_is_total (row))
-    gtk_widget_add_css_class (label, "heading");
-  else
-    gtk_widget_remove_css_class (label, "heading");
-  name_cell (list_item, text, column == 0);
-}
-
-static void
-add_column (GtkColumnView *view, const HearthTable *table, guint column)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkColumnViewColumn) shown = NULL;
-
-  if (!is_text (table, column) &&
-      hearth_table_get_column_type (table, column) != HEARTH_COLUMN_DATE)
-    g_object_set_data (G_OBJECT (factory), "number", factory);
-  else
-    g_object_set_data (G_OBJECT (factory), "chars", GINT_TO_POINTER (weigh (table, column)));
-  g_signal_connect (factory, "setup", G_CALLBACK (on_setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_bind_cb), GUINT_TO_POINTER (column));
-  shown = gtk_column_view_column_new (hearth_table_get_column_title (table, column), factory);
-  gtk_column_view_column_set_resizable (shown, TRUE);
-  gtk_column_view_column_set_expand (shown, is_text (table, column));
-  gtk_column_view_append_column (view, shown);
-}
-
-static void
-remove_columns (GtkColumnView *view)
-{
-  GListModel *columns = gtk_column_view_get_columns (view);
-
-  for (guint i = g_list_model_get_n_items (columns); i > 0; i--)
-    {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i - 1);
-
-      gtk_column_view_remove_column (view, column);
-    }
+  self->table = table != NULL ? hearth_table_ref (table) : NULL;
+  self->columns = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < n_columns; i++)
+    g_ptr_array_add (self->columns, make_column (table, i));
+  return self;
 }
 
 void
-hearth_table_columns_show (GtkColumnView *view, HearthTable *table)
+hearth_table_columns_show (HearthLineTable *view, HearthTable *table)
 {
   g_autoptr (GtkSelectionModel) selection = NULL;
   g_autoptr (GListModel) rows = NULL;
+  Shown *shown;
 
-  g_return_if_fail (GTK_IS_COLUMN_VIEW (view));
+  g_return_if_fail (HEARTH_IS_LINE_TABLE (view));
 
-  gtk_column_view_set_model (view, NULL);
-  remove_columns (view);
+  shown = make_shown (table);
+  hearth_line_table_set_model (view, NULL);
+  hearth_line_table_set_columns (view, shown->columns, LINES);
+  hearth_line_table_set_fill (view, fill_cell, shown);
+  g_object_set_data_full (G_OBJECT (view), "shown", shown, shown_free);
   if (table == NULL)
     return;
-  rows = hearth_table_rows_new (table);
-  for (guint i = 0; i < hearth_table_get_n_columns (table); i++)
-    add_column (view, table, i);
   selection =
       g_object_new (GTK_TYPE_SINGLE_SELECTION, "autoselect", FALSE, "can-unselect", TRUE, NULL);
+  rows = hearth_table_rows_new (table);
   gtk_single_selection_set_model (GTK_SINGLE_SELECTION (selection), rows);
-  gtk_column_view_set_model (view, selection);
+  hearth_line_table_set_model (view, selection);
 }

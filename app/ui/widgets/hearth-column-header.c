@@ -73,6 +73,8 @@ make_button (HearthColumnHeader *self, const HearthLineColumn *column)
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, _ (column->title));
   gtk_widget_set_sensitive (button, column->sort != NULL);
+  /* The menu of sorts has them for the keyboard, which is not to pass all of them on its way to the rows. */
+  gtk_widget_set_can_focus (button, FALSE);
   g_object_set_data (G_OBJECT (button), "column", (gpointer) column);
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_clicked_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_parent (button, GTK_WIDGET (self));
@@ -88,7 +90,7 @@ remove_buttons (HearthColumnHeader *self)
     gtk_widget_unparent (child);
 }
 
-/* The buttons stay while only the sort changes: one of them has the focus. */
+/* The buttons stay while only the sort changes: one of them is being clicked. */
 static gboolean
 has_buttons_of (HearthColumnHeader *self, GPtrArray *columns)
 {
@@ -175,7 +177,8 @@ place_buttons (HearthColumnHeader *self, int width, int height)
     return;
   if (self->across != NULL)
     {
-      total = MAX (width, (int) gtk_adjustment_get_upper (self->across));
+      total = width + (int) MAX (0, gtk_adjustment_get_upper (self->across) -
+                                        gtk_adjustment_get_page_size (self->across));
       x = -(int) gtk_adjustment_get_value (self->across);
     }
   columns = place_columns (self, total, &widths);

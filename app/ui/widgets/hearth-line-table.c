@@ -227,12 +227,6 @@ hearth_line_table_set_property (GObject *object,
     }
 }
 
-static gboolean
-hearth_line_table_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (GTK_WIDGET (HEARTH_LINE_TABLE (widget)->list));
-}
-
 static void
 hearth_line_table_dispose (GObject *object)
 {
@@ -256,7 +250,6 @@ hearth_line_table_class_init (HearthLineTableClass *klass)
   object_class->set_property = hearth_line_table_set_property;
   object_class->dispose = hearth_line_table_dispose;
   object_class->finalize = hearth_line_table_finalize;
-  widget_class->grab_focus = hearth_line_table_grab_focus;
   properties[PROP_LABEL] =
       g_param_spec_string ("label", NULL, NULL, NULL, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);

@@ -55,11 +55,12 @@ void hearth_line_table_set_sort (HearthLineTable *self, const char *sort, gboole
 /* @model: (nullable) */
 void hearth_line_table_set_model (HearthLineTable *self, GtkSelectionModel *model);
 GtkSelectionModel *hearth_line_table_get_model (HearthLineTable *self);
+/* What takes the keys: a table that took them itself would never let Shift+Tab out. */
+GtkWidget *hearth_line_table_get_list (HearthLineTable *self);
 
 /* For its lines. */
 GPtrArray *hearth_line_table_get_columns (HearthLineTable *self);
 guint hearth_line_table_get_n_lines (HearthLineTable *self);
-GtkWidget *hearth_line_table_get_list (HearthLineTable *self);
 void hearth_line_table_fill (HearthLineTable *self,
                              GObject *item,
                              const HearthLineColumn *column,
