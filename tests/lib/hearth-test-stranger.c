@@ -4,6 +4,7 @@
 #include "hearth-test-stranger.h"
 
 #include "hearth-commit.h"
+#include "hearth-key.h"
 #include "hearth-random.h"
 #include "hearth-receive.h"
 
