@@ -20,6 +20,7 @@ except (ImportError, ValueError) as missing:
     sys.exit(0)
 
 FIRST, OTHER = 'Doshkenko', 'Inshenko'
+STEP_OF_FIRST = FIRST + ' · Benefit or Document'
 AUTHORITY = 'an invented authority'
 VIEW = 'Monday'
 SAVED = Path(os.environ['HOME']) / 'chosen.csv'
@@ -76,6 +77,27 @@ def groups_are_chosen_by_keys():
     assert program.reaches('Nothing', 'Left', 3), program.focused_names()
     keys.press('space')
     program.find(None, FIRST)
+
+
+@case
+def a_group_opens_and_folds_by_keys_and_takes_the_choice_along():
+    assert program.reaches('Hospital', 'Right', 5), program.focused_names()
+    keys.press('space')
+    wait_for(lambda: not program.shows(STEP_OF_FIRST), 'the groups')
+    keys.press('Tab')
+    keys.press('Down')
+    keys.press('Right')
+    program.find(None, STEP_OF_FIRST)
+    keys.press('Down')
+    program.find(None, '1 step chosen')
+    keys.press('Left')
+    keys.press('Left')
+    wait_for(lambda: not program.shows(STEP_OF_FIRST), 'the group to be folded')
+    wait_for(lambda: not program.shows('1 step chosen'), 'nothing to be chosen')
+    program.tab_to('Hospital', 'shift+Tab')
+    assert program.reaches('Nothing', 'Left', 5), program.focused_names()
+    keys.press('space')
+    program.find(None, STEP_OF_FIRST)
 
 
 @case

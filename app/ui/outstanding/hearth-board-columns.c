@@ -25,7 +25,7 @@ static const HearthLineColumn columns[] = {
   { PERSON, N_ ("Person"), "person", 16, 3, FALSE, FALSE },
   { STEP, N_ ("Benefit or Document"), "benefit", 20, 5, FALSE, FALSE },
   { OWED, N_ ("Owed"), "owed", 15, 0, TRUE, TRUE },
-  { DAYS, N_ ("Days"), "age", 8, 0, TRUE, TRUE },
+  { DAYS, N_ ("Days"), "age", 9, 0, TRUE, TRUE },
   { BLOCKER, N_ ("Held Up By"), "blocker", 18, 4, FALSE, FALSE },
   { NEXT, N_ ("Next"), "owner", 13, 2, FALSE, FALSE },
 };
@@ -34,7 +34,7 @@ static const HearthLineColumn columns[] = {
 static const HearthLineColumn narrow_columns[] = {
   { PERSON, N_ ("Person"), "person", 13, 3, FALSE, FALSE },
   { STEP, N_ ("Benefit or Document"), "benefit", 16, 5, FALSE, FALSE },
-  { DAYS, N_ ("Days"), "age", 7, 0, TRUE, TRUE },
+  { DAYS, N_ ("Days"), "age", 9, 0, TRUE, TRUE },
 };
 
 static gboolean

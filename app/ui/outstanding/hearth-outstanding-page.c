@@ -249,6 +249,9 @@ show_lines (HearthOutstandingPage *self, HearthBoardLines *lines)
   selection = hearth_many_selection_new (root);
   g_signal_connect_object (selection, "selection-changed", G_CALLBACK (on_selection_changed_cb),
                            self, G_CONNECT_SWAPPED);
+  /* A group that is folded takes what was chosen in it along. */
+  g_signal_connect_object (selection, "items-changed", G_CALLBACK (on_selection_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_clear_pointer (&self->lines, hearth_board_lines_unref);
   self->lines = hearth_board_lines_ref (lines);
   hearth_line_table_set_model (self->table, selection);
