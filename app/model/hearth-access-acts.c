@@ -97,20 +97,6 @@ find_occurrence (const HearthRecordAct *act, int *occurrence, GError **error)
   return refuse ("too many requests in one case", error);
 }
 
-static int
-find_step (const HearthRecordAct *act, const HearthRecord *next)
-{
-  const char *hex = hearth_record_get_text (next, "step");
-  HearthId rec;
-
-  if (hex == NULL || !hearth_id_parse (hex, &rec))
-    return -1;
-  for (guint i = 0; i < act->records->steps->len; i++)
-    if (hearth_id_equal (hearth_record_get_id (act->records->steps->pdata[i]), &rec))
-      return (int) i;
-  return -1;
-}
-
 static json_t *
 dup_value (const HearthRecord *record, const char *field)
 {
@@ -198,7 +184,7 @@ _hearth_access_request_follow (const HearthRecordAct *act, GError **error)
   next = _hearth_record_act_overlay (act, act->set);
   if (!hearth_record_is_gone (next) && !check_answer (next, error))
     return FALSE;
-  index = find_step (act, next);
+  index = _hearth_followed_step_find (act->records->steps, next);
   if (index >= 0)
     move_step (act, (guint) index, next);
   else if (!hearth_record_is_gone (next) && !add_step (act, next, error))

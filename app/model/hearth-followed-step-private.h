@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+/* Index in @steps, (element-type HearthRecord), of the one that @record names as its step; -1: none. */
+int _hearth_followed_step_find (GPtrArray *steps, const HearthRecord *record);
 /* A state that is not known counts as planned. */
 HearthStepState _hearth_followed_step_get_state (const HearthRecord *step);
 /* Puts into @set what @step does not have already. @value: (transfer full): null clears. */

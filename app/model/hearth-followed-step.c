@@ -3,6 +3,20 @@
 
 #include "hearth-followed-step-private.h"
 
+int
+_hearth_followed_step_find (GPtrArray *steps, const HearthRecord *record)
+{
+  const char *hex = hearth_record_get_text (record, "step");
+  HearthId rec;
+
+  if (hex == NULL || !hearth_id_parse (hex, &rec))
+    return -1;
+  for (guint i = 0; i < steps->len; i++)
+    if (hearth_id_equal (hearth_record_get_id (steps->pdata[i]), &rec))
+      return (int) i;
+  return -1;
+}
+
 HearthStepState
 _hearth_followed_step_get_state (const HearthRecord *step)
 {

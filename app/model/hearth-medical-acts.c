@@ -3,6 +3,7 @@
 
 #include "hearth-medical-acts-private.h"
 
+#include "hearth-followed-step-private.h"
 #include "hearth-json.h"
 
 #include <string.h>
@@ -145,20 +146,6 @@ add_step (HearthMedicalAct *act, const char *due, GError **error)
   return _hearth_plan_add_step (act->command, act->db, &act->records->case_id, &rec, set, error);
 }
 
-static int
-find_step (const HearthMedicalAct *act)
-{
-  const char *hex = hearth_record_get_text (act->after, "step");
-  HearthId rec;
-
-  if (hex == NULL || !hearth_id_parse (hex, &rec))
-    return -1;
-  for (guint i = 0; i < act->records->steps->len; i++)
-    if (hearth_id_equal (hearth_record_get_id (act->records->steps->pdata[i]), &rec))
-      return (int) i;
-  return -1;
-}
-
 /* The step of a referral: there as long as an answer is waited for, due when it is expected. */
 static json_t *
 step_after (const HearthMedicalAct *act, const HearthRecord *step)
@@ -184,7 +171,7 @@ static gboolean
 follow_referral (HearthMedicalAct *act, GError **error)
 {
   const char *expected = hearth_record_get_text (act->after, "expected_on");
-  int index = find_step (act);
+  int index = _hearth_followed_step_find (act->records->steps, act->after);
   json_t *set;
 
   if (index < 0)

@@ -6,7 +6,7 @@
 #include "hearth-out-csv.h"
 #include "hearth-out-pdf.h"
 #include "hearth-pages.h"
-#include "hearth-test-program.h"
+#include "hearth-test-paper.h"
 #include "hearth-test-vault.h"
 #include "hearth-test.h"
 #include "hearth-working-sheet.h"
@@ -72,38 +72,16 @@ tear_down (Fixture *self, gconstpointer data)
   g_clear_pointer (&self->vault, hearth_test_vault_free);
 }
 
-/* What pdftotext reads, with single blanks; NULL: there is none. @pages: (transfer full). */
+/* NULL: nothing can read it here. @pages: (transfer full). */
 static char *
 read_pages (HearthPages *pages, const char *name)
 {
-  static const char *const programs[] = { "pdftotext", NULL };
   g_autoptr (HearthPages) owned = pages;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) pdf = hearth_out_pdf (owned, &error);
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *folder = NULL;
-  g_autofree char *output = NULL;
-  g_auto (GStrv) words = NULL;
 
   g_assert_no_error (error);
-  if (!hearth_test_need_programs (programs))
-    return NULL;
-  folder = hearth_test_make_folder ();
-  hearth_test_write_file (folder, "paper.pdf", g_bytes_get_data (pdf, NULL),
-                          g_bytes_get_size (pdf));
-  if (g_getenv ("HEARTH_TEST_KEEP") != NULL)
-    hearth_test_write_file (g_getenv ("HEARTH_TEST_KEEP"), name, g_bytes_get_data (pdf, NULL),
-                            g_bytes_get_size (pdf));
-  g_assert_cmpint (hearth_test_run (folder, "pdftotext -enc UTF-8 -raw paper.pdf -", &output), ==,
-                   0);
-  hearth_test_remove_folder (folder);
-  /* Thousands stand apart by blanks that do not break a line. */
-  words = g_strsplit_set (output, " \n\f\t", -1);
-  for (guint i = 0; words[i] != NULL; i++)
-    if (*words[i] != '\0')
-      g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", words[i]);
-  g_string_replace (text, "\u00a0", " ", 0);
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return hearth_test_read_paper (pdf, name);
 }
 
 static char *
@@ -126,17 +104,10 @@ read_working (Fixture *self, const char *language, const char *name)
 }
 
 static void
-assert_holds (const char *text, const char *part)
-{
-  if (strstr (text, part) == NULL)
-    g_error ("\"%s\" is not in: %s", part, text);
-}
-
-static void
 assert_holds_all (const char *text, const char *const *parts)
 {
   for (guint i = 0; parts[i] != NULL; i++)
-    assert_holds (text, parts[i]);
+    hearth_test_assert_holds (text, parts[i]);
 }
 
 static guint
@@ -217,8 +188,8 @@ what_was_paid_too_much_is_said (Fixture *self, gconstpointer data)
   text = read_account (self, "uk", "over-uk.pdf");
   if (text == NULL)
     return;
-  assert_holds (text, "Виплачено на 0,01 грн більше, ніж випливає із записаного.");
-  assert_holds (text, "Ще мають виплатити 3 981 612,90 грн");
+  hearth_test_assert_holds (text, "Виплачено на 0,01 грн більше, ніж випливає із записаного.");
+  hearth_test_assert_holds (text, "Ще мають виплатити 3 981 612,90 грн");
 }
 
 static void
@@ -233,8 +204,9 @@ an_unsure_date_gives_a_least_and_a_most_in_words (Fixture *self, gconstpointer d
   if (text == NULL)
     return;
   /* 1/31 of May, or all of it. */
-  assert_holds (text, "Певна сума: 3 633 225,81 грн. Може бути до 3 730 000,00 грн. Чому: дата "
-                      "відома лише частково.");
+  hearth_test_assert_holds (
+      text, "Певна сума: 3 633 225,81 грн. Може бути до 3 730 000,00 грн. Чому: дата "
+            "відома лише частково.");
 }
 
 static void
@@ -243,7 +215,7 @@ what_a_step_waits_for_is_said (Fixture *self, gconstpointer data)
   g_autofree char *text = read_account (self, "uk", "steps-uk.pdf");
 
   if (text != NULL)
-    assert_holds (text, "Що робити далі");
+    hearth_test_assert_holds (text, "Що робити далі");
 }
 
 static void
@@ -284,8 +256,8 @@ a_sum_that_a_person_decided_on_is_said_to_be_that (Fixture *self, gconstpointer 
   text = read_account (self, "uk", "override-uk.pdf");
   if (text == NULL)
     return;
-  assert_holds (text, "За законом 50 000,00 грн");
-  assert_holds (text, "за правилами було б 100 000,00 грн. Причина: рішення комісії");
+  hearth_test_assert_holds (text, "За законом 50 000,00 грн");
+  hearth_test_assert_holds (text, "за правилами було б 100 000,00 грн. Причина: рішення комісії");
 }
 
 /* An entry that was corrected is not there, and the one in its place is, once. */
@@ -309,9 +281,9 @@ a_corrected_entry_is_not_told (Fixture *self, gconstpointer data)
   text = read_account (self, "uk", "corrected-uk.pdf");
   if (text == NULL)
     return;
-  assert_holds (text, "18.06.2025 виплачено 70 000,00 грн вам");
+  hearth_test_assert_holds (text, "18.06.2025 виплачено 70 000,00 грн вам");
   g_assert_null (strstr (text, "60 000,00"));
-  assert_holds (text, "Ще мають виплатити 30 000,00 грн");
+  hearth_test_assert_holds (text, "Ще мають виплатити 30 000,00 грн");
 }
 
 static void
@@ -334,7 +306,7 @@ every_line_of_the_working_is_on_the_paper (Fixture *self, gconstpointer data)
     return;
   assert_holds_all (text, parts);
   /* 33 months to relatives alone, 5 of both. */
-  assert_holds (text, "01–28.02.2025 28 28 100 000,00 28/28 × 50 % 50 000,00 рідним");
+  hearth_test_assert_holds (text, "01–28.02.2025 28 28 100 000,00 28/28 × 50 % 50 000,00 рідним");
 }
 
 static void
@@ -347,7 +319,7 @@ a_table_that_goes_on_has_its_head_on_every_page (Fixture *self, gconstpointer da
   text = read_working (self, "en", "working-en.pdf");
   if (text == NULL)
     return;
-  assert_holds (text, "Together UAH 920 403.23");
+  hearth_test_assert_holds (text, "Together UAH 920 403.23");
   /* Five tables, two of which are longer than what is left of a page. */
   g_assert_cmpuint (count (text, "Period Days In the month Rate Factor Sum Whose Act"), >=, 6);
 }
@@ -364,9 +336,9 @@ the_working_is_a_table_for_other_programs (Fixture *self, gconstpointer data)
   g_autoptr (GBytes) csv = hearth_out_csv (table);
   g_autofree char *text = g_strndup (g_bytes_get_data (csv, NULL), g_bytes_get_size (csv));
 
-  assert_holds (text, "Виплата,З,По,");
-  assert_holds (text, ",2022-05-16,2022-05-31,16,31,100000.00,16/31,51612.90,");
-  assert_holds (text, "Разом,,,,,,,3681612.90,,");
+  hearth_test_assert_holds (text, "Виплата,З,По,");
+  hearth_test_assert_holds (text, ",2022-05-16,2022-05-31,16,31,100000.00,16/31,51612.90,");
+  hearth_test_assert_holds (text, "Разом,,,,,,,3681612.90,,");
   /* Lines of other benefits are not in it. */
   g_assert_cmpuint (hearth_table_get_n_rows (table), <, counted->benefits->lines->len);
   g_assert_cmpuint (g_strv_length ((char **) hearth_table_get_notes (table)), ==, 2);

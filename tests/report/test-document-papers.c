@@ -7,7 +7,7 @@
 #include "hearth-out-pdf.h"
 #include "hearth-pages.h"
 #include "hearth-receipt-sheet.h"
-#include "hearth-test-program.h"
+#include "hearth-test-paper.h"
 #include "hearth-test-vault.h"
 #include "hearth-test.h"
 
@@ -67,13 +67,6 @@ tear_down (Fixture *self, gconstpointer data)
   g_clear_pointer (&self->vault, hearth_test_vault_free);
 }
 
-static void
-assert_holds (const char *text, const char *part)
-{
-  if (strstr (text, part) == NULL)
-    g_error ("\"%s\" is not in: %s", part, text);
-}
-
 static HearthCaseLetter *
 make (Fixture *self, const char *id, const char *language)
 {
@@ -88,11 +81,11 @@ a_letter_is_filled_in_the_case_that_its_words_need (Fixture *self, gconstpointer
 {
   g_autoptr (HearthCaseLetter) letter = make (self, "captivity-certificate", "uk");
 
-  assert_holds (letter->text, "молодшого сержанта Вигаданко Марії Іванівни");
-  assert_holds (letter->text, "Я перебувала в полоні з 16.05.2022 до 09.06.2025");
-  assert_holds (letter->text, "1. Копія документа");
-  assert_holds (letter->text, "23.06.2025");
-  assert_holds (letter->addressee, "(А0000)");
+  hearth_test_assert_holds (letter->text, "молодшого сержанта Вигаданко Марії Іванівни");
+  hearth_test_assert_holds (letter->text, "Я перебувала в полоні з 16.05.2022 до 09.06.2025");
+  hearth_test_assert_holds (letter->text, "1. Копія документа");
+  hearth_test_assert_holds (letter->text, "23.06.2025");
+  hearth_test_assert_holds (letter->addressee, "(А0000)");
   g_assert_cmpuint (hearth_letter_count_marks (letter->text), ==, 0);
   g_assert_cmpuint (hearth_letter_count_marks (letter->addressee), ==, 0);
 }
@@ -102,8 +95,8 @@ a_letter_is_there_in_english_too (Fixture *self, gconstpointer data)
 {
   g_autoptr (HearthCaseLetter) letter = make (self, "captivity-certificate", "en");
 
-  assert_holds (letter->text, "Junior sergeant Vyhadanko Mariia");
-  assert_holds (letter->text, "from 16 May 2022 to 9 June 2025");
+  hearth_test_assert_holds (letter->text, "Junior sergeant Vyhadanko Mariia");
+  hearth_test_assert_holds (letter->text, "from 16 May 2022 to 9 June 2025");
   g_assert_cmpuint (hearth_letter_count_marks (letter->text), ==, 0);
 }
 
@@ -117,9 +110,9 @@ what_is_missing_or_not_certain_is_marked (Fixture *self, gconstpointer data)
   open_case (self, "{'surname':'Швець','given':'Іван','patronymic':'Петрович','sex':'male',"
                    "'captured':'2022-05','released':'2025-06-09'}");
   letter = make (self, "captivity-certificate", "uk");
-  assert_holds (letter->text, "⟦Швець⟧ Івана Петровича");
-  assert_holds (letter->text, "Я перебував в полоні з ⟦05.2022⟧ до 09.06.2025");
-  assert_holds (letter->addressee, "(⟦________⟧)");
+  hearth_test_assert_holds (letter->text, "⟦Швець⟧ Івана Петровича");
+  hearth_test_assert_holds (letter->text, "Я перебував в полоні з ⟦05.2022⟧ до 09.06.2025");
+  hearth_test_assert_holds (letter->addressee, "(⟦________⟧)");
 }
 
 static void
@@ -177,15 +170,15 @@ a_letter_about_a_payment_says_what_is_due_paid_and_owed (Fixture *self, gconstpo
               "'to_whom':'relatives','entry':'paid'}");
   reload (self);
   letter = make_for (self, "captivity-pay-report", "add-reward-100k", "uk");
-  assert_holds (letter->text, "«Додаткова винагорода за час полону»");
-  assert_holds (letter->text, "мені належить 215\u00a0000,00 грн");
-  assert_holds (letter->text, "мені виплачено 15\u00a0000,00 грн");
-  assert_holds (letter->text, "не виплачено 200\u00a0000,00 грн");
-  assert_holds (letter->text, "Підстава: Постанова КМУ № 168 від 28.02.2022");
-  assert_holds (letter->text, "2. Довідка про перебування у місцях несвободи");
+  hearth_test_assert_holds (letter->text, "«Додаткова винагорода за час полону»");
+  hearth_test_assert_holds (letter->text, "мені належить 215\u00a0000,00 грн");
+  hearth_test_assert_holds (letter->text, "мені виплачено 15\u00a0000,00 грн");
+  hearth_test_assert_holds (letter->text, "не виплачено 200\u00a0000,00 грн");
+  hearth_test_assert_holds (letter->text, "Підстава: Постанова КМУ № 168 від 28.02.2022");
+  hearth_test_assert_holds (letter->text, "2. Довідка про перебування у місцях несвободи");
   g_assert_cmpuint (hearth_letter_count_marks (letter->text), ==, 0);
   english = make_for (self, "captivity-pay-report", "add-reward-100k", "en");
-  assert_holds (english->text, "UAH 200\u00a0000.00 are owed");
+  hearth_test_assert_holds (english->text, "UAH 200\u00a0000.00 are owed");
   g_assert_cmpuint (hearth_letter_count_marks (english->text), ==, 0);
 }
 
@@ -199,7 +192,7 @@ a_sum_that_is_not_sure_is_marked (Fixture *self, gconstpointer data)
   open_case (self, "{'surname':'Вигаданко','given':'Марія','sex':'female','rank':'junior-sergeant',"
                    "'captured':'2022-05','released':'2025-06-09'}");
   letter = make_for (self, "captivity-pay-report", "add-reward-100k", "uk");
-  assert_holds (letter->text, "мені належить ⟦3\u00a0633\u00a0225,81 грн⟧");
+  hearth_test_assert_holds (letter->text, "мені належить ⟦3\u00a0633\u00a0225,81 грн⟧");
 }
 
 static void
@@ -207,9 +200,10 @@ an_appeal_without_a_refusal_is_marked (Fixture *self, gconstpointer data)
 {
   g_autoptr (HearthCaseLetter) letter = make_for (self, "refusal-appeal", "one-off-release", "uk");
 
-  assert_holds (letter->text, "Рішенням від ⟦________⟧");
-  assert_holds (letter->text, "«Одноразова державна грошова допомога після звільнення»");
-  assert_holds (letter->text, "Я перебувала в полоні");
+  hearth_test_assert_holds (letter->text, "Рішенням від ⟦________⟧");
+  hearth_test_assert_holds (letter->text,
+                            "«Одноразова державна грошова допомога після звільнення»");
+  hearth_test_assert_holds (letter->text, "Я перебувала в полоні");
 }
 
 static void
@@ -223,10 +217,10 @@ an_appeal_names_the_refusal_of_the_claim (Fixture *self, gconstpointer data)
               "'refused_on':'2025-06-20','refusal':'бракує довідки.'}");
   reload (self);
   letter = make_for (self, "refusal-appeal", "add-reward-100k", "uk");
-  assert_holds (letter->addressee, "що відмовив: Військова частина А0000");
-  assert_holds (letter->text, "Рішенням від 20.06.2025 мені відмовлено у виплаті");
-  assert_holds (letter->text, "Причина відмови: бракує довідки.");
-  assert_holds (letter->text, "мені належить 3\u00a0681\u00a0612,90 грн");
+  hearth_test_assert_holds (letter->addressee, "що відмовив: Військова частина А0000");
+  hearth_test_assert_holds (letter->text, "Рішенням від 20.06.2025 мені відмовлено у виплаті");
+  hearth_test_assert_holds (letter->text, "Причина відмови: бракує довідки.");
+  hearth_test_assert_holds (letter->text, "мені належить 3\u00a0681\u00a0612,90 грн");
   g_assert_cmpuint (hearth_letter_count_marks (letter->text), ==, 0);
 }
 
@@ -258,27 +252,16 @@ every_payment_has_its_letters (Fixture *self, gconstpointer data)
     }
 }
 
-/* What pdftotext reads; NULL: there is none. @pages: (transfer full). */
+/* NULL: nothing can read it here. @pages: (transfer full). */
 static char *
 read_pages (HearthPages *pages)
 {
-  static const char *const programs[] = { "pdftotext", NULL };
   g_autoptr (HearthPages) owned = pages;
   g_autoptr (GError) error = NULL;
-  g_autofree char *folder = NULL;
   g_autoptr (GBytes) pdf = hearth_out_pdf (owned, &error);
-  char *output = NULL;
 
   g_assert_no_error (error);
-  if (!hearth_test_need_programs (programs))
-    return NULL;
-  folder = hearth_test_make_folder ();
-  hearth_test_write_file (folder, "paper.pdf", g_bytes_get_data (pdf, NULL),
-                          g_bytes_get_size (pdf));
-  g_assert_cmpint (hearth_test_run (folder, "pdftotext -enc UTF-8 -raw paper.pdf -", &output), ==,
-                   0);
-  hearth_test_remove_folder (folder);
-  return output;
+  return hearth_test_read_lines (pdf, "document-paper.pdf");
 }
 
 static void
@@ -295,13 +278,13 @@ the_receipt_names_the_document_twice (Fixture *self, gconstpointer data)
   text = read_pages (pages);
   if (text == NULL)
     return;
-  assert_holds (text, "Розписка про отримання документа");
-  assert_holds (text, "ID-картка");
-  assert_holds (text, "000999");
-  assert_holds (text, "23.06.2025");
-  assert_holds (text, "Вигаданко Олена");
-  assert_holds (text, "Примірник для справи");
-  assert_holds (strstr (text, "Примірник для особи"), "Отримано: підпис");
+  hearth_test_assert_holds (text, "Розписка про отримання документа");
+  hearth_test_assert_holds (text, "ID-картка");
+  hearth_test_assert_holds (text, "000999");
+  hearth_test_assert_holds (text, "23.06.2025");
+  hearth_test_assert_holds (text, "Вигаданко Олена");
+  hearth_test_assert_holds (text, "Примірник для справи");
+  hearth_test_assert_holds (strstr (text, "Примірник для особи"), "Отримано: підпис");
 }
 
 static void
@@ -318,10 +301,10 @@ a_letter_is_printed_as_it_was_kept (Fixture *self, gconstpointer data)
   text = read_pages (hearth_pages_new_flow (hearth_letter_sheet_new (letters->pdata[0])));
   if (text == NULL)
     return;
-  assert_holds (text, "ДМС України");
-  assert_holds (text, "№ 17/3");
-  assert_holds (text, "Перший рядок\n");
-  assert_holds (text, "Другий рядок");
+  hearth_test_assert_holds (text, "ДМС України");
+  hearth_test_assert_holds (text, "№ 17/3");
+  hearth_test_assert_holds (text, "Перший рядок\n");
+  hearth_test_assert_holds (text, "Другий рядок");
 }
 
 #define ADD(path, function)                                                                        \

@@ -5,7 +5,7 @@
 #include "hearth-case-sheet.h"
 #include "hearth-out-pdf.h"
 #include "hearth-plan-sheet.h"
-#include "hearth-test-program.h"
+#include "hearth-test-paper.h"
 #include "hearth-test-vault.h"
 #include "hearth-test.h"
 
@@ -15,50 +15,15 @@
 /* Stands in a part of the vault that neither paper may tell of. */
 #define SECRET "Потаємненко"
 
-/* What pdftotext reads, with single blanks; NULL: there is no pdftotext. @keep: (nullable): a folder where
- * pictures of the pages are put for who wants to look at them. */
+/* NULL: nothing can read it here. */
 static char *
 read_pages (HearthPages *pages, const char *name)
 {
-  static const char *const programs[] = { "pdftotext", NULL };
-  const char *keep = g_getenv ("HEARTH_TEST_KEEP");
   g_autoptr (GError) error = NULL;
-  g_autofree char *folder = NULL;
   g_autoptr (GBytes) pdf = hearth_out_pdf (pages, &error);
-  g_autofree char *output = NULL;
-  g_auto (GStrv) words = NULL;
-  g_autoptr (GString) text = g_string_new (NULL);
 
   g_assert_no_error (error);
-  if (!hearth_test_need_programs (programs))
-    return NULL;
-  folder = hearth_test_make_folder ();
-  hearth_test_write_file (folder, "paper.pdf", g_bytes_get_data (pdf, NULL),
-                          g_bytes_get_size (pdf));
-  if (keep != NULL)
-    hearth_test_write_file (keep, name, g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf));
-  g_assert_cmpint (hearth_test_run (folder, "pdftotext -enc UTF-8 -raw paper.pdf -", &output), ==,
-                   0);
-  hearth_test_remove_folder (folder);
-  words = g_strsplit_set (output, " \n\f\t", -1);
-  for (guint i = 0; words[i] != NULL; i++)
-    if (*words[i] != '\0')
-      g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", words[i]);
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-static void
-assert_holds (const char *text, const char *part)
-{
-  if (strstr (text, part) == NULL)
-    g_error ("\"%s\" is not in: %s", part, text);
-}
-
-static void
-assert_holds_not (const char *text, const char *part)
-{
-  if (strstr (text, part) != NULL)
-    g_error ("\"%s\" is in: %s", part, text);
+  return hearth_test_read_paper (pdf, name);
 }
 
 /* --- Flow --- */
@@ -86,10 +51,10 @@ a_long_text_goes_on_on_the_next_page_without_losing_a_word (void)
     {
       g_autofree char *word = g_strdup_printf ("w%04u", i);
 
-      assert_holds (found, word);
+      hearth_test_assert_holds (found, word);
     }
-  assert_holds (found, "Підпис лікаря");
-  assert_holds (found, "Низ сторінки");
+  hearth_test_assert_holds (found, "Підпис лікаря");
+  hearth_test_assert_holds (found, "Низ сторінки");
 }
 
 static void
@@ -114,8 +79,8 @@ a_table_breaks_between_its_rows (void)
   found = read_pages (pages, "table.pdf");
   if (found == NULL)
     return;
-  assert_holds (found, "рядок0");
-  assert_holds (found, "рядок119");
+  hearth_test_assert_holds (found, "рядок0");
+  hearth_test_assert_holds (found, "рядок119");
 }
 
 /* One line more on each paper than on the one before: at some of them the heading would be the last on its
@@ -138,7 +103,7 @@ a_heading_never_ends_a_page (void)
       if (found == NULL)
         return;
       /* The number of the page stands at its end. */
-      assert_holds_not (found, "Заголовок 1 / 2");
+      hearth_test_assert_lacks (found, "Заголовок 1 / 2");
     }
 }
 
@@ -167,7 +132,7 @@ a_row_longer_than_a_page_is_cut_and_what_follows_is_there (void)
   found = read_pages (pages, "cut.pdf");
   g_assert_cmpuint (hearth_pages_get_n_pages (pages), <=, 4);
   if (found != NULL)
-    assert_holds (found, "наостанок");
+    hearth_test_assert_holds (found, "наостанок");
 }
 
 /* --- Papers about a case --- */
@@ -229,9 +194,9 @@ assert_plain (Fixture *self, const char *text)
       const char *id = hearth_case_get_step (self->kase, i)->item->template_id;
 
       if (strchr (id, '-') != NULL)
-        assert_holds_not (text, id);
+        hearth_test_assert_lacks (text, id);
     }
-  assert_holds_not (text, SECRET);
+  hearth_test_assert_lacks (text, SECRET);
 }
 
 static void
@@ -243,11 +208,11 @@ the_plan_tells_what_is_next_in_the_language_of_the_person (Fixture *self, gconst
 
   if (text == NULL)
     return;
-  assert_holds (text, "План: Вигаданко Всеволод Ігорович");
-  assert_holds (text, "Що буде далі");
-  assert_holds (text, "Якнайшвидше");
-  assert_holds (text, "Ви тут Вигаданий госпіталь, палата 7");
-  assert_holds (text, "З вами:");
+  hearth_test_assert_holds (text, "План: Вигаданко Всеволод Ігорович");
+  hearth_test_assert_holds (text, "Що буде далі");
+  hearth_test_assert_holds (text, "Якнайшвидше");
+  hearth_test_assert_holds (text, "Ви тут Вигаданий госпіталь, палата 7");
+  hearth_test_assert_holds (text, "З вами:");
   assert_plain (self, text);
 }
 
@@ -260,9 +225,9 @@ the_plan_is_there_in_english_too (Fixture *self, gconstpointer data)
 
   if (text == NULL)
     return;
-  assert_holds (text, "Plan for Vyhadanko Vsevolod");
-  assert_holds (text, "What happens next");
-  assert_holds_not (text, "Що буде далі");
+  hearth_test_assert_holds (text, "Plan for Vyhadanko Vsevolod");
+  hearth_test_assert_holds (text, "What happens next");
+  hearth_test_assert_lacks (text, "Що буде далі");
   assert_plain (self, text);
 }
 
@@ -285,7 +250,7 @@ the_plan_says_where_to_go_and_what_to_bring (Fixture *self, gconstpointer data)
   text = read_pages (pages, "plan-en.pdf");
   if (text == NULL)
     return;
-  assert_holds (text, "With you:");
+  hearth_test_assert_holds (text, "With you:");
 }
 
 static void
@@ -297,14 +262,14 @@ the_summary_holds_the_case_and_only_core (Fixture *self, gconstpointer data)
 
   if (text == NULL)
     return;
-  assert_holds (text, "Зведення справи");
-  assert_holds (text, "Вигаданко Всеволод Ігорович");
-  assert_holds (text, "05.03.1999");
-  assert_holds (text, "2022-05");
-  assert_holds (text, "09.06.2025");
-  assert_holds (text, "Вигаданко Олена");
-  assert_holds (text, "огляд завершено");
-  assert_holds (text, "Кроки плану");
+  hearth_test_assert_holds (text, "Зведення справи");
+  hearth_test_assert_holds (text, "Вигаданко Всеволод Ігорович");
+  hearth_test_assert_holds (text, "05.03.1999");
+  hearth_test_assert_holds (text, "2022-05");
+  hearth_test_assert_holds (text, "09.06.2025");
+  hearth_test_assert_holds (text, "Вигаданко Олена");
+  hearth_test_assert_holds (text, "огляд завершено");
+  hearth_test_assert_holds (text, "Кроки плану");
   assert_plain (self, text);
 }
 
@@ -317,9 +282,9 @@ the_summary_is_there_in_english_too (Fixture *self, gconstpointer data)
 
   if (text == NULL)
     return;
-  assert_holds (text, "Case summary");
-  assert_holds (text, "5 March 1999");
-  assert_holds (text, "Mother");
+  hearth_test_assert_holds (text, "Case summary");
+  hearth_test_assert_holds (text, "5 March 1999");
+  hearth_test_assert_holds (text, "Mother");
   assert_plain (self, text);
 }
 

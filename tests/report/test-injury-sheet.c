@@ -8,7 +8,7 @@
 #include "hearth-pages.h"
 #include "hearth-random.h"
 #include "hearth-record-edit.h"
-#include "hearth-test-program.h"
+#include "hearth-test-paper.h"
 #include "hearth-test-vault.h"
 #include "hearth-test.h"
 
@@ -59,44 +59,21 @@ tear_down (Fixture *self, gconstpointer data)
   hearth_test_vault_free (self->vault);
 }
 
-/* With single blanks; NULL: there is no pdftotext. @keep: (nullable): a folder for who wants to look. */
+/* NULL: nothing can read it here. */
 static char *
 read_paper (Fixture *self, const char *language, gboolean with_restricted, const char *name)
 {
-  static const char *const programs[] = { "pdftotext", NULL };
-  const char *keep = g_getenv ("HEARTH_TEST_KEEP");
   g_autoptr (GError) error = NULL;
   g_autoptr (HearthCase) kase = hearth_case_load (self->vault->context, &self->case_id, &error);
   g_autoptr (HearthPages) pages = NULL;
   g_autoptr (GBytes) pdf = NULL;
-  g_autofree char *folder = NULL;
-  g_autofree char *output = NULL;
-  g_auto (GStrv) words = NULL;
 
   g_assert_no_error (error);
   pages = hearth_pages_new_flow (
       hearth_injury_sheet_new (self->vault->context, kase, language, with_restricted));
   pdf = hearth_out_pdf (pages, &error);
   g_assert_no_error (error);
-  if (keep != NULL)
-    hearth_test_write_file (keep, name, g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf));
-  if (!hearth_test_need_programs (programs))
-    return NULL;
-  folder = hearth_test_make_folder ();
-  hearth_test_write_file (folder, "paper.pdf", g_bytes_get_data (pdf, NULL),
-                          g_bytes_get_size (pdf));
-  g_assert_cmpint (hearth_test_run (folder, "pdftotext -enc UTF-8 -raw paper.pdf -", &output), ==,
-                   0);
-  hearth_test_remove_folder (folder);
-  words = g_strsplit_set (output, " \n\f\t", -1);
-  return g_strjoinv (" ", words);
-}
-
-static void
-assert_holds (const char *text, const char *part)
-{
-  if (strstr (text, part) == NULL)
-    g_error ("\"%s\" is not in: %s", part, text);
+  return hearth_test_read_paper (pdf, name);
 }
 
 static void
@@ -106,17 +83,17 @@ test_the_annex_tells_of_each_injury_in_ukrainian (Fixture *self, gconstpointer d
 
   if (text == NULL)
     return;
-  assert_holds (text, "Макетенко");
-  assert_holds (text, "Ушкодження 1");
-  assert_holds (text, "Ушкодження 3");
-  assert_holds (text, "Лінійний рубець");
-  assert_holds (text, "42 × 6 мм");
-  assert_holds (text, "Били палицею");
-  assert_holds (text, "Високою мірою сумісне");
-  assert_holds (text, "Електромітка");
-  assert_holds (text, "Стопи");
-  assert_holds (text, "Лікарка Вигадана");
-  assert_holds (text, "Хто оглядав");
+  hearth_test_assert_holds (text, "Макетенко");
+  hearth_test_assert_holds (text, "Ушкодження 1");
+  hearth_test_assert_holds (text, "Ушкодження 3");
+  hearth_test_assert_holds (text, "Лінійний рубець");
+  hearth_test_assert_holds (text, "42 × 6 мм");
+  hearth_test_assert_holds (text, "Били палицею");
+  hearth_test_assert_holds (text, "Високою мірою сумісне");
+  hearth_test_assert_holds (text, "Електромітка");
+  hearth_test_assert_holds (text, "Стопи");
+  hearth_test_assert_holds (text, "Лікарка Вигадана");
+  hearth_test_assert_holds (text, "Хто оглядав");
 }
 
 static void
@@ -126,11 +103,11 @@ test_the_annex_is_whole_in_english (Fixture *self, gconstpointer data)
 
   if (text == NULL)
     return;
-  assert_holds (text, "Annex: injuries");
-  assert_holds (text, "Highly consistent with");
-  assert_holds (text, "Electric mark");
-  assert_holds (text, "Right hand");
-  assert_holds (text, "Examiner: name, post, signature, date");
+  hearth_test_assert_holds (text, "Annex: injuries");
+  hearth_test_assert_holds (text, "Highly consistent with");
+  hearth_test_assert_holds (text, "Electric mark");
+  hearth_test_assert_holds (text, "Right hand");
+  hearth_test_assert_holds (text, "Examiner: name, post, signature, date");
 }
 
 static void
@@ -141,8 +118,8 @@ test_restricted_injuries_are_printed_only_when_asked_for (Fixture *self, gconstp
 
   if (with == NULL)
     return;
-  assert_holds (with, "Потаємненко");
-  assert_holds (with, "R1");
+  hearth_test_assert_holds (with, "Потаємненко");
+  hearth_test_assert_holds (with, "R1");
   g_assert_null (strstr (without, "Потаємненко"));
   g_assert_null (strstr (without, "Сексуальне насильство"));
   g_assert_null (strstr (without, "R1"));

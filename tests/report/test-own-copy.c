@@ -8,7 +8,7 @@
 #include "hearth-given-query.h"
 #include "hearth-out-pdf.h"
 #include "hearth-own-copy-sheet.h"
-#include "hearth-test-program.h"
+#include "hearth-test-paper.h"
 #include "hearth-test-vault.h"
 #include "hearth-test.h"
 
@@ -88,52 +88,17 @@ make_pages (Fixture *self, const char *language)
   return answer.pages;
 }
 
-/* What pdftotext reads, with single blanks; NULL: there is none. */
+/* NULL: nothing can read it here. */
 static char *
 read_copy (Fixture *self, const char *language)
 {
-  static const char *const programs[] = { "pdftotext", NULL };
   g_autoptr (HearthPages) pages = make_pages (self, language);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) pdf = hearth_out_pdf (pages, &error);
-  g_autofree char *folder = NULL;
-  g_autofree char *output = NULL;
   g_autofree char *name = g_strdup_printf ("own-copy-%s.pdf", language);
-  g_auto (GStrv) words = NULL;
-  g_autoptr (GString) text = g_string_new (NULL);
 
   g_assert_no_error (error);
-  if (!hearth_test_need_programs (programs))
-    return NULL;
-  folder = hearth_test_make_folder ();
-  hearth_test_write_file (folder, "paper.pdf", g_bytes_get_data (pdf, NULL),
-                          g_bytes_get_size (pdf));
-  if (g_getenv ("HEARTH_TEST_KEEP") != NULL)
-    hearth_test_write_file (g_getenv ("HEARTH_TEST_KEEP"), name, g_bytes_get_data (pdf, NULL),
-                            g_bytes_get_size (pdf));
-  g_assert_cmpint (hearth_test_run (folder, "pdftotext -enc UTF-8 -raw paper.pdf -", &output), ==,
-                   0);
-  hearth_test_remove_folder (folder);
-  words = g_strsplit_set (output, " \n\f\t", -1);
-  for (guint i = 0; words[i] != NULL; i++)
-    if (*words[i] != '\0')
-      g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", words[i]);
-  g_string_replace (text, "\u00a0", " ", 0);
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-static void
-assert_holds (const char *text, const char *part)
-{
-  if (strstr (text, part) == NULL)
-    g_error ("\"%s\" is not in: %s", part, text);
-}
-
-static void
-assert_lacks (const char *text, const char *part)
-{
-  if (strstr (text, part) != NULL)
-    g_error ("\"%s\" is in: %s", part, text);
+  return hearth_test_read_paper (pdf, name);
 }
 
 static void
@@ -171,35 +136,35 @@ test_gives_in_words_and_keeps_back (Fixture *self, gconstpointer data)
   english = read_copy (self, "en");
   if (ukrainian == NULL)
     return;
-  assert_holds (ukrainian, "Ваші власні дані: Вигаданко Марія Іванівна");
-  assert_holds (ukrainian, "Прізвище: Вигаданко");
-  assert_holds (ukrainian, "Звання: молодший сержант");
-  assert_holds (ukrainian, "Вигаданко Олег");
-  assert_holds (ukrainian, "Просить окуляри");
-  assert_holds (ukrainian, "Два зуби");
-  assert_holds (ukrainian, "61,5 кг");
-  assert_holds (ukrainian, "12345,67 ₴");
-  assert_holds (ukrainian, "рухливість, стояння: Не важко");
-  assert_holds (ukrainian, "Легко виражені труднощі");
-  assert_holds (ukrainian, "Письмово");
-  assert_holds (ukrainian, "20.07.2025");
-  assert_holds (ukrainian, "Чого на цьому папері немає");
-  assert_holds (english, "Your own data:");
-  assert_holds (english, "61.5 kg");
-  assert_holds (english, "Outcome: Abnormal");
-  assert_holds (english, "Extreme or cannot do");
+  hearth_test_assert_holds (ukrainian, "Ваші власні дані: Вигаданко Марія Іванівна");
+  hearth_test_assert_holds (ukrainian, "Прізвище: Вигаданко");
+  hearth_test_assert_holds (ukrainian, "Звання: молодший сержант");
+  hearth_test_assert_holds (ukrainian, "Вигаданко Олег");
+  hearth_test_assert_holds (ukrainian, "Просить окуляри");
+  hearth_test_assert_holds (ukrainian, "Два зуби");
+  hearth_test_assert_holds (ukrainian, "61,5 кг");
+  hearth_test_assert_holds (ukrainian, "12345,67 ₴");
+  hearth_test_assert_holds (ukrainian, "рухливість, стояння: Не важко");
+  hearth_test_assert_holds (ukrainian, "Легко виражені труднощі");
+  hearth_test_assert_holds (ukrainian, "Письмово");
+  hearth_test_assert_holds (ukrainian, "20.07.2025");
+  hearth_test_assert_holds (ukrainian, "Чого на цьому папері немає");
+  hearth_test_assert_holds (english, "Your own data:");
+  hearth_test_assert_holds (english, "61.5 kg");
+  hearth_test_assert_holds (english, "Outcome: Abnormal");
+  hearth_test_assert_holds (english, "Extreme or cannot do");
   for (guint i = 0; i < 2; i++)
     {
       const char *text = i == 0 ? ukrainian : english;
 
-      assert_lacks (text, CANARY);
-      assert_lacks (text, "380501112233");
+      hearth_test_assert_lacks (text, CANARY);
+      hearth_test_assert_lacks (text, "380501112233");
       /* No id, of a record or of a pack, is a word. */
-      assert_lacks (text, "junior-sergeant");
-      assert_lacks (text, "in-writing");
-      assert_lacks (text, "one-off-release");
-      assert_lacks (text, "ONE_OFF_RELEASE");
-      assert_lacks (text, "own-data-request");
+      hearth_test_assert_lacks (text, "junior-sergeant");
+      hearth_test_assert_lacks (text, "in-writing");
+      hearth_test_assert_lacks (text, "one-off-release");
+      hearth_test_assert_lacks (text, "ONE_OFF_RELEASE");
+      hearth_test_assert_lacks (text, "own-data-request");
     }
 }
 
@@ -232,8 +197,8 @@ test_kept_back_says_nothing_of_the_person (Fixture *self, gconstpointer data)
   /* A footer between may differ by its page. */
   page = strstr (first, "Restricted check");
   g_assert_nonnull (page);
-  assert_holds (second, "Restricted check");
-  assert_holds (second, "Statement");
+  hearth_test_assert_holds (second, "Restricted check");
+  hearth_test_assert_holds (second, "Statement");
   g_assert_cmpstr (before, ==, after);
 }
 
@@ -285,15 +250,15 @@ test_recipients_come_from_the_logs (Fixture *self, gconstpointer data)
 
   if (before == NULL)
     return;
-  assert_holds (before, "Nothing of your case has left this vault so far.");
+  hearth_test_assert_holds (before, "Nothing of your case has left this vault so far.");
   changes = hearth_store_write (self->vault->store, log_bundle, self, NULL, &error);
   g_assert_no_error (error);
   after = read_copy (self, "en");
-  assert_lacks (after, "Nothing of your case has left this vault so far.");
-  assert_holds (after, "Encrypted file Шпиталь Вигадки person and plan, health");
-  assert_holds (after, "Printed not known money");
+  hearth_test_assert_lacks (after, "Nothing of your case has left this vault so far.");
+  hearth_test_assert_holds (after, "Encrypted file Шпиталь Вигадки person and plan, health");
+  hearth_test_assert_holds (after, "Printed not known money");
   /* Somebody else's bundle, and what was only read here. */
-  assert_lacks (after, "Encrypted file not known");
+  hearth_test_assert_lacks (after, "Encrypted file not known");
 }
 
 /* A case of thousands of records is laid out beside the main loop, and can be called off. */
