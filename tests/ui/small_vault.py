@@ -158,10 +158,11 @@ class SmallVault(Program):
     def text_in(self, top, name):
         """The same below a node."""
         node = self.entry(top, name) if top is not None else None
-        if node is None:
-            return None
+        return self.text_at(node) if node is not None else None
+
+    def text_at(self, entry):
         # GTK 4.8 does not know that -1 is the end.
-        return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
+        return Atspi.Text.get_text(entry, 0, Atspi.Text.get_character_count(entry))
 
     def check_text(self, title, name, text):
         try:
