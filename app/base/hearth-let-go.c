@@ -15,7 +15,7 @@ destroy_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *ca
 
 /**
  * hearth_let_go:
- * @data: (transfer full) (nullable): what nobody else holds
+ * @data: (transfer full) (nullable): what nobody else changes; a reference that is counted atomically will do
  * @destroy: frees it, on any thread
  *
  * Frees @data on another thread, some time from now. A hundred thousand rows take 20 to 40 ms to free, for which the

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The page of what is outstanding over many rows: how long the main loop is busy at a time while it opens, is grouped,
- * sorted, filtered and scrolled, and while all of it is chosen. Needs a display. */
+ * sorted, filtered and scrolled, and while all of it is chosen; and while each report is shown. Needs a display. */
 #include "config.h"
 
 #include "hearth-application.h"
@@ -8,6 +8,8 @@
 #include "hearth-line-table.h"
 #include "hearth-main-page.h"
 #include "hearth-outstanding-page.h"
+#include "hearth-report-view.h"
+#include "hearth-reports-page.h"
 #include "hearth-test-ui.h"
 #include "hearth-test.h"
 #include "hearth-window.h"
@@ -16,7 +18,7 @@
 
 #define N_PAGES 100
 #define ROWS_PER_PAGE 9
-#define SETTLE_MS 2000
+#define SETTLE_MS 5000
 
 static int n_cases = 20000;
 static int n_steps = 40;
@@ -154,8 +156,63 @@ measure_reading (GtkWidget *window, GtkWidget *page)
   report ("read anew");
 }
 
+/* "result", "empty" or "failed": what was asked for is there. */
+static gboolean
+is_made (gpointer data)
+{
+  GtkWidget *table = hearth_test_find (data, HEARTH_TYPE_LINE_TABLE);
+  GtkWidget *stack = gtk_widget_get_ancestor (table, GTK_TYPE_STACK);
+  const char *name = gtk_stack_get_visible_child_name (GTK_STACK (stack));
+
+  g_assert_cmpstr (name, !=, "failed");
+  return g_str_equal (name, "result") || g_str_equal (name, "empty");
+}
+
+/* Opened a second time, the table that was shown before is let go while the new one is waited for. */
 static void
-measure (GtkWidget *window)
+measure_report (GtkWidget *window, GtkWidget *page, guint index)
+{
+  GtkWidget *list = hearth_test_find (page, GTK_TYPE_LIST_BOX);
+  GtkWidget *view = hearth_test_find (page, HEARTH_TYPE_REPORT_VIEW);
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), (int) index);
+  GtkSelectionModel *model;
+  g_autofree char *what = NULL;
+
+  bench_turns_forget ();
+  g_signal_emit_by_name (list, "row-activated", row);
+  hearth_test_wait (is_made, view);
+  hearth_test_wait_for_frame (window);
+  model = get_model (view);
+  what = g_strdup_printf ("%s, %u rows:", adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)),
+                          model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (model)) : 0);
+  g_print ("%s\n", what);
+  report ("  shown");
+  gtk_widget_activate_action (view, "report.show", NULL);
+  hearth_test_wait (is_made, view);
+  hearth_test_wait_for_frame (window);
+  report ("  shown anew");
+  gtk_widget_activate_action (page, "reports.back", NULL);
+  hearth_test_wait_for_frame (window);
+  report ("  left");
+}
+
+static void
+measure_reports (GtkWidget *window)
+{
+  GtkWidget *page;
+  GtkListBox *list;
+
+  hearth_main_page_go (hearth_test_find (window, HEARTH_TYPE_MAIN_PAGE), "reports");
+  hearth_test_wait_for_frame (window);
+  page = hearth_test_find (window, HEARTH_TYPE_REPORTS_PAGE);
+  g_assert_nonnull (page);
+  list = hearth_test_find (page, GTK_TYPE_LIST_BOX);
+  for (guint i = 0; gtk_list_box_get_row_at_index (list, (int) i) != NULL; i++)
+    measure_report (window, page, i);
+}
+
+static void
+measure_board (GtkWidget *window)
 {
   static const char *const looks[][2] = {
     { "grouping", "benefit" }, { "grouping", "unit" }, { "grouping", "none" },
@@ -165,7 +222,6 @@ measure (GtkWidget *window)
   GtkWidget *page;
   Wait wait = { 0 };
 
-  bench_turns_begin ();
   hearth_main_page_go (hearth_test_find (window, HEARTH_TYPE_MAIN_PAGE), "outstanding");
   page = hearth_test_find (window, HEARTH_TYPE_OUTSTANDING_PAGE);
   g_assert_nonnull (page);
@@ -179,7 +235,6 @@ measure (GtkWidget *window)
   for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
     measure_look (window, page, looks[i][0], looks[i][1]);
   measure_reading (window, page);
-  bench_turns_end ();
 }
 
 int
@@ -206,7 +261,10 @@ main (int argc, char *argv[])
   gtk_window_set_default_size (GTK_WINDOW (window), 1200, 700);
   gtk_window_present (GTK_WINDOW (window));
   hearth_test_wait_for_frame (window);
-  measure (window);
+  bench_turns_begin ();
+  measure_board (window);
+  measure_reports (window);
+  bench_turns_end ();
   hearth_desk_lock (desk);
   gtk_window_destroy (GTK_WINDOW (window));
   g_object_unref (desk);

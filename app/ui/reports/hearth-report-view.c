@@ -3,17 +3,17 @@
 
 #include "hearth-report-view.h"
 
-#include "hearth-date-row.h"
 #include "hearth-diagram-view.h"
 #include "hearth-format.h"
+#include "hearth-let-go.h"
 #include "hearth-owed-store.h"
 #include "hearth-pages-wait.h"
 #include "hearth-paper-preview.h"
 #include "hearth-report-file.h"
+#include "hearth-report-form.h"
 #include "hearth-report-out.h"
 #include "hearth-sentence.h"
 #include "hearth-table-columns.h"
-#include "hearth-wrap-box.h"
 
 #include <glib/gi18n.h>
 
@@ -30,15 +30,11 @@ struct _HearthReportView
   gulong login_handler;
   GCancellable *login;
   gboolean is_narrow;
-  gboolean is_telling_days; /* one of the two rows that say the last day follows the other */
-  gboolean is_named;        /* the table that is shown */
+  gboolean is_named; /* the table that is shown */
 
   AdwWindowTitle *title;
-  GtkWidget *from_box, *to_box, *days_box, *names_box;
-  HearthDateRow *from_row, *to_row;
-  GtkEditable *days_row;
-  GtkSwitch *names_switch;
-  GtkLabel *about_label, *parameters_label, *notes_label, *issue_label;
+  HearthReportForm *form;
+  GtkLabel *about_label, *parameters_label, *notes_label;
   GtkStack *stack;
   GtkBox *result;
   GtkWidget *diagram_frame;
@@ -71,59 +67,6 @@ update_actions (HearthReportView *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.cancel", self->cancellable != NULL);
 }
 
-static void
-show_issue (HearthReportView *self, const char *text)
-{
-  gtk_label_set_text (self->issue_label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->issue_label), text != NULL);
-}
-
-static HearthDate
-get_today (HearthReportView *self)
-{
-  return hearth_clock_today (hearth_desk_get_clock (self->desk));
-}
-
-static gboolean
-parse_days (HearthReportView *self, guint *days)
-{
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->days_row)));
-  guint64 number;
-
-  if (!g_ascii_string_to_unsigned (text, 10, 0, HEARTH_REPORT_MAX_DAYS, &number, NULL))
-    return FALSE;
-  *days = (guint) number;
-  return TRUE;
-}
-
-/* Another last day leaves the number empty. */
-static gboolean
-are_days_wrong (HearthReportView *self)
-{
-  guint days;
-
-  return hearth_report_looks_ahead (self->report) &&
-         *gtk_editable_get_text (self->days_row) != '\0' && !parse_days (self, &days);
-}
-
-/* A month or a year is asked for from its first to its last day. FALSE: what is typed is no date. */
-static gboolean
-read_days (HearthReportView *self, HearthReportQuestion *question)
-{
-  HearthPartialDate from, to;
-
-  if (!hearth_report_takes_dates (self->report))
-    return TRUE;
-  if (!hearth_date_row_get_date (self->from_row, &from) ||
-      !hearth_date_row_get_date (self->to_row, &to))
-    return FALSE;
-  if (hearth_partial_date_is_known (&from))
-    question->from = hearth_partial_date_first (&from);
-  if (hearth_partial_date_is_known (&to))
-    question->to = hearth_partial_date_last (&to);
-  return TRUE;
-}
-
 typedef struct
 {
   const HearthReport *report;
@@ -139,37 +82,22 @@ asked_free (gpointer data)
   g_free (self);
 }
 
+/* NULL: it cannot be asked like that; the form says so. */
 static Asked *
 ask (HearthReportView *self, HearthContext *context)
 {
-  Asked *asked = g_new0 (Asked, 1);
+  HearthReportQuestion question = { .language = hearth_format_language (),
+                                    .today =
+                                        hearth_clock_today (hearth_desk_get_clock (self->desk)) };
+  Asked *asked;
 
+  if (!hearth_report_form_ask (self->form, &question))
+    return NULL;
+  question.packs = hearth_pack_set_ref (hearth_context_get_packs (context));
+  asked = g_new0 (Asked, 1);
   asked->report = self->report;
-  asked->question = (HearthReportQuestion){
-    .packs = hearth_pack_set_ref (hearth_context_get_packs (context)),
-    .language = hearth_format_language (),
-    .today = get_today (self),
-    .from = HEARTH_DATE_NONE,
-    .to = HEARTH_DATE_NONE,
-    .has_names =
-        hearth_report_is_about_people (self->report) && gtk_switch_get_active (self->names_switch),
-  };
-  if (are_days_wrong (self))
-    {
-      g_autofree char *issue = g_strdup_printf (
-          _ ("The number of days is a whole number up to %d."), HEARTH_REPORT_MAX_DAYS);
-
-      show_issue (self, issue);
-    }
-  else if (!read_days (self, &asked->question))
-    show_issue (self, _ ("A date is written as 09.06.2025, 06.2025 or 2025."));
-  else if (asked->question.from != HEARTH_DATE_NONE && asked->question.to != HEARTH_DATE_NONE &&
-           asked->question.from > asked->question.to)
-    show_issue (self, _ ("The first day is after the last one."));
-  else
-    return asked;
-  asked_free (asked);
-  return NULL;
+  asked->question = question;
+  return asked;
 }
 
 /* --- What is shown --- */
@@ -180,7 +108,7 @@ forget_table (HearthReportView *self)
   hearth_table_columns_show (self->table_view, NULL);
   hearth_diagram_view_set_diagram (self->diagram_view, NULL);
   g_clear_pointer (&self->diagram, hearth_diagram_unref);
-  g_clear_pointer (&self->table, hearth_table_unref);
+  hearth_let_go (g_steal_pointer (&self->table), (GDestroyNotify) hearth_table_unref);
 }
 
 static void
@@ -385,7 +313,6 @@ show_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (context == NULL || self->report == NULL || self->cancellable != NULL)
     return;
-  show_issue (self, NULL);
   asked = ask (self, context);
   if (asked == NULL)
     return;
@@ -401,54 +328,6 @@ cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
-}
-
-static void
-on_entered_cb (HearthReportView *self)
-{
-  show_action (GTK_WIDGET (self), NULL, NULL);
-}
-
-static void
-set_day (HearthDateRow *row, HearthDate date)
-{
-  g_autofree char *text = date != HEARTH_DATE_NONE ? hearth_date_to_string (date) : NULL;
-  HearthPartialDate day = HEARTH_PARTIAL_DATE_INIT;
-
-  if (text != NULL)
-    hearth_partial_date_parse (text, &day);
-  hearth_date_row_set_date (row, &day);
-}
-
-/* A number of days and the last day are two ways to say one thing. */
-static void
-on_days_changed_cb (HearthReportView *self)
-{
-  guint days;
-
-  if (self->is_telling_days || self->desk == NULL || !parse_days (self, &days))
-    return;
-  self->is_telling_days = TRUE;
-  set_day (self->to_row, get_today (self) + (HearthDate) days);
-  self->is_telling_days = FALSE;
-}
-
-static void
-on_to_changed_cb (HearthReportView *self)
-{
-  g_autofree char *text = NULL;
-  HearthPartialDate to;
-  gint64 days = -1;
-
-  if (self->is_telling_days || self->desk == NULL)
-    return;
-  if (hearth_date_row_get_date (self->to_row, &to) && hearth_partial_date_is_known (&to))
-    days = (gint64) hearth_partial_date_last (&to) - get_today (self);
-  if (days >= 0 && days <= HEARTH_REPORT_MAX_DAYS)
-    text = g_strdup_printf ("%d", (int) days);
-  self->is_telling_days = TRUE;
-  gtk_editable_set_text (self->days_row, text != NULL ? text : "");
-  self->is_telling_days = FALSE;
 }
 
 /* --- Ways out --- */
@@ -544,8 +423,8 @@ hearth_report_view_dispose (GObject *object)
     g_cancellable_cancel (self->cancellable);
   end_making (self);
   g_clear_pointer (&self->diagram, hearth_diagram_unref);
-  g_clear_pointer (&self->table, hearth_table_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), HEARTH_TYPE_REPORT_VIEW);
+  hearth_let_go (g_steal_pointer (&self->table), (GDestroyNotify) hearth_table_unref);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (hearth_report_view_parent_class)->dispose (object);
 }
@@ -554,27 +433,16 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, HearthReportView, title);
-  gtk_widget_class_bind_template_child (widget_class, HearthReportView, from_box);
-  gtk_widget_class_bind_template_child (widget_class, HearthReportView, to_box);
-  gtk_widget_class_bind_template_child (widget_class, HearthReportView, days_box);
-  gtk_widget_class_bind_template_child (widget_class, HearthReportView, names_box);
-  gtk_widget_class_bind_template_child (widget_class, HearthReportView, from_row);
-  gtk_widget_class_bind_template_child (widget_class, HearthReportView, to_row);
-  gtk_widget_class_bind_template_child (widget_class, HearthReportView, days_row);
-  gtk_widget_class_bind_template_child (widget_class, HearthReportView, names_switch);
+  gtk_widget_class_bind_template_child (widget_class, HearthReportView, form);
   gtk_widget_class_bind_template_child (widget_class, HearthReportView, about_label);
   gtk_widget_class_bind_template_child (widget_class, HearthReportView, parameters_label);
   gtk_widget_class_bind_template_child (widget_class, HearthReportView, notes_label);
-  gtk_widget_class_bind_template_child (widget_class, HearthReportView, issue_label);
   gtk_widget_class_bind_template_child (widget_class, HearthReportView, stack);
   gtk_widget_class_bind_template_child (widget_class, HearthReportView, result);
   gtk_widget_class_bind_template_child (widget_class, HearthReportView, diagram_frame);
   gtk_widget_class_bind_template_child (widget_class, HearthReportView, diagram_view);
   gtk_widget_class_bind_template_child (widget_class, HearthReportView, table_view);
   gtk_widget_class_bind_template_child (widget_class, HearthReportView, failed);
-  gtk_widget_class_bind_template_callback (widget_class, on_entered_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_days_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_to_changed_cb);
 }
 
 static void
@@ -590,10 +458,9 @@ hearth_report_view_class_init (HearthReportViewClass *klass)
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  g_type_ensure (HEARTH_TYPE_DATE_ROW);
   g_type_ensure (HEARTH_TYPE_DIAGRAM_VIEW);
   g_type_ensure (HEARTH_TYPE_LINE_TABLE);
-  g_type_ensure (HEARTH_TYPE_WRAP_BOX);
+  g_type_ensure (HEARTH_TYPE_REPORT_FORM);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/hearthcase/Hearth/reports/hearth-report-view.ui");
   bind_children (widget_class);
@@ -615,34 +482,16 @@ hearth_report_view_init (HearthReportView *self)
   update_actions (self);
 }
 
-/* What is asked for the days that come says them: they are there to be changed. */
-static void
-set_days (HearthReportView *self)
-{
-  const gboolean is_ahead = hearth_report_looks_ahead (self->report);
-  const HearthDate today = get_today (self);
-
-  set_day (self->from_row, is_ahead ? today : HEARTH_DATE_NONE);
-  set_day (self->to_row, is_ahead ? today + HEARTH_REPORT_DEFAULT_DAYS : HEARTH_DATE_NONE);
-}
-
 /** hearth_report_view_open: @report: static */
 void
 hearth_report_view_open (HearthReportView *self, HearthDesk *desk, const HearthReport *report)
 {
-  const gboolean has_days = hearth_report_takes_dates (report);
-
   g_return_if_fail (HEARTH_IS_REPORT_VIEW (self) && HEARTH_IS_DESK (desk) && report != NULL);
 
   hearth_report_view_close (self);
   g_set_object (&self->desk, desk);
   self->report = report;
-  set_days (self);
-  gtk_switch_set_active (self->names_switch, FALSE);
-  gtk_widget_set_visible (self->from_box, has_days);
-  gtk_widget_set_visible (self->to_box, has_days);
-  gtk_widget_set_visible (self->days_box, hearth_report_looks_ahead (report));
-  gtk_widget_set_visible (self->names_box, hearth_report_is_about_people (report));
+  hearth_report_form_open (self->form, hearth_desk_get_clock (desk), report);
   adw_window_title_set_title (self->title,
                               hearth_report_get_title (report, hearth_format_language ()));
   gtk_label_set_text (self->about_label,
@@ -660,7 +509,6 @@ hearth_report_view_close (HearthReportView *self)
     g_cancellable_cancel (self->cancellable);
   end_making (self);
   forget_table (self);
-  show_issue (self, NULL);
   gtk_label_set_text (self->parameters_label, "");
   gtk_widget_set_visible (GTK_WIDGET (self->notes_label), FALSE);
   update_actions (self);
