@@ -229,6 +229,68 @@ hearth_board_arrange (HearthBoard *self,
   return lines;
 }
 
+/* What is arranged on another thread. */
+typedef struct
+{
+  HearthBoard *board;
+  char *filter, *grouping, *sort;
+  gboolean is_reversed;
+  HearthBoardLines *lines;
+} Arrangement;
+
+static void
+arrangement_free (Arrangement *self)
+{
+  g_clear_pointer (&self->lines, hearth_board_lines_unref);
+  hearth_board_unref (self->board);
+  g_free (self->filter);
+  g_free (self->grouping);
+  g_free (self->sort);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Arrangement, arrangement_free)
+
+static void
+arrange_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Arrangement *self = data;
+
+  self->lines = hearth_board_arrange (self->board, self->filter, self->grouping, self->sort,
+                                      self->is_reversed);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* A task may be freed on its thread, where the last reference to a board must not be dropped: it keeps a context. So
+ * the task does not own what it works on. */
+void
+hearth_board_arrange_async (HearthBoard *self,
+                            const char *filter,
+                            const char *grouping,
+                            const char *sort,
+                            gboolean is_reversed,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
+  Arrangement *work = g_new0 (Arrangement, 1);
+
+  work->board = hearth_board_ref (self);
+  work->filter = g_strdup (filter);
+  work->grouping = g_strdup (grouping);
+  work->sort = g_strdup (sort);
+  work->is_reversed = is_reversed;
+  g_task_set_task_data (task, work, NULL);
+  g_task_run_in_thread (task, arrange_on_thread);
+}
+
+HearthBoardLines *
+hearth_board_arrange_finish (GAsyncResult *result)
+{
+  g_autoptr (Arrangement) work = g_task_get_task_data (G_TASK (result));
+
+  return g_steal_pointer (&work->lines);
+}
+
 static void
 lines_clear (gpointer data)
 {

@@ -45,6 +45,15 @@ HearthBoardLines *hearth_board_arrange (HearthBoard *self,
                                         const char *grouping,
                                         const char *sort,
                                         gboolean is_reversed) G_GNUC_WARN_UNUSED_RESULT;
+/* The same on another thread; @callback has to finish it, on the main thread. */
+void hearth_board_arrange_async (HearthBoard *self,
+                                 const char *filter,
+                                 const char *grouping,
+                                 const char *sort,
+                                 gboolean is_reversed,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+HearthBoardLines *hearth_board_arrange_finish (GAsyncResult *result) G_GNUC_WARN_UNUSED_RESULT;
 /* Of which board they are. */
 HearthBoard *hearth_board_lines_get_board (const HearthBoardLines *self);
 HearthBoardLines *hearth_board_lines_ref (HearthBoardLines *self);

@@ -7,13 +7,12 @@
 #include "hearth-board-choices.h"
 #include "hearth-board-chosen.h"
 #include "hearth-board-columns.h"
+#include "hearth-board-figures.h"
 #include "hearth-board-item.h"
 #include "hearth-board-letters.h"
 #include "hearth-board-list.h"
 #include "hearth-board-out.h"
 #include "hearth-board.h"
-#include "hearth-card-grid.h"
-#include "hearth-figure-card.h"
 #include "hearth-format.h"
 #include "hearth-many-selection.h"
 #include "hearth-owed-bar.h"
@@ -25,20 +24,9 @@
 
 #include <glib/gi18n.h>
 
-#define KOPIYKAS_OF_MILLION 100000000
 /* Of text in a row. */
 #define LINES 2
 #define NARROW_LINES 3
-
-enum
-{
-  FIGURE_PEOPLE,
-  FIGURE_OWED,
-  FIGURE_STEPS,
-  FIGURE_OVERDUE,
-  FIGURE_BLOCKED,
-  N_FIGURES
-};
 
 struct _HearthOutstandingPage
 {
@@ -52,20 +40,16 @@ struct _HearthOutstandingPage
   gboolean is_reversed;
   gboolean has_names; /* what is exported tells them */
   gboolean is_arranging;
+  gboolean is_rearranged; /* something else is asked for meanwhile */
   gboolean is_reading;
   gboolean is_stale;
-  HearthFigureCard *cards[N_FIGURES];
-  GtkWidget *ages[HEARTH_OUTSTANDING_N_AGES];
-  GtkWidget *waiting, *remind;
 
   HearthOwedBar *owed_bar;
-  HearthCardGrid *figures;
-  HearthWrapBox *age_box;
+  HearthBoardFigures *figures;
   HearthWrapBox *groupings;
   GtkWidget *sort_button;
   GtkMenuButton *views_button;
   HearthToast *toast;
-  GtkWidget *left_out;
   GtkRevealer *selection_bar;
   GtkLabel *selection_label;
   GtkStack *stack;
@@ -88,67 +72,8 @@ enum
 };
 static GParamSpec *properties[N_PROPS];
 
-static const char *const age_titles[HEARTH_OUTSTANDING_N_AGES] = { "0–30", "31–90", "91–180",
-                                                                   "> 180" };
-
 static void begin_reading (HearthOutstandingPage *self);
 static void show_table (HearthOutstandingPage *self);
-
-/* What is not known is not told as nothing. */
-static void
-show_owed (HearthOutstandingPage *self, const HearthOutstandingFigures *total)
-{
-  HearthFigureCard *card = self->cards[FIGURE_OWED];
-  g_autofree char *exact = hearth_format_money (total->owed_kop);
-  g_autofree char *round =
-      ABS (total->owed_kop) < KOPIYKAS_OF_MILLION
-          ? g_strdup (exact)
-          : g_strdup_printf (_ ("%.1f m ₴"), (double) total->owed_kop / KOPIYKAS_OF_MILLION);
-
-  gtk_widget_set_visible (GTK_WIDGET (card), total->is_owed_known);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (card), exact);
-  hearth_figure_card_set_text (card, round, _ ("is owed"));
-}
-
-static void
-show_follow_up (HearthOutstandingPage *self, const HearthOutstandingFigures *total)
-{
-  /* Translators: how many steps wait for somebody else. */
-  g_autofree char *waiting = g_strdup_printf (_ ("Waiting for others: %u"), total->n_waiting);
-  /* Translators: how many steps somebody wanted to be reminded of by now. */
-  g_autofree char *remind = g_strdup_printf (_ ("To be remembered: %u"), total->n_remind);
-
-  gtk_button_set_label (GTK_BUTTON (self->waiting), waiting);
-  gtk_button_set_label (GTK_BUTTON (self->remind), remind);
-}
-
-static void
-show_figures (HearthOutstandingPage *self)
-{
-  const HearthOutstandingFigures *total = hearth_board_get_total (self->board);
-
-  hearth_figure_card_set (
-      self->cards[FIGURE_PEOPLE], total->n_people,
-      ngettext ("person is owed something", "people are owed something", total->n_people));
-  show_owed (self, total);
-  hearth_figure_card_set (
-      self->cards[FIGURE_STEPS], total->n_rows,
-      ngettext ("open claim or paper", "open claims and papers", total->n_rows));
-  hearth_figure_card_set (self->cards[FIGURE_OVERDUE], total->n_overdue,
-                          ngettext ("deadline is past", "deadlines are past", total->n_overdue));
-  hearth_figure_card_set (self->cards[FIGURE_BLOCKED], total->n_blocked,
-                          ngettext ("is held up", "are held up", total->n_blocked));
-  show_follow_up (self, total);
-  for (guint i = 0; i < HEARTH_OUTSTANDING_N_AGES; i++)
-    {
-      /* Translators: how many people wait since so many days. */
-      g_autofree char *label =
-          g_strdup_printf (_ ("%s days: %u"), age_titles[i], total->n_people_aged[i]);
-
-      gtk_button_set_label (GTK_BUTTON (self->ages[i]), label);
-    }
-  gtk_widget_set_visible (self->left_out, hearth_board_has_left_out (self->board));
-}
 
 static GListModel *
 make_children (gpointer item, gpointer user_data)
@@ -261,84 +186,31 @@ show_lines (HearthOutstandingPage *self, HearthBoardLines *lines)
   on_selection_changed_cb (self);
 }
 
-/* What is arranged on another thread. The last reference to the board is never dropped there. */
-typedef struct
-{
-  HearthOutstandingPage *page;
-  HearthBoard *board;
-  char *filter, *grouping, *sort;
-  gboolean is_reversed;
-  HearthBoardLines *lines;
-} Arrangement;
-
-static void
-arrangement_free (Arrangement *self)
-{
-  g_clear_pointer (&self->lines, hearth_board_lines_unref);
-  g_clear_pointer (&self->board, hearth_board_unref);
-  g_clear_object (&self->page);
-  g_free (self->filter);
-  g_free (self->grouping);
-  g_free (self->sort);
-  g_free (self);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Arrangement, arrangement_free)
-
-static void
-arrange_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Arrangement *self = data;
-
-  self->lines = hearth_board_arrange (self->board, self->filter, self->grouping, self->sort,
-                                      self->is_reversed);
-  g_task_return_boolean (task, TRUE);
-}
-
-static gboolean
-is_wanted (const Arrangement *work)
-{
-  const HearthOutstandingPage *page = work->page;
-
-  return page->board == work->board && g_str_equal (page->filter, work->filter) &&
-         g_str_equal (page->grouping, work->grouping) && g_str_equal (page->sort, work->sort) &&
-         page->is_reversed == work->is_reversed;
-}
-
 static void
 on_arranged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Arrangement) work = user_data;
-  HearthOutstandingPage *self = work->page;
+  g_autoptr (HearthOutstandingPage) self = HEARTH_OUTSTANDING_PAGE (user_data);
+  g_autoptr (HearthBoardLines) lines = hearth_board_arrange_finish (result);
 
   self->is_arranging = FALSE;
   if (self->board == NULL || self->table == NULL)
     return;
-  if (is_wanted (work))
-    show_lines (self, work->lines);
-  else
+  if (self->is_rearranged)
     show_table (self);
+  else
+    show_lines (self, lines);
 }
 
 /* The lines that are shown stay until the others are there. */
 static void
 show_table (HearthOutstandingPage *self)
 {
-  g_autoptr (GTask) task = NULL;
-  Arrangement *work;
-
+  self->is_rearranged = self->is_arranging;
   if (self->board == NULL || self->is_arranging)
     return;
   self->is_arranging = TRUE;
-  work = g_new0 (Arrangement, 1);
-  work->page = g_object_ref (self);
-  work->board = hearth_board_ref (self->board);
-  work->filter = g_strdup (self->filter);
-  work->grouping = g_strdup (self->grouping);
-  work->sort = g_strdup (self->sort);
-  work->is_reversed = self->is_reversed;
-  task = g_task_new (NULL, NULL, on_arranged_cb, work);
-  g_task_set_task_data (task, work, NULL);
-  g_task_run_in_thread (task, arrange_on_thread);
+  hearth_board_arrange_async (self->board, self->filter, self->grouping, self->sort,
+                              self->is_reversed, on_arranged_cb, g_object_ref (self));
 }
 
 static void
@@ -347,7 +219,7 @@ show_board (HearthOutstandingPage *self, HearthBoard *board)
   g_autoptr (HearthBoard) old = g_steal_pointer (&self->board);
 
   self->board = board;
-  show_figures (self);
+  hearth_board_figures_show (self->figures, board);
   show_table (self);
   gtk_stack_set_visible_child_name (self->stack,
                                     hearth_board_get_total (board)->n_rows > 0 ? "board" : "empty");
@@ -469,46 +341,6 @@ on_sort_cb (HearthOutstandingPage *self, const char *sort, gboolean is_descendin
 {
   g_object_set (self, "sort", sort, "reversed",
                 is_descending != hearth_board_columns_is_first_down (sort), NULL);
-}
-
-static void
-add_figures (HearthOutstandingPage *self)
-{
-  static const struct
-  {
-    const char *look;
-    const char *filter;
-  } figures[N_FIGURES] = {
-    { NULL, "people" },      { NULL, "owed" },         { NULL, "all" },
-    { "urgent", "overdue" }, { "warning", "blocked" },
-  };
-
-  for (guint i = 0; i < N_FIGURES; i++)
-    {
-      GtkWidget *card = hearth_figure_card_new (figures[i].look);
-
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (card), "board.filter");
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (card), "s", figures[i].filter);
-      hearth_card_grid_append (self->figures, card);
-      self->cards[i] = HEARTH_FIGURE_CARD (card);
-    }
-}
-
-static void
-add_ages (HearthOutstandingPage *self)
-{
-  GtkWidget *label = gtk_label_new (_ ("People waiting:"));
-
-  gtk_widget_add_css_class (label, "dim-label");
-  hearth_wrap_box_append (self->age_box, label);
-  for (guint i = 0; i < HEARTH_OUTSTANDING_N_AGES; i++)
-    {
-      g_autofree char *filter = g_strdup_printf ("age-%u", i);
-
-      self->ages[i] = hearth_board_choices_add_filter (self->age_box, filter);
-    }
-  self->waiting = hearth_board_choices_add_filter (self->age_box, "waiting");
-  self->remind = hearth_board_choices_add_filter (self->age_box, "remind");
 }
 
 /* --- Looks --- */
@@ -762,7 +594,7 @@ hearth_outstanding_page_class_init (HearthOutstandingPageClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, "board.letters",
                                        NULL);
 
-  g_type_ensure (HEARTH_TYPE_CARD_GRID);
+  g_type_ensure (HEARTH_TYPE_BOARD_FIGURES);
   g_type_ensure (HEARTH_TYPE_LINE_TABLE);
   g_type_ensure (HEARTH_TYPE_OWED_BAR);
   g_type_ensure (HEARTH_TYPE_TOAST);
@@ -771,12 +603,10 @@ hearth_outstanding_page_class_init (HearthOutstandingPageClass *klass)
       widget_class, "/org/hearthcase/Hearth/outstanding/hearth-outstanding-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, owed_bar);
   gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, figures);
-  gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, age_box);
   gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, groupings);
   gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, sort_button);
   gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, views_button);
   gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, toast);
-  gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, left_out);
   gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, selection_bar);
   gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, selection_label);
   gtk_widget_class_bind_template_child (widget_class, HearthOutstandingPage, stack);
@@ -797,8 +627,6 @@ hearth_outstanding_page_init (HearthOutstandingPage *self)
   self->grouping = g_strdup ("none");
   self->sort = g_strdup ("age");
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_figures (self);
-  add_ages (self);
   hearth_board_choices_add_groupings (self->groupings);
   hearth_board_choices_add_sorts (GTK_MENU_BUTTON (self->sort_button));
 }
