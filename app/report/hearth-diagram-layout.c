@@ -6,8 +6,9 @@
 #include <math.h>
 
 #define FAMILY "Cantarell, DejaVu Sans, sans-serif"
-#define WIDE_LINES 26   /* from so many heights of a line on, names stand beside the bars */
-#define MAX_LABEL 0.42  /* of the width */
+#define WIDE_LINES 26 /* from so many heights of a line on, names stand beside the bars */
+#define MAX_LABEL                                                                                  \
+  0.42 /* of the width; where names need more, they stand above, so that none is cut */
 #define BAR_HEIGHT 1.15 /* lines */
 
 /** hearth_diagram_make_context: @size: of the font. Returns: (transfer full). Thread: any. */
@@ -165,8 +166,8 @@ place_bars (HearthDiagramLayout *self)
   const double gap = HEARTH_DIAGRAM_GAP (self);
   const double labels = measure_labels (self);
 
-  self->is_wide = self->width >= self->line * WIDE_LINES;
-  self->label_width = self->is_wide ? ceil (MIN (labels, self->width * MAX_LABEL)) : 0;
+  self->is_wide = self->width >= self->line * WIDE_LINES && labels <= self->width * MAX_LABEL;
+  self->label_width = self->is_wide ? ceil (labels) : 0;
   self->plot_x = self->is_wide ? self->label_width + gap : 1;
   self->value_width = hearth_diagram_get_kind (diagram) == HEARTH_DIAGRAM_RANGE
                           ? gap

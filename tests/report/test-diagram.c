@@ -71,6 +71,35 @@ lengths_are_those_of_the_table_without_its_totals (void)
       }
 }
 
+/* Beside the bars where there is room for the longest, else above all of them. */
+static void
+a_name_is_not_cut (void)
+{
+  static const char *const names[] = {
+    "Hospital", "A hospital of which the name is about as long as that of a benefit in a law"
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const HearthDiagramSpec spec = { HEARTH_DIAGRAM_BARS, HEARTH_DIAGRAM_FROM_TOP, 0, 1, { 1 } };
+      g_autoptr (HearthTable) table = hearth_table_new ("en", "Steps");
+      g_autoptr (HearthDiagram) diagram = NULL;
+      g_autoptr (HearthDiagramLayout) layout = NULL;
+      HearthDiagramBox box;
+
+      hearth_table_add_column (table, HEARTH_COLUMN_TEXT, "Hospital");
+      hearth_table_add_column (table, HEARTH_COLUMN_COUNT, "Open");
+      hearth_table_add_text (table, names[i]);
+      hearth_table_add_number (table, 7);
+      hearth_table_seal (table);
+      diagram = hearth_diagram_new (table, &spec);
+      layout = lay_out (diagram, WIDTH);
+      box = hearth_diagram_layout_get_mark (layout, 0, 0);
+      g_assert_true ((box.x > 10 && box.y < 5) == (i == 0));
+      g_assert_true ((box.x < 5 && box.y > 10) == (i == 1));
+    }
+}
+
 static void
 parts_stand_one_behind_the_other (void)
 {
@@ -231,6 +260,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/report/diagram/lengths-are-those-of-the-table-without-its-totals",
                    lengths_are_those_of_the_table_without_its_totals);
+  g_test_add_func ("/report/diagram/a-name-is-not-cut", a_name_is_not_cut);
   g_test_add_func ("/report/diagram/parts-stand-one-behind-the-other",
                    parts_stand_one_behind_the_other);
   g_test_add_func ("/report/diagram/a-press-finds-the-mark-that-is-drawn-there",

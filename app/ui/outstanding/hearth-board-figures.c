@@ -3,6 +3,7 @@
 
 #include "hearth-board-figures.h"
 
+#include "hearth-benefit-working.h"
 #include "hearth-board-choices.h"
 #include "hearth-card-grid.h"
 #include "hearth-figure-card.h"
@@ -11,7 +12,7 @@
 
 #include <glib/gi18n.h>
 
-#define KOPIYKAS_OF_MILLION 100000000
+#define MILLION 1000000
 
 enum
 {
@@ -40,6 +41,15 @@ G_DEFINE_FINAL_TYPE (HearthBoardFigures, hearth_board_figures, ADW_TYPE_BIN)
 static const char *const age_titles[HEARTH_OUTSTANDING_N_AGES] = { "0–30", "31–90", "91–180",
                                                                    "> 180" };
 
+static char *
+format_round (gint64 kop)
+{
+  g_autofree char *millions = hearth_kopiykas_to_text (kop / MILLION, hearth_format_language ());
+
+  /* Translators: millions of hryvnias, as in 2.50 m. */
+  return g_strdup_printf (_ ("%s m ₴"), millions);
+}
+
 /* What is not known is not told as nothing. */
 static void
 show_owed (HearthBoardFigures *self, const HearthOutstandingFigures *total)
@@ -47,9 +57,7 @@ show_owed (HearthBoardFigures *self, const HearthOutstandingFigures *total)
   HearthFigureCard *card = self->cards[FIGURE_OWED];
   g_autofree char *exact = hearth_format_money (total->owed_kop);
   g_autofree char *round =
-      ABS (total->owed_kop) < KOPIYKAS_OF_MILLION
-          ? g_strdup (exact)
-          : g_strdup_printf (_ ("%.1f m ₴"), (double) total->owed_kop / KOPIYKAS_OF_MILLION);
+      ABS (total->owed_kop) < 100 * MILLION ? g_strdup (exact) : format_round (total->owed_kop);
 
   gtk_widget_set_visible (GTK_WIDGET (card), total->is_owed_known);
   gtk_widget_set_tooltip_text (GTK_WIDGET (card), exact);

@@ -17,6 +17,7 @@
 #include "hearth-many-selection.h"
 #include "hearth-owed-bar.h"
 #include "hearth-sentence.h"
+#include "hearth-text-width.h"
 #include "hearth-toast.h"
 #include "hearth-view-keeper.h"
 #include "hearth-view-menu.h"
@@ -27,6 +28,8 @@
 /* Of text in a row. */
 #define LINES 2
 #define NARROW_LINES 3
+/* From here on, the words of a row take a line more. */
+#define LARGE_TEXT 1.5
 
 struct _HearthOutstandingPage
 {
@@ -418,17 +421,19 @@ set_up_looks (HearthOutstandingPage *self)
 }
 
 static void
-on_narrow_changed_cb (HearthOutstandingPage *self)
+update_columns (HearthOutstandingPage *self)
 {
+  HearthContext *context = hearth_place_page_get_context (HEARTH_PLACE_PAGE (self));
+  const gboolean is_large = hearth_text_width_get_scale (GTK_WIDGET (self)) >= LARGE_TEXT;
   g_autoptr (GPtrArray) columns = NULL;
   gboolean is_narrow;
 
-  if (hearth_place_page_get_context (HEARTH_PLACE_PAGE (self)) == NULL)
+  if (context == NULL)
     return;
   g_object_get (self, "narrow", &is_narrow, NULL);
-  columns = hearth_board_columns_list (hearth_place_page_get_context (HEARTH_PLACE_PAGE (self)),
-                                       is_narrow);
-  hearth_line_table_set_columns (self->table, columns, is_narrow ? NARROW_LINES : LINES);
+  columns = hearth_board_columns_list (context, is_narrow);
+  hearth_line_table_set_columns (self->table, columns,
+                                 (is_narrow ? NARROW_LINES : LINES) + (is_large ? 1 : 0));
 }
 
 static void
@@ -442,8 +447,10 @@ hearth_outstanding_page_constructed (GObject *object)
     return;
   hearth_line_table_set_fill (self->table, hearth_board_columns_fill, context);
   set_up_looks (self);
-  g_signal_connect (self, "notify::narrow", G_CALLBACK (on_narrow_changed_cb), NULL);
-  on_narrow_changed_cb (self);
+  g_signal_connect (self, "notify::narrow", G_CALLBACK (update_columns), NULL);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
+                           G_CALLBACK (update_columns), self, G_CONNECT_SWAPPED);
+  update_columns (self);
   g_signal_connect_object (hearth_context_get_store (context), "changed",
                            G_CALLBACK (on_store_changed_cb), self, G_CONNECT_SWAPPED);
 }

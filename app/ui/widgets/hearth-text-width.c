@@ -6,15 +6,25 @@
 /* gtk-xft-dpi of text of the usual size: 96 dots per inch, in units of 1/1024. */
 #define USUAL_DPI (96 * 1024)
 
+double
+hearth_text_width_get_scale (GtkWidget *widget)
+{
+  int dpi;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), 1);
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+  return (double) MAX (dpi, USUAL_DPI) / USUAL_DPI;
+}
+
 static void
 update (GtkSettings *settings, GParamSpec *pspec, GtkWidget *widget)
 {
   const int width = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (widget), "text-width"));
-  int dpi, height;
+  int height;
 
-  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
   gtk_widget_get_size_request (widget, NULL, &height);
-  gtk_widget_set_size_request (widget, (int) ((gint64) width * MAX (dpi, USUAL_DPI) / USUAL_DPI),
+  gtk_widget_set_size_request (widget, (int) (width * hearth_text_width_get_scale (widget)),
                                height);
 }
 

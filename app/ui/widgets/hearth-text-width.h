@@ -9,4 +9,7 @@ G_BEGIN_DECLS
  * panes of text that share a window. */
 void hearth_text_width_set (GtkWidget *widget, int width);
 
+/* How much larger text is than usual, from 1. It changes with gtk-xft-dpi of the settings. */
+double hearth_text_width_get_scale (GtkWidget *widget);
+
 G_END_DECLS
