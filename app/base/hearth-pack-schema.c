@@ -196,6 +196,12 @@ static const HearthPackKey exchange_keys[] = {
   { NULL },
 };
 
+/* Needed: nothing leaves for it unless the person agreed; else unless they declined. */
+static const HearthPackKey consent_purpose_keys[] = {
+  { "Needed", HEARTH_PACK_BOOL, .is_required = TRUE },
+  { NULL },
+};
+
 static const HearthPackKey no_keys[] = { { NULL } };
 
 static const HearthPackKind kinds[] = {
@@ -205,6 +211,7 @@ static const HearthPackKind kinds[] = {
   { "category", category_keys, .is_named = TRUE },
   { "clock", clock_keys },
   { "condition", condition_keys, .is_named = TRUE },
+  { "consent-purpose", consent_purpose_keys, .is_named = TRUE },
   { "document", document_keys, .is_named = TRUE },
   { "disclosure", no_keys, .is_named = TRUE },
   { "exchange", exchange_keys },

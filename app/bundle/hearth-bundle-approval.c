@@ -7,7 +7,9 @@
 #include "hearth-bundle-limits.h"
 #include "hearth-second-person.h"
 
-#define LABEL "hearth/export-plan/v1\n"
+#include <string.h>
+
+#define LABEL "hearth/export-plan/v2\n"
 
 #define PARTS_OF_TWO ((1U << HEARTH_COMPARTMENT_DEBRIEF) | (1U << HEARTH_COMPARTMENT_RESTRICTED))
 
@@ -53,7 +55,7 @@ update_destination (HearthHash *hash, const HearthBundleDestination *destination
 
 /**
  * hearth_bundle_approval_get_digest:
- * @out: (out): which cases and parts leave and to whom; not where the file is put
+ * @out: (out): which cases and parts leave, what for and to whom; not where the file is put
  *
  * What the second person's yes is given to. Thread: any.
  */
@@ -68,6 +70,8 @@ hearth_bundle_approval_get_digest (const HearthBundleOptions *options,
   hearth_hash_init (&hash);
   hearth_hash_update (&hash, LABEL, sizeof LABEL - 1);
   update_number (&hash, options->parts);
+  update_number (&hash, (guint32) strlen (options->purpose));
+  hearth_hash_update (&hash, options->purpose, strlen (options->purpose));
   update_number (&hash, options->without_files ? 1 : 0);
   update_number (&hash, options->passphrase != NULL ? 1 : 0);
   update_number (&hash, options->cases->len);

@@ -6,6 +6,7 @@
 
 #include "hearth-audit.h"
 #include "hearth-bundle-approval.h"
+#include "hearth-consent.h"
 
 typedef struct
 {
@@ -32,6 +33,9 @@ request_new (HearthContext *context, const HearthBundleOptions *options)
 
   request->vault = g_object_ref (hearth_context_get_vault (context));
   request->options = hearth_bundle_options_copy (options);
+  /* Whoever filled them in: what the house asks for is asked for. */
+  request->options->needs_consent =
+      hearth_consent_is_needed (hearth_context_get_packs (context), request->options->purpose);
   request->dev = *hearth_vault_get_dev (request->vault);
   request->who = *hearth_vault_get_user_id (request->vault);
   request->roles = g_strdupv ((char **) hearth_vault_get_roles (request->vault));

@@ -4,8 +4,11 @@
 #include "hearth-age-reader.h"
 #include "hearth-bundle-limits.h"
 #include "hearth-bundle-options.h"
+#include "hearth-consent.h"
 
 #include <string.h>
+
+#define DEFAULT_PURPOSE "transfer"
 
 /** hearth_bundle_options_new: Returns: (transfer full): no cases, no parts, no recipients yet. */
 HearthBundleOptions *
@@ -17,6 +20,7 @@ hearth_bundle_options_new (const char *destination)
   self->recipients = g_array_new (FALSE, FALSE, sizeof (HearthAgeRecipient));
   self->contacts = g_array_new (FALSE, FALSE, sizeof (HearthBundleDestination));
   self->destination = g_strdup (destination);
+  self->purpose = g_strdup (DEFAULT_PURPOSE);
   self->pad_floor = HEARTH_BUNDLE_PAD_FLOOR;
   self->log_n = HEARTH_AGE_LOG_N;
   return self;
@@ -31,6 +35,7 @@ hearth_bundle_options_copy (const HearthBundleOptions *self)
   copy->cases = g_array_copy (self->cases);
   copy->recipients = g_array_copy (self->recipients);
   copy->contacts = g_array_copy (self->contacts);
+  copy->purpose = g_strdup (self->purpose);
   copy->destination = g_strdup (self->destination);
   copy->approval = g_memdup2 (self->approval, sizeof *self->approval);
   copy->alone = g_strdup (self->alone);
@@ -47,6 +52,7 @@ hearth_bundle_options_free (HearthBundleOptions *self)
   g_array_unref (self->recipients);
   g_array_unref (self->contacts);
   g_clear_pointer (&self->passphrase, hearth_secret_unref);
+  g_free (self->purpose);
   g_free (self->destination);
   g_free (self->approval);
   g_free (self->alone);
@@ -169,6 +175,30 @@ hearth_bundle_profile_get_parts (const char *profile)
     if (g_strcmp0 (profiles[i].name, profile) == 0)
       return profiles[i].parts;
   return 0;
+}
+
+/**
+ * hearth_bundle_options_set_purpose:
+ * @purpose: what the bundle is for; a profile is a purpose
+ *
+ * Returns: %FALSE if @packs have no such purpose: nothing changed.
+ */
+gboolean
+hearth_bundle_options_set_purpose (HearthBundleOptions *self,
+                                   HearthPackSet *packs,
+                                   const char *purpose)
+{
+  char *copy;
+
+  g_return_val_if_fail (self != NULL && purpose != NULL, FALSE);
+
+  if (hearth_pack_set_lookup (packs, "consent-purpose", purpose) == NULL)
+    return FALSE;
+  copy = g_strdup (purpose); /* which may be the one that is there */
+  g_free (self->purpose);
+  self->purpose = copy;
+  self->needs_consent = hearth_consent_is_needed (packs, self->purpose);
+  return TRUE;
 }
 
 /** hearth_bundle_options_set_passphrase: @passphrase: (transfer none): instead of recipients. */

@@ -4,6 +4,7 @@
 #include "hearth-age-key.h"
 #include "hearth-approval.h"
 #include "hearth-contacts.h"
+#include "hearth-pack-set.h"
 
 G_BEGIN_DECLS
 
@@ -38,6 +39,8 @@ typedef struct
       *contacts; /* (element-type HearthBundleDestination); with these 1 to 64, or a passphrase */
   HearthSecret *passphrase; /* nullable; as typed: it is brought to NFKC when used */
   gboolean without_files;   /* attachments stay */
+  char *purpose; /* entry of the pack "consent-purpose"; "transfer" unless told otherwise */
+  gboolean needs_consent;   /* only cases of people who agreed to it leave */
   guint parts;              /* bit 1 << HearthCompartment for each compartment to be sent */
   char *destination;        /* path of the file, or of a folder in which it gets a random name */
   guint64 pad_floor;        /* least size of the inner stream; 64 KiB unless told otherwise */
@@ -68,6 +71,10 @@ GArray *hearth_bundle_options_list_recipients (const HearthBundleOptions *self,
 guint hearth_bundle_options_get_allowed (const HearthBundleOptions *self);
 /* "transfer", "headquarters", "benefits", "prosecutor": parts that are meant by it. 0: there is none. */
 guint hearth_bundle_profile_get_parts (const char *profile);
+/* FALSE if the packs do not know the purpose. */
+gboolean hearth_bundle_options_set_purpose (HearthBundleOptions *self,
+                                            HearthPackSet *packs,
+                                            const char *purpose);
 void hearth_bundle_options_set_passphrase (HearthBundleOptions *self, HearthSecret *passphrase);
 /* Either is given last, when all the rest is said: a yes to another plan does not count. */
 void hearth_bundle_options_set_approval (HearthBundleOptions *self, const HearthApproval *approval);

@@ -24,6 +24,7 @@ void
 hearth_bundle_plan_free (HearthBundlePlan *self)
 {
   g_array_unref (self->cases);
+  g_clear_pointer (&self->barred, g_array_unref);
   g_free (self);
 }
 
@@ -292,7 +293,8 @@ count_clear (Count *self)
  * @db: every chosen part is attached
  * @dev: writer id of this vault
  *
- * Gathers what hearth_bundle_write() would gather with the same @options, and counts it.
+ * Gathers what hearth_bundle_write() would gather with the same @options but for the cases that are barred, and
+ * counts it.
  *
  * Returns: (transfer full) (nullable): %NULL with an error of hearth_bundle_content_gather(). Thread: the
  *   connection's.
@@ -304,19 +306,30 @@ hearth_bundle_plan_new (HearthDb *db,
                         GCancellable *cancellable,
                         GError **error)
 {
+  g_autoptr (HearthBundleOptions) leaving = NULL;
   g_autoptr (HearthBundleContent) content = NULL;
+  g_autoptr (GArray) barred = NULL;
   HearthBundlePlan *plan = NULL;
   Count count = { 0 };
 
   g_return_val_if_fail (db != NULL && dev != NULL && options != NULL, NULL);
 
-  content = hearth_bundle_content_gather (db, dev, options, cancellable, error);
-  if (content == NULL)
+  barred = hearth_bundle_consent_list_barred (db, options, cancellable, error);
+  if (barred == NULL)
     return NULL;
-  count_init (&count, options);
-  if (count_content (&count, content, cancellable, error) &&
-      count_stays (&count, db, options, cancellable, error))
+  leaving = hearth_bundle_options_copy (options);
+  hearth_bundle_consent_leave_out (leaving, barred);
+  if (leaving->cases->len > 0 || barred->len == 0)
     {
+      content = hearth_bundle_content_gather (db, dev, leaving, cancellable, error);
+      if (content == NULL)
+        return NULL;
+    }
+  count_init (&count, leaving);
+  if ((content == NULL || count_content (&count, content, cancellable, error)) &&
+      count_stays (&count, db, leaving, cancellable, error))
+    {
+      count.plan->barred = g_steal_pointer (&barred);
       sum_up (count.plan);
       plan = g_steal_pointer (&count.plan);
     }

@@ -3,6 +3,7 @@
  * (bundles 12). */
 #pragma once
 
+#include "hearth-bundle-consent.h"
 #include "hearth-bundle-content.h"
 
 G_BEGIN_DECLS
@@ -44,7 +45,8 @@ typedef enum
 /** HearthBundlePlan: owned plain value. */
 typedef struct
 {
-  GArray *cases;            /* (element-type HearthBundlePlanCase), in the order of the options */
+  GArray *cases;  /* (element-type HearthBundlePlanCase), in the order of the options */
+  GArray *barred; /* (element-type HearthBundleBarred): of the options, and do not leave */
   HearthBundleTally shared; /* records that carry no case, such as authors and exchanges */
   HearthBundleTally parts[HEARTH_N_COMPARTMENTS]; /* of all cases */
   HearthBundleTally total;                        /* of all cases and what is shared */

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "hearth-age-writer.h"
+#include "hearth-bundle-consent.h"
 #include "hearth-bundle-file.h"
 #include "hearth-bundle-parcel.h"
 #include "hearth-bundle-progress.h"
@@ -63,6 +64,20 @@ fail (GError **error, HearthBundleError code, const char *message)
 {
   g_set_error_literal (error, HEARTH_BUNDLE_ERROR, code, message);
   return FALSE;
+}
+
+static gboolean
+check_consents (HearthDb *db,
+                const HearthBundleOptions *options,
+                GCancellable *cancellable,
+                GError **error)
+{
+  g_autoptr (GArray) barred = hearth_bundle_consent_list_barred (db, options, cancellable, error);
+
+  if (barred == NULL)
+    return FALSE;
+  return barred->len == 0 ||
+         fail (error, HEARTH_BUNDLE_ERROR_DENIED, "somebody did not agree that this leaves");
 }
 
 static gboolean
@@ -309,7 +324,8 @@ hearth_bundle_write (HearthDb *db,
   g_return_val_if_fail (db != NULL && dev != NULL && spool != NULL && options != NULL, NULL);
   g_return_val_if_fail (options->pad_floor % HEARTH_USTAR_BLOCK == 0, NULL);
 
-  if (!check_options (db, options, error) || !take_passphrase (&job, error))
+  if (!check_options (db, options, error) || !check_consents (db, options, cancellable, error) ||
+      !take_passphrase (&job, error))
     return NULL;
   destination = hearth_bundle_parcel_dup_destination (options);
   job.entry.bundle = hearth_random_id ();

@@ -7,17 +7,22 @@
 #include <string.h>
 
 static const HearthCliCommand *const groups[] = {
-  hearth_cli_vault_commands,         hearth_cli_event_commands,       hearth_cli_roster_commands,
-  hearth_cli_roster_import_commands, hearth_cli_case_commands,        hearth_cli_case_show_commands,
-  hearth_cli_step_commands,          hearth_cli_record_commands,      hearth_cli_file_commands,
-  hearth_cli_outstanding_commands,   hearth_cli_bundle_commands,      hearth_cli_backup_commands,
-  hearth_cli_age_commands,           hearth_cli_name_commands,        hearth_cli_pack_commands,
-  hearth_cli_passphrase_commands,    hearth_cli_audit_commands,       hearth_cli_user_commands,
-  hearth_cli_recovery_commands,      hearth_cli_bench_board_commands, hearth_cli_bench_commands,
-  hearth_cli_key_commands,           hearth_cli_check_commands,       hearth_cli_conflict_commands,
-  hearth_cli_erase_commands,         hearth_cli_scale_commands,       hearth_cli_care_commands,
-  hearth_cli_benefit_commands,       hearth_cli_report_commands,      hearth_cli_contact_commands,
-  hearth_cli_bundle_list_commands,
+  hearth_cli_vault_commands,       hearth_cli_event_commands,
+  hearth_cli_roster_commands,      hearth_cli_roster_import_commands,
+  hearth_cli_case_commands,        hearth_cli_case_show_commands,
+  hearth_cli_step_commands,        hearth_cli_record_commands,
+  hearth_cli_file_commands,        hearth_cli_outstanding_commands,
+  hearth_cli_bundle_commands,      hearth_cli_backup_commands,
+  hearth_cli_age_commands,         hearth_cli_name_commands,
+  hearth_cli_pack_commands,        hearth_cli_passphrase_commands,
+  hearth_cli_audit_commands,       hearth_cli_user_commands,
+  hearth_cli_recovery_commands,    hearth_cli_bench_board_commands,
+  hearth_cli_bench_commands,       hearth_cli_key_commands,
+  hearth_cli_check_commands,       hearth_cli_conflict_commands,
+  hearth_cli_erase_commands,       hearth_cli_scale_commands,
+  hearth_cli_care_commands,        hearth_cli_benefit_commands,
+  hearth_cli_report_commands,      hearth_cli_contact_commands,
+  hearth_cli_bundle_list_commands, hearth_cli_bundle_export_commands,
 };
 
 /* How many words of @rest are @words, 0 if it begins with others. */

@@ -38,6 +38,7 @@ extern const HearthCliCommand hearth_cli_bench_board_commands[];
 extern const HearthCliCommand hearth_cli_bench_commands[];
 extern const HearthCliCommand hearth_cli_bundle_commands[];
 extern const HearthCliCommand hearth_cli_bundle_list_commands[];
+extern const HearthCliCommand hearth_cli_bundle_export_commands[];
 extern const HearthCliCommand hearth_cli_benefit_commands[];
 extern const HearthCliCommand hearth_cli_care_commands[];
 extern const HearthCliCommand hearth_cli_case_commands[];

@@ -8,6 +8,7 @@
 #include "hearth-answers-private.h"
 #include "hearth-answers.h"
 #include "hearth-claim-acts-private.h"
+#include "hearth-consent-acts-private.h"
 #include "hearth-document-acts-private.h"
 #include "hearth-injury-acts-private.h"
 #include "hearth-json.h"
@@ -240,6 +241,7 @@ static const Consequence consequences[] = {
   { .is_kind = _hearth_claim_is_kind, .follow = follow_claim },
   { .kind = "document", .follow = follow_document },
   { .kind = "access_request", .follow = _hearth_access_request_follow },
+  { .kind = "consent", .follow = _hearth_consent_follow },
   { .follow = follow_others },
 };
 

@@ -13,12 +13,19 @@ static const struct
 {
   const char *kind, *first, *second;
 } orders[] = {
-  { "captivity", "captured", "released" },     { "attorney", "given_on", "valid_to" },
-  { "medicine", "from_on", "until_on" },       { "referral", "sent_on", "answered_on" },
-  { "document", "applied_on", "issued_on" },   { "document", "issued_on", "valid_to" },
-  { "document", "issued_on", "handed_on" },    { "goal", "set_on", "target_on" },
-  { "goal", "set_on", "closed_on" },           { "rehabilitation", "opened_on", "closed_on" },
-  { "prosthesis", "ordered_on", "handed_on" }, { "access_request", "received_on", "answered_on" },
+  { "captivity", "captured", "released" },
+  { "attorney", "given_on", "valid_to" },
+  { "medicine", "from_on", "until_on" },
+  { "referral", "sent_on", "answered_on" },
+  { "document", "applied_on", "issued_on" },
+  { "document", "issued_on", "valid_to" },
+  { "document", "issued_on", "handed_on" },
+  { "goal", "set_on", "target_on" },
+  { "goal", "set_on", "closed_on" },
+  { "rehabilitation", "opened_on", "closed_on" },
+  { "prosthesis", "ordered_on", "handed_on" },
+  { "access_request", "received_on", "answered_on" },
+  { "consent", "answered_on", "withdrawn_on" },
 };
 
 /* What may not stay empty once something else was said. */

@@ -213,3 +213,25 @@ const HearthField _hearth_registry_access_request_fields[] = {
   { "step", HEARTH_FIELD_ID, AUTO, N_ ("Step"), .flags = HIDDEN },
   END,
 };
+
+/* What a person answered when asked whether what is kept about them may be told, for one purpose (domain 8). Purposes
+ * are entries of the pack; those of the profiles of a bundle have their names. @recipient is that of
+ * hearth_consent_derive_recipient(). Two hospitals that wrote down different answers have to ask again, so that all of
+ * it is reviewed. */
+const HearthField _hearth_registry_consent_fields[] = {
+  { "purpose", HEARTH_FIELD_ENUM, REVIEW, N_ ("Purpose"), .pack = "consent-purpose",
+    .flags = NEEDED },
+  { "state", HEARTH_FIELD_ENUM, REVIEW, N_ ("Answer"), .flags = NEEDED,
+    .words = "given declined withdrawn" },
+  { "answered_on", HEARTH_FIELD_DATE, REVIEW, N_ ("Answered on"), .flags = NEEDED },
+  { "withdrawn_on", HEARTH_FIELD_DATE, REVIEW, N_ ("Withdrawn on") },
+  { "recipient", HEARTH_FIELD_ID, REVIEW, N_ ("Only for this contact"), .flags = INTERNAL },
+  { "recipient_name", HEARTH_FIELD_TEXT, REVIEW, N_ ("Who may be told") },
+  { "scope", HEARTH_FIELD_LIST, REVIEW, N_ ("Only these parts"),
+    .words = "core medical restricted debrief benefits tracing" },
+  { "form", HEARTH_FIELD_ENUM, REVIEW, N_ ("Form"), .words = "on-paper by-voice other-form" },
+  { "language", HEARTH_FIELD_TEXT, REVIEW, N_ ("Language of the talk") },
+  { "taken_by", HEARTH_FIELD_TEXT, REVIEW, N_ ("Written down by") },
+  { "note", HEARTH_FIELD_TEXT, REVIEW, N_ ("Note"), .flags = LONG },
+  END,
+};

@@ -41,6 +41,7 @@ extern const HearthField _hearth_registry_author_fields[];
 extern const HearthField _hearth_registry_document_fields[];
 extern const HearthField _hearth_registry_letter_fields[];
 extern const HearthField _hearth_registry_access_request_fields[];
+extern const HearthField _hearth_registry_consent_fields[];
 
 /* hearth-registry-care.c */
 extern const HearthField _hearth_registry_check_fields[];

@@ -454,6 +454,8 @@ make_step (HearthDb *db, HearthCompartment cmp, guint to_version, GError **error
     case HEARTH_SCHEMA_ACCESS:
       return create_kinds (db, cmp, HEARTH_SCHEMA_ACCESS, error) &&
              create_bundle_cases (db, cmp, error);
+    case HEARTH_SCHEMA_CONSENT:
+      return create_kinds (db, cmp, HEARTH_SCHEMA_CONSENT, error);
     default:
       g_assert_not_reached ();
     }

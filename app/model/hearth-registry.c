@@ -138,6 +138,8 @@ static const HearthKind kinds[] = {
   { "access_request", HEARTH_COMPARTMENT_CORE, N_ ("Request for own data"), 0,
     _hearth_registry_access_request_fields, HEARTH_SCHEMA_ACCESS, "received_on answered_on",
     .give = HEARTH_GIVE_WHOLE },
+  { "consent", HEARTH_COMPARTMENT_CORE, N_ ("Consent"), 0, _hearth_registry_consent_fields,
+    HEARTH_SCHEMA_CONSENT, "answered_on withdrawn_on", .give = HEARTH_GIVE_WHOLE },
   { "overlay", HEARTH_COMPARTMENT_CORE, N_ ("Overlay of a pack"),
     HEARTH_KIND_SHARED | HEARTH_KIND_ALONE, overlay_fields, HEARTH_SCHEMA_CARE,
     .give = HEARTH_GIVE_NOT_ABOUT },

@@ -82,8 +82,9 @@ typedef enum
   HEARTH_SCHEMA_STEPS,  /* an index of steps that thousands of new cases can do without meanwhile */
   HEARTH_SCHEMA_EXCHANGE, /* contacts, bundles that came and parts of them that wait for a key */
   HEARTH_SCHEMA_OWED, /* what is owed to each person together, by which lists sort; scans of claims */
-  HEARTH_SCHEMA_BOARD,  /* indexes that answer the board alone */
-  HEARTH_SCHEMA_ACCESS, /* requests for the own data; which cases went out with which bundle */
+  HEARTH_SCHEMA_BOARD,   /* indexes that answer the board alone */
+  HEARTH_SCHEMA_ACCESS,  /* requests for the own data; which cases went out with which bundle */
+  HEARTH_SCHEMA_CONSENT, /* what a person agreed to, declined and withdrew */
   HEARTH_SCHEMA_NEXT,
 } HearthSchemaStep;
 

@@ -3,7 +3,9 @@
 #include "config.h"
 
 #include "bundle-fixture.h"
+#include "hearth-bundle-error.h"
 #include "hearth-bundle-plan.h"
+#include "hearth-bundle-writer.h"
 
 #include <string.h>
 
@@ -148,6 +150,101 @@ test_a_withheld_exchange_stays (Fixture *self, gconstpointer data)
 }
 
 static void
+write_consent (Fixture *self, guint case_number, guint number, const char *text)
+{
+  HearthId rec = hearth_test_id (0x9000 + number);
+  g_autoptr (HearthChangeSet) changes =
+      hearth_test_write (self->vault->vault, "consent", case_number, &rec, HEARTH_REVISION_NEW,
+                         text, HEARTH_RESULT_DONE);
+
+  g_assert_nonnull (changes);
+}
+
+static void
+assert_not_written (Fixture *self, const HearthBundleOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthBundleResult) result =
+      hearth_bundle_write (self->vault->vault->db, &self->vault->vault->writer.dev, NULL,
+                           self->vault->folder, options, NULL, &error);
+
+  g_assert_null (result);
+  g_assert_error (error, HEARTH_BUNDLE_ERROR, HEARTH_BUNDLE_ERROR_DENIED);
+}
+
+/* What the plan leaves out the writer refuses, and without it the writer goes on. */
+static void
+test_a_case_without_consent_stays (Fixture *self, gconstpointer data)
+{
+  const HearthId first = hearth_test_id (1), second = hearth_test_id (2);
+  g_autoptr (HearthBundlePlan) before = NULL;
+  g_autoptr (HearthBundlePlan) plan = NULL;
+  g_autoptr (HearthBundleResult) result = NULL;
+
+  before = make_plan (self);
+  g_assert_cmpuint (before->barred->len, ==, 0);
+  hearth_bundle_options_add_case (self->options, &second);
+  write_consent (self, 2, 1,
+                 "{'purpose':'transfer','state':'declined','answered_on':'2026-01-02'}");
+  plan = make_plan (self);
+  g_assert_cmpuint (plan->cases->len, ==, 1);
+  g_assert_true (
+      hearth_id_equal (&g_array_index (plan->cases, HearthBundlePlanCase, 0).id, &first));
+  g_assert_cmpuint (plan->total.n_lines, ==, before->total.n_lines);
+  g_assert_cmpuint (plan->barred->len, ==, 1);
+  g_assert_true (
+      hearth_id_equal (&g_array_index (plan->barred, HearthBundleBarred, 0).case_id, &second));
+  g_assert_cmpint (g_array_index (plan->barred, HearthBundleBarred, 0).answer, ==,
+                   HEARTH_CONSENT_DECLINED);
+  assert_not_written (self, self->options);
+  hearth_bundle_consent_leave_out (self->options, plan->barred);
+  g_assert_cmpuint (self->options->cases->len, ==, 1);
+  result = bundle_fixture_export (self->vault, self->options);
+  g_assert_cmpuint (result->n_cases, ==, 1);
+}
+
+static void
+test_nobody_may_leave (Fixture *self, gconstpointer data)
+{
+  g_autoptr (HearthBundlePlan) plan = NULL;
+
+  write_consent (self, 1, 1,
+                 "{'purpose':'transfer','state':'withdrawn','answered_on':'2026-01-02'}");
+  plan = make_plan (self);
+  g_assert_cmpuint (plan->cases->len, ==, 0);
+  g_assert_cmpuint (plan->barred->len, ==, 1);
+  g_assert_cmpuint (plan->total.n_lines, ==, 0);
+  assert_not_written (self, self->options);
+}
+
+/* Where the house asks, who was not asked stays; a consent to one part is none to the other. */
+static void
+test_where_a_house_asks_an_answer_is_needed (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *consent;
+    guint n_barred;
+  } steps[] = {
+    { NULL, 1 },
+    { "{'purpose':'media','state':'given','answered_on':'2026-01-02'}", 1 },
+    { "{'purpose':'transfer','state':'given','answered_on':'2026-01-02','scope':['core']}", 1 },
+    { "{'purpose':'transfer','state':'given','answered_on':'2026-01-02','scope':['benefits']}", 0 },
+  };
+
+  self->options->needs_consent = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autoptr (HearthBundlePlan) plan = NULL;
+
+      if (steps[i].consent != NULL)
+        write_consent (self, 1, i, steps[i].consent);
+      plan = make_plan (self);
+      g_assert_cmpuint (plan->barred->len, ==, steps[i].n_barred);
+    }
+}
+
+static void
 test_parts_of_cases_are_known_from_the_registry (void)
 {
   g_assert_true (hearth_bundle_part_holds_cases (HEARTH_COMPARTMENT_CORE));
@@ -167,6 +264,9 @@ main (int argc, char *argv[])
   ADD ("the-bundle-holds-what-the-plan-says", test_the_bundle_holds_what_the_plan_says);
   ADD ("what-stays-has-its-reason", test_what_stays_has_its_reason);
   ADD ("a-withheld-exchange-stays", test_a_withheld_exchange_stays);
+  ADD ("a-case-without-consent-stays", test_a_case_without_consent_stays);
+  ADD ("nobody-may-leave", test_nobody_may_leave);
+  ADD ("where-a-house-asks-an-answer-is-needed", test_where_a_house_asks_an_answer_is_needed);
   g_test_add_func ("/bundle/plan/parts-of-cases-are-known-from-the-registry",
                    test_parts_of_cases_are_known_from_the_registry);
   return g_test_run ();

@@ -549,10 +549,19 @@ test_acts_and_kinds_have_words_in_both_languages (void)
 /* --- Every kind of record --- */
 
 static json_t *
+make_word (const HearthField *field, gboolean is_other)
+{
+  g_auto (GStrv) words = NULL;
+
+  if (field->words == NULL)
+    return json_string (is_other ? "b" : "a");
+  words = g_strsplit (field->words, " ", -1);
+  return json_string (words[is_other ? g_strv_length (words) - 1 : 0]);
+}
+
+static json_t *
 sample_value (const HearthField *field, gboolean is_other)
 {
-  char words[64];
-
   switch (field->type)
     {
     case HEARTH_FIELD_INTEGER:
@@ -567,18 +576,11 @@ sample_value (const HearthField *field, gboolean is_other)
       return json_string (is_other ? "00112233445566778899aabbccddeef1"
                                    : "00112233445566778899aabbccddeef0");
     case HEARTH_FIELD_LIST:
-      return json_pack ("[s]", is_other ? "b" : "a");
+      return json_pack ("[o]", make_word (field, is_other));
     case HEARTH_FIELD_TEXT:
     case HEARTH_FIELD_ENUM:
     default:
-      if (field->words == NULL)
-        return json_string (is_other ? "b" : "a");
-      g_strlcpy (words, field->words, sizeof words);
-      if (is_other)
-        return json_string (strrchr (field->words, ' ') != NULL ? strrchr (field->words, ' ') + 1
-                                                                : field->words);
-      *strchrnul (words, ' ') = '\0';
-      return json_string (words);
+      return make_word (field, is_other);
     }
 }
 

@@ -357,6 +357,7 @@ test_the_folder_has_nothing_but_packs_that_load (void)
     "calendar",
     "category",
     "condition",
+    "consent-purpose",
     "disclosure",
     "document",
     "flag",

@@ -141,25 +141,23 @@ on_decided_cb (HearthFormField *field, gboolean take_newer, HearthRecordForm *se
   hearth_form_field_grab_focus (field);
 }
 
+/* What is stored is shown where people typed it; an id tells them nothing. */
 static HearthFormOption *
-make_option (const HearthChoice *choice)
+make_option (const HearthField *field, const HearthChoice *choice)
 {
   g_autoptr (GString) title = g_string_new (NULL);
   HearthDate date;
 
-  if (choice->number == NULL && choice->stage == NULL)
-    {
-      g_string_append (title, choice->value);
-      if (g_strcmp0 (choice->title, choice->value) != 0)
-        hearth_format_append_part (title, choice->title);
-      return hearth_form_option_new (choice->value, title->str);
-    }
+  if (field->type != HEARTH_FIELD_ID)
+    g_string_append (title, choice->value);
   if (choice->title != NULL && hearth_date_parse (choice->title, &date))
     {
       g_autofree char *day = hearth_format_date (date);
 
       hearth_format_append_part (title, day);
     }
+  else if (choice->title != NULL && !g_str_equal (choice->title, choice->value))
+    hearth_format_append_part (title, choice->title);
   if (choice->number != NULL)
     {
       /* Translators: which exchange of prisoners. */
@@ -191,7 +189,8 @@ propose (HearthRecordForm *self, GPtrArray *choices)
           const HearthChoice *choice = choices->pdata[j];
 
           if (g_str_equal (choice->field, hearth_form_field_get_id (field)))
-            g_ptr_array_add (options, make_option (choice));
+            g_ptr_array_add (
+                options, make_option (hearth_kind_find_field (self->kind, choice->field), choice));
         }
       if (options->len > 0)
         hearth_form_field_set_options (field, options);

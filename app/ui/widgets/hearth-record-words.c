@@ -42,6 +42,7 @@ static const struct
   { "document", "document", "", "state *applied_on *due_on *number blocker note" },
   { "letter", "template addressee", ": ", "*number note" },
   { "access_request", "received_on", "", "asked *answer_due_on *answered_on answer" },
+  { "consent", "purpose", "", "state *answered_on *withdrawn_on recipient_name *scope form note" },
   { "benefit_letter", "template addressee", ": ", "benefit *number note" },
   { "overlay", "pack entry", ": ", "*since_on reason" },
   { "rehabilitation", "opened_on closed_on", " – ", "responsible *review_on outcome" },
