@@ -105,6 +105,7 @@ typedef struct
       *unit; /* N_ (); of what people read and type, which is the whole number with this many */
   guint decimals;   /* digits behind the point */
   gint64 low, high; /* beyond them a typed whole number is a slip; both 0: any */
+  const char *none; /* N_ (): what it means that nothing is chosen; NULL: that it is not known */
 } HearthField;
 
 typedef enum

@@ -22,7 +22,7 @@ except (ImportError, ValueError) as missing:
 
 HOME = Path(os.environ['HOME'])
 ALTERED, FIRST, SECOND = HOME / 'altered.age', HOME / 'first.age', HOME / 'second.age'
-OUT = HOME / 'out'
+OUT, ALLOWED = HOME / 'out', HOME / 'allowed'
 
 
 class Hospital(hearthctl.Vault):
@@ -80,6 +80,7 @@ alter(FIRST, ALTERED)
 there.ask('case', 'set', here['id'], 'birth=2000-06-10', 'surname=Busko', 'given=Ivanko')
 ours('case', 'set', here['id'], 'birth=2000-06-11', 'surname=Buska', 'given=Ivas')
 send(there, here, SECOND)
+ours('record', 'add', 'consent', '--case', here['id'], 'purpose=transfer', 'state=declined')
 program = SmallVault(ALTERED)
 keys = program.keyboard
 
@@ -194,9 +195,27 @@ def chosen_people_go_together():
     program.point_at(program.find('push button', 'Export in One Bundle'))
     wait_for(lambda: program.window('Export'), 'the window of the export')
     program.find(None, '2 cases')
+    program.find(None, 'The card of a contact')
+
+
+@case
+def who_declined_stays_and_the_others_leave():
+    program.press_button('Export', 'Continue')
+    program.find(None, 'Without Consent')
+    program.find(None, 'Declined that it is told for this purpose')
+    program.press_button('Export', 'Export…')
+    program.find('push button', 'Open')
+    keys.focus_newest_window()
+    ALLOWED.mkdir()
+    keys.type(str(ALLOWED))
+    keys.press('Return')
+    wait_for(lambda: list(ALLOWED.glob('*.age')), 'the bundle')
+    program.find(None, 'Bundle Saved')
     keys.focus_newest_window()
     keys.press('Escape')
     wait_for(lambda: program.window('Export') is None, 'the window to close')
+    told = there.ask('bundle', 'inspect', next(ALLOWED.glob('*.age')))
+    assert (told['new'], told['changed']) == (1, 0), told
 
 
 @case

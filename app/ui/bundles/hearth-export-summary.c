@@ -27,6 +27,7 @@ typedef struct
 {
   HearthBundlePlan *plan;
   GPtrArray *people; /* (element-type HearthRecord) (nullable elements), of the first cases */
+  GPtrArray *barred; /* the same of those who may not leave */
 } Reading;
 
 typedef struct
@@ -41,6 +42,7 @@ reading_free (Reading *reading)
 {
   g_clear_pointer (&reading->plan, hearth_bundle_plan_free);
   g_ptr_array_unref (reading->people);
+  g_ptr_array_unref (reading->barred);
   g_free (reading);
 }
 
@@ -60,25 +62,33 @@ record_unref (gpointer record)
 }
 
 static gboolean
+read_person (GPtrArray *people, HearthDb *db, const HearthId *case_id, GError **error)
+{
+  HearthId person = hearth_record_derive_id (case_id, "person", "");
+  GError *local = NULL;
+  HearthRecord *record =
+      hearth_store_get_record (db, hearth_registry_find_kind ("person"), &person, &local);
+
+  if (local != NULL)
+    g_propagate_error (error, local);
+  else
+    g_ptr_array_add (people, record);
+  return local == NULL;
+}
+
+static gboolean
 read_people (Reading *reading, HearthDb *db, GError **error)
 {
-  const HearthKind *kind = hearth_registry_find_kind ("person");
+  const HearthBundlePlan *plan = reading->plan;
 
-  for (guint i = 0; i < MIN (reading->plan->cases->len, MAX_SHOWN); i++)
-    {
-      const HearthBundlePlanCase *item =
-          &g_array_index (reading->plan->cases, HearthBundlePlanCase, i);
-      HearthId person = hearth_record_derive_id (&item->id, "person", "");
-      GError *local = NULL;
-      HearthRecord *record = hearth_store_get_record (db, kind, &person, &local);
-
-      if (local != NULL)
-        {
-          g_propagate_error (error, local);
-          return FALSE;
-        }
-      g_ptr_array_add (reading->people, record);
-    }
+  for (guint i = 0; i < MIN (plan->cases->len, MAX_SHOWN); i++)
+    if (!read_person (reading->people, db, &g_array_index (plan->cases, HearthBundlePlanCase, i).id,
+                      error))
+      return FALSE;
+  for (guint i = 0; i < MIN (plan->barred->len, MAX_SHOWN); i++)
+    if (!read_person (reading->barred, db,
+                      &g_array_index (plan->barred, HearthBundleBarred, i).case_id, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -89,6 +99,7 @@ read_on_reader (HearthDb *db, gpointer data, GError **error)
   Reading *reading = g_new0 (Reading, 1);
 
   reading->people = g_ptr_array_new_with_free_func (record_unref);
+  reading->barred = g_ptr_array_new_with_free_func (record_unref);
   reading->plan =
       hearth_bundle_plan_new (db, &request->dev, request->options, request->cancellable, error);
   if (reading->plan != NULL && read_people (reading, db, error))
@@ -248,22 +259,69 @@ add_person (GtkListBox *list, const HearthBundlePlanCase *item, HearthRecord *pe
   add_row (list, name, text->str, size);
 }
 
+static const char *
+describe_answer (HearthConsentAnswer answer)
+{
+  switch (answer)
+    {
+    case HEARTH_CONSENT_DECLINED:
+      return _ ("Declined that it is told for this purpose");
+    case HEARTH_CONSENT_WITHDRAWN:
+      return _ ("Withdrew the consent to this purpose");
+    case HEARTH_CONSENT_NOT_ASKED:
+      return _ ("Was not asked yet; this house asks before anything leaves");
+    case HEARTH_CONSENT_GIVEN:
+    default:
+      return NULL;
+    }
+}
+
+static void
+add_more (GtkListBox *list, guint n)
+{
+  g_autofree char *more = NULL;
+
+  if (n <= MAX_SHOWN)
+    return;
+  more = g_strdup_printf (ngettext ("And %u more", "And %u more", n - MAX_SHOWN), n - MAX_SHOWN);
+  hearth_titled_rows_add (list, more, NULL);
+}
+
+/* Above all the rest: who expects somebody in the bundle is not to look for them at its end. */
+static void
+add_barred (HearthExportSummary *self, const Reading *reading)
+{
+  GtkListBox *list;
+
+  if (reading->barred->len == 0)
+    return;
+  list = hearth_titled_rows_add_group (
+      self->box, _ ("Without Consent"),
+      reading->plan->cases->len > 0
+          ? _ ("These people stay. What they agree to stands in the case, under Family.")
+          : _ ("Nothing leaves. What people agree to stands in the case, under Family."));
+  for (guint i = 0; i < reading->barred->len; i++)
+    {
+      HearthRecord *person = reading->barred->pdata[i];
+      const HearthBundleBarred *item =
+          &g_array_index (reading->plan->barred, HearthBundleBarred, i);
+      g_autofree char *name =
+          hearth_bundle_dup_name (person != NULL ? hearth_record_get_values (person) : NULL);
+
+      hearth_titled_rows_add (list, name, describe_answer (item->answer));
+    }
+  add_more (list, reading->plan->barred->len);
+}
+
 static void
 add_people (HearthExportSummary *self, const Reading *reading)
 {
-  const guint n = reading->plan->cases->len;
   GtkListBox *list = hearth_titled_rows_add_group (self->box, _ ("People"), NULL);
 
   for (guint i = 0; i < reading->people->len; i++)
     add_person (list, &g_array_index (reading->plan->cases, HearthBundlePlanCase, i),
                 reading->people->pdata[i]);
-  if (n > MAX_SHOWN)
-    {
-      g_autofree char *more =
-          g_strdup_printf (ngettext ("And %u more", "And %u more", n - MAX_SHOWN), n - MAX_SHOWN);
-
-      hearth_titled_rows_add (list, more, NULL);
-    }
+  add_more (list, reading->plan->cases->len);
 }
 
 static void
@@ -273,9 +331,13 @@ show (HearthExportSummary *self, const Reading *reading, const char *whom)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))) != NULL)
     gtk_box_remove (self->box, child);
-  add_leaving (self, reading->plan, whom);
-  add_staying (self, reading->plan);
-  add_people (self, reading);
+  add_barred (self, reading);
+  if (reading->plan->cases->len > 0)
+    {
+      add_leaving (self, reading->plan, whom);
+      add_staying (self, reading->plan);
+      add_people (self, reading);
+    }
   gtk_adjustment_set_value (
       gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled)), 0);
 }
@@ -286,6 +348,7 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = G_TASK (user_data);
   GError *error = NULL;
   Reading *reading = hearth_store_read_finish (HEARTH_STORE (source), result, &error);
+  GArray *barred;
 
   if (reading == NULL)
     {
@@ -293,8 +356,9 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   show (g_task_get_source_object (task), reading, g_task_get_task_data (task));
+  barred = g_array_ref (reading->plan->barred);
   reading_free (reading);
-  g_task_return_boolean (task, TRUE);
+  g_task_return_pointer (task, barred, (GDestroyNotify) g_array_unref);
 }
 
 void
@@ -324,13 +388,13 @@ hearth_export_summary_read_async (HearthExportSummary *self,
                            cancellable, on_read_cb, task);
 }
 
-gboolean
+GArray *
 hearth_export_summary_read_finish (HearthExportSummary *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, hearth_export_summary_read_async), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, hearth_export_summary_read_async), NULL);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void

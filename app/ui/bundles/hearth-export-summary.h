@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 #define HEARTH_TYPE_EXPORT_SUMMARY (hearth_export_summary_get_type ())
 G_DECLARE_FINAL_TYPE (HearthExportSummary, hearth_export_summary, HEARTH, EXPORT_SUMMARY, AdwBin)
 
-/* Counts what @options would take, and shows it. @whom: in words. FALSE with an error of hearth_bundle_plan_new(). */
+/* Counts what @options would take, and shows it. @whom: in words. */
 void hearth_export_summary_read_async (HearthExportSummary *self,
                                        HearthDesk *desk,
                                        const HearthBundleOptions *options,
@@ -24,8 +24,10 @@ void hearth_export_summary_read_async (HearthExportSummary *self,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
-gboolean hearth_export_summary_read_finish (HearthExportSummary *self,
-                                            GAsyncResult *result,
-                                            GError **error);
+/* (element-type HearthBundleBarred): what may not leave and is shown as that; NULL with an error of
+ * hearth_bundle_plan_new(). */
+GArray *hearth_export_summary_read_finish (HearthExportSummary *self,
+                                           GAsyncResult *result,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

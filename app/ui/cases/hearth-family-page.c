@@ -13,7 +13,7 @@ G_DEFINE_FINAL_TYPE (HearthFamilyPage, hearth_family_page, HEARTH_TYPE_RECORDS_P
 static void
 hearth_family_page_class_init (HearthFamilyPageClass *klass)
 {
-  static const char *const kinds[] = { "contact", "attorney", NULL };
+  static const char *const kinds[] = { "contact", "attorney", "consent", NULL };
 
   HEARTH_RECORDS_PAGE_CLASS (klass)->kinds = kinds;
 }

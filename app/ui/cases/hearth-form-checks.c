@@ -36,6 +36,7 @@ dup_chosen (HearthFormChecks *self)
 static void
 update_subtitle (HearthFormChecks *self)
 {
+  const char *none = hearth_form_control_get_field (HEARTH_FORM_CONTROL (self))->none;
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < self->checks->len; i++)
@@ -45,7 +46,9 @@ update_subtitle (HearthFormChecks *self)
   for (guint i = 0; i < self->others->len; i++)
     g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "",
                             (const char *) self->others->pdata[i]);
-  adw_expander_row_set_subtitle (self->row, text->len > 0 ? text->str : _ ("Not known"));
+  adw_expander_row_set_subtitle (self->row, text->len > 0  ? text->str
+                                            : none != NULL ? _ (none)
+                                                           : _ ("Not known"));
 }
 
 static void

@@ -39,7 +39,9 @@ add_choice (HearthFormChoice *self, GtkStringList *titles, const char *value, co
 static void
 add_options (HearthFormChoice *self, GtkStringList *titles, GPtrArray *options)
 {
-  add_choice (self, titles, "", _ ("Not known"));
+  const char *none = hearth_form_control_get_field (HEARTH_FORM_CONTROL (self))->none;
+
+  add_choice (self, titles, "", none != NULL ? _ (none) : _ ("Not known"));
   for (guint i = 0; i < options->len; i++)
     {
       const HearthFormOption *option = options->pdata[i];

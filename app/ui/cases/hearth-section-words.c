@@ -25,7 +25,7 @@ static const HearthSectionWords sections[] = {
   { "access_request", "documents", N_ ("Requests for Own Data"), N_ ("Add Request"),
     N_ ("New Request for Own Data"), N_ ("The person has not asked for their data"),
     N_ ("Request removed") },
-  { "consent", "documents", N_ ("Consents"), N_ ("Add Consent"), N_ ("New Consent"),
+  { "consent", "family", N_ ("Consents"), N_ ("Add Consent"), N_ ("New Consent"),
     N_ ("Nobody has asked yet what may be told to whom"), N_ ("Consent removed") },
   { "benefit_letter", "compensation", N_ ("Letters About Payments"), N_ ("Add Letter"),
     N_ ("New Letter"), N_ ("No letter was written yet"), N_ ("Letter removed") },

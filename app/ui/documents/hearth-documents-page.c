@@ -118,7 +118,7 @@ hearth_documents_page_constructed (GObject *object)
 static void
 hearth_documents_page_class_init (HearthDocumentsPageClass *klass)
 {
-  static const char *const kinds[] = { "letter", "consent", "access_request", NULL };
+  static const char *const kinds[] = { "letter", "access_request", NULL };
 
   G_OBJECT_CLASS (klass)->constructed = hearth_documents_page_constructed;
   HEARTH_CASE_PAGE_CLASS (klass)->show_draft = hearth_documents_page_show_draft;
