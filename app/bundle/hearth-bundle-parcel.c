@@ -9,6 +9,7 @@
 #include "hearth-hash-stream.h"
 #include "hearth-line.h"
 #include "hearth-minisign.h"
+#include "hearth-thread-stream.h"
 #include "hearth-ustar.h"
 
 #include <gio/gunixoutputstream.h>
@@ -113,24 +114,6 @@ hash_lines (const HearthBundlePart *part, guint8 hash[HEARTH_HASH_SIZE])
   return size;
 }
 
-static gboolean
-write_lines (HearthAgeWriter *writer,
-             const HearthBundlePart *part,
-             GCancellable *cancellable,
-             GError **error)
-{
-  for (guint i = 0; i < part->lines->len; i++)
-    {
-      gsize length;
-      const void *bytes = g_bytes_get_data (part->lines->pdata[i], &length);
-
-      if (!hearth_age_writer_write (writer, bytes, length, cancellable, error))
-        return FALSE;
-      hearth_bundle_progress_add (cancellable, length);
-    }
-  return hearth_age_writer_finish (writer, cancellable, error);
-}
-
 static HearthAgeWriter *
 seal_to_recipients (Job *job, HearthCompartment cmp, GOutputStream *sink, GError **error)
 {
@@ -156,49 +139,84 @@ begin_sealed (Job *job, HearthBundlePacked *packed, GError **error)
   return hearth_hash_stream_new (file);
 }
 
-static void
-end_sealed (Job *job, HearthHashStream *hash, HearthManifestEntry *entry)
+/* What is sealed on the stream's thread. */
+typedef struct
 {
-  entry->size = hearth_hash_stream_finish (hash, entry->hash);
-  job->parcel->spool_size += entry->size;
+  HearthAgeWriter *writer;
+  GCancellable *cancellable;
+} Sealing;
+
+static gboolean
+seal_bytes (gpointer data, const guint8 *bytes, gsize length, GError **error)
+{
+  Sealing *sealing = data;
+
+  return hearth_age_writer_write (sealing->writer, bytes, length, sealing->cancellable, error);
 }
 
 static gboolean
-seal_part (Job *job,
-           const HearthBundlePart *part,
-           HearthBundlePacked *packed,
-           HearthManifestEntry *entry,
-           GError **error)
+copy_lines (Job *job, GOutputStream *out, const HearthBundlePart *part, GError **error)
 {
-  g_autoptr (HearthHashStream) hash = begin_sealed (job, packed, error);
-  g_autoptr (HearthAgeWriter) writer = NULL;
+  for (guint i = 0; i < part->lines->len; i++)
+    {
+      gsize length;
+      const void *bytes = g_bytes_get_data (part->lines->pdata[i], &length);
 
-  if (hash == NULL)
-    return FALSE;
-  writer = seal_to_recipients (job, part->cmp, G_OUTPUT_STREAM (hash), error);
-  if (writer == NULL || !write_lines (writer, part, job->cancellable, error))
-    return FALSE;
-  end_sealed (job, hash, entry);
+      if (!g_output_stream_write_all (out, bytes, length, NULL, job->cancellable, error))
+        return FALSE;
+      hearth_bundle_progress_add (job->cancellable, length);
+    }
   return TRUE;
 }
 
 static gboolean
-copy_content (Job *job, HearthAgeWriter *writer, HearthBlobReader *reader, GError **error)
+copy_content (Job *job, GOutputStream *out, HearthBlobReader *reader, GError **error)
 {
   for (;;)
     {
       const guint8 *bytes;
       gsize length;
 
-      if (!hearth_blob_reader_next (reader, &bytes, &length, error) ||
-          g_cancellable_set_error_if_cancelled (job->cancellable, error))
+      if (!hearth_blob_reader_next (reader, &bytes, &length, error))
         return FALSE;
       if (length == 0)
-        return hearth_age_writer_finish (writer, job->cancellable, error);
-      if (!hearth_age_writer_write (writer, bytes, length, job->cancellable, error))
+        return TRUE;
+      if (!g_output_stream_write_all (out, bytes, length, NULL, job->cancellable, error))
         return FALSE;
       hearth_bundle_progress_add (job->cancellable, length);
     }
+}
+
+/* What is read here is opened and checked; it is sealed, hashed and put away on a thread of its own: each is about
+ * half of the work. One of @part and @reader is given. */
+static gboolean
+seal (Job *job,
+      HearthCompartment cmp,
+      const HearthBundlePart *part,
+      HearthBlobReader *reader,
+      HearthBundlePacked *packed,
+      HearthManifestEntry *entry,
+      GError **error)
+{
+  g_autoptr (HearthHashStream) hash = begin_sealed (job, packed, error);
+  g_autoptr (HearthAgeWriter) writer = NULL;
+  g_autoptr (HearthThreadStream) out = NULL; /* last: it lets go of the others first */
+  Sealing sealing = { NULL, job->cancellable };
+
+  if (hash == NULL)
+    return FALSE;
+  sealing.writer = writer = seal_to_recipients (job, cmp, G_OUTPUT_STREAM (hash), error);
+  if (writer == NULL)
+    return FALSE;
+  out = hearth_thread_stream_new (seal_bytes, &sealing);
+  if (!(part != NULL ? copy_lines (job, G_OUTPUT_STREAM (out), part, error)
+                     : copy_content (job, G_OUTPUT_STREAM (out), reader, error)) ||
+      !hearth_thread_stream_finish (out, error) ||
+      !hearth_age_writer_finish (writer, job->cancellable, error))
+    return FALSE;
+  entry->size = hearth_hash_stream_finish (hash, entry->hash);
+  job->parcel->spool_size += entry->size;
+  return TRUE;
 }
 
 static gboolean
@@ -210,16 +228,8 @@ seal_file (Job *job,
 {
   g_autoptr (HearthBlobReader) reader =
       hearth_blob_reader_new (job->blobs, file->cmp, file->blob, error);
-  g_autoptr (HearthHashStream) hash = reader != NULL ? begin_sealed (job, packed, error) : NULL;
-  g_autoptr (HearthAgeWriter) writer = NULL;
 
-  if (hash == NULL)
-    return FALSE;
-  writer = seal_to_recipients (job, file->cmp, G_OUTPUT_STREAM (hash), error);
-  if (writer == NULL || !copy_content (job, writer, reader, error))
-    return FALSE;
-  end_sealed (job, hash, entry);
-  return TRUE;
+  return reader != NULL && seal (job, file->cmp, NULL, reader, packed, entry, error);
 }
 
 static gboolean
@@ -248,7 +258,7 @@ pack_part (Job *job, const HearthBundlePart *part, GError **error)
       packed.part = part;
       entry->size = hash_lines (part, entry->hash);
     }
-  else if (!seal_part (job, part, &packed, entry, error))
+  else if (!seal (job, part->cmp, part, NULL, &packed, entry, error))
     return FALSE;
   return add_member (job, g_steal_pointer (&entry), &packed, error);
 }

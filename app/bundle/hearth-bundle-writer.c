@@ -13,6 +13,7 @@
 #include "hearth-kdf.h"
 #include "hearth-random.h"
 #include "hearth-spool-stream.h"
+#include "hearth-thread-stream.h"
 #include "hearth-ustar-writer.h"
 
 #include <string.h>
@@ -184,21 +185,29 @@ add_members (Job *job, HearthUstarWriter *archive, GError **error)
 }
 
 static gboolean
+put_bytes (gpointer sink, const guint8 *bytes, gsize length, GError **error)
+{
+  return g_output_stream_write_all (sink, bytes, length, NULL, NULL, error);
+}
+
+static gboolean
 write_outer (Job *job, GOutputStream *sink, GError **error)
 {
   const HearthBundleOptions *options = job->options;
   g_autoptr (GArray) recipients =
       hearth_bundle_options_list_recipients (options, HEARTH_COMPARTMENT_ADMIN);
+  g_autoptr (HearthThreadStream) out = hearth_thread_stream_new (put_bytes, sink);
   g_autoptr (HearthAgeWriter) writer = NULL;
   g_autoptr (HearthUstarWriter) archive = NULL;
   Outer outer;
 
   if (options->passphrase != NULL)
-    writer = hearth_age_writer_new_passphrase (sink, job->passphrase, options->log_n,
-                                               job->cancellable, error);
+    writer = hearth_age_writer_new_passphrase (G_OUTPUT_STREAM (out), job->passphrase,
+                                               options->log_n, job->cancellable, error);
   else
-    writer = hearth_age_writer_new (sink, (const HearthAgeRecipient *) recipients->data,
-                                    recipients->len, TRUE, job->cancellable, error);
+    writer =
+        hearth_age_writer_new (G_OUTPUT_STREAM (out), (const HearthAgeRecipient *) recipients->data,
+                               recipients->len, TRUE, job->cancellable, error);
   if (writer == NULL)
     return FALSE;
 
@@ -210,7 +219,8 @@ write_outer (Job *job, GOutputStream *sink, GError **error)
       !hearth_ustar_writer_finish (archive, error))
     return FALSE;
   g_assert (hearth_ustar_writer_get_position (archive) == job->parcel->manifest->total);
-  return hearth_age_writer_finish (writer, job->cancellable, error);
+  return hearth_age_writer_finish (writer, job->cancellable, error) &&
+         hearth_thread_stream_finish (out, error);
 }
 
 static gboolean

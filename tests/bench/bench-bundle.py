@@ -14,7 +14,8 @@ import time
 from exchange import friends
 from hearthctl import PROGRAM, environment
 
-SCANS = 16
+LEAST_SCANS = 16
+LARGEST_SCAN_MIB = 64  # one above 1 GiB would be refused by --max-size
 LETTERS = 'абвгдежзиклмнопрстух'
 SAMPLE_SECONDS = 0.005
 SECONDS_TO_SETTLE = 4
@@ -92,10 +93,11 @@ def bench_scans(count, mib):
     with friends('Sender', 'Receiver') as (sender, receiver):
         cases = roster(sender, count)
         plain = sender.top / 'plain'
+        n_scans = max(LEAST_SCANS, -(-mib // LARGEST_SCAN_MIB))
         with open(plain, 'wb') as whole:
-            for n in range(SCANS):
+            for n in range(n_scans):
                 scan = sender.top / 'scan.pdf'
-                content = b'%PDF-1.4\n' + os.urandom(mib * 1024 * 1024 // SCANS) + b'\n%%EOF\n'
+                content = b'%PDF-1.4\n' + os.urandom(mib * 1024 * 1024 // n_scans) + b'\n%%EOF\n'
                 scan.write_bytes(content)
                 whole.write(content)
                 sender.ask('file', 'add', '--case', cases[n % count], '--max-size', 1024, '--keep-metadata', scan)
@@ -114,7 +116,7 @@ def bench_scans(count, mib):
         ours, export_kib, _ = measure(sender, 'bundle', 'export', *words, '--to', 'Receiver', '--out', out)
         look, look_kib, _ = measure(receiver, 'bundle', 'inspect', out)
         taken, import_kib, told = measure(receiver, 'bundle', 'import', out)
-        assert told['new'] == count and told['new_files'] == SCANS, told
+        assert told['new'] == count and told['new_files'] == n_scans, told
         return {'cases': count, 'mib': mib, 'age_s': round(stock, 2), 'export_s': round(ours, 2),
                 'speed_of_age': round(stock / ours, 2), 'inspect_s': round(look, 2), 'import_s': round(taken, 2),
                 'idle_mib': idle_kib // 1024, 'export_mib': export_kib // 1024, 'inspect_mib': look_kib // 1024,
