@@ -12,6 +12,7 @@
 #include "hearth-reports-page.h"
 #include "hearth-test-ui.h"
 #include "hearth-test.h"
+#include "hearth-text-row.h"
 #include "hearth-window.h"
 
 #include "bench-turns.h"
@@ -183,7 +184,7 @@ measure_report (GtkWidget *window, GtkWidget *page, guint index)
   hearth_test_wait (is_made, view);
   hearth_test_wait_for_frame (window);
   model = get_model (view);
-  what = g_strdup_printf ("%s, %u rows:", adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)),
+  what = g_strdup_printf ("%s, %u rows:", hearth_text_row_get_title (HEARTH_TEXT_ROW (row)),
                           model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (model)) : 0);
   g_print ("%s\n", what);
   report ("  shown");
@@ -202,8 +203,10 @@ measure_reports (GtkWidget *window)
   GtkWidget *page;
   GtkListBox *list;
 
+  bench_turns_forget ();
   hearth_main_page_go (hearth_test_find (window, HEARTH_TYPE_MAIN_PAGE), "reports");
-  hearth_test_wait_for_frame (window);
+  settle ();
+  report ("list of reports");
   page = hearth_test_find (window, HEARTH_TYPE_REPORTS_PAGE);
   g_assert_nonnull (page);
   list = hearth_test_find (page, GTK_TYPE_LIST_BOX);

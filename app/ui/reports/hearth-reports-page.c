@@ -5,8 +5,11 @@
 
 #include "hearth-format.h"
 #include "hearth-report-view.h"
+#include "hearth-text-row.h"
 
 #include <glib/gi18n.h>
+
+#define N_AT_ONCE 4
 
 struct _HearthReportsPage
 {
@@ -16,6 +19,8 @@ struct _HearthReportsPage
   GtkStack *stack;
   GtkListBox *list;
   HearthReportView *view;
+  guint n_read; /* of all reports */
+  guint adding_id;
 };
 
 G_DEFINE_FINAL_TYPE (HearthReportsPage, hearth_reports_page, HEARTH_TYPE_PLACE_PAGE)
@@ -33,22 +38,19 @@ static void
 add_report (HearthReportsPage *self, const HearthReport *report)
 {
   const char *language = hearth_format_language ();
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
+  GtkWidget *row = hearth_text_row_new (hearth_report_get_title (report, language),
+                                        hearth_report_get_about (report, language));
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                 hearth_report_get_title (report, language));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), hearth_report_get_about (report, language));
   if (hearth_report_get_diagram (report) != NULL)
     {
       GtkWidget *mark = gtk_image_new_from_icon_name ("hearth-reports-symbolic");
 
       gtk_widget_set_tooltip_text (mark, _ ("With a chart"));
       gtk_widget_add_css_class (mark, "dim-label");
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), mark);
+      hearth_text_row_add_suffix (HEARTH_TEXT_ROW (row), mark);
     }
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), arrow);
+  hearth_text_row_add_suffix (HEARTH_TEXT_ROW (row),
+                              gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_list_box_append (self->list, row);
   g_ptr_array_add (self->offered, (gpointer) report);
@@ -75,15 +77,41 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
 }
 
+/* A few at a time, each lot with the next frame: all of them would hold one frame up. */
+static gboolean
+on_idle_cb (gpointer user_data)
+{
+  HearthReportsPage *self = HEARTH_REPORTS_PAGE (user_data);
+
+  for (guint i = 0; i < N_AT_ONCE && hearth_report_get (self->n_read) != NULL; i++)
+    {
+      const HearthReport *report = hearth_report_get (self->n_read++);
+
+      if (is_held (self, report))
+        add_report (self, report);
+    }
+  if (hearth_report_get (self->n_read) != NULL)
+    return G_SOURCE_CONTINUE;
+  self->adding_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
 static void
 hearth_reports_page_constructed (GObject *object)
 {
   HearthReportsPage *self = HEARTH_REPORTS_PAGE (object);
 
   G_OBJECT_CLASS (hearth_reports_page_parent_class)->constructed (object);
-  for (guint i = 0; hearth_report_get (i) != NULL; i++)
-    if (is_held (self, hearth_report_get (i)))
-      add_report (self, hearth_report_get (i));
+  self->adding_id = g_idle_add_full (G_PRIORITY_LOW, on_idle_cb, self, NULL);
+}
+
+static void
+hearth_reports_page_dispose (GObject *object)
+{
+  HearthReportsPage *self = HEARTH_REPORTS_PAGE (object);
+
+  g_clear_handle_id (&self->adding_id, g_source_remove);
+  G_OBJECT_CLASS (hearth_reports_page_parent_class)->dispose (object);
 }
 
 static void
@@ -100,6 +128,7 @@ hearth_reports_page_class_init (HearthReportsPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->constructed = hearth_reports_page_constructed;
+  object_class->dispose = hearth_reports_page_dispose;
   object_class->finalize = hearth_reports_page_finalize;
   g_type_ensure (HEARTH_TYPE_REPORT_VIEW);
   gtk_widget_class_set_template_from_resource (
