@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The window of an export: which parts a profile means, what may not travel under a passphrase, and that its words are
- * drawn, not thought up. */
+/* The window of an export: which parts a purpose means, who stays for want of a consent, what may not travel under a
+ * passphrase, and that its words are drawn, not thought up. */
 #include "config.h"
 
 #include "hearth-application.h"
@@ -15,7 +15,7 @@
 /* As in the window, from above. */
 enum
 {
-  ROW_PROFILE,
+  ROW_PURPOSE,
   ROW_WAY,
 };
 enum
@@ -29,11 +29,10 @@ enum
 };
 enum
 {
-  PROFILE_NONE,
-  PROFILE_TRANSFER,
-  PROFILE_HEADQUARTERS,
-  PROFILE_BENEFITS,
-  PROFILE_PROSECUTOR,
+  PURPOSE_TRANSFER,
+  PURPOSE_HEADQUARTERS,
+  PURPOSE_BENEFITS,
+  PURPOSE_PROSECUTOR,
 };
 #define WAY_PASSPHRASE 1
 #define N_WORDS 7
@@ -43,6 +42,7 @@ typedef struct
   char *folder;
   HearthDesk *desk;
   GtkWidget *window;
+  HearthId case_id;
 } Fixture;
 
 static void
@@ -60,6 +60,7 @@ set_up (Fixture *self, gconstpointer data)
   changes = hearth_case_open (hearth_desk_get_context (self->desk), person,
                               &g_array_index (cases, HearthId, 0), &error);
   g_assert_no_error (error);
+  self->case_id = g_array_index (cases, HearthId, 0);
   self->window = GTK_WIDGET (hearth_export_window_new (NULL, self->desk, cases));
   gtk_window_present (GTK_WINDOW (self->window));
   hearth_test_wait_for_frame (self->window);
@@ -118,28 +119,28 @@ find_button (Fixture *self, const char *label)
 }
 
 static void
-test_a_profile_means_its_parts (Fixture *self, gconstpointer data)
+test_a_purpose_means_its_parts (Fixture *self, gconstpointer data)
 {
-  static const char *const expected[] = { NULL, "xx--x", "x---x", "x---x", "x--x-" };
-  AdwComboRow *profile = get_row (self, ROW_PROFILE);
+  static const char *const expected[] = { "xx--x", "x---x", "x---x", "x--x-" };
+  AdwComboRow *purpose = get_row (self, ROW_PURPOSE);
 
-  assert_parts (self, "x----");
-  for (guint i = PROFILE_TRANSFER; i <= PROFILE_PROSECUTOR; i++)
+  assert_parts (self, expected[PURPOSE_TRANSFER]);
+  for (guint i = PURPOSE_PROSECUTOR + 1; i-- > PURPOSE_TRANSFER;)
     {
-      adw_combo_row_set_selected (profile, i);
+      adw_combo_row_set_selected (purpose, i);
       assert_parts (self, expected[i]);
-      g_assert_cmpuint (adw_combo_row_get_selected (profile), ==, i);
+      g_assert_cmpuint (adw_combo_row_get_selected (purpose), ==, i);
     }
 }
 
 static void
-test_what_a_person_switches_is_no_profile (Fixture *self, gconstpointer data)
+test_the_purpose_stays_when_parts_are_switched (Fixture *self, gconstpointer data)
 {
-  AdwComboRow *profile = get_row (self, ROW_PROFILE);
+  AdwComboRow *purpose = get_row (self, ROW_PURPOSE);
 
-  adw_combo_row_set_selected (profile, PROFILE_BENEFITS);
+  adw_combo_row_set_selected (purpose, PURPOSE_BENEFITS);
   gtk_switch_set_active (get_switch (self, PART_MEDICAL), TRUE);
-  g_assert_cmpuint (adw_combo_row_get_selected (profile), ==, PROFILE_NONE);
+  g_assert_cmpuint (adw_combo_row_get_selected (purpose), ==, PURPOSE_BENEFITS);
   assert_parts (self, "xx--x");
 }
 
@@ -151,7 +152,7 @@ test_some_parts_never_travel_under_a_passphrase (Fixture *self, gconstpointer da
   assert_parts (self, "xxxxx");
   adw_combo_row_set_selected (get_row (self, ROW_WAY), WAY_PASSPHRASE);
   assert_parts (self, "xx--x");
-  adw_combo_row_set_selected (get_row (self, ROW_PROFILE), PROFILE_PROSECUTOR);
+  adw_combo_row_set_selected (get_row (self, ROW_PURPOSE), PURPOSE_PROSECUTOR);
   assert_parts (self, "x----");
 }
 
@@ -233,6 +234,42 @@ test_what_leaves_is_seen_first_and_the_words_outlive_it (Fixture *self, gconstpo
   g_assert_true (gtk_widget_get_sensitive (find_button (self, "_Continue")));
 }
 
+static void
+decline (Fixture *self, const char *purpose)
+{
+  json_auto_t *fields = json_pack ("{s:s, s:s, s:s}", "purpose", purpose, "state", "declined",
+                                   "answered_on", "2025-06-10");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthChangeSet) changes = NULL;
+  HearthId rec;
+
+  changes = hearth_record_add (hearth_desk_get_context (self->desk),
+                               hearth_registry_find_kind ("consent"), &self->case_id, fields, &rec,
+                               &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_who_declined_stays (Fixture *self, gconstpointer data)
+{
+  g_autofree char *words = NULL;
+
+  decline (self, "transfer");
+  words = type_words_back (self);
+  g_signal_emit_by_name (find_button (self, "_Continue"), "clicked");
+  hearth_test_wait (is_summed_up, self);
+  g_assert_true (hearth_test_shows (self->window, "Without Consent"));
+  g_assert_true (hearth_test_shows (self->window, "Declined that it is told for this purpose"));
+  g_assert_false (gtk_widget_get_sensitive (find_button (self, "_Export…")));
+
+  g_signal_emit_by_name (find_button (self, "_Back"), "clicked");
+  adw_combo_row_set_selected (get_row (self, ROW_PURPOSE), PURPOSE_BENEFITS);
+  g_signal_emit_by_name (find_button (self, "_Continue"), "clicked");
+  hearth_test_wait (is_summed_up, self);
+  g_assert_false (hearth_test_shows (self->window, "Without Consent"));
+  g_assert_true (gtk_widget_get_sensitive (find_button (self, "_Export…")));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -242,13 +279,14 @@ main (int argc, char *argv[])
   adw_init ();
 
 #define ADD(path, test) g_test_add ("/ui/export/" path, Fixture, NULL, set_up, test, tear_down)
-  ADD ("a-profile-means-its-parts", test_a_profile_means_its_parts);
-  ADD ("what-a-person-switches-is-no-profile", test_what_a_person_switches_is_no_profile);
+  ADD ("a-purpose-means-its-parts", test_a_purpose_means_its_parts);
+  ADD ("the-purpose-stays-when-parts-are-switched", test_the_purpose_stays_when_parts_are_switched);
   ADD ("some-parts-never-travel-under-a-passphrase",
        test_some_parts_never_travel_under_a_passphrase);
   ADD ("the-words-of-a-file-are-drawn-and-typed-back",
        test_the_words_of_a_file_are_drawn_and_typed_back);
   ADD ("what-leaves-is-seen-first-and-the-words-outlive-it",
        test_what_leaves_is_seen_first_and_the_words_outlive_it);
+  ADD ("who-declined-stays", test_who_declined_stays);
   return g_test_run ();
 }
