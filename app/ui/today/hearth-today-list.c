@@ -12,9 +12,10 @@
 #include <gtk/gtk.h>
 
 /* More than a window shows. */
-#define N_FIRST 24
-/* Rows are dear, and a list view makes some two hundred whether they are seen or not. */
-#define N_SLICE 6
+/* Rows are dear, and a list view makes some two hundred whether they are seen or not. The window is full after a few
+ * frames; all rows of one window in one frame would take two or three. */
+#define N_FIRST 8
+#define N_SLICE 3
 #define N_WITH_ROWS 220
 #define N_BEYOND 400
 
