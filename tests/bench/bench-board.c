@@ -74,7 +74,8 @@ report (const char *what)
 {
   const BenchTurns *turns = bench_turns_get ();
 
-  g_print ("%-24s turns over %d ms of processor: %u, longest %.1f ms, without drawing %.1f ms, all %.1f ms\n",
+  g_print ("%-24s turns over %d ms of processor: %u, longest %.1f ms, without drawing %.1f ms, all "
+           "%.1f ms\n",
            what, BENCH_FRAME_MS, turns->n_long_turns, (double) turns->longest_cpu_us / 1000,
            (double) turns->longest_undrawn_us / 1000, (double) turns->cpu_us / 1000);
   bench_turns_forget ();
