@@ -6,11 +6,13 @@
 #include "hearth-audit.h"
 #include "hearth-bundle-limits.h"
 #include "hearth-keyring.h"
+#include "hearth-second-person.h"
 #include "hearth-text.h"
 
 #include <string.h>
 
 #define MAX_NAME_BYTES 256
+#define LABEL "hearth/contact-send/v1\n"
 
 typedef enum
 {
@@ -30,9 +32,25 @@ struct _HearthContactAct
   char *name;
   guint accept;
   guint send;
+  gboolean has_approval;
+  HearthApproval approval;
+  char *alone;
+  GError *refusal; /* why nothing more may go to the contact; NULL: a second person said yes */
+  gboolean is_widening;
   HearthContactCard card;
   HearthContactRow *result;
 };
+
+static guint
+all_parts (void)
+{
+  guint parts = 0;
+
+  for (guint cmp = HEARTH_COMPARTMENT_FIRST; cmp <= HEARTH_COMPARTMENT_LAST; cmp++)
+    if (cmp != HEARTH_COMPARTMENT_ADMIN)
+      parts |= 1U << cmp;
+  return parts;
+}
 
 static HearthContactAct *
 act_new (Kind kind, const guint8 *key)
@@ -51,6 +69,8 @@ hearth_contact_act_free (HearthContactAct *self)
 {
   g_free (self->text);
   g_free (self->name);
+  g_free (self->alone);
+  g_clear_error (&self->refusal);
   g_clear_pointer (&self->result, hearth_contact_row_free);
   g_free (self);
 }
@@ -68,11 +88,11 @@ hearth_contact_act_new_add (const char *text, gsize length, const char *name)
 
 /** hearth_contact_act_new_verify: (transfer full) */
 HearthContactAct *
-hearth_contact_act_new_verify (const guint8 key[HEARTH_KEY_SIZE], const char *digits)
+hearth_contact_act_new_verify (const guint8 key[HEARTH_KEY_SIZE], const char *typed)
 {
   HearthContactAct *self = act_new (VERIFY, key);
 
-  self->text = g_strdup (digits);
+  self->text = g_strdup (typed);
   return self;
 }
 
@@ -99,6 +119,54 @@ hearth_contact_act_new_change (const guint8 key[HEARTH_KEY_SIZE], guint accept, 
   self->accept = accept;
   self->send = send;
   return self;
+}
+
+/** hearth_contact_act_needs_second: see the header. Thread: any. Source: security 5. */
+gboolean
+hearth_contact_act_needs_second (const HearthContactAct *self, const HearthContactRow *row)
+{
+  return self->kind == CHANGE && (self->send & all_parts () & ~row->send) != 0;
+}
+
+/**
+ * hearth_contact_act_get_digest:
+ * @out: (out): of which contact it is and all that may go to it then
+ *
+ * Thread: any.
+ */
+void
+hearth_contact_act_get_digest (const HearthContactAct *self,
+                               guint8 out[HEARTH_APPROVAL_DIGEST_SIZE])
+{
+  const guint32 send = GUINT32_TO_LE (self->send & all_parts ());
+  HearthHash hash;
+
+  G_STATIC_ASSERT (HEARTH_APPROVAL_DIGEST_SIZE == HEARTH_HASH_SIZE);
+
+  hearth_hash_init (&hash);
+  hearth_hash_update (&hash, LABEL, sizeof LABEL - 1);
+  hearth_hash_update (&hash, self->key, sizeof self->key);
+  hearth_hash_update (&hash, &send, sizeof send);
+  hearth_hash_final (&hash, out);
+}
+
+/**
+ * hearth_contact_act_set_second:
+ * @approval: (nullable): of a second person
+ * @alone: (nullable): where nobody else may approve: the reason why there is no second person
+ */
+void
+hearth_contact_act_set_second (HearthContactAct *self,
+                               const HearthApproval *approval,
+                               const char *alone)
+{
+  g_return_if_fail (approval == NULL || alone == NULL);
+
+  self->has_approval = approval != NULL;
+  if (approval != NULL)
+    self->approval = *approval;
+  g_free (self->alone);
+  self->alone = g_strdup (alone);
 }
 
 /** hearth_contact_act_get_card: what the card of an act that adds was. */
@@ -198,17 +266,6 @@ prepare_add (HearthContactAct *self, const HearthContacts *contacts, gint64 now_
   return take_name (self, self->result, error);
 }
 
-static guint
-all_parts (void)
-{
-  guint parts = 0;
-
-  for (guint cmp = HEARTH_COMPARTMENT_FIRST; cmp <= HEARTH_COMPARTMENT_LAST; cmp++)
-    if (cmp != HEARTH_COMPARTMENT_ADMIN)
-      parts |= 1U << cmp;
-  return parts;
-}
-
 static gboolean
 prepare_verify (HearthContactAct *self,
                 const HearthContacts *contacts,
@@ -218,7 +275,7 @@ prepare_verify (HearthContactAct *self,
 {
   if (self->result->state == HEARTH_CONTACT_REVOKED)
     return fail (HEARTH_MODEL_ERROR_REFUSED, "this vault was revoked here", error);
-  if (!hearth_contact_matches_digits (self->result, self->text))
+  if (!hearth_contact_matches_reading (self->result, self->text))
     return fail (HEARTH_MODEL_ERROR_REFUSED, "the digits are not those of this vault", error);
   /* Between the card's arrival and now another contact may have been verified with that writer. */
   if (contact->card != NULL && !hearth_contacts_check_card (contacts, contact->card, error))
@@ -260,6 +317,12 @@ prepare_known (HearthContactAct *self,
     case CHANGE:
       if (self->result->state != HEARTH_CONTACT_VERIFIED)
         return fail (HEARTH_MODEL_ERROR_REFUSED, "the contact is not verified", error);
+      self->is_widening = hearth_contact_act_needs_second (self, self->result);
+      if (self->is_widening && self->refusal != NULL)
+        {
+          g_propagate_error (error, g_error_copy (self->refusal));
+          return FALSE;
+        }
       self->result->accept = self->accept & all_parts ();
       self->result->send = self->send & all_parts ();
       return TRUE;
@@ -267,6 +330,20 @@ prepare_known (HearthContactAct *self,
     default:
       g_assert_not_reached ();
     }
+}
+
+static gboolean
+note_second (const HearthContactAct *self, const HearthWriter *writer, GError **error)
+{
+  guint8 digest[HEARTH_APPROVAL_DIGEST_SIZE];
+  g_autofree char *proof = NULL;
+  HearthAuditEntry entry = { .event = HEARTH_AUDIT_SECOND_PERSON };
+
+  hearth_contact_act_get_digest (self, digest);
+  if (self->has_approval)
+    proof = hearth_second_person_dup_proof (&self->approval, digest);
+  entry.why = proof != NULL ? proof : self->alone;
+  return hearth_audit_append (writer, &entry, error);
 }
 
 /* Which contact it is, the log tells by the digits that name it, which are no secret. */
@@ -278,7 +355,10 @@ note (const HearthContactAct *self, const HearthWriter *writer, GError **error)
   g_autofree char *why = g_strconcat (words[self->kind], " ", fingerprint, NULL);
   const HearthAuditEntry entry = { .event = HEARTH_AUDIT_CONTACT, .why = why };
 
-  return writer->vault == NULL || hearth_audit_append (writer, &entry, error);
+  if (writer->vault == NULL)
+    return TRUE;
+  return (!self->is_widening || note_second (self, writer, error)) &&
+         hearth_audit_append (writer, &entry, error);
 }
 
 static gboolean
@@ -313,6 +393,7 @@ act_on_writer (const HearthWriter *writer, gpointer data, GCancellable *cancella
   gint64 now_ms = hearth_writer_get_now_ms (writer);
 
   g_clear_pointer (&self->result, hearth_contact_row_free);
+  self->is_widening = FALSE;
   if (!g_strv_contains (writer->roles, "owner"))
     {
       fail (HEARTH_MODEL_ERROR_NO_ACCESS, "contacts are an owner's to change", error);
@@ -328,6 +409,21 @@ act_on_writer (const HearthWriter *writer, gpointer data, GCancellable *cancella
   return look_again (writer, error);
 }
 
+/* The members of the vault are the main thread's to ask; whether it matters, the writer finds. */
+static void
+judge_second (HearthContext *context, HearthContactAct *self)
+{
+  guint8 digest[HEARTH_APPROVAL_DIGEST_SIZE];
+
+  g_clear_error (&self->refusal);
+  if (self->kind != CHANGE)
+    return;
+  hearth_contact_act_get_digest (self, digest);
+  (void) hearth_second_person_check (hearth_context_get_vault (context), digest,
+                                     self->has_approval ? &self->approval : NULL, self->alone,
+                                     &self->refusal);
+}
+
 /** hearth_contact_act_run: Returns: (transfer full) (nullable): see the header. Blocks. Thread: main. */
 HearthContactRow *
 hearth_contact_act_run (HearthContext *context, HearthContactAct *act, GError **error)
@@ -336,6 +432,7 @@ hearth_contact_act_run (HearthContext *context, HearthContactAct *act, GError **
 
   g_return_val_if_fail (HEARTH_IS_CONTEXT (context) && act != NULL, NULL);
 
+  judge_second (context, act);
   changes =
       hearth_store_write (hearth_context_get_store (context), act_on_writer, act, NULL, error);
   return changes != NULL ? g_steal_pointer (&act->result) : NULL;
@@ -350,6 +447,7 @@ hearth_contact_act_run_async (HearthContext *context,
 {
   g_return_if_fail (HEARTH_IS_CONTEXT (context) && act != NULL);
 
+  judge_second (context, act);
   hearth_store_write_async (hearth_context_get_store (context), act_on_writer, act, NULL, NULL,
                             callback, user_data);
 }

@@ -8,6 +8,7 @@
  * not there, with _REFUSED for digits that are others, a card that is older, or a vault that was revoked. */
 #pragma once
 
+#include "hearth-approval.h"
 #include "hearth-contacts.h"
 #include "hearth-context.h"
 
@@ -19,9 +20,9 @@ typedef struct _HearthContactAct HearthContactAct;
 HearthContactAct *hearth_contact_act_new_add (const char *text,
                                               gsize length,
                                               const char *name) G_GNUC_WARN_UNUSED_RESULT;
-/* @digits: what the other side read out, typed; everything but digits is passed over. */
+/* @typed: what the other side read out; what only groups it is passed over. */
 HearthContactAct *hearth_contact_act_new_verify (const guint8 key[HEARTH_KEY_SIZE],
-                                                 const char *digits) G_GNUC_WARN_UNUSED_RESULT;
+                                                 const char *typed) G_GNUC_WARN_UNUSED_RESULT;
 HearthContactAct *hearth_contact_act_new_remove (const guint8 key[HEARTH_KEY_SIZE])
     G_GNUC_WARN_UNUSED_RESULT;
 /* Its laptop was lost: what it wrote and is not here yet no longer counts. For good. */
@@ -31,6 +32,15 @@ HearthContactAct *hearth_contact_act_new_revoke (const guint8 key[HEARTH_KEY_SIZ
 HearthContactAct *hearth_contact_act_new_change (const guint8 key[HEARTH_KEY_SIZE],
                                                  guint accept,
                                                  guint send) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether @self lets more go to @row than now, which takes the yes of a second person (security 5); what the yes is
+ * given to; and who gave it, or why nobody could: one of both. Without it such an act fails with _NO_ACCESS. */
+gboolean hearth_contact_act_needs_second (const HearthContactAct *self,
+                                          const HearthContactRow *row);
+void hearth_contact_act_get_digest (const HearthContactAct *self,
+                                    guint8 out[HEARTH_APPROVAL_DIGEST_SIZE]);
+void hearth_contact_act_set_second (HearthContactAct *self,
+                                    const HearthApproval *approval,
+                                    const char *alone);
 void hearth_contact_act_free (HearthContactAct *self);
 
 /* What a card that was added turned out to be; after a run. */

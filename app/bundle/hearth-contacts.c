@@ -161,25 +161,63 @@ hearth_contacts_find_card (const HearthContacts *self, const HearthId *dev, cons
 }
 
 static char *
-only_digits (const char *text)
+keep (const char *text, gboolean is_digits)
 {
-  GString *digits = g_string_new (NULL);
+  GString *kept = g_string_new (NULL);
 
   for (; *text != '\0'; text++)
-    if (g_ascii_isdigit (*text))
-      g_string_append_c (digits, *text);
-  return g_string_free (digits, FALSE);
+    if (is_digits ? g_ascii_isdigit (*text) : g_ascii_isalnum (*text))
+      g_string_append_c (kept, g_ascii_tolower (*text));
+  return g_string_free (kept, FALSE);
 }
 
-/** hearth_contact_matches_digits: whether @typed, grouped in any way, is the fingerprint of @row. */
-gboolean
-hearth_contact_matches_digits (const HearthContactRow *row, const char *typed)
+static gboolean
+is_fingerprint_of (const HearthContactRow *row, const char *typed)
 {
   g_autofree char *fingerprint = hearth_fingerprint_to_string (row->key);
-  g_autofree char *expected = only_digits (fingerprint);
-  g_autofree char *given = only_digits (typed);
+  g_autofree char *expected = keep (fingerprint, TRUE);
+  g_autofree char *given = keep (typed, TRUE);
 
   return g_str_equal (expected, given);
+}
+
+/**
+ * hearth_contact_dup_reading:
+ *
+ * Returns: (transfer full): thirty digits, or of a bare contact its "age1…": who has no Hearth has no digits to
+ *   read out. Thread: any.
+ */
+char *
+hearth_contact_dup_reading (const HearthContactRow *row)
+{
+  HearthAgeRecipient recipient;
+  g_autofree char *fingerprint = NULL;
+
+  if (!row->is_bare)
+    {
+      fingerprint = hearth_fingerprint_to_string (row->key);
+      return keep (fingerprint, TRUE);
+    }
+  memcpy (recipient.key, row->key, sizeof recipient.key);
+  return hearth_age_recipient_to_string (&recipient);
+}
+
+/** hearth_contact_clean_reading: Returns: (transfer full): @typed without what only groups it. Thread: any. */
+char *
+hearth_contact_clean_reading (const HearthContactRow *row, const char *typed)
+{
+  return keep (typed, !row->is_bare);
+}
+
+/** hearth_contact_matches_reading: whether @typed, grouped in any way, is the fingerprint of @row, or of a bare
+ *   one its key. Thread: any. */
+gboolean
+hearth_contact_matches_reading (const HearthContactRow *row, const char *typed)
+{
+  g_autofree char *expected = hearth_contact_dup_reading (row);
+  g_autofree char *given = hearth_contact_clean_reading (row, typed);
+
+  return g_str_equal (expected, given) || is_fingerprint_of (row, typed);
 }
 
 /** hearth_contacts_search: Returns: (transfer container) (element-type HearthContact). */
@@ -194,7 +232,7 @@ hearth_contacts_search (const HearthContacts *self, const char *text)
 
       if (contact->row->state != HEARTH_CONTACT_REMOVED &&
           (g_str_equal (contact->row->name, text) ||
-           hearth_contact_matches_digits (contact->row, text)))
+           hearth_contact_matches_reading (contact->row, text)))
         g_ptr_array_add (found, contact);
     }
   return found;

@@ -67,7 +67,11 @@ gboolean hearth_contacts_replace (HearthContacts *self,
                                   const HearthContactRow *row,
                                   GError **error);
 
-gboolean hearth_contact_matches_digits (const HearthContactRow *row, const char *typed);
+/* What the other side reads out, and what was typed of it: digits of the fingerprint; of a bare key the key. */
+char *hearth_contact_dup_reading (const HearthContactRow *row) G_GNUC_WARN_UNUSED_RESULT;
+char *hearth_contact_clean_reading (const HearthContactRow *row,
+                                    const char *typed) G_GNUC_WARN_UNUSED_RESULT;
+gboolean hearth_contact_matches_reading (const HearthContactRow *row, const char *typed);
 guint hearth_contact_get_parts (const HearthContact *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthContacts, hearth_contacts_free)

@@ -14,7 +14,6 @@
 #include "hearth-bundle-consent.h"
 #include "hearth-bundle-limits.h"
 #include "hearth-bundle-writer.h"
-#include "hearth-second-person.h"
 
 #define MAX_NAMED 20 /* of the cases that may not leave */
 
@@ -280,7 +279,6 @@ check_consents (HearthCli *cli, HearthBundleOptions *options, GError **error)
   return FALSE;
 }
 
-/* A script need not give a reason where nobody else may approve: the log says that there was none. */
 static gboolean
 add_approval (HearthCli *cli,
               HearthBundleOptions *options,
@@ -293,14 +291,12 @@ add_approval (HearthCli *cli,
   if (hearth_bundle_approval_get_reasons (options) == 0)
     return TRUE;
   hearth_bundle_approval_get_digest (options, digest);
-  if (!hearth_cli_ask_second (cli, args, digest, &second, error))
+  if (!hearth_cli_ask_second_or_nobody (cli, args, digest, &second, error))
     return FALSE;
   if (second.has_approval)
     hearth_bundle_options_set_approval (options, &second.approval);
   else if (second.alone != NULL)
     hearth_bundle_options_set_alone (options, second.alone);
-  else if (hearth_second_person_is_alone (cli->vault))
-    hearth_bundle_options_set_alone (options, "hearthctl, no reason given");
   return TRUE;
 }
 

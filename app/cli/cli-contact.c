@@ -6,6 +6,7 @@
 #include "cli-contact.h"
 #include "cli-file.h"
 #include "cli-output.h"
+#include "cli-second.h"
 #include "cli-store.h"
 
 #include "hearth-bundle-limits.h"
@@ -16,9 +17,9 @@
 #include <string.h>
 
 static const HearthCliOption add_options[] = { { "--name", CLI_VALUE }, { NULL } };
-static const HearthCliOption set_options[] = { { "--accept", CLI_VALUE },
-                                               { "--send", CLI_VALUE },
-                                               { NULL } };
+static const HearthCliOption set_options[] = {
+  { "--accept", CLI_VALUE }, { "--send", CLI_VALUE }, CLI_SECOND_OPTIONS, { NULL }
+};
 
 static gpointer
 load_on_reader (HearthDb *db, gpointer data, GError **error)
@@ -171,7 +172,7 @@ hearth_cli_find_contact (HearthCli *cli,
   const HearthContact *contact = found->len == 1 ? found->pdata[0] : NULL;
 
   for (guint i = 0; digits != NULL && i < found->len; i++)
-    if (hearth_contact_matches_digits (((HearthContact *) found->pdata[i])->row, digits))
+    if (hearth_contact_matches_reading (((HearthContact *) found->pdata[i])->row, digits))
       contact = found->pdata[i];
   if (contact != NULL)
     return contact;
@@ -262,10 +263,24 @@ read_parts (const char *text, guint *parts, GError **error)
   return TRUE;
 }
 
+static gboolean
+ask_second (HearthCli *cli, const HearthCliArgs *args, HearthContactAct *act, GError **error)
+{
+  guint8 digest[HEARTH_APPROVAL_DIGEST_SIZE];
+  HearthCliSecond second;
+
+  hearth_contact_act_get_digest (act, digest);
+  if (!hearth_cli_ask_second_or_nobody (cli, args, digest, &second, error))
+    return FALSE;
+  hearth_contact_act_set_second (act, second.has_approval ? &second.approval : NULL, second.alone);
+  return TRUE;
+}
+
 static json_t *
 run_set (HearthCli *cli, const HearthCliArgs *args, GError **error)
 {
   g_autoptr (HearthContacts) contacts = hearth_cli_load_contacts (cli, error);
+  g_autoptr (HearthContactAct) act = NULL;
   const HearthContact *contact;
   guint accept, send;
 
@@ -279,7 +294,10 @@ run_set (HearthCli *cli, const HearthCliArgs *args, GError **error)
   if (!read_parts (hearth_cli_args_get (args, "--accept"), &accept, error) ||
       !read_parts (hearth_cli_args_get (args, "--send"), &send, error))
     return NULL;
-  return run_act (cli, hearth_contact_act_new_change (contact->row->key, accept, send), error);
+  act = hearth_contact_act_new_change (contact->row->key, accept, send);
+  if (hearth_contact_act_needs_second (act, contact->row) && !ask_second (cli, args, act, error))
+    return NULL;
+  return run_act (cli, g_steal_pointer (&act), error);
 }
 
 const HearthCliCommand hearth_cli_contact_commands[] = {
@@ -287,7 +305,8 @@ const HearthCliCommand hearth_cli_contact_commands[] = {
   { "contact list", "", 0, 0, NULL, run_list },
   { "contact add", "FILE [--name NAME]", 1, 1, add_options, run_add },
   { "contact verify", "NAME FINGERPRINT", 2, 7, NULL, run_verify },
-  { "contact set", "NAME [--accept PART,...] [--send PART,...]", 1, 1, set_options, run_set },
+  { "contact set", "NAME [--accept PART,...] [--send PART,...] [" CLI_SECOND_USAGE "]", 1, 1,
+    set_options, run_set },
   { "contact remove", "NAME", 1, 1, NULL, run_remove },
   { "contact revoke", "NAME", 1, 1, NULL, run_revoke },
   { NULL },

@@ -5,6 +5,8 @@
 
 #include "cli-secret.h"
 
+#include "hearth-second-person.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -53,4 +55,18 @@ hearth_cli_ask_second (HearthCli *cli,
       return FALSE;
     }
   return !out->has_approval || approve (cli, args, digest, &out->approval, error);
+}
+
+gboolean
+hearth_cli_ask_second_or_nobody (HearthCli *cli,
+                                 const HearthCliArgs *args,
+                                 const guint8 digest[HEARTH_APPROVAL_DIGEST_SIZE],
+                                 HearthCliSecond *out,
+                                 GError **error)
+{
+  if (!hearth_cli_ask_second (cli, args, digest, out, error))
+    return FALSE;
+  if (!out->has_approval && out->alone == NULL && hearth_second_person_is_alone (cli->vault))
+    out->alone = "hearthctl, no reason given";
+  return TRUE;
 }

@@ -37,4 +37,12 @@ gboolean hearth_cli_ask_second (HearthCli *cli,
                                 HearthCliSecond *out,
                                 GError **error);
 
+/* The same for acts that scripts do often: they need not give a reason where nobody else may approve; the audit log
+ * says that there was none. */
+gboolean hearth_cli_ask_second_or_nobody (HearthCli *cli,
+                                          const HearthCliArgs *args,
+                                          const guint8 digest[HEARTH_APPROVAL_DIGEST_SIZE],
+                                          HearthCliSecond *out,
+                                          GError **error);
+
 G_END_DECLS

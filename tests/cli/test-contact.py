@@ -5,6 +5,7 @@
 import re
 
 from hearthctl import Vault
+from second import add_user, second
 from tap import case, main
 
 
@@ -64,6 +65,37 @@ def what_is_taken_and_sent_is_a_persons_to_say():
 
 
 @case
+def more_goes_to_a_contact_only_with_a_second_persons_yes():
+    with Vault('Ours.hearth') as ours, Vault('Theirs.hearth') as theirs:
+        def send(parts, *words, fds=None):
+            return ours.ctl('contact', 'set', 'Theirs', '--send', parts, *words, fds=fds)
+
+        def proofs():
+            entries = ours.ask('audit', 'list')['entries']
+            return [entry['why'] for entry in entries if entry['event'] == 'second.person']
+
+        ours.ask('contact', 'add', write_card(theirs, ours))
+        ours.ask('contact', 'verify', 'Theirs', theirs.made['fingerprint'])
+        assert send('core,restricted', '--alone', 'only owner').status == 0
+        assert proofs() == ['only owner']
+        add_user(ours, 'second', 'manager')
+        # Less needs nobody; to give it back does, and an excuse is none any more.
+        assert send('core').status == 0
+        send('core,restricted').refuse(4, 'denied')
+        send('core,restricted', '--alone', 'in a hurry').refuse(4, 'denied')
+        words, fds = second('second', b'not these\n')
+        send('core,restricted', *words, fds=fds).refuse(3, 'locked')
+        assert only(ours)['send'] == ['core'] and len(proofs()) == 1
+        words, fds = second('second')
+        assert send('core,restricted', *words, fds=fds).status == 0
+        assert only(ours)['send'] == ['core', 'restricted']
+        user, of, key, signature = proofs()[0].split()
+        assert (len(user), len(of), len(key), len(signature)) == (32, 64, 43, 86), proofs()
+        # What is taken from it is not what may go to it.
+        assert ours.ask('contact', 'set', 'Theirs', '--accept', 'core')['accept'] == ['core']
+
+
+@case
 def a_removed_contact_has_to_be_compared_again_and_a_revoked_one_never_comes_back():
     with Vault('Ours.hearth') as ours, Vault('Theirs.hearth') as theirs:
         path = write_card(theirs, ours)
@@ -100,7 +132,11 @@ def a_bare_recipient_is_a_contact_too():
         path.write_text(recipient + '\n', encoding='utf-8')
         added = ours.ask('contact', 'add', path, '--name', 'Прокуратура')
         assert added['name'] == 'Прокуратура' and added['serial'] == 0
-        assert ours.ask('contact', 'verify', 'Прокуратура', added['fingerprint'])['accept'] == []
+        # Who has no Hearth reads out the key itself.
+        ours.ctl('contact', 'verify', 'Прокуратура', recipient[:-1] + 'q').refuse(2, 'refused')
+        spoken = ' '.join(recipient[i:i + 4] for i in range(0, len(recipient), 4)).upper()
+        assert ours.ask('contact', 'verify', 'Прокуратура', spoken)['accept'] == []
+        assert ours.ask('contact', 'verify', 'Прокуратура', added['fingerprint'])['verified'] is True
 
 
 @case

@@ -7,16 +7,10 @@ import re
 import subprocess
 
 from hearthctl import Vault, need, start
+from second import PASSPHRASE, add_user, second
 from tap import case, main
 
-PASSPHRASE = b'quite some other words\n'
 WORDS = b'seven words that nobody else has drawn before\n'
-
-
-def add_user(vault, name, role):
-    answer = vault.ctl('user', 'add', name, '--role', role, '--permanent', '--new-passphrase-fd=FD',
-                       fds={'--new-passphrase-fd': PASSPHRASE})
-    assert answer.status == 0, answer.err
 
 
 def add_cases(vault, n):
@@ -33,10 +27,6 @@ def recipient(vault):
 def export(vault, cases, *words, name='b.age', fds=None):
     chosen = [word for made in cases for word in ('--case', made)]
     return vault.ctl('bundle', 'export', *chosen, '--out', vault.top / name, *words, fds=fds)
-
-
-def second(name, passphrase=PASSPHRASE):
-    return ('--second', name, '--second-passphrase-fd=FD'), {'--second-passphrase-fd': passphrase}
 
 
 def audit(vault, event):

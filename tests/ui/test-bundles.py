@@ -5,6 +5,7 @@ questions are decided by keys."""
 
 import json
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -110,9 +111,9 @@ def can_take_in():
                for node in program.walk(program.window('Open a Bundle')))
 
 
-def is_compared(name):
+def is_compared(name, how='Fingerprint compared'):
     row = program.look('list item', name)
-    return row is not None and 'Fingerprint compared' in row.get_name()
+    return row is not None and how in row.get_name()
 
 
 def take_in():
@@ -218,13 +219,22 @@ def who_declined_stays_and_the_others_leave():
     assert (told['new'], told['changed']) == (1, 0), told
 
 
-@case
-def a_contact_is_of_use_after_its_digits_were_typed():
+def show_contacts():
     keys.focus_newest_window()
     keys.press('ctrl+6')
     program.point_at(program.find('list item', 'Contacts'))
-    program.find('list item', 'There')
     program.find(None, 'Card of This Vault')
+
+
+def unlock_contacts():
+    program.unlock()
+    show_contacts()
+
+
+@case
+def a_contact_is_of_use_after_its_digits_were_typed():
+    show_contacts()
+    program.find('list item', 'There')
     program.click('Add a Card…')
     program.find('push button', 'Open')
     keys.focus_newest_window()
@@ -239,6 +249,70 @@ def a_contact_is_of_use_after_its_digits_were_typed():
     program.press_button('Compare Fingerprints', 'It Is the Same')
     wait_for(lambda: program.window('Compare Fingerprints') is None, 'the comparison to end')
     wait_for(lambda: is_compared('Elsewhere'), 'the new contact')
+
+
+def contact(name):
+    return next(one for one in ours('contact', 'list')['contacts'] if one['name'] == name)
+
+
+def open_contact(name):
+    keys.focus_newest_window()
+    program.point_at(program.find('list item', name + ', '))
+    wait_for(lambda: program.window('Contact'), 'the contact')
+    keys.focus_newest_window()
+
+
+@case
+def an_owner_says_what_goes_to_a_contact():
+    """Less needs nobody; more needs a second person, or a reason where there is none."""
+    program.lock()
+    before = contact('Elsewhere')
+    assert 'medical' in before['send'] and 'restricted' not in before['send'], before
+    unlock_contacts()
+    open_contact('Elsewhere')
+    program.point_at(program.find(None, 'May Go There: Medical'))
+    program.point_at(program.find(None, 'May Go There: Restricted medical'))
+    program.press_button('Contact', 'Save')
+    wait_for(lambda: program.window('Second Person'), 'the question for a second person')
+    program.find(None, 'More than before may go to this contact.')
+    keys.focus_newest_window()
+    keys.press('Escape')
+    wait_for(lambda: program.window('Second Person') is None, 'the question to go')
+    keys.focus_newest_window()
+    program.point_at(program.find(None, 'May Go There: Restricted medical'))
+    program.press_button('Contact', 'Save')
+    wait_for(lambda: program.window('Contact') is None, 'the window to close')
+    program.lock()
+    after = contact('Elsewhere')
+    assert set(before['send']) - set(after['send']) == {'medical'}, after
+    assert after['accept'] == before['accept'], after
+
+
+@case
+def a_bare_key_gets_a_name_and_is_compared():
+    unlock_contacts()
+    program.click('Add a Key…')
+    wait_for(lambda: program.window('Add a Key'), 'the window of a key')
+    keys.focus_newest_window()
+    key = re.search('age1[0-9a-z]+', CARD.read_text(encoding='utf-8')).group()
+    program.fill('Add a Key', 'What to Call It', 'Prosecutor')
+    program.fill('Add a Key', 'Key, which Begins with age1', key[:-1])
+    program.find(None, 'That is no such key')
+    program.fill('Add a Key', 'Key, which Begins with age1', key)
+    program.press_button('Add a Key', 'Add')
+    wait_for(lambda: program.window('Compare Fingerprints'), 'the comparison')
+    keys.focus_newest_window()
+    program.fill('Compare Fingerprints', 'Key That They Read', key[:20] + 'bb' + key[22:])
+    program.find(None, 'Group 5 is different')
+    program.fill('Compare Fingerprints', 'Key That They Read', key.upper())
+    program.press_button('Compare Fingerprints', 'It Is the Same')
+    wait_for(lambda: is_compared('Prosecutor', 'Key compared'), 'the new contact')
+    open_contact('Prosecutor')
+    program.press_button('Contact', 'Remove…')
+    program.find(None, 'Remove Prosecutor?')
+    keys.focus_newest_window()
+    program.press_button('Remove Prosecutor?', 'Remove')
+    wait_for(lambda: program.look('list item', 'Prosecutor, ') is None, 'the contact to go')
 
 
 @case

@@ -17,11 +17,8 @@ G_BEGIN_DECLS
 #define HEARTH_TYPE_COMPARE_WINDOW (hearth_compare_window_get_type ())
 G_DECLARE_FINAL_TYPE (HearthCompareWindow, hearth_compare_window, HEARTH, COMPARE_WINDOW, AdwWindow)
 
-/* @own: (nullable): fingerprint of this vault, to be read back; @is_name_taken: another contact has the name. */
 GtkWidget *hearth_compare_window_new (GtkWindow *parent,
                                       HearthDesk *desk,
-                                      const HearthContactRow *contact,
-                                      const char *own,
-                                      gboolean is_name_taken) G_GNUC_WARN_UNUSED_RESULT;
+                                      const HearthContactRow *contact);
 
 G_END_DECLS

@@ -3,29 +3,22 @@
 
 #include "hearth-contacts-page.h"
 
+#include "hearth-bundle-history.h"
 #include "hearth-bundle-limits.h"
 #include "hearth-bundle-log.h"
-#include "hearth-bundle-words.h"
 #include "hearth-compare-window.h"
-#include "hearth-confirm.h"
 #include "hearth-contact-acts.h"
+#include "hearth-contact-window.h"
+#include "hearth-contact-words.h"
 #include "hearth-file-picker.h"
-#include "hearth-format.h"
-#include "hearth-keyring.h"
-#include "hearth-qr.h"
+#include "hearth-key-window.h"
+#include "hearth-own-card.h"
 #include "hearth-received-store.h"
-#include "hearth-sentence.h"
-#include "hearth-target.h"
 #include "hearth-text-row.h"
 #include "hearth-titled-rows.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-#define QR_SIDE 120
-#define MAX_SHOWN 50
-/* As many as two people read to each other. */
-#define N_HASH_BYTES 8
 
 /** What the page shows, read in one go. */
 typedef struct
@@ -74,121 +67,6 @@ is_owner (HearthContactsPage *self)
   return hearth_vault_is_owner (hearth_context_get_vault (get_context (self)));
 }
 
-static GtkWidget *
-make_text (const char *text, const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_hexpand (label, TRUE);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  return label;
-}
-
-/* --- The own card ----------------------------------------------------------------------------- */
-
-static void
-draw_code (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
-{
-  double side = MIN (width, height);
-
-  /* Cameras want dark on light, also in the dark style. */
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_rectangle (cr, 0, 0, side, side);
-  cairo_fill (cr);
-  cairo_set_source_rgb (cr, 0, 0, 0);
-  hearth_qr_draw (cr, g_object_get_data (G_OBJECT (area), "text"), 6, 6, side - 12);
-}
-
-static GtkWidget *
-make_code (const char *text)
-{
-  GtkWidget *area = gtk_drawing_area_new ();
-
-  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (area), QR_SIDE);
-  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area), QR_SIDE);
-  gtk_widget_set_valign (area, GTK_ALIGN_CENTER);
-  g_object_set_data_full (G_OBJECT (area), "text", g_strdup (text), g_free);
-  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_code, NULL, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (area), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("The fingerprint as a code for a camera"), -1);
-  return area;
-}
-
-static void
-on_card_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (HearthContactsPage) self = HEARTH_CONTACTS_PAGE (user_data);
-  g_autoptr (GError) error = NULL;
-
-  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    hearth_desk_say (get_desk (self), _ ("The card is saved. It holds no secret."));
-  else
-    hearth_desk_report_error (get_desk (self), error);
-}
-
-static void
-on_card_place_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  HearthContactsPage *self = HEARTH_CONTACTS_PAGE (source);
-  g_autoptr (GFile) file = hearth_file_picker_run_finish (result);
-  g_autoptr (GBytes) bytes = NULL;
-
-  if (file == NULL || get_context (self) == NULL || self->shown == NULL ||
-      self->shown->contacts->own_line == NULL || !hearth_target_is_accepted (get_desk (self), file))
-    return;
-  bytes = g_bytes_new (self->shown->contacts->own_line, strlen (self->shown->contacts->own_line));
-  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION,
-                                       NULL, on_card_written_cb, g_object_ref (self));
-}
-
-static void
-on_save_card_cb (HearthContactsPage *self)
-{
-  g_autofree char *name = g_strdup_printf ("%s.card", self->shown->contacts->own->label);
-
-  hearth_file_picker_run_async (GTK_WIDGET (self), HEARTH_FILE_PICKER_SAVE, _ ("Save the Card"),
-                                name, NULL, on_card_place_cb, NULL);
-}
-
-static void
-add_own (HearthContactsPage *self)
-{
-  const HearthContacts *contacts = self->shown->contacts;
-  GtkWidget *group = adw_preferences_group_new ();
-  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Save Card…"));
-  g_autofree char *fingerprint = NULL;
-
-  gtk_box_append (self->box, group);
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Card of This Vault"));
-  adw_preferences_group_set_description (
-      ADW_PREFERENCES_GROUP (group),
-      _ ("Give the file to another hospital, and read it the digits in person or by telephone."));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), card);
-  gtk_widget_add_css_class (card, "card");
-  gtk_widget_add_css_class (card, "notice");
-  gtk_box_append (GTK_BOX (card), texts);
-  if (contacts->own == NULL)
-    {
-      gtk_box_append (
-          GTK_BOX (texts),
-          make_text (_ ("There is no card yet: an owner has to open the vault once."), NULL));
-      return;
-    }
-  fingerprint = hearth_fingerprint_to_string (contacts->own->identity);
-  gtk_box_append (GTK_BOX (texts), make_text (contacts->own->label, "heading"));
-  gtk_box_append (GTK_BOX (texts), make_text (fingerprint, "title-4"));
-  gtk_widget_set_halign (button, GTK_ALIGN_START);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (on_save_card_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (texts), button);
-  gtk_box_append (GTK_BOX (card), make_code (fingerprint));
-}
-
 /* --- Contacts --------------------------------------------------------------------------------- */
 
 typedef struct
@@ -211,51 +89,46 @@ on_changed_cb (HearthContactsPage *self)
   load (self);
 }
 
-/* Who swaps keys hopes that nobody looks: the same name under another key is said. */
-static gboolean
-is_name_taken (HearthContactsPage *self, const HearthContactRow *row)
-{
-  for (guint i = 0; i < self->shown->contacts->list->len; i++)
-    {
-      const HearthContact *other = self->shown->contacts->list->pdata[i];
-
-      if (g_str_equal (other->row->name, row->name) &&
-          !hearth_hash_equal (other->row->key, row->key))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static void
 compare (HearthContactsPage *self, const HearthContactRow *row)
 {
-  const HearthBundleCard *own = self->shown->contacts->own;
-  g_autofree char *fingerprint = own != NULL ? hearth_fingerprint_to_string (own->identity) : NULL;
-  GtkWidget *window =
-      hearth_compare_window_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                 get_desk (self), row, fingerprint, is_name_taken (self, row));
+  GtkWidget *window = hearth_compare_window_new (
+      GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), get_desk (self), row);
 
   g_signal_connect_object (window, "verified", G_CALLBACK (on_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (window));
 }
 
-static const HearthContactRow *
-find_row (HearthContactsPage *self, GtkWidget *button)
+static const HearthContact *
+find_contact (HearthContactsPage *self, gpointer widget)
 {
-  const guint8 *key = g_object_get_data (G_OBJECT (button), "key");
-  const HearthContact *contact =
-      self->shown != NULL ? hearth_contacts_find_key (self->shown->contacts, key) : NULL;
+  const guint8 *key = g_object_get_data (widget, "key");
 
-  return contact != NULL ? contact->row : NULL;
+  return self->shown != NULL && key != NULL ? hearth_contacts_find_key (self->shown->contacts, key)
+                                            : NULL;
 }
 
 static void
 on_compare_cb (HearthContactsPage *self, GtkWidget *button)
 {
-  const HearthContactRow *row = find_row (self, button);
+  const HearthContact *contact = find_contact (self, button);
 
-  if (row != NULL && get_context (self) != NULL)
-    compare (self, row);
+  if (contact != NULL && get_context (self) != NULL)
+    compare (self, contact->row);
+}
+
+static void
+on_row_activated_cb (HearthContactsPage *self, GtkListBoxRow *row)
+{
+  const HearthContact *contact = find_contact (self, row);
+  GtkWidget *window;
+
+  if (contact == NULL || get_context (self) == NULL)
+    return;
+  window = hearth_contact_window_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                      get_desk (self), contact);
+  g_signal_connect_object (window, "changed", G_CALLBACK (on_changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
@@ -290,72 +163,40 @@ run (HearthContactsPage *self, HearthContactAct *act)
 }
 
 static void
-on_revoke_confirmed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+set_key (GtkWidget *widget, const HearthContactRow *contact)
 {
-  Wish *wish = user_data;
-
-  if (hearth_confirm_finish (result) && get_context (wish->page) != NULL)
-    run (wish->page, g_steal_pointer (&wish->act));
-  g_object_unref (wish->page);
-  g_clear_pointer (&wish->act, hearth_contact_act_free);
-  g_free (wish);
-}
-
-static void
-on_revoke_cb (HearthContactsPage *self, GtkWidget *button)
-{
-  const HearthContactRow *row = find_row (self, button);
-  g_autofree char *heading = NULL;
-  Wish *wish;
-
-  if (row == NULL || get_context (self) == NULL)
-    return;
-  /* Translators: the placeholder is the name of a hospital. */
-  heading = g_strdup_printf (_ ("Revoke %s?"), row->name);
-  wish = g_new0 (Wish, 1);
-  wish->page = g_object_ref (self);
-  wish->act = hearth_contact_act_new_revoke (row->key);
-  hearth_confirm_async (
-      GTK_WIDGET (self), heading,
-      _ ("For a laptop that was lost. Bundles from it are refused from now on, for "
-         "good; what is here already stays."),
-      _ ("_Revoke"), TRUE, on_revoke_confirmed_cb, wish);
+  g_object_set_data_full (G_OBJECT (widget), "key", g_memdup2 (contact->key, sizeof contact->key),
+                          g_free);
 }
 
 static GtkWidget *
-make_button (HearthContactsPage *self,
-             const HearthContactRow *row,
-             const char *text,
-             GCallback callback)
+make_compare_button (HearthContactsPage *self, const HearthContactRow *contact)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (text);
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Compare…"));
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  g_object_set_data_full (G_OBJECT (button), "key", g_memdup2 (row->key, sizeof row->key), g_free);
-  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
+  set_key (button, contact);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (on_compare_cb), self, G_CONNECT_SWAPPED);
   return button;
 }
 
+/* An owner opens it; the arrow says so. */
 static void
 add_contact (HearthContactsPage *self, GtkListBox *list, const HearthContactRow *contact)
 {
-  static const char *const states[] = {
-    [HEARTH_CONTACT_OFFERED] = N_ ("Not compared yet: of no use until then"),
-    [HEARTH_CONTACT_VERIFIED] = N_ ("Fingerprint compared"),
-    [HEARTH_CONTACT_REVOKED] = N_ ("Revoked: nothing is taken from it"),
-  };
-  g_autofree char *fingerprint = hearth_fingerprint_to_string (contact->key);
-  g_autofree char *subtitle = g_strdup_printf ("%s\n%s", _ (states[contact->state]), fingerprint);
+  g_autofree char *key = hearth_contact_dup_key_text (contact);
+  g_autofree char *subtitle =
+      g_strdup_printf ("%s\n%s", hearth_contact_describe_state (contact), key);
   GtkWidget *row = hearth_titled_rows_add (list, contact->name, subtitle);
 
   if (!is_owner (self))
     return;
+  set_key (row, contact);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   if (contact->state == HEARTH_CONTACT_OFFERED)
-    hearth_text_row_add_suffix (HEARTH_TEXT_ROW (row), make_button (self, contact, _ ("_Compare…"),
-                                                                    G_CALLBACK (on_compare_cb)));
-  if (contact->state == HEARTH_CONTACT_VERIFIED)
-    hearth_text_row_add_suffix (HEARTH_TEXT_ROW (row), make_button (self, contact, _ ("_Revoke…"),
-                                                                    G_CALLBACK (on_revoke_cb)));
+    hearth_text_row_add_suffix (HEARTH_TEXT_ROW (row), make_compare_button (self, contact));
+  hearth_text_row_add_suffix (HEARTH_TEXT_ROW (row),
+                              gtk_image_new_from_icon_name ("go-next-symbolic"));
 }
 
 static void
@@ -411,6 +252,23 @@ on_add_cb (HearthContactsPage *self)
                                 NULL, on_card_chosen_cb, NULL);
 }
 
+static void
+on_key_given_cb (HearthContactsPage *self, const char *key, const char *name)
+{
+  if (get_context (self) != NULL)
+    run (self, hearth_contact_act_new_add (key, strlen (key), name));
+}
+
+static void
+on_add_key_cb (HearthContactsPage *self)
+{
+  GtkWidget *window =
+      hearth_key_window_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), get_desk (self));
+
+  g_signal_connect_object (window, "given", G_CALLBACK (on_key_given_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 static gboolean
 on_drop_cb (HearthContactsPage *self, const GValue *value)
 {
@@ -423,6 +281,38 @@ on_drop_cb (HearthContactsPage *self, const GValue *value)
     return FALSE;
   add_card_file (self, g_value_get_object (value));
   return TRUE;
+}
+
+static void
+add_button (HearthContactsPage *self, GtkWidget *box, const char *text, GCallback callback)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (text);
+
+  gtk_widget_add_css_class (button, "pill");
+  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), button);
+}
+
+static GtkWidget *
+make_add_buttons (HearthContactsPage *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  add_button (self, box, _ ("_Add a Card…"), G_CALLBACK (on_add_cb));
+  add_button (self, box, _ ("Add a _Key…"), G_CALLBACK (on_add_key_cb));
+  return box;
+}
+
+static GtkWidget *
+make_owners_only (void)
+{
+  GtkWidget *label = gtk_label_new (_ ("Only an owner adds contacts."));
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "dim-label");
+  return label;
 }
 
 static void
@@ -443,98 +333,9 @@ add_contacts (HearthContactsPage *self)
     }
   if (gtk_widget_get_first_child (GTK_WIDGET (list)) == NULL)
     hearth_titled_rows_add (list, _ ("No contacts yet"), NULL);
-  if (is_owner (self))
-    {
-      GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Add a Card…"));
-
-      gtk_widget_add_css_class (button, "pill");
-      gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-      g_signal_connect_object (button, "clicked", G_CALLBACK (on_add_cb), self, G_CONNECT_SWAPPED);
-      gtk_box_append (self->box, button);
-    }
-  else
-    gtk_box_append (self->box, make_text (_ ("Only an owner adds contacts."), "dim-label"));
-}
-
-/* --- What went and came ----------------------------------------------------------------------- */
-
-static char *
-dup_contact_name (HearthContactsPage *self, const guint8 key[HEARTH_KEY_SIZE])
-{
-  const HearthContact *contact = hearth_contacts_find_key (self->shown->contacts, key);
-
-  return contact != NULL ? g_strdup (contact->row->name) : hearth_fingerprint_to_string (key);
-}
-
-/* Contacts stand there by their keys in hex, other recipients by what was typed. */
-static char *
-dup_destination (HearthContactsPage *self, const char *destination)
-{
-  g_auto (GStrv) words = g_strsplit (destination, " ", -1);
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      guint8 key[HEARTH_KEY_SIZE];
-      g_autofree char *name = NULL;
-
-      if (g_str_equal (words[i], "passphrase"))
-        name = g_strdup (_ ("Under a passphrase"));
-      else if (hearth_hex_decode (words[i], key, sizeof key))
-        name = dup_contact_name (self, key);
-      else
-        name = g_strdup (words[i]);
-      hearth_format_append_part (text, name);
-    }
-  return g_string_free (text, FALSE);
-}
-
-static void
-add_sent (HearthContactsPage *self, GtkListBox *list, const HearthBundleSent *sent)
-{
-  g_autofree char *name = dup_destination (self, sent->destination);
-  g_autofree char *moment = hearth_format_moment (sent->at_ms);
-  g_autofree char *cases =
-      g_strdup_printf (ngettext ("%u case", "%u cases", sent->n_cases), sent->n_cases);
-  g_autofree char *parts = hearth_bundle_dup_parts (sent->parts);
-  g_autofree char *hash = hearth_hex_encode (sent->manifest, N_HASH_BYTES);
-  g_autofree char *subtitle =
-      sent->is_made
-          /* Translators: a moment, "2 cases", names of parts, digits that tell which bundle it is. */
-          ? g_strdup_printf (_ ("%1$s · %2$s · %3$s\nHash %4$s"), moment, cases, parts, hash)
-          : g_strdup_printf (_ ("%s · begun, and never finished"), moment);
-
-  hearth_titled_rows_add (list, name, subtitle);
-}
-
-static void
-add_received (HearthContactsPage *self, GtkListBox *list, const HearthReceivedBundle *received)
-{
-  g_autofree char *name = dup_contact_name (self, received->sender);
-  g_autofree char *moment = hearth_format_moment (received->at_ms);
-  g_autofree char *hash = hearth_hex_encode (received->manifest, N_HASH_BYTES);
-  g_autofree char *entries = g_strdup_printf (
-      ngettext ("%u new entry", "%u new entries", received->n_new), received->n_new);
-  g_autofree char *subtitle = g_strdup_printf (_ ("%1$s · %2$s\nHash %3$s"), moment, entries, hash);
-
-  hearth_titled_rows_add (list, name, subtitle);
-}
-
-static void
-add_history (HearthContactsPage *self)
-{
-  GtkListBox *list;
-
-  list = hearth_titled_rows_add_group (self->box, _ ("Sent"), NULL);
-  for (guint i = 0; i < MIN (self->shown->sent->len, MAX_SHOWN); i++)
-    add_sent (self, list, self->shown->sent->pdata[i]);
-  if (self->shown->sent->len == 0)
-    hearth_titled_rows_add (list, _ ("No bundle was sent yet"), NULL);
-  list = hearth_titled_rows_add_group (self->box, _ ("Received"), NULL);
-  for (guint i = 0; i < MIN (self->shown->received->len, MAX_SHOWN); i++)
-    add_received (self, list, self->shown->received->pdata[i]);
-  if (self->shown->received->len == 0)
-    hearth_titled_rows_add (list, _ ("No bundle was received yet"), NULL);
+  g_signal_connect_object (list, "row-activated", G_CALLBACK (on_row_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (self->box, is_owner (self) ? make_add_buttons (self) : make_owners_only ());
 }
 
 /* --- Reading ---------------------------------------------------------------------------------- */
@@ -570,13 +371,15 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         hearth_desk_report_error (get_desk (self), error);
       return;
     }
-  g_clear_pointer (&self->shown, shown_free);
-  self->shown = shown;
+  /* The rows look at what was read. */
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))) != NULL)
     gtk_box_remove (self->box, child);
-  add_own (self);
+  g_clear_pointer (&self->shown, shown_free);
+  self->shown = shown;
+  gtk_box_append (self->box, hearth_own_card_new (get_desk (self), shown->contacts));
   add_contacts (self);
-  add_history (self);
+  gtk_box_append (self->box,
+                  hearth_bundle_history_new (shown->contacts, shown->sent, shown->received));
 }
 
 static void

@@ -53,7 +53,7 @@ static const char *
 describe_way (HearthExportWindow *self)
 {
   return hearth_bundle_approval_find_reasons (
-             self->cases->len, hearth_export_parts_get (self->parts),
+             self->cases->len, hearth_part_switches_get (HEARTH_PART_SWITCHES (self->parts)),
              hearth_export_receiver_is_by_passphrase (self->receiver)) != 0
              ? _ ("Only the recipient can open the file. It gets a name that tells nothing. Before "
                   "it is written, a second person is asked for their yes.")
@@ -92,7 +92,8 @@ static void
 on_purpose_cb (HearthExportWindow *self)
 {
   if (self->desk != NULL)
-    hearth_export_parts_choose (self->parts, hearth_bundle_profile_get_parts (get_purpose (self)));
+    hearth_part_switches_set (HEARTH_PART_SWITCHES (self->parts),
+                              hearth_bundle_profile_get_parts (get_purpose (self)));
 }
 
 static void
@@ -118,7 +119,7 @@ make_options (HearthExportWindow *self)
   for (guint i = 0; i < self->cases->len; i++)
     hearth_bundle_options_add_case (options, &g_array_index (self->cases, HearthId, i));
   for (guint cmp = HEARTH_COMPARTMENT_FIRST; cmp <= HEARTH_COMPARTMENT_LAST; cmp++)
-    if ((hearth_export_parts_get (self->parts) >> cmp & 1) != 0)
+    if ((hearth_part_switches_get (HEARTH_PART_SWITCHES (self->parts)) >> cmp & 1) != 0)
       hearth_bundle_options_add_part (options, (HearthCompartment) cmp);
   hearth_export_receiver_add_to (self->receiver, options);
   return options;

@@ -231,6 +231,17 @@ add_parts (HearthImportPreview *self, const HearthBundleInfo *info)
 }
 
 static void
+add_introduction (HearthImportPreview *self)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Compare Its Fingerprint…"));
+
+  gtk_widget_add_css_class (button, "pill");
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "import.introduce");
+  gtk_box_append (self->box, button);
+}
+
+static void
 add_notices (HearthImportPreview *self, const HearthBundleInfo *info, GPtrArray *duplicates)
 {
   g_autofree char *order = hearth_bundle_dup_order (info);
@@ -261,13 +272,16 @@ add_notices (HearthImportPreview *self, const HearthBundleInfo *info, GPtrArray 
 void
 hearth_import_preview_show (HearthImportPreview *self,
                             const HearthBundleInfo *info,
-                            GPtrArray *duplicates)
+                            GPtrArray *duplicates,
+                            gboolean may_introduce)
 {
   g_return_if_fail (HEARTH_IS_IMPORT_PREVIEW (self));
   g_return_if_fail (info != NULL);
 
   clear (self);
   add_notices (self, info, duplicates);
+  if (info->sender == HEARTH_BUNDLE_SENDER_UNKNOWN && may_introduce)
+    add_introduction (self);
   add_sender (self, info);
   if (!info->is_already_imported)
     {

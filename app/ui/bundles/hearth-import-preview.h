@@ -16,9 +16,11 @@ G_BEGIN_DECLS
 #define HEARTH_TYPE_IMPORT_PREVIEW (hearth_import_preview_get_type ())
 G_DECLARE_FINAL_TYPE (HearthImportPreview, hearth_import_preview, HEARTH, IMPORT_PREVIEW, AdwBin)
 
-/* @duplicates: (element-type HearthRosterDuplicate): by the place of people in @info. */
+/* @duplicates: (element-type HearthRosterDuplicate): by the place of people in @info; @may_introduce: who looks at it
+ * may make a contact of an unknown sender, through action import.introduce of the window. */
 void hearth_import_preview_show (HearthImportPreview *self,
                                  const HearthBundleInfo *info,
-                                 GPtrArray *duplicates);
+                                 GPtrArray *duplicates,
+                                 gboolean may_introduce);
 
 G_END_DECLS

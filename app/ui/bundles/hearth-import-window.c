@@ -8,12 +8,14 @@
 #include "hearth-bundle-progress.h"
 #include "hearth-bundle-sentence.h"
 #include "hearth-bundle-words.h"
+#include "hearth-compare-window.h"
 #include "hearth-file-picker.h"
+#include "hearth-import-duplicates.h"
 #include "hearth-import-preview.h"
 #include "hearth-passphrase-entry.h"
-#include "hearth-roster.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define PULSE_MS 100
 
@@ -32,8 +34,9 @@ struct _HearthImportWindow
   HearthDesk *desk;
   GCancellable *cancellable;
   char *path;
-  HearthSecret *passphrase; /* nullable */
-  HearthBundleInfo *info;   /* of the bundle in the preview */
+  HearthSecret *passphrase;       /* nullable */
+  HearthBundleInfo *info;         /* of the bundle in the preview */
+  HearthContactAct *introduction; /* of its sender, under way */
   Step step;
   guint pulse_id;
   AdwStatusPage *file_page;
@@ -139,44 +142,12 @@ show_refusal (HearthImportWindow *self, const GError *error)
   go_to (self, STEP_FILE);
 }
 
-/* What the reader is asked about people who may be here already. */
-typedef struct
-{
-  HearthGivenNames *names;
-  GPtrArray *fields; /* (element-type json_t) */
-  GArray *places;    /* (element-type guint) of each in the list of people */
-} Question;
-
-static void
-question_free (gpointer data)
-{
-  Question *question = data;
-
-  hearth_given_names_unref (question->names);
-  g_ptr_array_unref (question->fields);
-  g_array_unref (question->places);
-  g_free (question);
-}
-
-static gpointer
-find_duplicates (HearthDb *db, gpointer data, GError **error)
-{
-  const Question *question = data;
-  GPtrArray *found = hearth_roster_find_duplicates (db, question->names, question->fields, error);
-
-  for (guint i = 0; found != NULL && i < found->len; i++)
-    {
-      HearthRosterDuplicate *duplicate = found->pdata[i];
-
-      duplicate->index = g_array_index (question->places, guint, duplicate->index);
-    }
-  return found;
-}
-
 static void
 show_preview (HearthImportWindow *self, GPtrArray *duplicates)
 {
-  hearth_import_preview_show (self->preview, self->info, duplicates);
+  HearthVault *vault = hearth_context_get_vault (hearth_desk_get_context (self->desk));
+
+  hearth_import_preview_show (self->preview, self->info, duplicates, hearth_vault_is_owner (vault));
   go_to (self, STEP_PREVIEW);
 }
 
@@ -185,39 +156,14 @@ on_duplicates_found_cb (GObject *source, GAsyncResult *result, gpointer user_dat
 {
   g_autoptr (HearthImportWindow) self = HEARTH_IMPORT_WINDOW (user_data);
   g_autoptr (GError) error = NULL;
-  GPtrArray *found = hearth_store_read_finish (HEARTH_STORE (source), result, &error);
+  g_autoptr (GPtrArray) found = hearth_import_find_duplicates_finish (result, &error);
 
-  if (self->desk != NULL && hearth_desk_is_unlocked (self->desk) && self->info != NULL &&
-      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      if (error != NULL)
-        hearth_desk_look_at_error (self->desk, error);
-      show_preview (self, found);
-    }
-  g_clear_pointer (&found, g_ptr_array_unref);
-}
-
-static void
-look_for_duplicates (HearthImportWindow *self)
-{
-  HearthContext *context = hearth_desk_get_context (self->desk);
-  Question *question = g_new0 (Question, 1);
-
-  question->names = hearth_given_names_ref (hearth_context_get_given_names (context));
-  question->fields = g_ptr_array_new_with_free_func ((GDestroyNotify) json_decref);
-  question->places = g_array_new (FALSE, FALSE, sizeof (guint));
-  for (guint i = 0; i < self->info->people->len; i++)
-    {
-      const HearthBundlePerson *person = self->info->people->pdata[i];
-
-      if (!person->is_new)
-        continue;
-      g_ptr_array_add (question->fields, json_incref (person->fields));
-      g_array_append_val (question->places, i);
-    }
-  hearth_store_read_async (hearth_context_get_store (context), find_duplicates, question,
-                           question_free, (GDestroyNotify) g_ptr_array_unref, self->cancellable,
-                           on_duplicates_found_cb, g_object_ref (self));
+  if (self->desk == NULL || !hearth_desk_is_unlocked (self->desk) || self->info == NULL ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (error != NULL)
+    hearth_desk_look_at_error (self->desk, error);
+  show_preview (self, found);
 }
 
 static void
@@ -235,7 +181,8 @@ on_inspected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (info != NULL)
     {
       self->info = g_steal_pointer (&info);
-      look_for_duplicates (self);
+      hearth_import_find_duplicates_async (HEARTH_CONTEXT (source), self->info, self->cancellable,
+                                           on_duplicates_found_cb, g_object_ref (self));
       return;
     }
   note_refusal (self, error);
@@ -274,6 +221,54 @@ open_file (HearthImportWindow *self, GFile *file)
   self->path = g_steal_pointer (&path);
   g_clear_pointer (&self->passphrase, hearth_secret_unref);
   inspect (self);
+}
+
+/* --- An unknown sender ------------------------------------------------------------------------ */
+
+/* What it brings may be another now. */
+static void
+on_verified_cb (HearthImportWindow *self)
+{
+  if (self->step == STEP_PREVIEW)
+    inspect (self);
+}
+
+static void
+on_introduced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthImportWindow) self = HEARTH_IMPORT_WINDOW (user_data);
+  HearthContext *context = self->desk != NULL ? hearth_desk_get_context (self->desk) : NULL;
+  g_autoptr (HearthContactAct) act = g_steal_pointer (&self->introduction);
+  g_autoptr (HearthContactRow) row = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *window;
+
+  if (context == NULL)
+    return;
+  row = hearth_contact_act_run_finish (context, act, result, &error);
+  if (row == NULL)
+    {
+      hearth_desk_report_error (self->desk, error);
+      return;
+    }
+  window = hearth_compare_window_new (GTK_WINDOW (self), self->desk, row);
+  g_signal_connect_object (window, "verified", G_CALLBACK (on_verified_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* The card that came in the bundle becomes a contact, of use only after its digits were compared. */
+static void
+introduce_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthImportWindow *self = HEARTH_IMPORT_WINDOW (widget);
+  HearthContext *context = hearth_desk_get_context (self->desk);
+
+  if (context == NULL || self->info == NULL || self->introduction != NULL)
+    return;
+  self->introduction =
+      hearth_contact_act_new_add (self->info->from_card, strlen (self->info->from_card), NULL);
+  hearth_contact_act_run_async (context, self->introduction, on_introduced_cb, g_object_ref (self));
 }
 
 /* --- Taking it in ----------------------------------------------------------------------------- */
@@ -490,6 +485,7 @@ hearth_import_window_class_init (HearthImportWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_passphrase_activated_cb);
   gtk_widget_class_install_action (widget_class, "import.choose", NULL, choose_action);
   gtk_widget_class_install_action (widget_class, "import.unlock", NULL, unlock_action);
+  gtk_widget_class_install_action (widget_class, "import.introduce", NULL, introduce_action);
   gtk_widget_class_install_action (widget_class, "import.run", NULL, run_action);
   gtk_widget_class_install_action (widget_class, "import.questions", NULL, questions_action);
   gtk_widget_class_install_action (widget_class, "import.cancel", NULL, cancel_action);
