@@ -157,10 +157,11 @@ a_long_list_leaves_what_a_short_one_leaves (void)
   hearth_test_vault_assert_projection (vault);
 }
 
+/* At the first message: those after it come by the clock, on a fast machine only when all is written. */
 static void
 cancel_cb (guint done, guint total, gpointer data)
 {
-  if (done > 0)
+  if (done < total)
     g_cancellable_cancel (data);
 }
 
