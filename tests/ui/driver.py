@@ -194,13 +194,20 @@ class Keyboard:
             time.sleep(0.001)
         return time.monotonic() - begun
 
+    def is_above_another(self, keysym):
+        """Whether the character stands on its key in the place that shift reaches, as capitals and _ do."""
+        keycode = self.x.XKeysymToKeycode(self.display, ctypes.c_ulong(keysym))
+        return self.x.XKeycodeToKeysym(self.display, ctypes.c_ubyte(keycode), 0) != keysym
+
     def type(self, text):
         for char in text:
-            if char.isupper():
+            keysym = NAMED_KEYS.get(char) or ord(char)
+            is_shifted = self.is_above_another(keysym)
+            if is_shifted:
                 self.send(SHIFT, 1)
-            self.send(NAMED_KEYS.get(char) or ord(char.lower()), 1)
-            self.send(NAMED_KEYS.get(char) or ord(char.lower()), 0)
-            if char.isupper():
+            self.send(keysym, 1)
+            self.send(keysym, 0)
+            if is_shifted:
                 self.send(SHIFT, 0)
             self.x.XSync(self.display, 0)
             time.sleep(0.02)

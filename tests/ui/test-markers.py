@@ -31,7 +31,7 @@ TEMPORARY = Path(tempfile.gettempdir())
 # Settings are kept in a file: the one that the program's users have is written by a service.
 os.environ['GSETTINGS_BACKEND'] = 'keyfile'
 make_vault(STEMS[1])
-elsewhere = tempfile.TemporaryDirectory(prefix='hearth-test-plain-')
+elsewhere = tempfile.TemporaryDirectory(prefix='hearth_test-plain-')
 plain = Path(elsewhere.name)  # the folder of the person who has the file; the program only reads there
 BEFORE = set(os.listdir(TEMPORARY))
 program = SmallVault(G_MESSAGES_DEBUG=None)  # as users start it
