@@ -107,8 +107,11 @@ read_papers (HearthDb *db, const HearthId *case_id, GPtrArray *list, GError **er
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
       const HearthAuditRow *row = rows->pdata[i];
-      HearthGiven *given = g_new0 (HearthGiven, 1);
+      HearthGiven *given;
 
+      if (g_strcmp0 (row->why, HEARTH_GIVEN_REFUSAL) == 0)
+        continue;
+      given = g_new0 (HearthGiven, 1);
       given->how = strcmp (row->event, hearth_audit_event_to_word (HEARTH_AUDIT_PRINT)) == 0
                        ? HEARTH_GIVEN_PRINT
                        : HEARTH_GIVEN_FILE;

@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 
 /* The reason of an entry of the audit log: the paper was made for the person. */
 #define HEARTH_GIVEN_OWN_COPY "own-copy"
+/* A paper for the person that refuses the data: nothing was given. */
+#define HEARTH_GIVEN_REFUSAL "own-copy-refused"
 
 typedef enum
 {

@@ -4,6 +4,7 @@
 
 #include "hearth-case.h"
 #include "hearth-catalogue.h"
+#include "hearth-flow.h"
 #include "hearth-own-copy-words.h"
 
 G_BEGIN_DECLS
@@ -16,7 +17,8 @@ typedef struct
   HearthRecord *person;
   guint held; /* 1 << HearthCompartment of this login */
   HearthDate today;
-  GPtrArray *given; /* HearthGiven */
+  gboolean is_refusal; /* no data stand on it */
+  GPtrArray *given;    /* HearthGiven */
   const HearthOwnCopyWords *words;
   HearthCatalogue *catalogue;
 } HearthOwnCopy;
@@ -28,4 +30,6 @@ char *_hearth_own_copy_dup_value (const HearthOwnCopy *self,
 char *_hearth_own_copy_dup_label (const HearthOwnCopy *self,
                                   const HearthField *field) G_GNUC_WARN_UNUSED_RESULT;
 
+/* hearth-own-copy-answer.c: at the head of the paper, if it is for a request. */
+void _hearth_own_copy_add_answer (const HearthOwnCopy *self, HearthFlow *flow);
 G_END_DECLS

@@ -211,30 +211,41 @@ add_recipients (const Sheet *self)
 
 /* --- The paper --- */
 
+static void
+add_data (const Sheet *self)
+{
+  const HearthOwnCopyWords *words = self->copy->words;
+
+  hearth_flow_add_text (self->flow, words->greeting);
+  hearth_flow_add_bold (self->flow, words->secret);
+  hearth_flow_add_heading (self->flow, words->about);
+  hearth_flow_add_text (self->flow, words->purpose);
+  hearth_flow_add_text (self->flow, words->sources);
+  hearth_flow_add_text (self->flow, words->ground);
+  hearth_flow_add_text (self->flow, words->rights);
+  for (guint cmp = HEARTH_COMPARTMENT_FIRST; cmp <= HEARTH_COMPARTMENT_LAST; cmp++)
+    add_chapter (self, (HearthCompartment) cmp);
+  add_recipients (self);
+  add_kept_back (self);
+}
+
 static HearthFlow *
 make_flow (const HearthOwnCopy *copy)
 {
   const HearthOwnCopyWords *words = copy->words;
   const char *number = hearth_record_get_text (copy->person, "number");
   g_autofree char *name = _hearth_paper_dup_name (copy->person, words->language);
-  g_autofree char *title = _hearth_paper_fill (words->title, name != NULL ? name : number, NULL);
+  g_autofree char *title = _hearth_paper_fill (
+      copy->is_refusal ? words->refusal_title : words->title, name != NULL ? name : number, NULL);
   g_autofree char *day = hearth_plan_date_in_words (copy->today, words->language);
   g_autofree char *footer =
       _hearth_paper_fill (_hearth_paper_words_for (words->language)->made_on, day, number);
   const Sheet self = { copy, hearth_flow_new (TYPE_SIZE, footer) };
 
   hearth_flow_add_title (self.flow, title);
-  hearth_flow_add_text (self.flow, words->greeting);
-  hearth_flow_add_bold (self.flow, words->secret);
-  hearth_flow_add_heading (self.flow, words->about);
-  hearth_flow_add_text (self.flow, words->purpose);
-  hearth_flow_add_text (self.flow, words->sources);
-  hearth_flow_add_text (self.flow, words->ground);
-  hearth_flow_add_text (self.flow, words->rights);
-  for (guint cmp = HEARTH_COMPARTMENT_FIRST; cmp <= HEARTH_COMPARTMENT_LAST; cmp++)
-    add_chapter (&self, (HearthCompartment) cmp);
-  add_recipients (&self);
-  add_kept_back (&self);
+  _hearth_own_copy_add_answer (copy, self.flow);
+  if (!copy->is_refusal)
+    add_data (&self);
   return self.flow;
 }
 
@@ -251,6 +262,7 @@ own_copy_new (HearthContext *context, HearthCase *kase, const char *language)
   self->records = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
   self->today = hearth_case_get_today (kase);
   self->words = _hearth_own_copy_words_for (language);
+  self->is_refusal = hearth_own_copy_is_refusal (kase);
   for (guint cmp = HEARTH_COMPARTMENT_FIRST; cmp <= HEARTH_COMPARTMENT_LAST; cmp++)
     if (hearth_vault_has (hearth_context_get_vault (context), (HearthCompartment) cmp))
       self->held |= 1u << cmp;

@@ -9,6 +9,19 @@ static const HearthOwnCopyWords words[] = {
   {
       .language = "en",
       .title = "Your own data: %s",
+      .refusal_title = "Answer about your own data: %s",
+      .answer = "Answer to your request of %s",
+      .asked = "You asked: %s",
+      .gives_all =
+          "On this paper is everything that is kept about you here and may be given to you.",
+      .gives_part = "On this paper is what is kept about you here and may be given to you. The "
+                    "rest is refused.",
+      .gives_nothing = "Your data are not given.",
+      .refusal_ground = "Ground of the refusal: %s",
+      .remedy = "If you do not agree with this answer, you may complain to the Commissioner of the "
+                "Verkhovna "
+                "Rada for Human Rights or to a court (Law 2297-VI, article 8).",
+      .answered_by = "Answered by: %s",
       .greeting = "This is what is kept about you here, in words. You need not give a reason for "
                   "asking, and it costs nothing. If something is wrong, say so: it will be put "
                   "right.",
@@ -72,6 +85,18 @@ static const HearthOwnCopyWords words[] = {
   {
       .language = "uk",
       .title = "Ваші власні дані: %s",
+      .refusal_title = "Відповідь щодо ваших власних даних: %s",
+      .answer = "Відповідь на ваш запит від %s",
+      .asked = "Ви просили: %s",
+      .gives_all = "На цьому папері — усе, що про вас тут зберігають і що можна вам надати.",
+      .gives_part = "На цьому папері — те, що про вас тут зберігають і що можна вам надати. У "
+                    "решті відмовлено.",
+      .gives_nothing = "У наданні ваших даних відмовлено.",
+      .refusal_ground = "Підстава відмови: %s",
+      .remedy = "Якщо ви не згодні з цією відповіддю, можете поскаржитися Уповноваженому Верховної "
+                "Ради України з "
+                "прав людини або до суду (Закон 2297-VI, стаття 8).",
+      .answered_by = "Відповідь надає: %s",
       .greeting =
           "Тут словами викладено, що про вас тут зберігають. Пояснювати, навіщо вам ці дані, "
           "не треба; це безкоштовно. Якщо щось неправильно — скажіть, і це виправлять.",

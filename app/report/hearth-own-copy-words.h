@@ -10,7 +10,13 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *language;
-  const char *title; /* %s name */
+  const char *title, *refusal_title; /* %s name */
+  const char *answer;                /* %s day of the request */
+  const char *asked;                 /* %s what */
+  const char *gives_all, *gives_part, *gives_nothing;
+  const char *refusal_ground; /* %s */
+  const char *remedy;
+  const char *answered_by; /* %s */
   const char *greeting, *secret;
   const char *about, *purpose, *sources, *ground, *rights;
   const char *chapters[HEARTH_N_COMPARTMENTS];

@@ -261,6 +261,80 @@ test_recipients_come_from_the_logs (Fixture *self, gconstpointer data)
   hearth_test_assert_lacks (after, "Encrypted file not known");
 }
 
+static void
+answer_request (Fixture *self, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthCase) kase = hearth_case_load (self->vault->context, &self->case_id, &error);
+  GPtrArray *requests = hearth_case_get_records (kase, "access_request");
+  const HearthRecord *request = requests->pdata[requests->len - 1];
+  json_auto_t *fields = hearth_test_vault_json (text);
+  g_autoptr (HearthChangeSet) changes = NULL;
+
+  g_assert_no_error (error);
+  changes = hearth_record_set (self->vault->context, hearth_record_get_kind (request),
+                               hearth_record_get_id (request), fields, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (changes);
+}
+
+static void
+test_is_the_answer_to_a_request (Fixture *self, gconstpointer data)
+{
+  g_autofree char *without = read_copy (self, "en");
+  g_autofree char *waiting = NULL;
+  g_autofree char *partly = NULL;
+
+  if (without == NULL)
+    return;
+  hearth_test_assert_lacks (without, "Answer to your request");
+  add_record (self, "access_request", "{'received_on':'2025-06-20','asked':'Усе про зуби'}");
+  waiting = read_copy (self, "en");
+  hearth_test_assert_holds (waiting, "Answer to your request of 20 June 2025");
+  hearth_test_assert_holds (waiting, "You asked: Усе про зуби");
+  hearth_test_assert_holds (waiting, "On this paper is everything");
+  hearth_test_assert_holds (waiting, "Commissioner of the Verkhovna Rada");
+  answer_request (self, "{'answer':'data-partly-given','ground':'Дані інших осіб'}");
+  partly = read_copy (self, "uk");
+  hearth_test_assert_holds (partly, "Відповідь на ваш запит від 20.06.2025");
+  hearth_test_assert_holds (partly, "У решті відмовлено");
+  hearth_test_assert_holds (partly, "Підстава відмови: Дані інших осіб");
+  hearth_test_assert_holds (partly, "Прізвище: Вигаданко");
+}
+
+static void
+test_refusal_gives_nothing (Fixture *self, gconstpointer data)
+{
+  g_autofree char *refused = NULL;
+
+  fill (self);
+  answer_request (self, "{'answer':'data-refused','ground':'Таємниця слідства'}");
+  refused = read_copy (self, "en");
+  if (refused == NULL)
+    return;
+  hearth_test_assert_holds (refused, "Answer about your own data:");
+  hearth_test_assert_holds (refused, "Your data are not given.");
+  hearth_test_assert_holds (refused, "Ground of the refusal: Таємниця слідства");
+  hearth_test_assert_lacks (refused, "Surname");
+  hearth_test_assert_lacks (refused, "Просить окуляри");
+  hearth_test_assert_lacks (refused, "Who had your data");
+}
+
+static void
+test_older_answer_is_on_its_own_paper (Fixture *self, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+
+  add_record (self, "access_request",
+              "{'received_on':'2025-06-12','answer':'data-refused','ground':'Помилка',"
+              "'answered_on':'2025-06-20'}");
+  text = read_copy (self, "en");
+  if (text == NULL)
+    return;
+  hearth_test_assert_lacks (text, "Answer to your request");
+  hearth_test_assert_holds (text, "Surname: ");
+}
+
 /* A case of thousands of records is laid out beside the main loop, and can be called off. */
 static void
 test_can_be_called_off (Fixture *self, gconstpointer data)
@@ -289,6 +363,9 @@ main (int argc, char *argv[])
   ADD ("gives-in-words-and-keeps-back", test_gives_in_words_and_keeps_back);
   ADD ("kept-back-says-nothing-of-the-person", test_kept_back_says_nothing_of_the_person);
   ADD ("recipients-come-from-the-logs", test_recipients_come_from_the_logs);
+  ADD ("is-the-answer-to-a-request", test_is_the_answer_to_a_request);
+  ADD ("refusal-gives-nothing", test_refusal_gives_nothing);
+  ADD ("older-answer-is-on-its-own-paper", test_older_answer_is_on_its_own_paper);
   ADD ("can-be-called-off", test_can_be_called_off);
   return g_test_run ();
 }

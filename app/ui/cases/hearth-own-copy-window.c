@@ -112,7 +112,9 @@ show_missing (HearthOwnCopyWindow *self, HearthVault *vault)
   const gboolean has_benefits = hearth_vault_has (vault, HEARTH_COMPARTMENT_BENEFITS);
   const char *text = NULL;
 
-  if (!has_medical && !has_benefits)
+  if (hearth_own_copy_is_refusal (self->kase))
+    text = _ ("The request was refused: the paper holds the answer and its ground, and no data.");
+  else if (!has_medical && !has_benefits)
     text = _ ("You may read neither health nor money: the copy says that those parts are missing. "
               "Somebody who may read them has to give them.");
   else if (!has_medical)
@@ -141,9 +143,11 @@ make_pages (HearthOutWindow *window)
 static void
 describe (HearthOutWindow *window, const HearthPages *pages, HearthAuditEntry *entry)
 {
-  entry->case_id = *hearth_case_get_id (HEARTH_OWN_COPY_WINDOW (window)->kase);
+  HearthCase *kase = HEARTH_OWN_COPY_WINDOW (window)->kase;
+
+  entry->case_id = *hearth_case_get_id (kase);
   entry->cmp = HEARTH_COMPARTMENT_CORE;
-  entry->why = HEARTH_GIVEN_OWN_COPY;
+  entry->why = hearth_own_copy_is_refusal (kase) ? HEARTH_GIVEN_REFUSAL : HEARTH_GIVEN_OWN_COPY;
   entry->n = hearth_pages_get_n_pages (pages);
 }
 
