@@ -22,6 +22,7 @@ struct _HearthOwnCopyWindow
 
   AdwWindowTitle *title;
   AdwComboRow *language_row;
+  GtkLabel *about_label;
   GtkLabel *missing_label;
   GtkWidget *waiting_box;
   GtkLabel *pages_label;
@@ -110,9 +111,11 @@ show_missing (HearthOwnCopyWindow *self, HearthVault *vault)
 {
   const gboolean has_medical = hearth_vault_has (vault, HEARTH_COMPARTMENT_MEDICAL);
   const gboolean has_benefits = hearth_vault_has (vault, HEARTH_COMPARTMENT_BENEFITS);
+  const gboolean is_refusal = hearth_own_copy_is_refusal (self->kase);
   const char *text = NULL;
 
-  if (hearth_own_copy_is_refusal (self->kase))
+  gtk_widget_set_visible (GTK_WIDGET (self->about_label), !is_refusal);
+  if (is_refusal)
     text = _ ("The request was refused: the paper holds the answer and its ground, and no data.");
   else if (!has_medical && !has_benefits)
     text = _ ("You may read neither health nor money: the copy says that those parts are missing. "
@@ -184,6 +187,7 @@ hearth_own_copy_window_class_init (HearthOwnCopyWindowClass *klass)
       widget_class, "/org/hearthcase/Hearth/cases/hearth-own-copy-window.ui");
   gtk_widget_class_bind_template_child (widget_class, HearthOwnCopyWindow, title);
   gtk_widget_class_bind_template_child (widget_class, HearthOwnCopyWindow, language_row);
+  gtk_widget_class_bind_template_child (widget_class, HearthOwnCopyWindow, about_label);
   gtk_widget_class_bind_template_child (widget_class, HearthOwnCopyWindow, missing_label);
   gtk_widget_class_bind_template_child (widget_class, HearthOwnCopyWindow, waiting_box);
   gtk_widget_class_bind_template_child (widget_class, HearthOwnCopyWindow, pages_label);
