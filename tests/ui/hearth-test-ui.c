@@ -5,6 +5,7 @@
 
 #include "hearth-case-acts.h"
 #include "hearth-case-pages.h"
+#include "hearth-people.h"
 #include "hearth-test.h"
 
 #include <string.h>
@@ -45,14 +46,36 @@ hearth_test_desk_create_vault (HearthDesk *desk, const char *folder)
 void
 hearth_test_desk_unlock_vault (HearthDesk *desk, const char *folder)
 {
+  hearth_test_desk_unlock_as (desk, folder, "tester");
+}
+
+void
+hearth_test_desk_add_user (HearthDesk *desk, const char *role)
+{
+  const char *const roles[] = { role, NULL };
+  HearthContext *context = hearth_desk_get_context (desk);
+  g_autoptr (HearthSecret) passphrase =
+      hearth_secret_new ((const guint8 *) PASSPHRASE, strlen (PASSPHRASE));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthMemberAct) act =
+      hearth_people_plan_add (hearth_context_get_vault (context), role, roles, &error);
+
+  g_assert_no_error (error);
+  hearth_member_act_set_passphrase (act, passphrase, NULL);
+  g_assert_true (hearth_people_run (context, act, "for a test", &error));
+  g_assert_no_error (error);
+}
+
+void
+hearth_test_desk_unlock_as (HearthDesk *desk, const char *folder, const char *user)
+{
   g_autofree char *path = g_build_filename (folder, "Test.hearth", NULL);
   g_autoptr (HearthSecret) passphrase =
       hearth_secret_new ((const guint8 *) PASSPHRASE, strlen (PASSPHRASE));
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  hearth_desk_unlock_async (desk, path, "tester", passphrase, 0, hearth_test_keep_result_cb,
-                            &result);
+  hearth_desk_unlock_async (desk, path, user, passphrase, 0, hearth_test_keep_result_cb, &result);
   hearth_test_await (&result);
   g_assert_true (hearth_desk_open_finish (desk, result, &error));
   g_assert_no_error (error);

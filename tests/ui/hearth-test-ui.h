@@ -16,6 +16,10 @@ HearthDesk *hearth_test_desk_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void hearth_test_desk_create_vault (HearthDesk *desk, const char *folder);
 /* Unlocks the desk with the vault that was made there. */
 void hearth_test_desk_unlock_vault (HearthDesk *desk, const char *folder);
+/* A login of one role beside the owner's, with the same passphrase. */
+void hearth_test_desk_add_user (HearthDesk *desk, const char *role);
+/* Unlocks as that one, whose name is the role. */
+void hearth_test_desk_unlock_as (HearthDesk *desk, const char *folder, const char *user);
 /* Opens one case; @fields: JSON with ' instead of ". */
 void hearth_test_desk_open_case (HearthDesk *desk, const char *fields);
 

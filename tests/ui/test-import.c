@@ -84,9 +84,20 @@ disown (HearthDesk *at, HearthDesk *whose)
   act (at, hearth_contact_act_new_revoke (contacts->own->identity));
 }
 
-/* A new case of the other vault in a file for this one. */
+static void
+add_check (HearthContext *context, const HearthId *case_id)
+{
+  json_auto_t *fields = json_pack ("{s:s, s:s}", "check", "dental", "result", "Усе добре");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthChangeSet) changes = hearth_record_add (
+      context, hearth_registry_find_kind ("check"), case_id, fields, NULL, &error);
+
+  g_assert_no_error (error);
+}
+
+/* A new case of the other vault, with a medical check, in a file for this one: one part of it, or two. */
 static GFile *
-send_new (Fixture *self, const char *surname)
+send_parts (Fixture *self, const char *surname, gboolean is_with_medical)
 {
   HearthContext *context = hearth_desk_get_context (self->there);
   g_autoptr (HearthBundleOptions) options = hearth_bundle_options_new (self->folder_there);
@@ -99,36 +110,57 @@ send_new (Fixture *self, const char *surname)
 
   changes = hearth_case_open (context, person, &id, &error);
   g_assert_no_error (error);
+  add_check (context, &id);
   hearth_bundle_options_add_case (options, &id);
   hearth_bundle_options_add_part (options, HEARTH_COMPARTMENT_CORE);
+  if (is_with_medical)
+    hearth_bundle_options_add_part (options, HEARTH_COMPARTMENT_MEDICAL);
   g_assert_true (hearth_bundle_options_add_contact (options, contacts->list->pdata[0]));
   result = hearth_bundle_export (context, options, NULL, &error);
   g_assert_no_error (error);
   return g_file_new_for_path (result->path);
 }
 
+static GFile *
+send_new (Fixture *self, const char *surname)
+{
+  return send_parts (self, surname, FALSE);
+}
+
+typedef struct
+{
+  const char *sql;
+  gint64 count;
+} Counting;
+
 static gpointer
 count_on_reader (HearthDb *db, gpointer data, GError **error)
 {
-  g_autoptr (HearthStmt) stmt =
-      hearth_db_prepare (db, "SELECT count(*) FROM core.person WHERE gone = 0", error);
+  Counting *counting = data;
+  g_autoptr (HearthStmt) stmt = hearth_db_prepare (db, counting->sql, error);
   gboolean has_row = FALSE;
 
   if (stmt == NULL || !hearth_stmt_step (stmt, &has_row, error))
     return NULL;
-  *(gint64 *) data = hearth_stmt_get_int (stmt, 0);
+  counting->count = hearth_stmt_get_int (stmt, 0);
   return GINT_TO_POINTER (TRUE);
+}
+
+static guint
+count (HearthDesk *desk, const char *sql)
+{
+  Counting counting = { sql, 0 };
+  g_autoptr (GError) error = NULL;
+
+  hearth_store_read (hearth_desk_get_store (desk), count_on_reader, &counting, &error);
+  g_assert_no_error (error);
+  return (guint) counting.count;
 }
 
 static guint
 count_people (HearthDesk *desk)
 {
-  g_autoptr (GError) error = NULL;
-  gint64 count = 0;
-
-  hearth_store_read (hearth_desk_get_store (desk), count_on_reader, &count, &error);
-  g_assert_no_error (error);
-  return (guint) count;
+  return count (desk, "SELECT count(*) FROM core.person WHERE gone = 0");
 }
 
 static void
@@ -371,6 +403,52 @@ test_what_comes_out_of_order_is_told (Fixture *self, gconstpointer data)
 }
 
 static gboolean
+is_done (gpointer window)
+{
+  GtkStack *stack = hearth_test_find (window, GTK_TYPE_STACK);
+
+  return g_strcmp0 (gtk_stack_get_visible_child_name (stack), "done") == 0;
+}
+
+static gboolean
+has_check (gpointer desk)
+{
+  return count (desk, "SELECT count(*) FROM medical.\"check\" WHERE gone = 0") == 1;
+}
+
+static void
+become (Fixture *self, const char *user)
+{
+  hearth_desk_lock (self->here);
+  hearth_test_desk_unlock_as (self->here, self->folder, user);
+}
+
+static void
+test_a_part_waits_for_a_login_that_holds_its_key (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GFile) file = NULL;
+
+  meet (self->here, self->there);
+  hearth_test_desk_add_user (self->here, "registrar");
+  file = send_parts (self, "Перший", TRUE);
+  become (self, "registrar");
+  open_window (self, file);
+  hearth_test_wait (can_import, self->window);
+  g_assert_true (hearth_test_shows (
+      self->window, "Stays sealed: this login has no key for it. It opens by itself "
+                    "when somebody logs in who has."));
+  press (self->window, "_Import");
+  hearth_test_wait (is_done, self->window);
+  g_assert_true (hearth_test_shows (self->window,
+                                    "Parts stay sealed until somebody logs in who has their key."));
+  close_window (self);
+  g_assert_cmpuint (count_people (self->here), ==, 1);
+  become (self, "tester");
+  hearth_test_wait (has_check, self->here);
+  g_assert_cmpuint (count_people (self->here), ==, 1);
+}
+
+static gboolean
 is_working (gpointer window)
 {
   GtkStack *stack = hearth_test_find (window, GTK_TYPE_STACK);
@@ -417,6 +495,8 @@ main (int argc, char *argv[])
   ADD ("an-unknown-sender-is-compared-first", test_an_unknown_sender_is_compared_first);
   ADD ("nothing-is-taken-from-who-was-revoked", test_nothing_is_taken_from_who_was_revoked);
   ADD ("what-comes-out-of-order-is-told", test_what_comes_out_of_order_is_told);
+  ADD ("a-part-waits-for-a-login-that-holds-its-key",
+       test_a_part_waits_for_a_login_that_holds_its_key);
   ADD ("who-closes-it-meanwhile-has-changed-nothing",
        test_who_closes_it_meanwhile_has_changed_nothing);
   return g_test_run ();
