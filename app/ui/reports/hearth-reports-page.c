@@ -9,7 +9,7 @@
 
 #include <glib/gi18n.h>
 
-#define N_AT_ONCE 4
+#define N_AT_ONCE 2
 
 struct _HearthReportsPage
 {
@@ -18,9 +18,9 @@ struct _HearthReportsPage
 
   GtkStack *stack;
   GtkListBox *list;
-  HearthReportView *view;
-  guint n_read; /* of all reports */
-  guint adding_id;
+  HearthReportView *view; /* NULL until the list is there, or a report is chosen */
+  guint n_read;           /* of all reports */
+  guint view_id;
 };
 
 G_DEFINE_FINAL_TYPE (HearthReportsPage, hearth_reports_page, HEARTH_TYPE_PLACE_PAGE)
@@ -57,10 +57,21 @@ add_report (HearthReportsPage *self, const HearthReport *report)
 }
 
 static void
+make_view (HearthReportsPage *self)
+{
+  if (self->view != NULL)
+    return;
+  self->view = g_object_new (HEARTH_TYPE_REPORT_VIEW, NULL);
+  g_object_bind_property (self, "narrow", self->view, "narrow", G_BINDING_SYNC_CREATE);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->view), "report");
+}
+
+static void
 on_chosen_cb (HearthReportsPage *self, GtkListBoxRow *row)
 {
   const HearthReport *report = self->offered->pdata[gtk_list_box_row_get_index (row)];
 
+  make_view (self);
   gtk_stack_set_visible_child_name (self->stack, "report");
   hearth_report_view_open (self->view, hearth_place_page_get_desk (HEARTH_PLACE_PAGE (self)),
                            report);
@@ -77,11 +88,22 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
 }
 
-/* A few at a time, each lot with the next frame: all of them would hold one frame up. */
 static gboolean
-on_idle_cb (gpointer user_data)
+make_view_cb (gpointer user_data)
 {
   HearthReportsPage *self = HEARTH_REPORTS_PAGE (user_data);
+
+  self->view_id = 0;
+  make_view (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A few with each frame, and what shows a report between two: all of it at once would hold one frame up. */
+static gboolean
+on_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  HearthReportsPage *self = HEARTH_REPORTS_PAGE (widget);
+  const guint n_before = self->n_read;
 
   for (guint i = 0; i < N_AT_ONCE && hearth_report_get (self->n_read) != NULL; i++)
     {
@@ -90,9 +112,9 @@ on_idle_cb (gpointer user_data)
       if (is_held (self, report))
         add_report (self, report);
     }
-  if (hearth_report_get (self->n_read) != NULL)
+  if (n_before < self->n_read)
     return G_SOURCE_CONTINUE;
-  self->adding_id = 0;
+  self->view_id = g_idle_add_full (G_PRIORITY_LOW, make_view_cb, self, NULL);
   return G_SOURCE_REMOVE;
 }
 
@@ -102,7 +124,7 @@ hearth_reports_page_constructed (GObject *object)
   HearthReportsPage *self = HEARTH_REPORTS_PAGE (object);
 
   G_OBJECT_CLASS (hearth_reports_page_parent_class)->constructed (object);
-  self->adding_id = g_idle_add_full (G_PRIORITY_LOW, on_idle_cb, self, NULL);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick_cb, NULL, NULL);
 }
 
 static void
@@ -110,7 +132,7 @@ hearth_reports_page_dispose (GObject *object)
 {
   HearthReportsPage *self = HEARTH_REPORTS_PAGE (object);
 
-  g_clear_handle_id (&self->adding_id, g_source_remove);
+  g_clear_handle_id (&self->view_id, g_source_remove);
   G_OBJECT_CLASS (hearth_reports_page_parent_class)->dispose (object);
 }
 
@@ -130,12 +152,10 @@ hearth_reports_page_class_init (HearthReportsPageClass *klass)
   object_class->constructed = hearth_reports_page_constructed;
   object_class->dispose = hearth_reports_page_dispose;
   object_class->finalize = hearth_reports_page_finalize;
-  g_type_ensure (HEARTH_TYPE_REPORT_VIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/hearthcase/Hearth/reports/hearth-reports-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HearthReportsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, HearthReportsPage, list);
-  gtk_widget_class_bind_template_child (widget_class, HearthReportsPage, view);
   gtk_widget_class_bind_template_callback (widget_class, on_chosen_cb);
   gtk_widget_class_install_action (widget_class, "reports.back", NULL, back_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "reports.back",
