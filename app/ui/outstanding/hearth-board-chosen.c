@@ -5,87 +5,102 @@
 
 #include "hearth-board-item.h"
 
-static void
-add_group (const HearthOutstandingGroup *group, GPtrArray *rows)
+static GPtrArray *
+list_all (HearthBoardLines *lines)
 {
-  for (guint i = 0; i < group->rows->len; i++)
-    g_ptr_array_add (rows, group->rows->pdata[i]);
+  GPtrArray *groups = hearth_board_lines_get_groups (lines);
+  GPtrArray *rows;
+
+  if (groups == NULL)
+    return g_ptr_array_ref (hearth_board_lines_get_rows (lines));
+  rows = g_ptr_array_new ();
+  for (guint i = 0; i < groups->len; i++)
+    g_ptr_array_extend (rows, ((const HearthOutstandingGroup *) groups->pdata[i])->rows, NULL,
+                        NULL);
+  return rows;
 }
 
-static void
-add_line (GListModel *model, guint position, GPtrArray *rows)
+/* Without groups a line is a row: thousands of them are chosen without making an item of each. */
+static GPtrArray *
+list_rows (GPtrArray *all, const GtkBitset *chosen)
 {
-  g_autoptr (HearthBoardItem) item = hearth_board_item_at (model, position);
-  HearthOutstandingGroup *group = hearth_board_item_get_group (item);
+  GPtrArray *rows = g_ptr_array_sized_new ((guint) gtk_bitset_get_size (chosen));
+  GtkBitsetIter iter;
+  guint position;
 
-  if (group == NULL)
-    g_ptr_array_add (rows, (gpointer) hearth_board_item_get_row (item));
-  else
-    add_group (group, rows);
+  for (gboolean is_there = gtk_bitset_iter_init_first (&iter, chosen, &position); is_there;
+       is_there = gtk_bitset_iter_next (&iter, &position))
+    g_ptr_array_add (rows, all->pdata[position]);
+  return rows;
+}
+
+/* A row may be chosen with its group as well. */
+static void
+add_once (GHashTable *seen, gpointer row, GPtrArray *rows)
+{
+  if (g_hash_table_add (seen, row))
+    g_ptr_array_add (rows, row);
+}
+
+static GPtrArray *
+list_in_groups (GListModel *model, const GtkBitset *chosen)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  GPtrArray *rows = g_ptr_array_new ();
+  GtkBitsetIter iter;
+  guint position;
+
+  for (gboolean is_there = gtk_bitset_iter_init_first (&iter, chosen, &position); is_there;
+       is_there = gtk_bitset_iter_next (&iter, &position))
+    {
+      g_autoptr (HearthBoardItem) item = hearth_board_item_at (model, position);
+      const HearthOutstandingGroup *group = hearth_board_item_get_group (item);
+
+      if (group == NULL)
+        add_once (seen, (gpointer) hearth_board_item_get_row (item), rows);
+      else
+        for (guint i = 0; i < group->rows->len; i++)
+          add_once (seen, group->rows->pdata[i], rows);
+    }
+  return rows;
+}
+
+static gboolean
+is_all (GtkSelectionModel *model, const GtkBitset *chosen)
+{
+  return gtk_bitset_get_size (chosen) == g_list_model_get_n_items (G_LIST_MODEL (model));
 }
 
 GPtrArray *
 hearth_board_chosen_list (GtkSelectionModel *model, HearthBoardLines *lines)
 {
-  GPtrArray *all = lines != NULL ? hearth_board_lines_get_rows (lines) : NULL;
   GPtrArray *rows;
   GtkBitset *chosen;
-  GtkBitsetIter iter;
-  guint position;
 
   if (model == NULL || lines == NULL)
     return g_ptr_array_new ();
   chosen = gtk_selection_model_get_selection (model);
-  rows = g_ptr_array_sized_new ((guint) gtk_bitset_get_size (chosen));
-  if (gtk_bitset_iter_init_first (&iter, chosen, &position))
-    do
-      {
-        /* Without groups a line is a row: thousands of them are chosen without making an item of each. */
-        if (all != NULL)
-          g_ptr_array_add (rows, all->pdata[position]);
-        else
-          add_line (G_LIST_MODEL (model), position, rows);
-      }
-    while (gtk_bitset_iter_next (&iter, &position));
+  if (is_all (model, chosen))
+    rows = list_all (lines);
+  else if (hearth_board_lines_get_groups (lines) == NULL)
+    rows = list_rows (hearth_board_lines_get_rows (lines), chosen);
+  else
+    rows = list_in_groups (G_LIST_MODEL (model), chosen);
   gtk_bitset_unref (chosen);
   return rows;
-}
-
-/* (element-type HearthStepRow): every row of @rows once. Without groups none can be there twice. */
-static GPtrArray *
-list_once (HearthBoardLines *lines, GPtrArray *rows)
-{
-  g_autoptr (GHashTable) seen = NULL;
-  GPtrArray *once;
-
-  if (lines == NULL || hearth_board_lines_get_groups (lines) == NULL)
-    return g_ptr_array_ref (rows);
-  seen = g_hash_table_new (NULL, NULL);
-  once = g_ptr_array_new ();
-  for (guint i = 0; i < rows->len; i++)
-    if (g_hash_table_add (seen, rows->pdata[i]))
-      g_ptr_array_add (once, rows->pdata[i]);
-  return once;
 }
 
 GPtrArray *
 hearth_board_chosen_list_or_all (GtkSelectionModel *model, HearthBoardLines *lines)
 {
   g_autoptr (GPtrArray) rows = hearth_board_chosen_list (model, lines);
-  GPtrArray *groups = lines != NULL ? hearth_board_lines_get_groups (lines) : NULL;
 
-  if (rows->len == 0 && groups == NULL && lines != NULL)
-    return g_ptr_array_ref (hearth_board_lines_get_rows (lines));
-  if (rows->len == 0 && groups != NULL)
-    for (guint i = 0; i < groups->len; i++)
-      add_group (groups->pdata[i], rows);
-  return list_once (lines, rows);
+  return rows->len == 0 && lines != NULL ? list_all (lines) : g_steal_pointer (&rows);
 }
 
 GArray *
-hearth_board_chosen_dup_steps (HearthBoardLines *lines, GPtrArray *chosen)
+hearth_board_chosen_dup_steps (GPtrArray *rows)
 {
-  g_autoptr (GPtrArray) rows = list_once (lines, chosen);
   GArray *steps = g_array_new (FALSE, TRUE, sizeof (HearthStepAt));
 
   for (guint i = 0; i < rows->len; i++)
@@ -99,14 +114,31 @@ hearth_board_chosen_dup_steps (HearthBoardLines *lines, GPtrArray *chosen)
   return steps;
 }
 
-/* The label follows every key that chooses: it makes nothing of a hundred thousand rows but their number. */
-guint
-hearth_board_chosen_count_steps (HearthBoardLines *lines, GPtrArray *chosen)
+static guint
+count_in_groups (GtkSelectionModel *model, HearthBoardLines *lines)
 {
-  g_autoptr (GPtrArray) rows = list_once (lines, chosen);
-  guint n_steps = 0;
+  g_autoptr (GPtrArray) rows = hearth_board_chosen_list (model, lines);
+  g_autoptr (GArray) steps = hearth_board_chosen_dup_steps (rows);
 
-  for (guint i = 0; i < rows->len; i++)
-    n_steps += !hearth_id_is_zero (&((const HearthStepRow *) rows->pdata[i])->step_id);
+  return steps->len;
+}
+
+/* The label follows every key that chooses. */
+guint
+hearth_board_chosen_count_steps (GtkSelectionModel *model, HearthBoardLines *lines)
+{
+  GtkBitset *chosen;
+  guint n_steps;
+
+  if (model == NULL || lines == NULL)
+    return 0;
+  chosen = gtk_selection_model_get_selection (model);
+  if (is_all (model, chosen))
+    n_steps = hearth_board_lines_count_steps (lines, NULL);
+  else if (hearth_board_lines_get_groups (lines) == NULL)
+    n_steps = hearth_board_lines_count_steps (lines, chosen);
+  else
+    n_steps = count_in_groups (model, lines);
+  gtk_bitset_unref (chosen);
   return n_steps;
 }

@@ -10,16 +10,15 @@
 
 G_BEGIN_DECLS
 
-/* (element-type HearthStepRow): a row that is chosen with its group as well is there twice. */
+/* (element-type HearthStepRow): each once. */
 GPtrArray *hearth_board_chosen_list (GtkSelectionModel *model,
                                      HearthBoardLines *lines) G_GNUC_WARN_UNUSED_RESULT;
-/* (element-type HearthStepRow): each once; all that is shown, if nothing is chosen. */
+/* The same; all that is shown, if nothing is chosen. */
 GPtrArray *hearth_board_chosen_list_or_all (GtkSelectionModel *model,
                                             HearthBoardLines *lines) G_GNUC_WARN_UNUSED_RESULT;
-/* (element-type HearthStepAt): each once; what is only owed has no step. @chosen: of hearth_board_chosen_list () */
-GArray *hearth_board_chosen_dup_steps (HearthBoardLines *lines,
-                                       GPtrArray *chosen) G_GNUC_WARN_UNUSED_RESULT;
+/* (element-type HearthStepAt): what is only owed has no step. @rows: of hearth_board_chosen_list () */
+GArray *hearth_board_chosen_dup_steps (GPtrArray *rows) G_GNUC_WARN_UNUSED_RESULT;
 /* How many they would be. */
-guint hearth_board_chosen_count_steps (HearthBoardLines *lines, GPtrArray *chosen);
+guint hearth_board_chosen_count_steps (GtkSelectionModel *model, HearthBoardLines *lines);
 
 G_END_DECLS

@@ -27,6 +27,7 @@ struct _HearthBoardLines
   HearthBoard *board;
   GPtrArray *rows;   /* HearthStepRow, lent by the board; NULL: groups */
   GPtrArray *groups; /* HearthOutstandingGroup */
+  GtkBitset *steps;  /* at which positions of all rows there is a step */
   gboolean is_by_person;
   HearthOutstandingGrouping by;
 };
@@ -201,6 +202,17 @@ dup_group_title (HearthBoard *self, HearthOutstandingGrouping by, const char *ke
   return title != NULL ? title : g_strdup (key);
 }
 
+static GtkBitset *
+find_steps (GPtrArray *rows)
+{
+  GtkBitset *steps = gtk_bitset_new_empty ();
+
+  for (guint i = 0; i < rows->len; i++)
+    if (!hearth_id_is_zero (&((const HearthStepRow *) rows->pdata[i])->step_id))
+      gtk_bitset_add (steps, i);
+  return steps;
+}
+
 HearthBoardLines *
 hearth_board_arrange (HearthBoard *self,
                       const char *filter,
@@ -217,6 +229,7 @@ hearth_board_arrange (HearthBoard *self,
   if (hearth_outstanding_sort_from_name (sort, &order) &&
       (order != HEARTH_OUTSTANDING_SORT_AGE || is_reversed))
     hearth_outstanding_sort (rows, order, is_reversed);
+  lines->steps = find_steps (rows);
   lines->is_by_person = g_str_equal (filter, "people");
   if (lines->is_by_person)
     lines->groups = hearth_outstanding_group_people (rows, self->as_of);
@@ -297,6 +310,7 @@ lines_clear (gpointer data)
   HearthBoardLines *self = data;
 
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->steps, gtk_bitset_unref);
   hearth_let_go (g_steal_pointer (&self->groups), (GDestroyNotify) g_ptr_array_unref);
   g_clear_pointer (&self->board, hearth_board_unref);
 }
@@ -330,6 +344,24 @@ GPtrArray *
 hearth_board_lines_get_groups (const HearthBoardLines *self)
 {
   return self->groups;
+}
+
+/* Asked with every key that chooses: half a million rows are not looked at for it. */
+guint
+hearth_board_lines_count_steps (const HearthBoardLines *self, const GtkBitset *positions)
+{
+  GtkBitset *steps;
+  guint n_steps;
+
+  if (positions == NULL)
+    return (guint) gtk_bitset_get_size (self->steps);
+  g_return_val_if_fail (self->rows != NULL, 0);
+
+  steps = gtk_bitset_copy (self->steps);
+  gtk_bitset_intersect (steps, positions);
+  n_steps = (guint) gtk_bitset_get_size (steps);
+  gtk_bitset_unref (steps);
+  return n_steps;
 }
 
 char *

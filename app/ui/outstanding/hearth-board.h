@@ -5,7 +5,7 @@
 #include "hearth-letter-history.h"
 #include "hearth-outstanding.h"
 
-#include <gio/gio.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
@@ -62,6 +62,9 @@ void hearth_board_lines_unref (HearthBoardLines *self);
 GPtrArray *hearth_board_lines_get_rows (const HearthBoardLines *self);
 /* (element-type HearthOutstandingGroup); NULL: there are rows. */
 GPtrArray *hearth_board_lines_get_groups (const HearthBoardLines *self);
+/* How many lines at @positions have a step, which what is only owed has not; NULL: how many of all that is shown. With
+ * groups, NULL only. */
+guint hearth_board_lines_count_steps (const HearthBoardLines *self, const GtkBitset *positions);
 char *hearth_board_lines_dup_title (const HearthBoardLines *self,
                                     const HearthOutstandingGroup *group) G_GNUC_WARN_UNUSED_RESULT;
 

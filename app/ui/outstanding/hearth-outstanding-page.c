@@ -104,19 +104,29 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
                       g_variant_get_string (parameter, NULL));
 }
 
+static gboolean
+is_any_line_chosen (GtkSelectionModel *model)
+{
+  GtkBitset *chosen = model != NULL ? gtk_selection_model_get_selection (model) : NULL;
+  const gboolean is_any = chosen != NULL && !gtk_bitset_is_empty (chosen);
+
+  g_clear_pointer (&chosen, gtk_bitset_unref);
+  return is_any;
+}
+
 static void
 on_selection_changed_cb (HearthOutstandingPage *self)
 {
-  g_autoptr (GPtrArray) chosen = hearth_board_chosen_list (get_selection (self), self->lines);
-  const guint n_steps = hearth_board_chosen_count_steps (self->lines, chosen);
+  const gboolean is_any_chosen = is_any_line_chosen (get_selection (self));
+  const guint n_steps = hearth_board_chosen_count_steps (get_selection (self), self->lines);
   g_autofree char *text =
       g_strdup_printf (ngettext ("%u step chosen", "%u steps chosen", n_steps), n_steps);
 
   gtk_label_set_text (self->selection_label, text);
-  gtk_revealer_set_reveal_child (self->selection_bar, chosen->len > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.letters", chosen->len > 0);
+  gtk_revealer_set_reveal_child (self->selection_bar, is_any_chosen);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.letters", is_any_chosen);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.change", n_steps > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.unchoose", chosen->len > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.unchoose", is_any_chosen);
 }
 
 static void
@@ -124,7 +134,7 @@ change_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HearthOutstandingPage *self = HEARTH_OUTSTANDING_PAGE (widget);
   g_autoptr (GPtrArray) chosen = hearth_board_chosen_list (get_selection (self), self->lines);
-  g_autoptr (GArray) steps = hearth_board_chosen_dup_steps (self->lines, chosen);
+  g_autoptr (GArray) steps = hearth_board_chosen_dup_steps (chosen);
 
   if (steps->len > 0 && hearth_place_page_get_context (HEARTH_PLACE_PAGE (self)) != NULL)
     hearth_board_change_present (widget, hearth_place_page_get_desk (HEARTH_PLACE_PAGE (self)),
