@@ -7,6 +7,7 @@
 #include "hearth-cases-page.h"
 #include "hearth-main-page.h"
 #include "hearth-outstanding-page.h"
+#include "hearth-place-row.h"
 #include "hearth-plan-page.h"
 #include "hearth-step-line.h"
 #include "hearth-test-ui.h"
@@ -236,6 +237,31 @@ test_every_place_opens (Fixture *fixture, gconstpointer data)
   g_assert_true (GTK_IS_TEXT (gtk_window_get_focus (GTK_WINDOW (fixture->window))));
 }
 
+/* The keys that go through the list of places only go through it: the mark stays with the place on the screen. */
+static void
+test_mark_stays_with_the_place_shown (Fixture *fixture, gconstpointer data)
+{
+  GtkListBox *list;
+  GtkListBoxRow *first;
+
+  unlock_with_one_person (fixture);
+  gtk_widget_activate_action (fixture->window, "win.place", "s", "today");
+  list = GTK_LIST_BOX (gtk_widget_get_ancestor (
+      hearth_test_find (fixture->window, HEARTH_TYPE_PLACE_ROW), GTK_TYPE_LIST_BOX));
+  first = gtk_list_box_get_row_at_index (list, 0);
+  g_assert_true (gtk_list_box_get_selected_row (list) == first);
+  gtk_widget_grab_focus (GTK_WIDGET (first));
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (list), GTK_DIR_TAB_FORWARD));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) ==
+                 GTK_WIDGET (gtk_list_box_get_row_at_index (list, 1)));
+  g_assert_true (gtk_list_box_get_selected_row (list) == first);
+  g_signal_emit_by_name (list, "move-cursor", GTK_MOVEMENT_DISPLAY_LINES, 1, FALSE, FALSE);
+  g_assert_true (gtk_list_box_get_selected_row (list) == first);
+  g_signal_emit_by_name (gtk_list_box_get_row_at_index (list, 3), "activate");
+  g_assert_true (gtk_list_box_get_selected_row (list) == gtk_list_box_get_row_at_index (list, 3));
+  g_assert_nonnull (hearth_test_find (fixture->window, HEARTH_TYPE_OUTSTANDING_PAGE));
+}
+
 /* Drop-downs of forms have search entries too, in popovers that are closed. */
 static GtkEditable *
 find_search_entry (Fixture *fixture)
@@ -285,6 +311,7 @@ main (int argc, char *argv[])
   ADD ("step-is-done-undone-and-done-again", test_step_is_done_undone_and_done_again);
   ADD ("names-are-never-markup", test_names_are_never_markup);
   ADD ("every-place-opens", test_every_place_opens);
+  ADD ("mark-stays-with-the-place-shown", test_mark_stays_with_the_place_shown);
   ADD ("search-without-a-match-says-so-and-clears", test_search_without_a_match_says_so_and_clears);
   return g_test_run ();
 }

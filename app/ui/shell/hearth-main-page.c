@@ -186,17 +186,33 @@ on_place_activated_cb (HearthMainPage *self, GtkListBoxRow *row)
 }
 
 static void
+mark_place_shown (HearthMainPage *self)
+{
+  GtkWidget *visible = gtk_stack_get_visible_child (self->stack);
+
+  for (guint i = 0; i < N_PLACES; i++)
+    if (visible != NULL && visible == (GtkWidget *) self->pages[i])
+      gtk_list_box_select_row (self->places, GTK_LIST_BOX_ROW (self->rows[i]));
+}
+
+/* A list box marks every row that a key comes to, and no place was gone to yet. */
+static void
+on_place_marked_cb (HearthMainPage *self, GtkListBoxRow *row)
+{
+  if (row != NULL)
+    mark_place_shown (self);
+}
+
+static void
 on_collapsed_cb (HearthMainPage *self)
 {
   gboolean is_collapsed = hearth_split_view_get_collapsed (self->split);
-  GtkWidget *visible = gtk_stack_get_visible_child (self->stack);
 
   /* A folded list is a menu: what is marked in it is not what is on screen. */
   gtk_list_box_set_selection_mode (self->places,
                                    is_collapsed ? GTK_SELECTION_NONE : GTK_SELECTION_BROWSE);
-  for (guint i = 0; i < N_PLACES; i++)
-    if (!is_collapsed && visible != NULL && visible == (GtkWidget *) self->pages[i])
-      gtk_list_box_select_row (self->places, GTK_LIST_BOX_ROW (self->rows[i]));
+  if (!is_collapsed)
+    mark_place_shown (self);
 }
 
 static void
@@ -361,6 +377,7 @@ hearth_main_page_class_init (HearthMainPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthMainPage, backup_banner);
   gtk_widget_class_bind_template_callback (widget_class, on_backup_banner_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_place_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_place_marked_cb);
 }
 
 static void
