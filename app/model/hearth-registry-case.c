@@ -89,6 +89,7 @@ const HearthField _hearth_registry_attorney_fields[] = {
   { "number", HEARTH_FIELD_TEXT, REVIEW, N_ ("Number of the document") },
   { "certified_by", HEARTH_FIELD_TEXT, AUTO, N_ ("Certified by") },
   { "note", HEARTH_FIELD_TEXT, AUTO, N_ ("Note"), .flags = LONG | OTHERS },
+  { "scan", HEARTH_FIELD_ID, AUTO, N_ ("Scan"), .flags = HIDDEN, .since = HEARTH_SCHEMA_SCANS },
   END,
 };
 
@@ -234,5 +235,6 @@ const HearthField _hearth_registry_consent_fields[] = {
   { "language", HEARTH_FIELD_TEXT, REVIEW, N_ ("Language of the talk") },
   { "taken_by", HEARTH_FIELD_TEXT, REVIEW, N_ ("Written down by") },
   { "note", HEARTH_FIELD_TEXT, REVIEW, N_ ("Note"), .flags = LONG },
+  { "scan", HEARTH_FIELD_ID, AUTO, N_ ("Scan"), .flags = HIDDEN, .since = HEARTH_SCHEMA_SCANS },
   END,
 };

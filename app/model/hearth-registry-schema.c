@@ -456,6 +456,8 @@ make_step (HearthDb *db, HearthCompartment cmp, guint to_version, GError **error
              create_bundle_cases (db, cmp, error);
     case HEARTH_SCHEMA_CONSENT:
       return create_kinds (db, cmp, HEARTH_SCHEMA_CONSENT, error);
+    case HEARTH_SCHEMA_SCANS:
+      return add_fields (db, cmp, HEARTH_SCHEMA_SCANS, error);
     default:
       g_assert_not_reached ();
     }

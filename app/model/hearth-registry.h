@@ -85,6 +85,7 @@ typedef enum
   HEARTH_SCHEMA_BOARD,   /* indexes that answer the board alone */
   HEARTH_SCHEMA_ACCESS,  /* requests for the own data; which cases went out with which bundle */
   HEARTH_SCHEMA_CONSENT, /* what a person agreed to, declined and withdrew */
+  HEARTH_SCHEMA_SCANS,   /* the signed papers of consents and powers of attorney */
   HEARTH_SCHEMA_NEXT,
 } HearthSchemaStep;
 

@@ -9,6 +9,8 @@
 #include "hearth-record-dialog.h"
 #include "hearth-record-edit.h"
 #include "hearth-record-words.h"
+#include "hearth-scan-acts.h"
+#include "hearth-scan-button.h"
 #include "hearth-section-words.h"
 #include "hearth-text-row.h"
 
@@ -204,6 +206,17 @@ add_marks (HearthRecordSection *self, GtkWidget *row, const HearthRecord *record
     }
 }
 
+static void
+add_scan_button (HearthRecordSection *self, GtkWidget *row, HearthRecord *record, const char *title)
+{
+  GtkWidget *button = hearth_scan_is_for (self->kind)
+                          ? hearth_scan_button_new (self->desk, self->kase, record, title)
+                          : NULL;
+
+  if (button != NULL)
+    hearth_text_row_add_suffix (HEARTH_TEXT_ROW (row), button);
+}
+
 static GtkWidget *
 make_row (HearthRecordSection *self, const char *title, const char *subtitle, HearthRecord *record)
 {
@@ -240,6 +253,7 @@ append_record (HearthRecordSection *self, HearthRecord *record, gboolean is_writ
   add_marks (self, row, record);
   if (self->decorate != NULL)
     self->decorate (HEARTH_TEXT_ROW (row), record, is_writable, self->decorate_data);
+  add_scan_button (self, row, record, title);
   if (is_writable && !is_fixed (self))
     add_remove_button (self, row, title);
   if (is_fixed (self))

@@ -5,7 +5,6 @@
 
 #include "hearth-case-rules.h"
 #include "hearth-chip.h"
-#include "hearth-document-scan.h"
 #include "hearth-document-words.h"
 #include "hearth-format.h"
 #include "hearth-letter-window.h"
@@ -13,6 +12,7 @@
 #include "hearth-policy.h"
 #include "hearth-receipt-sheet.h"
 #include "hearth-record-edit.h"
+#include "hearth-scan-button.h"
 #include "hearth-wrap-box.h"
 
 #include <glib/gi18n.h>
@@ -25,7 +25,6 @@ struct _HearthDocumentRow
   GPtrArray *documents;
   const HearthCaseDocument *document; /* of @documents */
   GtkWidget *title_box, *foot_box;
-  GtkWidget *scan_button;
 };
 
 G_DEFINE_FINAL_TYPE (HearthDocumentRow, hearth_document_row, GTK_TYPE_LIST_BOX_ROW)
@@ -122,28 +121,6 @@ say_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->document->record == NULL && state != HEARTH_DOCUMENT_UNKNOWN)
     save_state (self, state);
-}
-
-static void
-on_scan_chosen_cb (const HearthId *file, gpointer user_data)
-{
-  HearthDocumentRow *self = HEARTH_DOCUMENT_ROW (user_data);
-  g_autofree char *id = file != NULL ? hearth_id_to_string (file) : NULL;
-  json_auto_t *fields = json_object ();
-
-  json_object_set_new (fields, "scan", id != NULL ? json_string (id) : json_null ());
-  if (self->desk != NULL)
-    save (self, fields);
-}
-
-static void
-scan_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  HearthDocumentRow *self = HEARTH_DOCUMENT_ROW (widget);
-
-  if (self->document->record != NULL && self->scan_button != NULL)
-    hearth_document_scan_popup (self->scan_button, self->desk, self->kase, self->document->record,
-                                may_write (self), on_scan_chosen_cb, self);
 }
 
 /* --- The receipt --- */
@@ -247,18 +224,11 @@ add_next_button (HearthDocumentRow *self)
 static void
 add_scan_button (HearthDocumentRow *self)
 {
-  const gboolean is_there = hearth_record_get_text (self->document->record, "scan") != NULL;
-  const char *label = is_there ? _ ("Show Scan") : _ ("Attach Scan");
+  GtkWidget *button = hearth_scan_button_new (self->desk, self->kase, self->document->record,
+                                              hearth_document_get_title (self->document));
 
-  if (!is_there && !may_write (self))
-    return;
-  self->scan_button = gtk_button_new_from_icon_name (is_there ? "image-x-generic-symbolic"
-                                                              : "mail-attachment-symbolic");
-  gtk_widget_add_css_class (self->scan_button, "flat");
-  gtk_widget_set_tooltip_text (self->scan_button, label);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->scan_button), "document.scan");
-  name_button (self, self->scan_button, label);
-  hearth_wrap_box_append (HEARTH_WRAP_BOX (self->foot_box), self->scan_button);
+  if (button != NULL)
+    hearth_wrap_box_append (HEARTH_WRAP_BOX (self->foot_box), button);
 }
 
 /* Before it is applied for, the letter that applies for it. */
@@ -447,7 +417,6 @@ hearth_document_row_class_init (HearthDocumentRowClass *klass)
   G_OBJECT_CLASS (klass)->finalize = hearth_document_row_finalize;
   gtk_widget_class_install_action (widget_class, "document.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "document.say", "s", say_action);
-  gtk_widget_class_install_action (widget_class, "document.scan", NULL, scan_action);
   gtk_widget_class_install_action (widget_class, "document.receipt", NULL, receipt_action);
   gtk_widget_class_install_action (widget_class, "document.letter", NULL, letter_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_space, 0, "document.next", NULL);

@@ -13,8 +13,7 @@ G_BEGIN_DECLS
  *
  * One document of a person: its way from lost to handed over, what is known of it, and the next thing to do as a
  * button, which Space presses too. A document of which nothing is known asks with four buttons, which 1 to 4
- * press. Actions: document.next, document.say with the state, document.scan,
- * document.receipt,
+ * press. Actions: document.next, document.say with the state, document.receipt,
  * document.letter.
  */
 #define HEARTH_TYPE_DOCUMENT_ROW (hearth_document_row_get_type ())
