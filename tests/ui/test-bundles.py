@@ -316,6 +316,32 @@ def a_bare_key_gets_a_name_and_is_compared():
 
 
 @case
+def a_lost_laptop_is_revoked():
+    open_contact('Elsewhere')
+    program.press_button('Contact', 'Revoke…')
+    program.find(None, 'Bundles from it are refused from now on')
+    keys.focus_newest_window()
+    program.press_button('Revoke Elsewhere?', 'Revoke')
+    wait_for(lambda: is_compared('Elsewhere', 'Revoked'), 'the contact to be revoked')
+
+
+@case
+def the_own_card_is_saved_for_the_other_side():
+    own = HOME / 'own.card'
+    keys.focus_newest_window()
+    program.click('Save Card…')
+    program.find(None, 'Save the Card')
+    keys.focus_newest_window()
+    keys.press('ctrl+a')
+    keys.type(str(own))
+    keys.press('Return')
+    program.find(None, 'The card is saved. It holds no secret.')
+    added = there.ask('contact', 'add', own)
+    assert added['fingerprint'] == there.ask('contact', 'list')['contacts'][0]['fingerprint'], added
+    keys.focus_newest_window()
+
+
+@case
 def what_went_and_came_is_told():
     program.find('list item', 'There, ')
     program.find(None, '1 case · Identity and plan')
