@@ -126,12 +126,9 @@ call_beside (
 static HearthBackupReport *
 finish_beside (HearthVault *vault, GAsyncResult *result, gpointer tag, GError **error)
 {
-  Work *work;
+  Work *work = _hearth_vault_run_beside_finish (vault, result, tag, error);
 
-  if (!_hearth_vault_run_finish (vault, result, tag, error))
-    return NULL;
-  work = _hearth_vault_get_beside_data (result);
-  return g_steal_pointer (&work->report);
+  return work != NULL ? g_steal_pointer (&work->report) : NULL;
 }
 
 /**

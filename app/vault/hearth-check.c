@@ -426,11 +426,8 @@ hearth_vault_check_finish (HearthVault *vault, GAsyncResult *result, GError **er
 {
   Request *request;
 
-  g_return_val_if_fail (g_task_is_valid (result, vault), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, hearth_vault_check_async), NULL);
+  g_return_val_if_fail (HEARTH_IS_VAULT (vault), NULL);
 
-  request = _hearth_vault_get_beside_data (result);
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return NULL;
-  return g_steal_pointer (&request->report);
+  request = _hearth_vault_run_beside_finish (vault, result, hearth_vault_check_async, error);
+  return request != NULL ? g_steal_pointer (&request->report) : NULL;
 }

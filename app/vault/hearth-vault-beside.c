@@ -85,7 +85,7 @@ _hearth_vault_call_beside (
 /**
  * _hearth_vault_run_beside_async:
  * @data: (transfer full): freed by @free_data when the answer was taken
- * @tag: the public function that asks, for _hearth_vault_run_finish()
+ * @tag: the public function that asks, for _hearth_vault_run_beside_finish()
  *
  * Queues @job behind other work of this kind. Its cancellable also fires when the vault is locked;
  * the job looks at it often, leaves nothing half done, and asks the writer and the reader for what
@@ -121,11 +121,24 @@ _hearth_vault_run_beside_async (HearthVault *self,
   hearth_worker_push (session->beside_worker, task, run_in_task);
 }
 
-/** _hearth_vault_get_beside_data: Returns: (transfer none): the data of a job that was answered. */
+/**
+ * _hearth_vault_run_beside_finish:
+ *
+ * Not _hearth_vault_run_finish(): the task of a writer's job carries another struct.
+ *
+ * Returns: (transfer none) (nullable): the data that the job was given; %NULL with the error of the job. Thread: main.
+ */
 gpointer
-_hearth_vault_get_beside_data (GAsyncResult *result)
+_hearth_vault_run_beside_finish (HearthVault *self,
+                                 GAsyncResult *result,
+                                 gpointer tag,
+                                 GError **error)
 {
-  const BesideJob *work = g_task_get_task_data (G_TASK (result));
+  const BesideJob *work;
 
-  return work->data;
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_task_get_source_tag (G_TASK (result)) == tag, NULL);
+
+  work = g_task_get_task_data (G_TASK (result));
+  return g_task_propagate_boolean (G_TASK (result), error) ? work->data : NULL;
 }

@@ -63,6 +63,9 @@ void _hearth_vault_run_beside_async (HearthVault *self,
                                      GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
-gpointer _hearth_vault_get_beside_data (GAsyncResult *result);
+gpointer _hearth_vault_run_beside_finish (HearthVault *self,
+                                          GAsyncResult *result,
+                                          gpointer tag,
+                                          GError **error);
 
 G_END_DECLS

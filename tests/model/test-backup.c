@@ -404,6 +404,36 @@ test_the_log_of_a_restored_vault_says_so_once (Fixture *self, gconstpointer data
   g_assert_cmpint (count_in_log (self, "restore"), ==, 0);
 }
 
+/* More than once: what lies behind an answer in memory is another thing each time. */
+static void
+test_the_window_makes_and_proves_while_it_goes_on (Fixture *self, gconstpointer data)
+{
+  HearthContext *context = self->vault->context;
+
+  for (guint i = 0; i < 8; i++)
+    {
+      g_autoptr (HearthBackupOutcome) made = NULL;
+      g_autoptr (HearthBackupOutcome) proven = NULL;
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GAsyncResult) second = NULL;
+      g_autoptr (GError) error = NULL;
+
+      hearth_backup_run_async (context, self->path, NULL, NULL, hearth_test_keep_result_cb,
+                               &result);
+      hearth_test_await (&result);
+      made = hearth_backup_run_finish (context, result, &error);
+      g_assert_no_error (error);
+      g_assert_no_error (made->proof_error);
+      g_assert_cmpint (made->report->n_cases, ==, 1);
+      hearth_backup_prove_async (context, self->path, NULL, NULL, hearth_test_keep_result_cb,
+                                 &second);
+      hearth_test_await (&second);
+      proven = hearth_backup_prove_finish (context, second, &error);
+      g_assert_no_error (error);
+      g_assert_no_error (proven->proof_error);
+    }
+}
+
 static void
 start_restoring (Fixture *self, GCancellable *cancellable, GAsyncResult **result)
 {
@@ -465,6 +495,8 @@ main (int argc, char *argv[])
       test_without_a_grant_it_is_carried_and_not_proven },
     { "damage-is-found-without-the-key-too", test_damage_is_found_without_the_key_too },
     { "the-log-of-a-restored-vault-says-so-once", test_the_log_of_a_restored_vault_says_so_once },
+    { "the-window-makes-and-proves-while-it-goes-on",
+      test_the_window_makes_and_proves_while_it_goes_on },
     { "the-window-restores-while-it-goes-on", test_the_window_restores_while_it_goes_on },
     { "restoring-that-is-cancelled-leaves-nothing",
       test_restoring_that_is_cancelled_leaves_nothing },
