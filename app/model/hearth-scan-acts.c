@@ -71,7 +71,7 @@ hearth_scan_set_async (HearthContext *context,
 
   if (file != NULL)
     hearth_id_format (hearth_record_get_id (file), hex);
-  command = hearth_command_new ("scan-set");
+  command = hearth_command_new ("record-set");
   hearth_command_set (command, hearth_record_get_kind (record), hearth_record_get_case (record),
                       hearth_record_get_id (record), hearth_record_get_revision (record),
                       file != NULL ? json_pack ("{s:s}", FIELD, hex) : json_pack ("{s:n}", FIELD));
