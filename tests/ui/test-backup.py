@@ -1,8 +1,10 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A vault is backed up from the window and the backup proven; one whose bytes were altered is told from a whole one."""
+"""A vault is backed up from the window and the backup proven; one whose bytes were altered is told from a whole one;
+and on a computer without the vault the backup becomes one again."""
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -11,14 +13,15 @@ sys.path[:0] = [str(TESTS / 'lib'), str(TESTS / 'cli')]
 from tap import case, main  # noqa: E402
 
 try:
-    from driver import wait_for
-    from small_vault import SmallVault, make_vault
+    from driver import pump, wait_for
+    from small_vault import PASSPHRASE, USER, VAULT, SmallVault, make_vault
 except (ImportError, ValueError) as missing:
     print(f'1..0 # SKIP cannot drive a program here: {missing}')
     sys.exit(0)
 
 HOME = Path(os.environ['HOME'])
 DISK = HOME / 'disk'
+RESTORE = 'Restore from Backup'
 os.chdir(HOME)
 DISK.mkdir()
 make_vault('Вигаданко')
@@ -64,6 +67,38 @@ def one_that_was_altered_is_told():
     wait_for(lambda: program.look(None, 'The backup is proven') is None, 'another answer')
     told = [node.get_name() for node in program.walk() if node.get_role_name() == 'label']
     assert any('damaged' in (text or '') for text in told), told
+
+
+def row_of_the_file():
+    return next((row for row in program.walk(program.window(RESTORE))
+                 if row.get_role_name() == 'list item' and 'Backup' in (row.get_name() or '')), None)
+
+
+@case
+def it_becomes_a_vault_again():
+    global program, keys
+    program.lock()
+    program.stop()
+    shutil.rmtree(VAULT)
+    program = SmallVault()
+    keys = program.keyboard
+    program.click('Restore from Backup…')
+    wait_for(lambda: program.window(RESTORE), 'the window')
+    keys.focus_newest_window()
+    wait_for(row_of_the_file, 'the row of the file')
+    pump(1)  # the window is still taking its place
+    program.point_at(row_of_the_file())
+    choose('Choose a Backup', backup())
+    program.fill(RESTORE, 'Name of the New Vault', 'Again')
+    program.fill(RESTORE, 'User Name', USER)
+    program.fill(RESTORE, 'Passphrase', 'these are not its words')
+    program.press_button(RESTORE, 'Restore')
+    program.find(None, 'Wrong user name or passphrase')
+    assert not (VAULT.parent / 'Again.hearth').exists(), 'half a vault is there'
+    program.fill(RESTORE, 'Passphrase', PASSPHRASE)
+    program.press_button(RESTORE, 'Restore')
+    wait_for(lambda: program.window(RESTORE) is None, 'the vault to be there')
+    assert (VAULT.parent / 'Again.hearth').exists()
 
 
 @case
